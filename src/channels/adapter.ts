@@ -1,0 +1,111 @@
+import type { Abilities } from './abilities.ts'
+import type { ChannelEvent, Chat, ReplyToken } from './event.ts'
+import type { OutboundMessage } from './message.ts'
+import type { Outcome } from './outcome.ts'
+import type { ProviderRequest, ProviderResponse } from './request.ts'
+
+/** The channels that exist. The provider's base URL follows from this and is never data. */
+export const channelKinds = ['line', 'webchat'] as const
+export type ChannelKind = (typeof channelKinds)[number]
+
+/** An HTTP request as it arrived. Header and query names are in lower case; `body` is the raw bytes, unparsed. */
+export interface RawRequest {
+  readonly method: string
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+/** What our endpoint answers, after `events` are committed. */
+export interface RawResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** What a webhook turned out to be. `accepted` false: not proven to come from the provider; store nothing, just answer. */
+export interface Reception {
+  readonly accepted: boolean
+  readonly response: RawResponse
+  readonly events: readonly ChannelEvent[]
+}
+
+/** Where a message goes: the chat of an event, or `{ type: 'user', id }` of an identity. */
+export type Address = Chat
+
+/** A credential fetched before sending; `expiresAt` in milliseconds since 1970. Keep it encrypted, use it until then. */
+export interface AccessToken {
+  readonly token: string
+  readonly expiresAt: number
+}
+
+/** What a request needs besides the account's config. */
+export interface RequestContext {
+  readonly now: Date
+  /** From `readToken`, when `authorise` asked for one. */
+  readonly accessToken?: AccessToken | undefined
+  /**
+   * A demo account's emulator: an `http` URL on a loopback host, optionally with a path prefix; it stands in for all of
+   * the provider's origins. Anything else is `channels.sandbox-not-loopback`.
+   */
+  readonly sandboxOrigin?: string | undefined
+}
+
+/** What composing needs besides the message. */
+export interface ComposeContext extends RequestContext {
+  /** A UUID, the same for every attempt at this delivery: idempotency keys are derived from it and the part number. */
+  readonly deliveryId: string
+  /** From the event being answered. Ignored when expired, so it can always be passed on. */
+  readonly replyToken?: ReplyToken | undefined
+  /** Groups figures of one broadcast at the provider (LINE customAggregationUnits): 1–30 of `a-z A-Z 0-9 _`. */
+  readonly aggregationUnit?: string | undefined
+  /** Deliver without a sound, where the channel can. */
+  readonly silent?: boolean | undefined
+}
+
+/** What the provider tells about a person who has agreed to be known. `language` is the provider's own tag. */
+export interface Profile {
+  readonly displayName: string
+  readonly pictureUrl?: string | undefined
+  readonly language?: string | undefined
+}
+
+/** One field of the set-up page. Words are `channels:<kind>.fields.<name>.label` and `.hint` (where to find it). */
+export interface ConfigField {
+  readonly name: string
+  /** Encrypted at rest, never shown again, typed as a password. */
+  readonly secret: boolean
+  readonly required: boolean
+}
+
+/**
+ * A channel by contract: bytes in, events out; message in, requests out; answer in, outcome out. Pure: no network, no
+ * clock, no randomness; whoever calls brings them. Every adapter must pass the kit in `kit/conformance.ts`.
+ */
+export interface ChannelAdapter<Config> {
+  readonly kind: ChannelKind
+  readonly abilities: Abilities
+  readonly configFields: readonly ConfigField[]
+  /** Reads stored or typed settings. Throws `channels.config-invalid` with `field` set to the field at fault. */
+  parseConfig(settings: unknown): Config
+  /** Verifies over the raw bytes, then reads. Never throws, whatever the bytes; an unknown event is kept as `ignored`. */
+  receive(request: RawRequest, config: Config, now: Date): Reception
+  /** The request that fetches an access token, or `null` when the config or the context already holds a live one. */
+  authorise(config: Config, context: RequestContext): ProviderRequest | null
+  /** Reads the answer to `authorise`; `null` when there is no token in it (ask `interpret` why). */
+  readToken(response: ProviderResponse, now: Date): AccessToken | null
+  /**
+   * Says the message in as many requests as it takes, in order, within `abilities`, words never dropped. The same
+   * message, address and `deliveryId` give the same parts and keys. Throws `channels.not-authorised` without a token.
+   */
+  compose(message: OutboundMessage, to: Address, config: Config, context: ComposeContext): ProviderRequest[]
+  /** Never throws. `request` is the one that was answered. */
+  interpret(response: ProviderResponse, request: ProviderRequest): Outcome
+  /** The request for a person's public profile, where the provider has one. */
+  profile?(userId: string, config: Config, context: RequestContext): ProviderRequest
+  /** `null` when the person is not to be known (blocked, not a friend, no consent) or the answer is not a profile. */
+  readProfile?(response: ProviderResponse): Profile | null
+  /** The request for an attachment's bytes by `mediaId`. Providers delete them: fetch at once. */
+  content?(mediaId: string, config: Config, context: RequestContext): ProviderRequest
+}

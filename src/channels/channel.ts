@@ -1,0 +1,48 @@
+import type { Abilities } from './abilities.ts'
+import type {
+  AccessToken,
+  Address,
+  ChannelAdapter,
+  ChannelKind,
+  ComposeContext,
+  Profile,
+  RawRequest,
+  Reception,
+  RequestContext,
+} from './adapter.ts'
+import type { OutboundMessage } from './message.ts'
+import type { Outcome } from './outcome.ts'
+import type { ProviderRequest, ProviderResponse } from './request.ts'
+
+/** An adapter with one account's config inside, so that whoever receives and sends need not know what is in it. */
+export interface Channel {
+  readonly kind: ChannelKind
+  readonly abilities: Abilities
+  receive(request: RawRequest, now: Date): Reception
+  authorise(context: RequestContext): ProviderRequest | null
+  readToken(response: ProviderResponse, now: Date): AccessToken | null
+  compose(message: OutboundMessage, to: Address, context: ComposeContext): ProviderRequest[]
+  interpret(response: ProviderResponse, request: ProviderRequest): Outcome
+  /** `null` where the channel has no profiles. */
+  profile(userId: string, context: RequestContext): ProviderRequest | null
+  readProfile(response: ProviderResponse): Profile | null
+  /** `null` where attachments come with a `url` instead. */
+  content(mediaId: string, context: RequestContext): ProviderRequest | null
+}
+
+/** Closes an adapter over one account's settings. Throws `channels.config-invalid`. Cheap to call; safe to keep. */
+export function bind<Config>(adapter: ChannelAdapter<Config>, settings: unknown): Channel {
+  const config = adapter.parseConfig(settings)
+  return {
+    kind: adapter.kind,
+    abilities: adapter.abilities,
+    receive: (request, now) => adapter.receive(request, config, now),
+    authorise: (context) => adapter.authorise(config, context),
+    readToken: (response, now) => adapter.readToken(response, now),
+    compose: (message, to, context) => adapter.compose(message, to, config, context),
+    interpret: (response, request) => adapter.interpret(response, request),
+    profile: (userId, context) => adapter.profile?.(userId, config, context) ?? null,
+    readProfile: (response) => adapter.readProfile?.(response) ?? null,
+    content: (mediaId, context) => adapter.content?.(mediaId, config, context) ?? null,
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+
+/** What can happen on a channel, in one vocabulary for all of them. Whatever has no word here arrives as `ignored`. */
+export const eventTypes = [
+  'message',
+  'postback',
+  'follow',
+  'unfollow',
+  'referral',
+  'optin',
+  'delivery',
+  'read',
+  'echo',
+  'unsend',
+  'edited',
+  'reaction',
+  'account_link',
+  'join',
+  'leave',
+  'member_joined',
+  'member_left',
+  'command',
+  'interaction',
+  'webhook_check',
+  'ignored',
+] as const
+
+/** Where a conversation takes place: alone with one person, or in a group or room with its own id. */
+export const chat = z.object({ type: z.enum(['user', 'group', 'room']), id: z.string().min(1) })
+export type Chat = z.infer<typeof chat>
+
+/** Something that came with a message. Exactly one of `mediaId` (ask the adapter's `content`) and `url` is set for a file. */
+export const attachment = z.object({
+  kind: z.enum(['image', 'video', 'audio', 'file', 'location', 'sticker']),
+  mediaId: z.string().optional(),
+  url: z.string().optional(),
+  fileName: z.string().optional(),
+  sizeBytes: z.number().optional(),
+  durationMilliseconds: z.number().optional(),
+  /** WGS 84, degrees. Locations only. */
+  latitude: z.number().optional(),
+  longitude: z.number().optional(),
+  /** The name of a place, or the words of a sticker: what a reader without the picture needs. */
+  title: z.string().optional(),
+  address: z.string().optional(),
+})
+export type Attachment = z.infer<typeof attachment>
+
+/** A one-time right to answer without cost. Never logged; worthless after `expiresAt`. */
+export const replyToken = z.object({ token: z.string().min(1), expiresAt: z.number() })
+export type ReplyToken = z.infer<typeof replyToken>
+
+/**
+ * One thing that happened on a channel, normalised. It is plain JSON, so it can be stored as it is and read back with
+ * this schema. Every id is a string, exact to the last digit, also where the provider sends a 64-bit number.
+ */
+export const channelEvent = z.object({
+  type: z.enum(eventTypes),
+  /** Equal for every redelivery of the same event and for nothing else on the same channel account. At most 200 characters. */
+  dedupeKey: z.string().min(1).max(200),
+  /** When it happened by the provider's clock, milliseconds since 1970. Messages are shown in this order. */
+  at: z.number(),
+  /** Who did it, by the provider's name for them on this account. Absent where a group member has not agreed. */
+  userId: z.string().optional(),
+  /** Where to answer. Absent only for events that belong to no conversation, such as `webhook_check`. */
+  chat: chat.optional(),
+  /** The provider's id of the message this is (`message`), or is about (`unsend`, `edited`, `read`, `delivery`, `reaction`). */
+  messageId: z.string().optional(),
+  /** What the person wrote, untouched: not trimmed, not normalised. */
+  text: z.string().optional(),
+  attachments: z.array(attachment).default([]),
+  /** What our own button, quick reply or rich menu carried: the `payload` we once composed. */
+  payload: z.string().optional(),
+  /** For `delivery` and `read`: what became of the message we sent. */
+  status: z.enum(['sent', 'delivered', 'read', 'failed']).optional(),
+  /** Where a person came from: the code of a QR, link or advertisement, when the provider tells. */
+  referral: z.string().optional(),
+  /** `follow`: true when someone who had blocked the account lifts the block. */
+  unblocked: z.boolean().optional(),
+  /** `account_link`: whether the provider could link, and the nonce we had handed out. */
+  accountLink: z.object({ linked: z.boolean(), nonce: z.string() }).optional(),
+  /** `member_joined` and `member_left`: user ids. */
+  members: z.array(z.string()).optional(),
+  replyToken: replyToken.optional(),
+  /** The provider says it has sent this before. Dedupe by `dedupeKey`, never by this. */
+  redelivered: z.boolean().default(false),
+  /** Another system holds the conversation (LINE `mode: standby`): store, do not answer. */
+  standby: z.boolean().default(false),
+  /** What came, untouched. Kept for `ignored` only, so that nothing the provider told us is lost. */
+  raw: z.unknown().optional(),
+})
+export type ChannelEvent = z.infer<typeof channelEvent>

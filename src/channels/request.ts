@@ -1,0 +1,42 @@
+/**
+ * One request to a provider, ready to go. Plain JSON, but `headers` hold the access token: never store or log it; store
+ * the message and compose again, which gives the same keys.
+ */
+export interface ProviderRequest {
+  /** `n` of `delivery_parts`: 1-based, stable for the same message, so a part that was accepted is not sent again. */
+  readonly part: number
+  /**
+   * `APPEND` is no HTTP: our own server keeps the stream (web chat). The transport appends `body` to the stream named by
+   * `url` (`webchat:<visitor id>`) once per `idempotencyKey` and answers `{ kind: 'answered', status: 201 }`.
+   */
+  readonly method: 'GET' | 'POST' | 'APPEND'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  /** Present when the provider accepts the same request only once: it may be sent again after an unknown end. */
+  readonly idempotencyKey?: string
+  /** Set when this request spends the one-time reply token. Send it once, and before `expiresAt`. */
+  readonly spendsReplyToken?: boolean
+  /** What to send instead when the provider refuses the reply token; `interpret` returns it as `next`. */
+  readonly fallback?: ProviderRequest
+  /** How many messages the provider counts against the paid or monthly quota if this is accepted: 0 for replies. */
+  readonly quotaCount: number
+}
+
+/**
+ * What came back. `unreached`: no byte of the request left (name, connection or TLS failed before sending), so nothing
+ * can have happened. `unanswered`: sent, then a timeout or a broken connection, so it may have happened.
+ */
+export type ProviderResponse =
+  | {
+      readonly kind: 'answered'
+      readonly status: number
+      /** Names in lower case. */
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: string
+    }
+  | { readonly kind: 'unreached'; readonly reason: string }
+  | { readonly kind: 'unanswered'; readonly reason: string }
+
+/** Sends one request and never throws for what the network does: that is what `ProviderResponse` says. */
+export type Transport = (request: ProviderRequest) => Promise<ProviderResponse>
