@@ -6,7 +6,7 @@ export interface RawRequest {
   readonly method: string
   /** The path alone, without host and query, still percent-encoded. */
   readonly path: string
-  readonly query: URLSearchParams
+  readonly query: Readonly<Record<string, string>>
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   /** The exact bytes received: signatures are checked over these, never over a re-serialisation. */
@@ -28,10 +28,10 @@ export interface ProviderRequest {
   readonly body?: string
 }
 
-/** What a provider answered; a timeout or a broken connection is not a response and never gets here. */
+/** What a provider answered, read as UTF-8. A timeout or a broken connection is no answer and never gets here. */
 export interface ProviderResponse {
   readonly status: number
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
-  readonly body: Uint8Array
+  readonly body: string
 }
