@@ -1,0 +1,9 @@
+const edges = /^[\s\p{P}\p{S}\p{Z}\p{C}\u20e3]+|[\s\p{P}\p{S}\p{Z}\p{C}\u20e3\ufe0f]+$/gu
+
+/**
+ * Brings what a person wrote to the form in which whole messages are compared: NFKC, lower case, one space between
+ * words, no punctuation or emoji at the ends. "ＳＴＯＰ" and " stop. " become "stop"; a sentence stays a sentence.
+ */
+export function normalise(text: string): string {
+  return text.normalize('NFKC').toLowerCase().normalize('NFKC').replace(edges, '').replace(/\s+/gu, ' ')
+}
