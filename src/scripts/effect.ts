@@ -30,7 +30,14 @@ export interface Said {
  * - `receipts.list` → items `{ number, amount, day, url }`, `allUrl` when there are more
  * - `code.open` `{ code }` → `{ kind: 'linked' }`, `{ kind: 'campaign', items: [one project] }` or `{ kind: 'unknown' }`
  */
-export const askNames = ['projects.list', 'give.link', 'gifts.list', 'traces.list', 'receipts.list', 'code.open'] as const
+export const askNames = [
+  'projects.list',
+  'give.link',
+  'gifts.list',
+  'traces.list',
+  'receipts.list',
+  'code.open',
+] as const
 export type AskName = (typeof askNames)[number]
 
 /** What the host must do, in this order, inside the transaction that also stores the session. */

@@ -22,7 +22,13 @@ function isRecord(value: unknown): value is Record<string, Json> {
 export function follow(path: Path, scope: Scope): Json | undefined {
   const [root, ...steps] = path.split('.')
   let value: Json | undefined =
-    root === 'facts' ? { ...scope.facts } : root === 'variables' ? { ...scope.variables } : root === 'item' ? scope.item : undefined
+    root === 'facts'
+      ? { ...scope.facts }
+      : root === 'variables'
+        ? { ...scope.variables }
+        : root === 'item'
+          ? scope.item
+          : undefined
   for (const step of steps) value = isRecord(value) && Object.hasOwn(value, step) ? value[step] : undefined
   return value
 }

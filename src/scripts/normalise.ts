@@ -1,4 +1,5 @@
-const edges = /^[\s\p{P}\p{S}\p{Z}\p{C}\u20e3]+|[\s\p{P}\p{S}\p{Z}\p{C}\u20e3\ufe0f]+$/gu
+const edge = '(?:[\\s\\p{P}\\p{S}\\p{Z}\\p{C}\\p{Me}]|\\p{Variation_Selector})+'
+const edges = new RegExp(`^${edge}|${edge}$`, 'gu')
 
 /**
  * Brings what a person wrote to the form in which whole messages are compared: NFKC, lower case, one space between

@@ -27,9 +27,12 @@ describe('STOP and START', () => {
     expect(readStopWord(text)).toBe('stop')
   })
 
-  it.each(['START', 'start.', '訂閱', '订阅', '配信再開', 'riattiva', 'Subscribe'])('reads %j as the wish to resume', (text) => {
-    expect(readStopWord(text)).toBe('start')
-  })
+  it.each(['START', 'start.', '訂閱', '订阅', '配信再開', 'riattiva', 'Subscribe'])(
+    'reads %j as the wish to resume',
+    (text) => {
+      expect(readStopWord(text)).toBe('start')
+    },
+  )
 
   it.each([
     'We must STOP this bill',

@@ -7,8 +7,28 @@ import { normalise } from './normalise.ts'
  */
 const stopWords: Record<Language, readonly string[]> = {
   en: ['stop', 'stopall', 'stop all', 'unsubscribe', 'cancel', 'end', 'quit', 'revoke', 'optout', 'opt out', 'opt-out'],
-  it: ['annulla', 'disiscrivimi', 'disiscriviti', 'disiscrizione', 'annulla iscrizione', 'cancellami', 'rimuovimi', 'basta'],
-  ja: ['配信停止', '配信停止希望', '配信を停止', '配信解除', '登録解除', '購読解除', '停止', '解除', '退会', 'ストップ'],
+  it: [
+    'annulla',
+    'disiscrivimi',
+    'disiscriviti',
+    'disiscrizione',
+    'annulla iscrizione',
+    'cancellami',
+    'rimuovimi',
+    'basta',
+  ],
+  ja: [
+    '配信停止',
+    '配信停止希望',
+    '配信を停止',
+    '配信解除',
+    '登録解除',
+    '購読解除',
+    '停止',
+    '解除',
+    '退会',
+    'ストップ',
+  ],
   'zh-Hant': ['退訂', '退訂閱', '取消訂閱', '停止訂閱', '停止接收', '停止', '拒收'],
   'zh-Hans': ['退订', '取消订阅', '停止订阅', '停止接收', '停止', '拒收', 'td'],
 }
