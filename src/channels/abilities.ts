@@ -6,13 +6,15 @@ export interface Abilities {
   readonly text: { readonly limit: number; readonly unit: LengthUnit }
   readonly messagesPerRequest: number
   readonly images: boolean
-  /** `null`: cards become text and links. `buttonLimit` is per card; more buttons make a second card. */
+  /** `null`: cards become text and links. Lengths in UTF-16 units; `buttonLimit` is per card, more buttons make a second. */
   readonly cards: {
     readonly titleLimit: number
     readonly bodyLimit: number
+    readonly fieldLimit: number
     readonly buttonLimit: number
     readonly progressBar: boolean
   } | null
+  /** Labels are counted in grapheme clusters and shortened with an ellipsis. */
   readonly buttons: { readonly labelLimit: number; readonly payloadLimit: number }
   /** `limit` 0: none; they become numbered lines of text. */
   readonly quickReplies: { readonly limit: number; readonly labelLimit: number }

@@ -96,7 +96,7 @@ export interface ChannelAdapter<Config> {
   /** Reads the answer to `authorise`; `null` when there is no token in it (ask `interpret` why). */
   readToken(response: ProviderResponse, now: Date): AccessToken | null
   /**
-   * Says the message in as many requests as it takes, in order, within `abilities`, words never dropped. The same
+   * Says the message in as many requests as it takes, in order, within `abilities`; words are never dropped, labels may be shortened. The same
    * message, address and `deliveryId` give the same parts and keys. Throws `channels.not-authorised` without a token.
    */
   compose(message: OutboundMessage, to: Address, config: Config, context: ComposeContext): ProviderRequest[]

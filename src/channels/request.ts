@@ -3,7 +3,10 @@
  * the message and compose again, which gives the same keys.
  */
 export interface ProviderRequest {
-  /** `n` of `delivery_parts`: 1-based, stable for the same message, so a part that was accepted is not sent again. */
+  /**
+   * `n` of `delivery_parts`: 1-based, stable for the same message, so a part that was accepted is not sent again. 0 for
+   * requests that say nothing to anybody (token, profile, content) and may always be repeated.
+   */
   readonly part: number
   /**
    * `APPEND` is no HTTP: our own server keeps the stream (web chat). The transport appends `body` to the stream named by
@@ -37,6 +40,11 @@ export type ProviderResponse =
     }
   | { readonly kind: 'unreached'; readonly reason: string }
   | { readonly kind: 'unanswered'; readonly reason: string }
+
+/** Whether the request can be sent again after an unknown end without anybody hearing it twice. */
+export function isRepeatable(request: ProviderRequest): boolean {
+  return request.part === 0 || request.idempotencyKey !== undefined
+}
 
 /** Sends one request and never throws for what the network does: that is what `ProviderResponse` says. */
 export type Transport = (request: ProviderRequest) => Promise<ProviderResponse>

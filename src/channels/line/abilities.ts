@@ -1,15 +1,15 @@
 import type { Abilities } from '../abilities.ts'
 
 /**
- * What LINE can do. Sources: line/line-openapi messaging-api.yml and the Messaging API reference, read 2026-08. The
- * reply token's life is not published; 50 seconds stays inside the minute that implementers report.
+ * What LINE can do. Sources: line/line-openapi messaging-api.yml @ 6e4c2a2 and the Messaging API reference (lengths,
+ * labels, "use reply tokens within one minute"), read 2026-08. Card lengths are ours: a Flex bubble may be 30 KB.
  */
 export const lineAbilities: Abilities = {
   text: { limit: 5000, unit: 'utf16' },
   messagesPerRequest: 5,
   images: true,
-  cards: { titleLimit: 300, bodyLimit: 2000, buttonLimit: 8, progressBar: true },
-  buttons: { labelLimit: 20, payloadLimit: 300 },
+  cards: { titleLimit: 300, bodyLimit: 2000, fieldLimit: 10, buttonLimit: 8, progressBar: true },
+  buttons: { labelLimit: 40, payloadLimit: 300 },
   quickReplies: { limit: 13, labelLimit: 20 },
   window: null,
   ratePerSecond: 2000,

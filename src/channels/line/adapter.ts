@@ -1,16 +1,25 @@
 import type { ChannelAdapter } from '../adapter.ts'
 import { readConfig } from '../config.ts'
 import { lineAbilities } from './abilities.ts'
+import { authorise, readToken } from './access.ts'
+import { compose } from './compose.ts'
 import { type LineConfig, lineConfig, lineFields } from './config.ts'
+import { interpret } from './interpret.ts'
+import { content, profile, readProfile } from './people.ts'
+import { receive } from './receive.ts'
 
+/** LINE Official Accounts through the Messaging API. What it can and cannot do: docs/channels/line.md. */
 export const line: ChannelAdapter<LineConfig> = {
   kind: 'line',
   abilities: lineAbilities,
   configFields: lineFields,
   parseConfig: (settings) => readConfig(lineConfig, settings),
-  receive: () => ({ accepted: false, response: { status: 401, headers: {}, body: '' }, events: [] }),
-  authorise: () => null,
-  readToken: () => null,
-  compose: () => [],
-  interpret: () => ({ kind: 'unknown' }),
+  receive,
+  authorise,
+  readToken,
+  compose,
+  interpret,
+  profile,
+  readProfile,
+  content,
 }

@@ -3,9 +3,9 @@ import type { Abilities } from '../abilities.ts'
 /** What our own web chat can do. The limits are ours, so that a message written for it also fits a phone's screen. */
 export const webchatAbilities: Abilities = {
   text: { limit: 5000, unit: 'utf16' },
-  messagesPerRequest: 1,
+  messagesPerRequest: 20,
   images: true,
-  cards: { titleLimit: 300, bodyLimit: 2000, buttonLimit: 8, progressBar: true },
+  cards: { titleLimit: 300, bodyLimit: 2000, fieldLimit: 10, buttonLimit: 8, progressBar: true },
   buttons: { labelLimit: 40, payloadLimit: 300 },
   quickReplies: { limit: 13, labelLimit: 40 },
   window: null,

@@ -1,0 +1,84 @@
+import type { Address, ComposeContext } from '../adapter.ts'
+import { fitMessage } from '../fit.ts'
+import { partKey } from '../keys.ts'
+import type { OutboundMessage } from '../message.ts'
+import type { ProviderRequest } from '../request.ts'
+import { lineAbilities } from './abilities.ts'
+import { authorization, lineUrl } from './access.ts'
+import { type Bubble, bubbles } from './bubbles.ts'
+import type { LineConfig } from './config.ts'
+
+/**
+ * Says a message on LINE, five bubbles a request. The first request answers by reply token while one is alive, which is
+ * free; it carries the same words as a push, for the case that LINE no longer takes the token. All others are pushes with
+ * a retry key, taken by LINE once however often they are sent (24 hours).
+ */
+export function compose(
+  message: OutboundMessage,
+  to: Address,
+  config: LineConfig,
+  context: ComposeContext,
+): ProviderRequest[] {
+  const headers = { authorization: authorization(config, context), 'content-type': 'application/json' }
+  const fitted = fitMessage(message, lineAbilities)
+  const presentation = { altText: message.altText, secureOnly: context.sandboxOrigin === undefined }
+  return fives(bubbles(fitted, presentation)).map((messages, index) => {
+    const pushed = push({ messages, headers, part: index + 1, context }, to)
+    const token = index === 0 ? liveToken(context) : null
+    return token === null ? pushed : reply({ messages, headers, part: 1, context }, token, pushed)
+  })
+}
+
+/** One request's worth of bubbles. */
+interface Parcel {
+  readonly messages: readonly Bubble[]
+  readonly headers: Readonly<Record<string, string>>
+  readonly part: number
+  readonly context: ComposeContext
+}
+
+function push({ messages, headers, part, context }: Parcel, to: Address): ProviderRequest {
+  const idempotencyKey = partKey(context.deliveryId, part)
+  return {
+    part,
+    method: 'POST',
+    url: lineUrl('/v2/bot/message/push', context),
+    headers: { ...headers, 'x-line-retry-key': idempotencyKey },
+    body: JSON.stringify({
+      to: to.id,
+      messages,
+      notificationDisabled: context.silent,
+      customAggregationUnits: context.aggregationUnit === undefined ? undefined : [context.aggregationUnit],
+    }),
+    idempotencyKey,
+    quotaCount: 1,
+  }
+}
+
+/** Replies take no retry key (LINE answers 400), so a reply whose end is unknown must not be repeated. */
+function reply(
+  { messages, headers, part, context }: Parcel,
+  replyToken: string,
+  fallback: ProviderRequest,
+): ProviderRequest {
+  return {
+    part,
+    method: 'POST',
+    url: lineUrl('/v2/bot/message/reply', context),
+    headers,
+    body: JSON.stringify({ replyToken, messages, notificationDisabled: context.silent }),
+    spendsReplyToken: true,
+    fallback,
+    quotaCount: 0,
+  }
+}
+
+function liveToken({ replyToken, now }: ComposeContext): string | null {
+  return replyToken !== undefined && replyToken.expiresAt > now.getTime() ? replyToken.token : null
+}
+
+function fives(all: readonly Bubble[]): Bubble[][] {
+  const size = lineAbilities.messagesPerRequest
+  const count = Math.ceil(all.length / size)
+  return Array.from({ length: count }, (_, index) => all.slice(index * size, (index + 1) * size))
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { readJson } from '../json.ts'
+import { type Outcome, rejected } from '../outcome.ts'
+import { isRepeatable, type ProviderRequest, type ProviderResponse } from '../request.ts'
+
+const sent = z.object({ sentMessages: z.array(z.object({ id: z.string() })).default([]) })
+const failed = z.object({ message: z.string() })
+
+/**
+ * What LINE's answer means. LINE gives no error codes, so two cases are told by the words (Messaging API reference,
+ * "Error responses", 2026-08): a spent reply token, and the 429 of the monthly limit. A push to somebody who has blocked
+ * us answers 200: blocks are known from `unfollow` alone.
+ */
+export function interpret(response: ProviderResponse, request: ProviderRequest): Outcome {
+  if (response.kind === 'unreached') return { kind: 'retryable' }
+  if (response.kind === 'unanswered') return undecided(request)
+  const { status, body } = response
+  const words = readJson(body, failed)?.message ?? body
+  if (status >= 200 && status < 300) return accepted(body)
+  switch (status) {
+    case 409:
+      return request.idempotencyKey === undefined ? rejected(status, words) : accepted(body)
+    case 400:
+      return /invalid reply token/i.test(words) && request.fallback !== undefined
+        ? { kind: 'next', requests: [request.fallback] }
+        : rejected(status, words)
+    case 401:
+      return { kind: 'auth' }
+    case 429:
+      return /monthly limit/i.test(words) ? { kind: 'quota' } : { kind: 'rate_limited' }
+    default:
+      return status >= 500 ? undecided(request) : rejected(status, words)
+  }
+}
+
+/** 409 says an earlier attempt with this retry key was taken, and repeats the ids of what it sent. */
+function accepted(body: string): Outcome {
+  return { kind: 'accepted', providerIds: (readJson(body, sent)?.sentMessages ?? []).map(({ id }) => id) }
+}
+
+function undecided(request: ProviderRequest): Outcome {
+  return isRepeatable(request) ? { kind: 'retryable' } : { kind: 'unknown' }
+}
