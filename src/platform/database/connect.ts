@@ -1,0 +1,54 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Vault } from '../vault.ts'
+import { loginRoles } from './migrate.ts'
+import type { DB } from './schema.generated.ts'
+
+/** The three doors to the database, each with no more rights than its use. */
+export interface Databases {
+  /** The application: owns nothing, bound by row level security. */
+  app: Kysely<DB>
+  /** The hook's group commit: may insert into `inbound_events` and nothing else. */
+  ingest: pg.Pool
+  /** The owner of the queue's schema and of the migrations. */
+  owner: pg.Pool
+  close(): Promise<void>
+}
+
+const int8 = 20
+const int8Array = 1016
+const date = 1082
+
+/** bigint columns are read as BigInt, dates as 'YYYY-MM-DD', times as Date. */
+const parsers = new pg.TypeOverrides()
+parsers.setTypeParser(int8, (text) => BigInt(text))
+parsers.setTypeParser(date, (text) => text)
+parsers.setTypeParser(int8Array, (text) => text.slice(1, -1).split(',').filter(Boolean).map(BigInt))
+
+/** Opens the pools. Role names and passwords follow from the database's name and the vault's secret. */
+export function connect(url: string, vault: Vault, sizes = { app: 16, ingest: 4, owner: 6 }): Databases {
+  const roles = loginRoles(url)
+  const as = (role: string) => {
+    const login = new URL(url)
+    login.username = role
+    login.password = vault.rolePassword(role)
+    return login.toString()
+  }
+  const pool = (connectionString: string, max: number) => {
+    const made = new pg.Pool({ connectionString, max, types: parsers, application_name: 'riscontro' })
+    // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+    made.on('error', () => {})
+    return made
+  }
+  const app = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool(as(roles.app), sizes.app) }) })
+  const ingest = pool(as(roles.ingest), sizes.ingest)
+  const owner = pool(url, sizes.owner)
+  return {
+    app,
+    ingest,
+    owner,
+    close: async () => {
+      await Promise.all([app.destroy(), ingest.end(), owner.end()])
+    },
+  }
+}

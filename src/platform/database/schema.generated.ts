@@ -1,0 +1,878 @@
+// Generated from the migrated schema by `npm run generate`. Do not edit.
+
+import type { ColumnType } from "kysely";
+
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export interface Addresses {
+  id: string;
+  key_hash: Buffer;
+  kind: string;
+  organisation_id: string;
+}
+
+export interface AllocationRuns {
+  fund_id: string;
+  last_run_at: Date;
+  organisation_id: string;
+}
+
+export interface Allocations {
+  allocation_id: string;
+  amount_minor: bigint;
+  at: Date;
+  case_id: string;
+  currency: string;
+  gift_id: string;
+  need_id: string;
+  organisation_id: string;
+  reason: string;
+  reverses_id: string | null;
+}
+
+export interface AuditEntries {
+  action: string;
+  actor_id: string | null;
+  actor_kind: string;
+  after: unknown | null;
+  at: Date;
+  audit_entry_id: string;
+  before: unknown | null;
+  organisation_id: string;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface CampaignProgress {
+  campaign_id: string;
+  gift_count: bigint;
+  organisation_id: string;
+  raised_minor: bigint;
+  shard: number;
+}
+
+export interface Campaigns {
+  campaign_id: string;
+  cap_minor: bigint | null;
+  created_at: Date;
+  currency: string;
+  ends_on: string | null;
+  fund_id: string;
+  goal_minor: bigint;
+  legal_entity_id: string;
+  minimum_slice_minor: bigint;
+  organisation_id: string;
+  permit_authority: string | null;
+  permit_number: string | null;
+  picture: string;
+  programme_share_basis_points: number;
+  slug: string;
+  starts_on: string;
+  state: string;
+  suggested_minor: ArrayType<bigint>;
+}
+
+export interface CampaignTexts {
+  campaign_id: string;
+  language: string;
+  organisation_id: string;
+  story: string;
+  summary: string;
+  title: string;
+}
+
+export interface Cases {
+  age_band: string;
+  case_id: string;
+  condition_class: string;
+  created_at: Date;
+  external_key: string | null;
+  organisation_id: string;
+  picture: string;
+  programme_id: string;
+  pseudonym: string;
+  region: string;
+  stage: string;
+  stage_at: Date;
+}
+
+export interface ChannelAccounts {
+  channel_account_id: string;
+  config_cipher: Buffer;
+  created_at: Date;
+  hook_key: string;
+  is_sandbox: Generated<boolean>;
+  kind: string;
+  last_event_at: Date | null;
+  last_failure: unknown | null;
+  messages_left: number | null;
+  name: string;
+  organisation_id: string;
+  organisation_is_demo: boolean;
+  quota_read_at: Date | null;
+  state: Generated<string>;
+}
+
+export interface Checkpoints {
+  at: Date;
+  note: string | null;
+  organisation_id: string;
+  root: Buffer;
+  size: bigint;
+}
+
+export interface Consents {
+  at: Date;
+  channel: string;
+  consent_id: string;
+  granted: boolean;
+  language: string;
+  organisation_id: string;
+  person_id: string;
+  purpose: string;
+  source: string;
+  source_id: string | null;
+  text_version: string;
+}
+
+export interface Conversations {
+  assignee_id: string | null;
+  channel_account_id: string;
+  conversation_id: string;
+  created_at: Date;
+  identity_id: string;
+  last_inbound_at: Date | null;
+  last_message_at: Date | null;
+  message_count: Generated<number>;
+  organisation_id: string;
+  preview: Generated<string>;
+  script_silent_until: Date | null;
+  state: Generated<string>;
+  unread_count: Generated<number>;
+  waiting_since: Date | null;
+}
+
+export interface Deliveries {
+  attempts: Generated<number>;
+  channel_account_id: string;
+  conversation_id: string;
+  delivered_at: Date | null;
+  delivery_id: string;
+  failed_at: Date | null;
+  message_id: string;
+  next_attempt_at: Date;
+  not_after: Date | null;
+  not_before: Date | null;
+  once_key: string | null;
+  organisation_id: string;
+  priority: number;
+  purpose: string;
+  queued_at: Date;
+  read_at: Date | null;
+  reason: string | null;
+  reply_token: string | null;
+  reply_token_expires_at: Date | null;
+  retry_key: string;
+  sending_at: Date | null;
+  sent_at: Date | null;
+  source_id: string | null;
+  source_kind: string | null;
+  state: string;
+}
+
+export interface DeliveryParts {
+  at: Date;
+  delivery_id: string;
+  organisation_id: string;
+  outcome: unknown | null;
+  part: number;
+  provider_id: string | null;
+  state: string;
+}
+
+export interface EventDeliveries {
+  attempts: Generated<number>;
+  event_id: string;
+  failure: string | null;
+  handled_at: Date | null;
+  next_attempt_at: Date;
+  organisation_id: string;
+  subscriber: string;
+}
+
+export interface Events {
+  at: Date;
+  event_id: string;
+  organisation_id: string;
+  payload: unknown;
+  type: string;
+}
+
+export interface Expenses {
+  amount_minor: bigint;
+  case_id: string;
+  currency: string;
+  document_file_id: string | null;
+  document_note: string;
+  expense_id: string;
+  need_id: string;
+  organisation_id: string;
+  recorded_at: Date;
+  recorded_by: string | null;
+  reversed_at: Date | null;
+  spent_on: string;
+}
+
+export interface FeedbackResults {
+  at: Date;
+  delivery_id: string | null;
+  feedback_round_id: string;
+  gift_id: string;
+  organisation_id: string;
+  person_id: string;
+  reason: string | null;
+  result: string;
+  update_id: string;
+}
+
+export interface FeedbackRounds {
+  approved_at: Date | null;
+  approved_by: string | null;
+  created_at: Date;
+  feedback_round_id: string;
+  finished_at: Date | null;
+  organisation_id: string;
+  preview: unknown | null;
+  programme_id: string;
+  state: string;
+  submitted_at: Date | null;
+  written_by: string;
+}
+
+export interface FeedbackRoundUpdates {
+  feedback_round_id: string;
+  organisation_id: string;
+  update_id: string;
+}
+
+export interface Files {
+  byte_length: bigint;
+  created_at: Date;
+  created_by: string | null;
+  file_id: string;
+  file_name: string | null;
+  media_type: string;
+  organisation_id: string;
+  purpose: string;
+  sha256: Buffer;
+}
+
+export interface Funds {
+  code: string;
+  fund_id: string;
+  is_restricted: boolean;
+  name: string;
+  organisation_id: string;
+}
+
+export interface GiftIntents {
+  amount_minor: bigint;
+  campaign_id: string;
+  consents: Generated<unknown>;
+  conversation_id: string | null;
+  created_at: Date;
+  currency: string;
+  donor_email: string | null;
+  donor_name: string;
+  donor_phone: string | null;
+  expires_at: Date;
+  gift_intent_id: string;
+  instructions: unknown | null;
+  is_anonymous: boolean;
+  language: string;
+  next_query_at: Date | null;
+  organisation_id: string;
+  payment_account_id: string;
+  person_id: string | null;
+  provider_reference: string | null;
+  query_count: Generated<number>;
+  receipt_name: string | null;
+  receipt_wish: string;
+  reference: string;
+  state: string;
+  state_at: Date;
+  tax_identifier_cipher: Buffer | null;
+  told_state: string | null;
+}
+
+export interface GiftPortions {
+  amount_minor: bigint;
+  campaign_id: string;
+  currency: string;
+  fee_minor: bigint;
+  fund_id: string;
+  gift_id: string;
+  minimum_slice_minor: bigint;
+  open_minor: bigint;
+  organisation_id: string;
+  received_at: Date;
+  share_minor: bigint;
+}
+
+export interface Gifts {
+  amount_minor: bigint;
+  campaign_id: string;
+  conversation_id: string | null;
+  currency: string;
+  donor_name: string;
+  fee_minor: Generated<bigint>;
+  fund_id: string;
+  gift_id: string;
+  gift_intent_id: string | null;
+  given_on: string;
+  is_anonymous: boolean;
+  language: string;
+  order_number: string | null;
+  organisation_id: string;
+  payment_account_id: string | null;
+  person_id: string;
+  public_reference: string;
+  receipt_name: string | null;
+  receipt_wish: string;
+  received_at: Date;
+  refunded_minor: Generated<bigint>;
+  source: string;
+  tax_identifier_cipher: Buffer | null;
+  thanked_at: Date | null;
+  thanked_checkpoint: unknown | null;
+}
+
+export interface Identities {
+  address: string;
+  channel_account_id: string;
+  created_at: Date;
+  display_name: string | null;
+  identity_id: string;
+  language: string | null;
+  organisation_id: string;
+  person_id: string;
+  state: Generated<string>;
+  state_at: Date | null;
+}
+
+export interface IdentityLinks {
+  at: Date;
+  identity_id: string;
+  identity_link_id: string;
+  organisation_id: string;
+  person_id: string;
+  previous_person_id: string | null;
+  proof: string;
+  proof_id: string | null;
+}
+
+export interface ImportRows {
+  applied_at: Date | null;
+  cells: unknown;
+  import_id: string;
+  organisation_id: string;
+  refusal: unknown | null;
+  row_number: number;
+  subject_id: string | null;
+  verdict: string | null;
+}
+
+export interface Imports {
+  created_at: Date;
+  created_by: string | null;
+  done_rows: Generated<number>;
+  file_id: string;
+  file_name: string;
+  file_sha256: Buffer;
+  finished_at: Date | null;
+  import_id: string;
+  kind: string;
+  mapping: unknown;
+  organisation_id: string;
+  state: string;
+  total_rows: number;
+}
+
+export interface InboundEvents {
+  at: Date;
+  attempts: Generated<number>;
+  channel_account_id: string;
+  dedupe_key: string;
+  event: unknown;
+  failure: string | null;
+  inbound_event_id: string;
+  organisation_id: string;
+  processed_at: Date | null;
+  received_at: Date;
+  sender: string;
+}
+
+export interface LedgerAccounts {
+  code: string;
+  currency: string;
+  ledger_account_id: string;
+  organisation_id: string;
+}
+
+export interface LedgerTransfers {
+  amount_minor: bigint;
+  created_at: Date;
+  credit_account_id: string;
+  currency: string;
+  debit_account_id: string;
+  effective_on: string;
+  journal_id: string;
+  kind: string;
+  ledger_transfer_id: string;
+  organisation_id: string;
+  source_id: string;
+}
+
+export interface LegalEntities {
+  address: string;
+  approval_number: string | null;
+  country: string;
+  legal_entity_id: string;
+  name: string;
+  organisation_id: string;
+  receipt_prefix: string;
+  registration_number: string;
+}
+
+export interface Links {
+  created_at: Date;
+  expires_at: Date;
+  kind: string;
+  link_id: string;
+  organisation_id: string;
+  revoked_at: Date | null;
+  single_use: Generated<boolean>;
+  subject: unknown;
+  token_hash: Buffer;
+  used_at: Date | null;
+}
+
+export interface LogEntries {
+  entry: Buffer;
+  leaf_hash: Buffer;
+  organisation_id: string;
+  position: bigint;
+  sequenced_at: Date;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface LogHeads {
+  frontier: ArrayType<Buffer>;
+  organisation_id: string;
+  origin: string;
+  public_key: Buffer;
+  published_note: string | null;
+  published_size: bigint;
+  secret_key_cipher: Buffer;
+  size: bigint;
+}
+
+export interface LogPending {
+  created_at: Date;
+  entry: Buffer;
+  log_pending_id: string;
+  organisation_id: string;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface LogSalts {
+  organisation_id: string;
+  salt: Buffer;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface MemberRoles {
+  member_id: string;
+  organisation_id: string;
+  role: string;
+}
+
+export interface Members {
+  created_at: Date;
+  deactivated_at: Date | null;
+  email: string;
+  language: string;
+  member_id: string;
+  name: string;
+  organisation_id: string;
+  user_id: string;
+}
+
+export interface Messages {
+  at: Date;
+  author_id: string | null;
+  author_kind: string;
+  content: unknown;
+  conversation_id: string;
+  direction: string;
+  message_id: string;
+  organisation_id: string;
+  provider_message_id: string | null;
+  recorded_at: Date;
+  unsent_at: Date | null;
+}
+
+export interface Needs {
+  amount_minor: bigint;
+  cancelled_at: Date | null;
+  case_id: string;
+  created_at: Date;
+  currency: string;
+  due_on: string | null;
+  item: string;
+  need_id: string;
+  open_minor: bigint;
+  organisation_id: string;
+}
+
+export interface OrderExceptions {
+  cells: unknown;
+  opened_at: Date;
+  order_exception_id: string;
+  order_number: string;
+  organisation_id: string;
+  platform: string;
+  reason: unknown;
+  resolution: string | null;
+  resolved_at: Date | null;
+  resolved_by: string | null;
+}
+
+export interface Organisations {
+  country: string;
+  created_at: Date;
+  email: string | null;
+  is_demo: Generated<boolean>;
+  language: string;
+  name: string;
+  office_hours: Generated<unknown>;
+  organisation_id: string;
+  phone: string | null;
+  slug: string;
+  time_zone: string;
+  website: string | null;
+}
+
+export interface OrganisationTexts {
+  description: Generated<string>;
+  language: string;
+  name: string;
+  organisation_id: string;
+}
+
+export interface PaymentAccounts {
+  config_cipher: Buffer;
+  created_at: Date;
+  currency: string;
+  hook_key: string;
+  is_offered: Generated<boolean>;
+  is_sandbox: Generated<boolean>;
+  last_failure: unknown | null;
+  name: string;
+  organisation_id: string;
+  organisation_is_demo: boolean;
+  payment_account_id: string;
+  provider: string;
+}
+
+export interface PaymentExceptions {
+  amount_minor: bigint | null;
+  currency: string | null;
+  kind: string;
+  opened_at: Date;
+  organisation_id: string;
+  payment_exception_id: string;
+  provider_event_id: string | null;
+  reason: string;
+  resolution: string | null;
+  resolved_at: Date | null;
+  resolved_by: string | null;
+}
+
+export interface PersonGrams {
+  gram: string;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface Persons {
+  created_at: Date;
+  display_name: string;
+  donor_since: string | null;
+  email: string | null;
+  erased_at: Date | null;
+  external_key: string | null;
+  language: string;
+  organisation_id: string;
+  person_id: string;
+  phone: string | null;
+  time_zone: string | null;
+}
+
+export interface PlatformOrders {
+  cells: unknown;
+  gift_id: string;
+  imported_at: Date;
+  order_number: string;
+  organisation_id: string;
+  platform: string;
+}
+
+export interface Programmes {
+  created_at: Date;
+  currency: string;
+  fund_id: string;
+  name: unknown;
+  organisation_id: string;
+  picture: string;
+  programme_id: string;
+  slug: string;
+}
+
+export interface ProviderEvents {
+  applied_at: Date | null;
+  dedupe_key: string;
+  event: unknown;
+  organisation_id: string;
+  payment_account_id: string;
+  provider_event_id: string;
+  received_at: Date;
+  result: string | null;
+}
+
+export interface ReceiptGifts {
+  amount_minor: bigint;
+  gift_id: string;
+  organisation_id: string;
+  receipt_id: string;
+}
+
+export interface Receipts {
+  amount_minor: bigint;
+  currency: string;
+  issued_at: Date;
+  legal_entity_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  receipt_id: string;
+  replaces_id: string | null;
+  snapshot: unknown;
+  tax_identifier_cipher: Buffer | null;
+  void_reason: string | null;
+  voided_at: Date | null;
+  year: number;
+}
+
+export interface ReceiptSeries {
+  last_number: number;
+  legal_entity_id: string;
+  organisation_id: string;
+  year: number;
+}
+
+export interface Refunds {
+  amount_minor: bigint;
+  decided_at: Date | null;
+  decided_by: string | null;
+  gift_id: string;
+  organisation_id: string;
+  reason: string;
+  refund_id: string;
+  requested_at: Date;
+  requested_by: string;
+  state: string;
+}
+
+export interface Roles {
+  organisation_id: string;
+  permissions: string[];
+  role: string;
+}
+
+export interface SandboxMessages {
+  at: Date;
+  content: unknown;
+  direction: string;
+  organisation_id: string;
+  provider_message_id: string;
+  retry_key: string | null;
+  sandbox_message_id: string;
+  sandbox_phone_id: string;
+}
+
+export interface SandboxPayments {
+  amount_minor: bigint;
+  at: Date;
+  currency: string;
+  organisation_id: string;
+  organisation_is_demo: boolean;
+  payment_account_id: string;
+  reference: string;
+  return_url: string;
+  state: string;
+}
+
+export interface SandboxPhones {
+  channel_account_id: string;
+  created_at: Date;
+  is_blocking: Generated<boolean>;
+  is_following: Generated<boolean>;
+  language: string;
+  name: string;
+  organisation_id: string;
+  organisation_is_demo: boolean;
+  sandbox_phone_id: string;
+  user_id: string;
+}
+
+export interface ScriptSessions {
+  conversation_id: string;
+  organisation_id: string;
+  script: string;
+  session: unknown;
+  updated_at: Date;
+  version: number;
+  wait_until: Date | null;
+}
+
+export interface SpentFormTokens {
+  organisation_id: string;
+  spent_at: Date;
+  token_hash: Buffer;
+}
+
+export interface StageChanges {
+  approved_by: string | null;
+  at: Date;
+  case_id: string;
+  changed_by: string | null;
+  evidence: string | null;
+  from_stage: string | null;
+  organisation_id: string;
+  stage_change_id: string;
+  to_stage: string;
+}
+
+export interface ToldUpdates {
+  at: Date;
+  feedback_round_id: string;
+  organisation_id: string;
+  person_id: string;
+  update_id: string;
+}
+
+export interface Updates {
+  approved_at: Date | null;
+  approved_by: string | null;
+  case_id: string;
+  decline_reason: string | null;
+  evidence: string | null;
+  organisation_id: string;
+  public_reference: string;
+  stage: string;
+  state: string;
+  update_id: string;
+  written_at: Date;
+  written_by: string;
+}
+
+export interface UpdateTexts {
+  is_approved: Generated<boolean>;
+  language: string;
+  organisation_id: string;
+  text: string;
+  update_id: string;
+}
+
+export interface DB {
+  addresses: Addresses;
+  allocation_runs: AllocationRuns;
+  allocations: Allocations;
+  audit_entries: AuditEntries;
+  campaign_progress: CampaignProgress;
+  campaign_texts: CampaignTexts;
+  campaigns: Campaigns;
+  cases: Cases;
+  channel_accounts: ChannelAccounts;
+  checkpoints: Checkpoints;
+  consents: Consents;
+  conversations: Conversations;
+  deliveries: Deliveries;
+  delivery_parts: DeliveryParts;
+  event_deliveries: EventDeliveries;
+  events: Events;
+  expenses: Expenses;
+  feedback_results: FeedbackResults;
+  feedback_round_updates: FeedbackRoundUpdates;
+  feedback_rounds: FeedbackRounds;
+  files: Files;
+  funds: Funds;
+  gift_intents: GiftIntents;
+  gift_portions: GiftPortions;
+  gifts: Gifts;
+  identities: Identities;
+  identity_links: IdentityLinks;
+  import_rows: ImportRows;
+  imports: Imports;
+  inbound_events: InboundEvents;
+  ledger_accounts: LedgerAccounts;
+  ledger_transfers: LedgerTransfers;
+  legal_entities: LegalEntities;
+  links: Links;
+  log_entries: LogEntries;
+  log_heads: LogHeads;
+  log_pending: LogPending;
+  log_salts: LogSalts;
+  member_roles: MemberRoles;
+  members: Members;
+  messages: Messages;
+  needs: Needs;
+  order_exceptions: OrderExceptions;
+  organisation_texts: OrganisationTexts;
+  organisations: Organisations;
+  payment_accounts: PaymentAccounts;
+  payment_exceptions: PaymentExceptions;
+  person_grams: PersonGrams;
+  persons: Persons;
+  platform_orders: PlatformOrders;
+  programmes: Programmes;
+  provider_events: ProviderEvents;
+  receipt_gifts: ReceiptGifts;
+  receipt_series: ReceiptSeries;
+  receipts: Receipts;
+  refunds: Refunds;
+  roles: Roles;
+  sandbox_messages: SandboxMessages;
+  sandbox_payments: SandboxPayments;
+  sandbox_phones: SandboxPhones;
+  script_sessions: ScriptSessions;
+  spent_form_tokens: SpentFormTokens;
+  stage_changes: StageChanges;
+  told_updates: ToldUpdates;
+  update_texts: UpdateTexts;
+  updates: Updates;
+}

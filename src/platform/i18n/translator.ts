@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInstance, type i18n, type Resource } from 'i18next'
+import { type Language, languages } from '../languages.ts'
+import { packageFolder } from '../package-folder.ts'
+
+/** Words in one language: `t('site:give.amount')`, with `{{variables}}` and plurals by `count`. Nothing is escaped here; the page or channel does. */
+export type Translate = (key: string, variables?: Record<string, unknown>) => string
+
+/** All words of all languages, read once at start. */
+export class Translator {
+  readonly #i18n: i18n
+
+  private constructor(instance: i18n) {
+    this.#i18n = instance
+  }
+
+  /** @param onMissing called with a key that has no words; tests throw, production logs */
+  static async load(onMissing: (key: string) => void): Promise<Translator> {
+    const resources = readLocales()
+    const instance = createInstance()
+    await instance.init({
+      resources,
+      ns: Object.keys(resources.en ?? {}),
+      fallbackLng: 'en',
+      supportedLngs: [...languages],
+      load: 'currentOnly',
+      nsSeparator: ':',
+      interpolation: { escapeValue: false },
+      saveMissing: true,
+      missingKeyHandler: (_languages, namespace, key) => onMissing(`${namespace}:${key}`),
+    })
+    return new Translator(instance)
+  }
+
+  /** The words of one language. */
+  in(language: Language): Translate {
+    const t = this.#i18n.getFixedT(language)
+    return (key, variables) => t(key, { ...variables })
+  }
+}
+
+/** `locales/<language>/<namespace>.json`, all of it. */
+function readLocales(): Resource {
+  return Object.fromEntries(
+    languages.map((language) => {
+      const folder = join(packageFolder, 'locales', language)
+      const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
+      return [
+        language,
+        Object.fromEntries(files.map((file) => [file.replace('.json', ''), readJson(join(folder, file))])),
+      ]
+    }),
+  )
+}
+
+function readJson(path: string): Resource[string][string] {
+  return JSON.parse(readFileSync(path, 'utf8'))
+}

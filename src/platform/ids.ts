@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import { v7 } from 'uuid'
+
+/** A string that only a parser or the database may call by this name. */
+export type Branded<Name extends string> = string & { readonly [brand]: Name }
+declare const brand: unique symbol
+
+export type OrganisationId = Branded<'organisation'>
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Whether a text is a lower-case UUID of any version. */
+export function isUuid(text: string): boolean {
+  return uuidPattern.test(text)
+}
+
+/** The tenant's id, checked to be a UUID: it is written literally into `SET LOCAL`. Throws `TypeError` otherwise. */
+export function organisationId(text: string): OrganisationId {
+  if (!isOrganisationId(text)) throw new TypeError('An organisation id is a lower-case UUID')
+  return text
+}
+
+function isOrganisationId(text: string): text is OrganisationId {
+  return uuidPattern.test(text)
+}
+
+/** A new id, ordered by `at` (UUID version 7): neighbours in time are neighbours in the index. */
+export function newId(at: Date): string {
+  return v7({ msecs: at.getTime() })
+}
+
+/** An unguessable token for links and keys: 256 bits in base64url, 43 characters. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}

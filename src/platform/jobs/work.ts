@@ -1,0 +1,130 @@
+import { makeWorkerUtils, run, type TaskList } from 'graphile-worker'
+
+import { z } from 'zod'
+import { type OrganisationId, organisationId } from '../ids.ts'
+import { describeError } from '../log.ts'
+import { type Context, Scope } from '../scope.ts'
+import type { JobHandler, Sweep } from './job.ts'
+
+const envelope = z.object({ organisationId: z.string(), payload: z.unknown() })
+
+/** The running workers of this process. */
+export interface Workers {
+  /** Lets jobs in hand finish, takes no new ones, ends the sweeps. */
+  stop(): Promise<void>
+}
+
+/** Starts taking jobs and sweeping. Fails when the queue does not answer a first job (wrong role, wrong schema). */
+export async function startWorkers(
+  context: Context,
+  handlers: readonly JobHandler[],
+  sweeps: readonly Sweep[],
+): Promise<Workers> {
+  const tasks: TaskList = Object.fromEntries(
+    handlers.map((handler) => [
+      handler.name,
+      async (body: unknown) => {
+        const { organisationId: id, payload } = envelope.parse(body)
+        await handler.run(systemScope(context, organisationId(id), handler.name), payload)
+      },
+    ]),
+  )
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  tasks['platform.hello'] = async () => answer()
+  const runner = await run({
+    pgPool: context.databases.owner,
+    taskList: tasks,
+    noHandleSignals: true,
+    preset: {
+      worker: {
+        concurrentJobs: 8,
+        pollInterval: 2000,
+        localQueue: { size: 100, ttl: 60_000 },
+        completeJobBatchDelay: 0,
+        failJobBatchDelay: 0,
+      },
+    },
+  })
+  const utils = await makeWorkerUtils({ pgPool: context.databases.owner })
+  await utils.addJob('platform.hello', {}, { jobKey: 'platform.hello' })
+  await utils.release()
+  const sweeping = startSweeps(context, sweeps)
+  await answered
+  return {
+    stop: async () => {
+      sweeping.stop()
+      await runner.stop()
+      await sweeping.finished
+    },
+  }
+}
+
+/** Every organisation of this installation. */
+export async function listOrganisations(context: Context): Promise<OrganisationId[]> {
+  const rows = await context.databases.app
+    .selectFrom('addresses')
+    .where('kind', '=', 'organisation')
+    .select('organisation_id')
+    .execute()
+  return rows.map((row) => organisationId(row.organisation_id))
+}
+
+/** A scope in which the house itself acts. */
+export function systemScope(context: Context, organisation: OrganisationId, name: string): Scope {
+  return new Scope(context, organisation, { kind: 'system', name })
+}
+
+function startSweeps(context: Context, sweeps: readonly Sweep[]): { stop(): void; finished: Promise<unknown> } {
+  const ending = new AbortController()
+  const finished = Promise.all(
+    sweeps.map(async (sweep) => {
+      while (!ending.signal.aborted) {
+        await sweepAll(context, sweep).catch((error) =>
+          context.log.error({ sweep: sweep.name, ...describeError(error) }, 'A sweep failed; it will run again'),
+        )
+        await pause(sweep.everySeconds * 1000, ending.signal)
+      }
+    }),
+  )
+  return { stop: () => ending.abort(), finished }
+}
+
+async function sweepAll(context: Context, sweep: Sweep): Promise<void> {
+  for (const organisation of await listOrganisations(context)) {
+    const scope = systemScope(context, organisation, `sweep ${sweep.name}`)
+    await onlyOnce(context, `${sweep.name}:${organisation}`, () => sweep.run(scope))
+  }
+}
+
+/** Several processes sweep; a session lock on the owner's connection lets one at a time do the same sweep of the same organisation. */
+async function onlyOnce(context: Context, name: string, work: () => Promise<void>): Promise<void> {
+  const connection = await context.databases.owner.connect()
+  try {
+    const { rows } = await connection.query('select pg_try_advisory_lock(hashtext($1)) as mine', [name])
+    if (!rows[0]?.mine) return
+    try {
+      await work()
+    } finally {
+      await connection.query('select pg_advisory_unlock(hashtext($1))', [name])
+    }
+  } finally {
+    connection.release()
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer)
+        resolve()
+      },
+      { once: true },
+    )
+  })
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { Failure } from './errors.ts'
+
+/** What an operator can set, all of it, read once from the environment. */
+export interface Settings {
+  port: number
+  /** The address to listen on; loopback unless said otherwise. */
+  host: string
+  /** Absent: we bring our own PostgreSQL, and the demo and sandbox may exist. */
+  databaseUrl: string | undefined
+  dataFolder: string
+  /** The key-encryption key; generated into the data folder when the database is embedded. */
+  secret: string | undefined
+  /** Where the world reaches us, without a trailing slash. */
+  publicUrl: string
+}
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  RISCONTRO_DATA: z.string().min(1).default('./.riscontro'),
+  RISCONTRO_SECRET: z.string().min(32).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+})
+
+/** Reads and checks the settings. Fails with `settings.invalid` naming the variable, `settings.secret-missing` when a database is given without a secret. */
+export function readSettings(variables: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    const variable = String(parsed.error.issues[0]?.path[0] ?? '')
+    throw new Failure('settings.invalid', { variable }, { field: variable, cause: parsed.error })
+  }
+  const { PORT, HOST, DATABASE_URL, RISCONTRO_DATA, RISCONTRO_SECRET, PUBLIC_URL } = parsed.data
+  if (DATABASE_URL && !RISCONTRO_SECRET) throw new Failure('settings.secret-missing', {}, { field: 'RISCONTRO_SECRET' })
+  return {
+    port: PORT,
+    host: HOST,
+    databaseUrl: DATABASE_URL,
+    dataFolder: RISCONTRO_DATA,
+    secret: RISCONTRO_SECRET,
+    publicUrl: (PUBLIC_URL ?? `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}`).replace(/\/$/, ''),
+  }
+}
+
+/** Whether a host name can only be reached from this machine. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+}
