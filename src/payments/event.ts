@@ -26,7 +26,7 @@ export interface PaymentEvent {
   readonly dedupeKey: string
   /** A rehearsal from the provider's console: shown to the operator, never money. */
   readonly simulated: boolean
-  /** How to pay later, when this event issued a code or an account number. */
+  /** How to pay later, when this event issued a code or an account number. Worth keeping even if the event moves nothing. */
   readonly instructions?: Instructions
   /** The provider's own code or words for `failed` and `unknown`, for operators; never shown to donors. */
   readonly providerCode?: string
