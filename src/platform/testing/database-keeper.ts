@@ -1,0 +1,137 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer, type IncomingMessage } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { migrate } from '../database/migrate.ts'
+import { type EmbeddedPostgres, startEmbedded } from '../embedded/embedded.ts'
+import { testSecret } from './secret.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where test files ask for a database of their own. */
+    databaseKeeper: string
+  }
+}
+
+const template = 'riscontro'
+
+/**
+ * Vitest's global set-up: a desk on loopback that starts one PostgreSQL at the first request of the run and clones
+ * its migrated database for each test file. A run of pure tests never starts it, and a broken migration breaks only
+ * the tests that need a database.
+ */
+export default async function keepDatabases(project: TestProject): Promise<() => Promise<void>> {
+  await removeLeftovers()
+  let opening: Promise<TestServer> | undefined
+  const desk = createServer((request, response) => {
+    opening ??= TestServer.open()
+    opening
+      .then((server) => answer(server, request))
+      .then((url) => response.end(url))
+      .catch((error: unknown) => response.writeHead(500).end(error instanceof Error ? error.stack : String(error)))
+  })
+  await new Promise<void>((resolve) => desk.listen(0, '127.0.0.1', resolve))
+  const address = desk.address()
+  if (address === null || typeof address === 'string') throw new Error('the desk has no port')
+  project.provide('databaseKeeper', `http://127.0.0.1:${address.port}`)
+  return async () => {
+    desk.closeAllConnections()
+    desk.close()
+    const server = await opening?.catch(() => undefined)
+    await server?.close()
+  }
+}
+
+async function answer(server: TestServer, request: IncomingMessage): Promise<string> {
+  if (request.method === 'POST') return server.clone()
+  await server.drop((request.url ?? '').slice(1))
+  return ''
+}
+
+class TestServer {
+  readonly #postgres: EmbeddedPostgres
+  readonly #folder: string
+  readonly #admin: pg.Client
+  #clones = 0
+
+  private constructor(postgres: EmbeddedPostgres, folder: string, admin: pg.Client) {
+    this.#postgres = postgres
+    this.#folder = folder
+    this.#admin = admin
+  }
+
+  static async open(): Promise<TestServer> {
+    const dataFolder = await mkdtemp(join(tmpdir(), `riscontro-test-${process.pid}-`))
+    const settings = { maxConnections: 300, durable: false }
+    const postgres = await startEmbedded({ dataFolder, log: () => {}, settings })
+    const admin = new pg.Client(named(postgres.url, 'postgres'))
+    const server = new TestServer(postgres, dataFolder, admin)
+    try {
+      await migrate({ url: postgres.url, secret: testSecret })
+      await admin.connect()
+      return server
+    } catch (error) {
+      await server.close()
+      throw error
+    }
+  }
+
+  async clone(): Promise<string> {
+    this.#clones += 1
+    const name = `test_${this.#clones}`
+    // One at a time: PostgreSQL copies a database only while nobody is connected to it.
+    await this.#admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
+    const url = named(this.#postgres.url, name)
+    // Nothing left to migrate, but the login roles bear the database's name.
+    await migrate({ url, secret: testSecret })
+    return url
+  }
+
+  async drop(name: string): Promise<void> {
+    await this.#admin.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`)
+  }
+
+  async close(): Promise<void> {
+    await this.#admin.end().catch(() => {})
+    await this.#postgres.stop()
+    await rm(this.#postgres.home, { recursive: true, force: true })
+    await rm(this.#folder, { recursive: true, force: true })
+  }
+}
+
+function named(url: string, database: string): string {
+  const address = new URL(url)
+  address.pathname = `/${database}`
+  return address.href
+}
+
+/** Ends what a killed test run left behind: its PostgreSQL is detached and would live on. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = Number(/^riscontro-test-(\d+)-/.exec(name)?.[1])
+    if (!Number.isInteger(owner) || isAlive(owner)) continue
+    const folder = join(tmpdir(), name)
+    const pidFile = await readFile(join(folder, 'database', 'cluster', 'postmaster.pid'), 'utf8').catch(() => '')
+    if (pidFile !== '') endServer(Number.parseInt(pidFile, 10))
+    await rm(folder, { recursive: true, force: true }).catch(() => {})
+  }
+}
+
+function endServer(pid: number): void {
+  try {
+    process.kill(pid, 'SIGQUIT')
+  } catch {
+    // Already gone, or another user's: not ours to end.
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config'
+
+/** `unit`: beside the code, on clones of one PostgreSQL. `walks`: the whole system through a real browser. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'desk/**/*.test.{ts,tsx}', 'widget/**/*.test.ts', 'bench/**/*.test.ts'],
+          globalSetup: './src/platform/testing/database-keeper.ts',
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'walks',
+          include: ['e2e/**/*.walk.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
