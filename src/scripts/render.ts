@@ -1,14 +1,13 @@
 import type { OutboundMessage } from '../channels/message.ts'
-import type { Language } from '../platform/languages.ts'
+import type { Translate } from '../platform/i18n/translator.ts'
 import type { Phrase, Said, SaidCard } from './effect.ts'
 
-/** Gives the words of a key of the `script` texts in a language. */
-export type Translate = (language: Language, key: string, values: Record<string, string | number>) => string
-
-/** Makes the channel message of what a script said: the text first, then the cards, suggestions at the end. */
-export function render(said: Said, translate: Translate): OutboundMessage {
-  const words = (phrase: Phrase) =>
-    'key' in phrase ? translate(said.language, phrase.key, phrase.values) : phrase.text
+/**
+ * Makes the channel message of what a script said: the text first, then the cards, suggestions at the end.
+ * @param t the words of `said.language`
+ */
+export function render(said: Said, t: Translate): OutboundMessage {
+  const words = (phrase: Phrase) => ('key' in phrase ? t(`script:${phrase.key}`, phrase.values) : phrase.text)
   const text = said.text === undefined ? '' : words(said.text)
   const cards = said.cards.map((card) => renderCard(card, words))
   const blocks = [...(text === '' ? [] : [{ type: 'text' as const, text }]), ...cards]

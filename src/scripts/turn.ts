@@ -4,7 +4,7 @@ import type { Effect, Said } from './effect.ts'
 import type { Facts } from './input.ts'
 import { follow, followList, isNothing, type Json, joined } from './json.ts'
 import type { CallNode, Condition, MessageTemplate, Node, NodeId, Script } from './script.ts'
-import type { Session, Waiting } from './session.ts'
+import type { Session } from './session.ts'
 import { eachLimit, speak } from './speak.ts'
 
 /** Nodes one input may pass through. A script that needs more is walking in a circle. */
