@@ -1,0 +1,8 @@
+import { Failure } from '../platform/errors.ts'
+import { type Entry, isEntry, leafOf, lineOf } from './entry.ts'
+
+/** The exact bytes to append to the log for an entry. Stored as they are and never written again. Throws `proofs.entry-malformed`. */
+export function leafBytes(entry: Entry): Uint8Array {
+  if (!isEntry(entry)) throw new Failure('proofs.entry-malformed', { kind: String(entry.kind) })
+  return leafOf(lineOf(entry))
+}
