@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** One file the public pages load, held in memory: there are few and they are small. */
+export interface Asset {
+  readonly body: Uint8Array
+  readonly contentType: string
+  /** First half of the SHA-256, hexadecimal; part of the address, so that the file may be cached for ever. */
+  readonly fingerprint: string
+}
+
+const folder = new URL('./assets/', import.meta.url)
+
+const contentTypes: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+  jpg: 'image/jpeg',
+}
+
+/** Every asset by its path below `/assets/`, read once at start. `site.css` carries the shared tokens in front. */
+export const assets: ReadonlyMap<string, Asset> = new Map(
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => contentType(path) !== undefined)
+    .map((path) => [path, readAsset(path)] as const),
+)
+
+/** The address of an asset, changing whenever its bytes do. An unknown path is a mistake in the code and throws. */
+export function assetUrl(path: string): string {
+  const asset = assets.get(path)
+  if (asset === undefined) throw new Error(`No asset ${path}`)
+  return `/assets/${path}?v=${asset.fingerprint}`
+}
+
+function readAsset(path: string): Asset {
+  const bytes = readFileSync(new URL(path, folder))
+  const body = path === 'site.css' ? Buffer.concat([readFileSync(new URL('tokens.css', folder)), bytes]) : bytes
+  const fingerprint = createHash('sha256').update(body).digest('hex').slice(0, 32)
+  return { body, contentType: contentType(path) ?? 'application/octet-stream', fingerprint }
+}
+
+function contentType(path: string): string | undefined {
+  return contentTypes[path.slice(path.lastIndexOf('.') + 1)]
+}

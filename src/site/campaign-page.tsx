@@ -1,0 +1,171 @@
+import { type CampaignView, progressBasisPoints } from './campaign.ts'
+import { type Frame, spoken } from './frame.ts'
+import { Page } from './page.tsx'
+import { Share } from './share.tsx'
+import { Knot, ProgressThread, Thread } from './thread.tsx'
+
+interface CampaignProps {
+  frame: Frame
+  campaign: CampaignView
+}
+
+/** `/c/:slug`: the letter that asks, what was filed, and what the gifts have done so far. */
+export function CampaignPage({ frame, campaign }: CampaignProps) {
+  const { title, summary, cardPicture, picture } = campaign
+  return (
+    <Page
+      frame={frame}
+      title={title}
+      description={summary}
+      picture={cardPicture}
+      action={campaign.state === 'open' && <GiveLink frame={frame} campaign={campaign} />}
+    >
+      <article class="campaign">
+        <img class="hero" src={picture.url} alt={picture.alt} width={picture.width} height={picture.height} />
+        <h1>{title}</h1>
+        <p class="lede">{summary}</p>
+        <Progress frame={frame} campaign={campaign} />
+        <Story frame={frame} campaign={campaign} />
+        <Deeds frame={frame} campaign={campaign} />
+        <Updates frame={frame} campaign={campaign} />
+        <Filing frame={frame} campaign={campaign} />
+        <Share frame={frame} url={campaign.shareUrl} title={title} />
+      </article>
+    </Page>
+  )
+}
+
+function GiveLink({ frame, campaign }: CampaignProps) {
+  return (
+    <a class="button" href={`/c/${campaign.slug}/give`}>
+      {frame.t('campaign.give')}
+    </a>
+  )
+}
+
+function Progress({ frame, campaign }: CampaignProps) {
+  const { t } = frame
+  const say = spoken(frame)
+  const { given, goal, giftCount, filing, state } = campaign
+  const share = progressBasisPoints(campaign)
+  return (
+    <section class="progress" aria-label={t('campaign.progress')}>
+      <p class="given">
+        <strong>{say.money(given)}</strong> <span>{t('campaign.ofGoal', { goal: say.money(goal) })}</span>
+      </p>
+      <ProgressThread
+        basisPoints={share}
+        label={t('campaign.progressLabel', { share: say.share(share), goal: say.money(goal) })}
+      />
+      <ul class="facts">
+        <li>{t('campaign.gifts', { count: giftCount, gifts: say.count(giftCount) })}</li>
+        <li>{t('campaign.until', { day: say.day(filing.endsOn) })}</li>
+      </ul>
+      {state === 'open' ? (
+        <div class="inline-action">
+          <GiveLink frame={frame} campaign={campaign} />
+        </div>
+      ) : (
+        <p class="notice" role="status">
+          <strong>{t(`campaign.${state}.title`)}</strong>{' '}
+          {t(`campaign.${state}.text`, { cap: say.money(filing.cap), day: say.day(filing.endsOn) })}
+        </p>
+      )}
+      {state === 'open' && filing.remaining.minor < filing.cap.minor / 10n && (
+        <p class="notice">{t('campaign.nearCap', { remaining: say.money(filing.remaining) })}</p>
+      )}
+    </section>
+  )
+}
+
+function Story({ frame, campaign }: CampaignProps) {
+  const { story, signedBy } = campaign
+  return (
+    <section class="story" aria-label={frame.t('campaign.story')}>
+      {story.map((paragraph) => (
+        <p>{paragraph}</p>
+      ))}
+      {signedBy && (
+        <p class="signature">
+          <strong>{signedBy.name}</strong>
+          <span>{signedBy.role}</span>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Deeds({ frame, campaign }: CampaignProps) {
+  const { t, organisation } = frame
+  const say = spoken(frame)
+  return (
+    <section aria-labelledby="deeds">
+      <h2 id="deeds">{t('campaign.deeds')}</h2>
+      {campaign.deeds.length === 0 && <p class="empty">{t('campaign.noDeeds')}</p>}
+      <dl class="deeds">
+        {campaign.deeds.map((deed) => (
+          <div>
+            <dt>{deed.counts}</dt>
+            <dd>{say.count(deed.count)}</dd>
+          </div>
+        ))}
+      </dl>
+      {organisation && (
+        <p>
+          <a href={`/o/${organisation.slug}`}>{t('campaign.books')}</a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Updates({ frame, campaign }: CampaignProps) {
+  const { t } = frame
+  const say = spoken(frame)
+  return (
+    <section aria-labelledby="updates">
+      <h2 id="updates">{t('campaign.updates')}</h2>
+      {campaign.updates.length === 0 && <p class="empty">{t('campaign.noUpdates')}</p>}
+      {campaign.updates.length > 0 && (
+        <Thread label={t('campaign.updates')}>
+          {campaign.updates.map((update) => (
+            <Knot state="done" title={update.title} when={say.day(update.at)}>
+              <p>{update.text}</p>
+            </Knot>
+          ))}
+        </Thread>
+      )}
+    </section>
+  )
+}
+
+function Filing({ frame, campaign }: CampaignProps) {
+  const { t } = frame
+  const say = spoken(frame)
+  const { filing } = campaign
+  return (
+    <section class="filing" aria-labelledby="filing">
+      <h2 id="filing">{t('campaign.filing')}</h2>
+      <dl class="rows">
+        {filing.permit && <Row name={t('campaign.permit')} value={filing.permit} />}
+        <Row name={t('campaign.responsible')} value={filing.responsibleBody} />
+        <Row
+          name={t('campaign.period')}
+          value={t('campaign.periodDays', { from: say.day(filing.startsOn), to: say.day(filing.endsOn) })}
+        />
+        <Row name={t('campaign.cap')} value={say.money(filing.cap)} />
+        <Row name={t('campaign.remaining')} value={say.money(filing.remaining)} />
+      </dl>
+      <p class="fine">{t('campaign.share', { share: say.share(filing.programmeShareBasisPoints) })}</p>
+    </section>
+  )
+}
+
+function Row({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}

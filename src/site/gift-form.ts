@@ -1,0 +1,80 @@
+import type { Money } from '../platform/money.ts'
+import type { CampaignState } from './campaign.ts'
+
+/** Names of the form's fields, shared by the page that draws them and the route that reads them. */
+export const giftFields = {
+  amount: 'amount',
+  ownAmount: 'ownAmount',
+  name: 'name',
+  contact: 'contact',
+  receipt: 'receipt',
+  receiptName: 'receiptName',
+  taxIdentifier: 'taxIdentifier',
+  publicName: 'publicName',
+  feedback: 'feedback',
+  appeals: 'appeals',
+  method: 'method',
+  /** The signed single-use token. */
+  token: 'token',
+  /** Left empty by people; whatever fills it is a machine. */
+  trap: 'website',
+  /** Present when the person changed the language instead of giving: the form comes back with what was typed. */
+  switchLanguage: 'switch',
+} as const
+
+export type GiftField = (typeof giftFields)[keyof typeof giftFields]
+
+/** Value of the `amount` field that means "the amount in `ownAmount`". */
+export const ownAmountChoice = 'own'
+
+export const receiptWishes = ['each', 'yearly', 'none'] as const
+export type ReceiptWish = (typeof receiptWishes)[number]
+
+export const paymentMethods = ['card', 'atm', 'transfer', 'sandbox'] as const
+export type PaymentMethod = (typeof paymentMethods)[number]
+
+/** What was typed, or what is known of a returning donor; absent where nothing is. Values are text, as the form sends them. */
+export type TypedGift = Readonly<Partial<Record<GiftField, string>>>
+
+/** What is wrong with one field; `message` is in the reader's language and says what to do. */
+export interface FieldError {
+  readonly field: GiftField
+  readonly message: string
+}
+
+/** The page where a gift is made, from the campaign page or from a chat. */
+export interface GiftFormView {
+  /** Where the form is sent. */
+  readonly action: string
+  /** Where one goes back to: the campaign's page. */
+  readonly campaignUrl: string
+  readonly campaignTitle: string
+  readonly state: CampaignState
+  readonly suggested: readonly Money[]
+  readonly currency: string
+  /** What may still be given before the cap. */
+  readonly remaining: Money
+  readonly endsOn: Date
+  readonly methods: readonly PaymentMethod[]
+  /** How the preselected amount would be divided: shown, so that nobody learns of a fee afterwards. */
+  readonly example: GiftSplit
+  readonly programmeShareBasisPoints: number
+  readonly formToken: string
+  /** Set when the link came from a chat and the person is known: the form then fits one screen. */
+  readonly returning: { readonly name: string } | null
+  readonly typed: TypedGift
+  readonly errors: readonly FieldError[]
+}
+
+/** A gift to the minor unit: fee + programme share + needs = amount. */
+export interface GiftSplit {
+  readonly amount: Money
+  readonly fee: Money
+  readonly programmeShare: Money
+  readonly needs: Money
+}
+
+/** The error of one field, if it has one. */
+export function errorOf(view: Pick<GiftFormView, 'errors'>, field: GiftField): string | undefined {
+  return view.errors.find((error) => error.field === field)?.message
+}

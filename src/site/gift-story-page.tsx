@@ -1,0 +1,116 @@
+import { toDecimal } from '../platform/money.ts'
+import { ChildStory } from './child-story.tsx'
+import { type Frame, spoken } from './frame.ts'
+import type { GiftStoryView } from './gift-story.ts'
+import { GiverBooksSection, Preferences } from './giver.tsx'
+import { Page } from './page.tsx'
+import { SealSection } from './seal.tsx'
+import { Knot, Thread } from './thread.tsx'
+
+interface StoryProps {
+  frame: Frame
+  story: GiftStoryView
+}
+
+/** `/g/:token`: the thread from a gift to its result, the seal, and the donor's own counter. */
+export function GiftStoryPage({ frame, story }: StoryProps) {
+  const { t } = frame
+  const say = spoken(frame)
+  const { gift, chat } = story
+  const title = t('story.title', { amount: say.money(gift.amount) })
+  return (
+    <Page
+      frame={frame}
+      title={title}
+      isPrivate
+      action={
+        chat && (
+          <a class="button" href={chat.url}>
+            {t('story.chat', { channel: chat.channel })}
+          </a>
+        )
+      }
+    >
+      <p class="back">{t('story.dear', { name: story.donorName })}</p>
+      <h1>{story.children.length > 0 ? t('story.heading') : t('story.headingWaiting')}</h1>
+      <p class="lede">{t('story.lede', { campaign: gift.campaignTitle })}</p>
+      <Thread label={t('story.thread')}>
+        <Knot state="done" title={t('story.received')} when={say.day(gift.receivedOn)}>
+          <p class="big-figure">
+            <data value={gift.amount.minor.toString()} data-shown="gift.amountMinor">
+              {say.money(gift.amount)}
+            </data>
+            <time datetime={isoDay(gift.receivedOn, frame)} data-shown="gift.day" hidden />
+            <data value={gift.amount.currency} data-shown="gift.currency" hidden />
+          </p>
+          <p>
+            <a href={gift.campaignUrl}>{gift.campaignTitle}</a>
+          </p>
+          {gift.receiptNumber && <p class="fine">{t('story.receiptNumber', { number: gift.receiptNumber })}</p>}
+        </Knot>
+        <Knot state="done" title={t('story.divided')}>
+          <Split frame={frame} story={story} />
+        </Knot>
+        {story.children.length === 0 && (
+          <Knot state="coming" title={t('story.notYet')} when={t('story.notYetWhen')}>
+            <p>{t('story.notYetText')}</p>
+          </Knot>
+        )}
+        {story.children.map((child) => (
+          <ChildStory frame={frame} child={child} />
+        ))}
+      </Thread>
+      {story.check && <SealSection frame={frame} claim={story.check} />}
+      <section class="share" aria-labelledby="share">
+        <h2 id="share">{t('story.share')}</h2>
+        <p>{t('story.shareText')}</p>
+        <p class="buttons">
+          <a class="button quiet" href={story.shareUrl}>
+            {t('story.shareOpen')}
+          </a>
+        </p>
+      </section>
+      <GiverBooksSection frame={frame} story={story} />
+      <Preferences frame={frame} preferences={story.preferences} />
+    </Page>
+  )
+}
+
+function Split({ frame, story }: StoryProps) {
+  const { t } = frame
+  const say = spoken(frame)
+  const { split, gift } = story
+  const rows = [
+    ['fee', split.fee],
+    ['programmeShare', split.programmeShare],
+    ['allocated', split.allocated],
+    ['waiting', split.waiting],
+  ] as const
+  return (
+    <table class="ledger">
+      <caption class="unseen">{t('story.splitCaption')}</caption>
+      <tbody>
+        {rows
+          .filter(([, amount]) => amount.minor !== 0n)
+          .map(([part, amount]) => (
+            <tr class={part}>
+              <th scope="row">{t(`story.split.${part}`)}</th>
+              <td>
+                <data value={toDecimal(amount)}>{say.money(amount)}</data>
+              </td>
+            </tr>
+          ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t('story.split.total')}</th>
+          <td>{say.money(gift.amount)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  )
+}
+
+function isoDay(at: Date, frame: Frame): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: frame.timeZone }).format(at)
+}

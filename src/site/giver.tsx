@@ -1,0 +1,71 @@
+import { Tick } from './field.tsx'
+import { type Frame, spoken } from './frame.ts'
+import type { GiftStoryView, GiverGift, GiverPreferences } from './gift-story.ts'
+
+/** All gifts and receipts of this person, or how to get the fresh link they need. */
+export function GiverBooksSection({ frame, story }: { frame: Frame; story: GiftStoryView }) {
+  const { t } = frame
+  const { books, chat } = story
+  return (
+    <section aria-labelledby="gifts">
+      <h2 id="gifts">{t('giver.gifts')}</h2>
+      {books.state === 'needs-fresh-link' ? (
+        <div class="notice">
+          <p>{t('giver.fresh')}</p>
+          {chat && (
+            <p>
+              <a href={chat.url}>{t('giver.askFresh', { channel: chat.channel })}</a>
+            </p>
+          )}
+        </div>
+      ) : (
+        <ul class="gift-list">
+          {books.gifts.map((gift) => (
+            <Gift frame={frame} gift={gift} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Gift({ frame, gift }: { frame: Frame; gift: GiverGift }) {
+  const { t } = frame
+  const say = spoken(frame)
+  return (
+    <li>
+      <span class="figure">{say.money(gift.amount)}</span>
+      <span class="of">
+        {gift.url ? <a href={gift.url}>{gift.campaignTitle}</a> : gift.campaignTitle}
+        <small>{say.day(gift.receivedOn)}</small>
+      </span>
+      {gift.receipt && (
+        <a class="receipt" href={gift.receipt.url}>
+          {t('giver.receipt')}
+          <small>{gift.receipt.number}</small>
+        </a>
+      )}
+    </li>
+  )
+}
+
+/** What we may write about, to be changed with one tap; receipts and answers stay whatever is chosen. */
+export function Preferences({ frame, preferences }: { frame: Frame; preferences: GiverPreferences }) {
+  const { t } = frame
+  return (
+    <section aria-labelledby="preferences">
+      <h2 id="preferences">{t('giver.preferences')}</h2>
+      <form method="post" action={preferences.action} class="preferences">
+        <input type="hidden" name="token" value={preferences.formToken} />
+        <Tick name="feedback" label={t('give.consent.feedback')} ticked={preferences.feedback} />
+        <Tick name="appeals" label={t('give.consent.appeals')} ticked={preferences.appeals} />
+        <p class="hint">{t('giver.service')}</p>
+        <p class="buttons">
+          <button class="button quiet" type="submit">
+            {t('giver.save')}
+          </button>
+        </p>
+      </form>
+    </section>
+  )
+}

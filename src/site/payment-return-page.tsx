@@ -1,0 +1,138 @@
+import type { PropsWithChildren } from 'hono/jsx'
+import { type Frame, spoken } from './frame.ts'
+import { Page } from './page.tsx'
+import type { ChatLink, PaymentReturn } from './payment-return.ts'
+import { Knot, Thread } from './thread.tsx'
+
+interface ReturnProps<State extends PaymentReturn = PaymentReturn> {
+  frame: Frame
+  outcome: State
+}
+
+type Of<State extends PaymentReturn['state']> = ReturnProps<Extract<PaymentReturn, { state: State }>>
+
+/** `/give/return/:token`: what happened to the payment, what was kept, and the one next step. */
+export function PaymentReturnPage({ frame, outcome }: ReturnProps) {
+  const say = spoken(frame)
+  const facts = {
+    name: outcome.gift.giverName,
+    amount: say.money(outcome.gift.amount),
+    campaign: outcome.gift.campaignTitle,
+  }
+  return (
+    <Page frame={frame} title={frame.t(`return.${outcome.state}.title`, facts)} isPrivate>
+      <section class={`outcome ${outcome.state}`}>
+        <h1>{frame.t(`return.${outcome.state}.title`, facts)}</h1>
+        <p class="lede">{frame.t(`return.${outcome.state}.text`, facts)}</p>
+        <NextStep frame={frame} outcome={outcome} />
+      </section>
+    </Page>
+  )
+}
+
+function NextStep({ frame, outcome }: ReturnProps) {
+  switch (outcome.state) {
+    case 'paid':
+      return <Paid frame={frame} outcome={outcome} />
+    case 'awaiting-atm':
+      return <AtmInstructions frame={frame} outcome={outcome} />
+    case 'awaiting-transfer':
+      return <Transfer frame={frame} outcome={outcome} />
+    case 'failed':
+      return <ButtonLink href={outcome.retryUrl}>{frame.t('return.failed.retry')}</ButtonLink>
+    case 'asking':
+      // No automatic refresh: it would take a screen reader back to the top in the middle of a sentence.
+      return <ButtonLink href={frame.path}>{frame.t('return.asking.again')}</ButtonLink>
+  }
+}
+
+function Paid({ frame, outcome }: Of<'paid'>) {
+  const { t } = frame
+  return (
+    <>
+      <ChatStep frame={frame} link={outcome.link} />
+      <h2>{t('return.paid.next')}</h2>
+      <Thread label={t('return.paid.next')}>
+        <Knot state="done" title={t('return.paid.received')} when={t('return.paid.now')} />
+        <Knot state="coming" title={t('return.paid.allocated')} when={t('return.paid.allocatedWhen')} />
+        <Knot state="coming" title={t('return.paid.told')} when={t('return.paid.toldWhen')} />
+      </Thread>
+      <p>
+        <a href={outcome.giftUrl}>{t('return.paid.follow')}</a>
+      </p>
+    </>
+  )
+}
+
+function ChatStep({ frame, link }: { frame: Frame; link: ChatLink }) {
+  if (link.state === 'none') return null
+  const { channel } = link
+  return (
+    <div class="chat-step">
+      <p>{frame.t(`return.chat.${link.state}`, { channel })}</p>
+      <ButtonLink href={link.url}>{frame.t('return.chat.button', { channel })}</ButtonLink>
+    </div>
+  )
+}
+
+function AtmInstructions({ frame, outcome }: Of<'awaiting-atm'>) {
+  const { t } = frame
+  const say = spoken(frame)
+  return (
+    <Instructions
+      rows={[
+        [t('return.bankCode'), outcome.atm.bankCode],
+        [t('return.account'), outcome.atm.account],
+        [t('return.amount'), say.money(outcome.gift.amount)],
+        [t('return.payBefore'), say.moment(outcome.atm.payBefore)],
+      ]}
+    >
+      {t('return.awaiting-atm.after')}
+    </Instructions>
+  )
+}
+
+function Transfer({ frame, outcome }: Of<'awaiting-transfer'>) {
+  const { t } = frame
+  const say = spoken(frame)
+  const { bank, account, holder, reference } = outcome.transfer
+  return (
+    <Instructions
+      rows={[
+        [t('return.bank'), bank],
+        [t('return.account'), account],
+        [t('return.holder'), holder],
+        [t('return.amount'), say.money(outcome.gift.amount)],
+        [t('return.reference'), reference],
+      ]}
+    >
+      {t('return.awaiting-transfer.after')}
+    </Instructions>
+  )
+}
+
+function Instructions({ rows, children }: PropsWithChildren<{ rows: readonly (readonly [string, string])[] }>) {
+  return (
+    <>
+      <dl class="rows raised exact">
+        {rows.map(([name, value]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{children}</p>
+    </>
+  )
+}
+
+function ButtonLink({ href, children }: PropsWithChildren<{ href: string }>) {
+  return (
+    <p class="buttons">
+      <a class="button" href={href}>
+        {children}
+      </a>
+    </p>
+  )
+}

@@ -1,0 +1,43 @@
+import { ChildStory } from './child-story.tsx'
+import type { Frame } from './frame.ts'
+import type { SharedStoryView } from './gift-story.ts'
+import { Page } from './page.tsx'
+import { Thread } from './thread.tsx'
+
+/** `/s/:token`: the story as it may be forwarded, with no name, no amount and no key to the donor's page. */
+export function SharedStoryPage({ frame, story }: { frame: Frame; story: SharedStoryView }) {
+  const { t } = frame
+  return (
+    <Page
+      frame={frame}
+      title={t('shared.title', { campaign: story.campaignTitle })}
+      description={t('shared.lede')}
+      picture={story.cardPicture}
+      action={
+        <a class="button" href={story.campaignUrl}>
+          {t('shared.see')}
+        </a>
+      }
+    >
+      <img
+        class="hero"
+        src={story.cardPicture.url}
+        alt={story.cardPicture.alt}
+        width={story.cardPicture.width}
+        height={story.cardPicture.height}
+      />
+      <h1>{t('shared.title', { campaign: story.campaignTitle })}</h1>
+      <p class="lede">{t('shared.lede')}</p>
+      <Thread label={t('story.thread')}>
+        {story.children.map((child) => (
+          <ChildStory frame={frame} child={child} />
+        ))}
+      </Thread>
+      <div class="inline-action">
+        <a class="button" href={story.campaignUrl}>
+          {t('shared.see')}
+        </a>
+      </div>
+    </Page>
+  )
+}
