@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { isCurrency } from '../../platform/currencies.ts'
 import type { Money } from '../../platform/money.ts'
 import type { PaymentEvent } from '../event.ts'
 
@@ -18,7 +19,7 @@ const onTheWire = z.strictObject({
   reference: z.string().regex(/^[A-Z0-9]{1,20}$/),
   result: z.enum(['paid', 'failed', 'waiting']),
   amountMinor: z.string().regex(/^[0-9]{1,18}$/),
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  currency: z.string().refine(isCurrency),
   at: z.iso.datetime(),
 })
 
