@@ -22,7 +22,18 @@ export async function migrate({ url, secret }: { url: string; secret: string }):
       const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? ''
       throw new Failure('database.migration-failed', { migration: failed }, { kind: 'unavailable', cause: error })
     }
-    await prepareLogins(database, url, new Vault(secret))
+  } finally {
+    await database.destroy()
+  }
+  await prepareLogins({ url, secret })
+}
+
+/** Makes the login roles of a migrated database, or gives them the passwords that follow from `secret`. */
+export async function prepareLogins({ url, secret }: { url: string; secret: string }): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 1 })
+  const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await writeLogins(database, url, new Vault(secret))
   } finally {
     await database.destroy()
   }
@@ -45,7 +56,7 @@ async function getMigrations(): Promise<Record<string, Migration>> {
   )
 }
 
-async function prepareLogins(database: Kysely<unknown>, url: string, vault: Vault): Promise<void> {
+async function writeLogins(database: Kysely<unknown>, url: string, vault: Vault): Promise<void> {
   const { app, ingest } = loginRoles(url)
   await database.transaction().execute(async (transaction) => {
     // Two processes starting together would both see the role missing.
