@@ -51,8 +51,10 @@ export function isClaimedEntry(value: unknown): value is ClaimedEntry {
 /** Reads the hashes of a proof; `undefined` unless each is 32 bytes in canonical base64. */
 export function readHashes(value: unknown): Uint8Array[] | undefined {
   if (!Array.isArray(value)) return undefined
-  const hashes = value.map((hash: unknown) => (typeof hash === 'string' ? fromBase64(hash) : undefined))
-  const whole = hashes.filter((hash) => hash !== undefined && hash.length === HASH_BYTES)
+  const whole = value.flatMap((text: unknown) => {
+    const hash = typeof text === 'string' ? fromBase64(text) : undefined
+    return hash?.length === HASH_BYTES ? [hash] : []
+  })
   return whole.length === value.length ? whole : undefined
 }
 

@@ -1,6 +1,8 @@
 import { Failure } from '../platform/errors.ts'
 import { concat } from './bytes.ts'
-import type { Subtree } from './tree.ts'
+import { append, emptyFrontier, rootOf } from './frontier.ts'
+import { bundledSha256, type Sha256 } from './sha256.ts'
+import { HASH_BYTES, type Subtree } from './tree.ts'
 
 /** Hashes, or entries, in a full tile (c2sp.org/tlog-tiles, read 2026-11). */
 export const TILE_WIDTH = 256
@@ -41,13 +43,21 @@ export function subtreesIn(tile: Tile): Subtree[] {
   return Array.from({ length: tile.width }, (_, place) => ({ level, index: tile.index * TILE_WIDTH + place }))
 }
 
-/** Where to find a perfect subtree: in which tile, and which of its hashes, from `start` up to not including `end`, join to it. */
-export function placeOf(subtree: Subtree): { level: number; index: number; start: number; end: number } {
-  const level = Math.floor(subtree.level / TILE_HEIGHT)
-  const count = 2 ** (subtree.level % TILE_HEIGHT)
-  const first = subtree.index * count
-  const start = first % TILE_WIDTH
-  return { level, index: Math.floor(first / TILE_WIDTH), start, end: start + count }
+/** The tile, by level and index, that holds what a perfect subtree is made of. */
+export function tileOf(subtree: Subtree): Omit<Tile, 'width'> {
+  const { level, index } = placeOf(subtree)
+  return { level, index }
+}
+
+/** The hash of a perfect subtree, from the bytes of its tile (`tileOf`). Throws `proofs.tile-too-short`. */
+export function subtreeFromTile(subtree: Subtree, tile: Uint8Array, sha256: Sha256 = bundledSha256): Uint8Array {
+  const { start, count } = placeOf(subtree)
+  const hashes = Array.from({ length: count }, (_, place) => {
+    const at = (start + place) * HASH_BYTES
+    return tile.slice(at, at + HASH_BYTES)
+  })
+  if (hashes.some((hash) => hash.length < HASH_BYTES)) throw new Failure('proofs.tile-too-short', { ...subtree })
+  return rootOf(append(emptyFrontier, hashes, sha256), sha256)
 }
 
 /** The path of a tile below the log's address: `tile/0/x001/x234/067`, and `.p/112` behind it while partial. */
@@ -96,6 +106,14 @@ export function readBundle(bundle: Uint8Array): Uint8Array[] | undefined {
     at = end
   }
   return entries
+}
+
+/** Which `count` hashes of which tile make up a perfect subtree, from the hash at `start`. */
+function placeOf(subtree: Subtree): Omit<Tile, 'width'> & { start: number; count: number } {
+  const count = 2 ** (subtree.level % TILE_HEIGHT)
+  const first = subtree.index * count
+  const level = Math.floor(subtree.level / TILE_HEIGHT)
+  return { level, index: Math.floor(first / TILE_WIDTH), start: first % TILE_WIDTH, count }
 }
 
 function indexPath({ index, width }: Omit<Tile, 'level'>): string {

@@ -45,7 +45,7 @@ export function perfectSubtrees(start: number, end: number): Subtree[] {
   return subtrees
 }
 
-/** The hash over neighbouring perfect subtrees of falling size: right to left, as RFC 6962 splits a tree. */
+/** The hash over the subtrees that `perfectSubtrees` gives: right to left, because RFC 6962 splits off the largest on the left. */
 export function joinSubtrees(hashes: readonly Uint8Array[], sha256: Sha256 = bundledSha256): Uint8Array {
   return hashes.length === 0
     ? sha256(new Uint8Array(0))
