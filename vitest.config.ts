@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'walks',
           include: ['e2e/**/*.walk.ts'],
+          globalSetup: './e2e/chromium.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 1,

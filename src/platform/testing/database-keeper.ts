@@ -1,11 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../database/migrate.ts'
 import { type EmbeddedPostgres, startEmbedded } from '../embedded/embedded.ts'
+import { makeRunFolder } from './run-folder.ts'
 import { testSecret } from './secret.ts'
 
 declare module 'vitest' {
@@ -23,10 +23,10 @@ const template = 'riscontro'
  * the tests that need a database.
  */
 export default async function keepDatabases(project: TestProject): Promise<() => Promise<void>> {
-  await removeLeftovers()
+  const dataFolder = await makeRunFolder('test', endServer)
   let opening: Promise<TestServer> | undefined
   const desk = createServer((request, response) => {
-    opening ??= TestServer.open()
+    opening ??= TestServer.open(dataFolder)
     opening
       .then((server) => answer(server, request))
       .then((url) => response.end(url))
@@ -41,6 +41,7 @@ export default async function keepDatabases(project: TestProject): Promise<() =>
     desk.close()
     const server = await opening?.catch(() => undefined)
     await server?.close()
+    await rm(dataFolder, { recursive: true, force: true })
   }
 }
 
@@ -52,22 +53,19 @@ async function answer(server: TestServer, request: IncomingMessage): Promise<str
 
 class TestServer {
   readonly #postgres: EmbeddedPostgres
-  readonly #folder: string
   readonly #admin: pg.Client
   #clones = 0
 
-  private constructor(postgres: EmbeddedPostgres, folder: string, admin: pg.Client) {
+  private constructor(postgres: EmbeddedPostgres, admin: pg.Client) {
     this.#postgres = postgres
-    this.#folder = folder
     this.#admin = admin
   }
 
-  static async open(): Promise<TestServer> {
-    const dataFolder = await mkdtemp(join(tmpdir(), `riscontro-test-${process.pid}-`))
+  static async open(dataFolder: string): Promise<TestServer> {
     const settings = { maxConnections: 300, durable: false }
     const postgres = await startEmbedded({ dataFolder, log: () => {}, settings })
     const admin = new pg.Client(named(postgres.url, 'postgres'))
-    const server = new TestServer(postgres, dataFolder, admin)
+    const server = new TestServer(postgres, admin)
     try {
       await migrate({ url: postgres.url, secret: testSecret })
       await admin.connect()
@@ -97,7 +95,6 @@ class TestServer {
     await this.#admin.end().catch(() => {})
     await this.#postgres.stop()
     await rm(this.#postgres.home, { recursive: true, force: true })
-    await rm(this.#folder, { recursive: true, force: true })
   }
 }
 
@@ -107,31 +104,13 @@ function named(url: string, database: string): string {
   return address.href
 }
 
-/** Ends what a killed test run left behind: its PostgreSQL is detached and would live on. */
-async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const owner = Number(/^riscontro-test-(\d+)-/.exec(name)?.[1])
-    if (!Number.isInteger(owner) || isAlive(owner)) continue
-    const folder = join(tmpdir(), name)
-    const pidFile = await readFile(join(folder, 'database', 'cluster', 'postmaster.pid'), 'utf8').catch(() => '')
-    if (pidFile !== '') endServer(Number.parseInt(pidFile, 10))
-    await rm(folder, { recursive: true, force: true }).catch(() => {})
-  }
-}
-
-function endServer(pid: number): void {
+/** Ends the PostgreSQL of a killed test run: it is detached and would live on. */
+async function endServer(leftover: string): Promise<void> {
+  const pidFile = await readFile(join(leftover, 'database', 'cluster', 'postmaster.pid'), 'utf8').catch(() => '')
+  if (pidFile === '') return
   try {
-    process.kill(pid, 'SIGQUIT')
+    process.kill(Number.parseInt(pidFile, 10), 'SIGQUIT')
   } catch {
     // Already gone, or another user's: not ours to end.
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
   }
 }

@@ -1,0 +1,112 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, inject } from 'vitest'
+import type { Language } from '../src/platform/languages.ts'
+
+/** A visitor's device. 360 is the narrowest phone we promise, 1280 a desk. */
+export interface Visitor {
+  width?: 360 | 1280
+  colorScheme?: 'light' | 'dark'
+  language?: Language
+}
+
+let opening: Promise<Browser> | undefined
+
+afterAll(async () => {
+  const browser = await opening?.catch(() => undefined)
+  await browser?.close()
+  opening = undefined
+})
+
+/** Opens an empty page of a new visitor: no cookies, nothing shared with other pages. Closed at the end of the file. */
+export async function openPage(visitor: Visitor = {}): Promise<Page> {
+  const { width = 1280, colorScheme = 'light', language = 'en' } = visitor
+  opening ??= launch()
+  const browser = await opening
+  const phone = width === 360
+  const context = await browser.newContext({
+    viewport: { width, height: phone ? 740 : 800 },
+    deviceScaleFactor: phone ? 2 : 1,
+    hasTouch: phone,
+    colorScheme,
+    locale: locales[language],
+    reducedMotion: 'reduce',
+  })
+  return context.newPage()
+}
+
+/** What browsers of these readers send; none says `zh-Hant`. */
+const locales: Readonly<Record<Language, string>> = {
+  en: 'en-GB',
+  it: 'it-IT',
+  ja: 'ja-JP',
+  'zh-Hant': 'zh-TW',
+  'zh-Hans': 'zh-CN',
+}
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--font-render-hinting=none',
+]
+
+async function launch(): Promise<Browser> {
+  const { executable, folder, environment } = inject('chromium')
+  const before = process.env.TMPDIR
+  // Playwright puts profiles where TMPDIR points while it is loaded and launching; servers we start must not inherit it.
+  process.env.TMPDIR = folder
+  try {
+    const { chromium } = await import('playwright-core')
+    return await chromium.launch({
+      executablePath: executable,
+      headless: true,
+      args: quiet,
+      env: { ...definedEnvironment(), ...environment, TMPDIR: folder, HOME: folder },
+    })
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+}
+
+const output = join(import.meta.dirname, 'output')
+
+/** Keeps a picture of the whole page as `e2e/output/<name>.png` and answers its bytes. */
+export async function screenshot(page: Page, name: string): Promise<Buffer> {
+  await mkdir(output, { recursive: true })
+  return page.screenshot({ path: join(output, `${name}.png`), fullPage: true, animations: 'disabled' })
+}
+
+/** One accessibility rule a page breaks, with the CSS paths of the elements that break it. */
+export interface Violation {
+  id: string
+  help: string
+  at: string[]
+}
+
+/** Runs axe-core against WCAG 2.2 A and AA; an empty list is a pass. */
+export async function axe(page: Page): Promise<Violation[]> {
+  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  // Evaluated, not added as a script tag: the pages' content security policy would rightly refuse that.
+  await page.evaluate(source)
+  return page.evaluate(runAxe)
+}
+
+async function runAxe(): Promise<Violation[]> {
+  const runner: Pick<typeof import('axe-core'), 'run'> = Reflect.get(globalThis, 'axe')
+  const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+  const { violations } = await runner.run({ runOnly: { type: 'tag', values } })
+  return violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map((node) => node.target.join(' ')) }))
+}
