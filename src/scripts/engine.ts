@@ -11,6 +11,7 @@ import {
   minutesLater,
   nodeAt,
   prefer,
+  remember,
   sameTextMinutes,
   say,
   type Turn,
@@ -161,7 +162,7 @@ function answer(turn: Turn, input: Input): boolean {
 }
 
 function proceed(turn: Turn, node: AskNode, value: string, next: NodeId): true {
-  if (node.save !== undefined) turn.session.variables = { ...turn.session.variables, [node.save]: value }
+  if (node.save !== undefined) remember(turn, node.save, value)
   turn.session.waiting = null
   turn.session.misses = 0
   walk(turn, next)
@@ -181,7 +182,7 @@ function enterByRoute(turn: Turn, input: Input): boolean {
   if (route === undefined || (asked !== undefined && (asked.closed === true || route.on === 'attachment'))) return false
   leave(turn)
   turn.session.misses = 0
-  if (route.on === 'arrive' && 'code' in input) turn.session.variables = { code: input.code ?? '' }
+  if (route.on === 'arrive' && 'code' in input) remember(turn, 'code', input.code ?? '')
   walk(turn, route.next)
   return true
 }

@@ -50,6 +50,11 @@ export function leave(turn: Turn): void {
   turn.session.variables = {}
 }
 
+/** Keeps a value for the rest of this walk. A name that would not survive being stored is not kept. */
+export function remember(turn: Turn, name: string, value: Json): void {
+  if (name !== '__proto__') turn.session.variables = { ...turn.session.variables, [name]: value }
+}
+
 /** Says a message. False when the same words were said too often lately: then everything has been stopped and flagged. */
 export function say(turn: Turn, template: MessageTemplate, node: NodeId): boolean {
   const scope = { facts: turn.facts, variables: turn.session.variables }
@@ -92,7 +97,7 @@ export function takeResult(turn: Turn, node: CallNode, answer: { token: string; 
   const answers = waiting.tokens.map((token) => results[token] ?? null)
   const merged = waiting.items.map((item, n) => joined(item, answers[n] ?? null))
   const value = node.each === undefined ? (answers[0] ?? null) : merged
-  turn.session.variables = { ...turn.session.variables, [node.save]: value }
+  remember(turn, node.save, value)
   turn.session.waiting = null
   walk(turn, node.next)
 }
@@ -120,7 +125,7 @@ function enter(turn: Turn, id: NodeId): NodeId | null {
     case 'branch':
       return node.cases.find((branch) => holds(turn, branch.when))?.next ?? node.otherwise
     case 'let':
-      turn.session.variables = { ...turn.session.variables, [node.variable]: node.value }
+      remember(turn, node.variable, node.value)
       return node.next
     case 'prefer':
       prefer(turn, node.preference, node.value)
@@ -160,7 +165,7 @@ function call(turn: Turn, node: CallNode, id: NodeId): NodeId | null {
   const items = node.each === undefined ? [] : followList(node.each, scope, eachLimit)
   const scopes = node.each === undefined ? [scope] : items.map((item) => ({ ...scope, item }))
   if (scopes.length === 0) {
-    turn.session.variables = { ...turn.session.variables, [node.save]: [] }
+    remember(turn, node.save, [])
     return node.next
   }
   const tokens = scopes.map((from) => {
