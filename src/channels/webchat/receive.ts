@@ -31,11 +31,14 @@ export const widgetPost = z.discriminatedUnion('type', [
 ])
 export type WidgetPost = z.infer<typeof widgetPost>
 
-const identified = z.object({ messageId })
+const knownTypes = ['message', 'postback', 'open', 'read']
+
+/** A post of a newer widget. A known type that does not fit is a mistake to be told, not kept. */
+const newerPost = z.object({ messageId, type: z.string().refine((type) => !knownTypes.includes(type)) })
 
 /**
- * Reads one post of the widget. 401: no live visitor token. 403: from a site that is not on the list. 400: neither a post
- * nor something with a `messageId`; what only has an unknown `type` is kept and ignored.
+ * Reads one post of the widget. 401: no live visitor token. 403: from a site that is not on the list. 400: not a post.
+ * A post of an unknown `type` is kept and ignored.
  */
 export function receive(request: RawRequest, config: WebchatConfig, now: Date): Reception {
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
@@ -46,9 +49,9 @@ export function receive(request: RawRequest, config: WebchatConfig, now: Date): 
   const post = widgetPost.safeParse(body)
   if (post.success)
     return taken({ ...base(visitorId, post.data.messageId, clamp(post.data.at, now)), ...read(post.data) })
-  const unknown = identified.safeParse(body)
-  if (!unknown.success) return refused(400)
-  return taken({ ...base(visitorId, unknown.data.messageId, now.getTime()), type: 'ignored', raw: body })
+  const newer = newerPost.safeParse(body)
+  if (!newer.success) return refused(400)
+  return taken({ ...base(visitorId, newer.data.messageId, now.getTime()), type: 'ignored', raw: body })
 }
 
 function read(post: WidgetPost): Pick<ChannelEvent, 'type'> & Partial<ChannelEvent> {

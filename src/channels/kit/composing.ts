@@ -1,0 +1,122 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { ComposeContext } from '../adapter.ts'
+import type { OutboundMessage } from '../message.ts'
+import { measure } from '../text.ts'
+import { messages, words } from './generated.ts'
+import type { Inspection, Subject } from './subject.ts'
+import { localTransport } from './transport.ts'
+
+const graphemes = (text: string) => Array.from(new Intl.Segmenter('und').segment(text)).length
+
+/** Message in, requests out. */
+export function composing<Config>(subject: Subject<Config>): void {
+  const { adapter, to, context } = subject
+  const config = adapter.parseConfig(subject.settings)
+  const compose = (message: OutboundMessage, changes: Partial<ComposeContext> = {}) =>
+    adapter.compose(message, to, config, { ...context, ...changes })
+  const inspectAll = (message: OutboundMessage) => compose(message).map((request) => subject.inspect(request))
+
+  it('never exceeds its own abilities', () => {
+    fc.assert(fc.property(messages, (message) => expectWithin(inspectAll(message), adapter.abilities)))
+  })
+
+  it('says a long text whole, cut between grapheme clusters', () => {
+    fc.assert(
+      fc.property(words, words, (one, two) => {
+        const text = one + two.repeat(30)
+        const pieces = inspectAll({ blocks: [{ type: 'text', text }], quickReplies: [] }).flatMap(({ texts }) => texts)
+        expect(pieces.join('')).toBe(text)
+        expect(pieces.reduce((sum, piece) => sum + graphemes(piece), 0)).toBe(graphemes(text))
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('never drops a word of a card', () => {
+    fc.assert(
+      fc.property(messages, (message) => {
+        const said = inspectAll(message)
+          .flatMap((inspection) => inspection.words)
+          .join('')
+        for (const word of message.blocks.flatMap(wordsOf)) expect(said).toContain(word)
+      }),
+    )
+  })
+
+  it('carries every payload exactly', () => {
+    fc.assert(
+      fc.property(messages, (message) => {
+        const sent = message.blocks.flatMap((block) => (block.type === 'card' ? block.buttons : []))
+        const expected = [
+          ...sent.flatMap((button) => (button.type === 'postback' ? [button] : [])),
+          ...message.quickReplies,
+        ]
+        const carried = inspectAll(message).flatMap(({ payloads }) => payloads)
+        expect(carried.toSorted()).toEqual(expected.map(({ payload }) => payload).toSorted())
+      }),
+    )
+  })
+
+  it('numbers the parts and gives the same keys at every attempt, other keys to another delivery', () => {
+    fc.assert(
+      fc.property(messages, fc.uuid(), (message, deliveryId) => {
+        const keys = (requests: ReturnType<typeof compose>) => requests.map((request) => request.idempotencyKey)
+        const requests = compose(message, { deliveryId })
+        expect(requests.map(({ part }) => part)).toEqual(requests.map((_, index) => index + 1))
+        expect(keys(compose(message, { deliveryId }))).toEqual(keys(requests))
+        expect(new Set([...keys(requests), ...keys(compose(message))]).size).toBe(
+          adapter.abilities.idempotency ? requests.length * 2 : 1,
+        )
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('reaches nobody but its provider, and in a test nobody at all', async () => {
+    for (const request of compose({ blocks: [{ type: 'text', text: 'hello' }], quickReplies: [] })) {
+      await expect(localTransport(request)).rejects.toThrow('A test tried to reach')
+    }
+  })
+
+  it('leaves this machine for no sandbox', () => {
+    const strangers = [
+      'https://127.0.0.1',
+      'http://example.org',
+      'http://127.0.0.1.example.org',
+      'http://a@localhost',
+      '',
+    ]
+    for (const sandboxOrigin of strangers) {
+      const asking = () => compose({ blocks: [{ type: 'text', text: 'hello' }], quickReplies: [] }, { sandboxOrigin })
+      if (compose({ blocks: [{ type: 'text', text: 'x' }], quickReplies: [] })[0]?.method === 'APPEND') continue
+      expect(asking).toThrow(expect.objectContaining({ code: 'channels.sandbox-not-loopback' }))
+    }
+  })
+}
+
+function expectWithin(requests: readonly Inspection[], abilities: Subject<unknown>['adapter']['abilities']): void {
+  const within = (labels: readonly string[], limit: number) => labels.every((label) => graphemes(label) <= limit)
+  for (const request of requests) {
+    expect(request.bubbles).toBeGreaterThan(0)
+    expect(request.bubbles).toBeLessThanOrEqual(abilities.messagesPerRequest)
+    expect(request.texts.every((text) => text !== '')).toBe(true)
+    expect(request.texts.every((text) => measure(text, abilities.text.unit) <= abilities.text.limit)).toBe(true)
+    expect(Math.max(0, ...request.buttonCounts)).toBeLessThanOrEqual(abilities.cards?.buttonLimit ?? 0)
+    expect(within(request.buttonLabels, abilities.buttons.labelLimit)).toBe(true)
+    expect(within(request.quickReplyLabels.flat(), abilities.quickReplies.labelLimit)).toBe(true)
+    expect(request.payloads.every((payload) => payload.length <= abilities.buttons.payloadLimit)).toBe(true)
+  }
+  const replies = requests.flatMap(({ quickReplyLabels }) => quickReplyLabels)
+  expect(replies.slice(0, -1).flat()).toEqual([])
+  expect(replies.at(-1)?.length ?? 0).toBeLessThanOrEqual(abilities.quickReplies.limit)
+}
+
+function wordsOf(block: OutboundMessage['blocks'][number]): string[] {
+  if (block.type === 'text') return [block.text]
+  if (block.type === 'image') return []
+  const { title, body, progress, fields } = block
+  return [title, body, progress?.label, ...fields.flatMap(({ label, value }) => [label, value])].filter(
+    (word) => word !== undefined,
+  )
+}

@@ -1,0 +1,14 @@
+import { describe } from 'vitest'
+import { composing } from './composing.ts'
+import { interpreting } from './interpreting.ts'
+import { receiving } from './receiving.ts'
+import type { Subject } from './subject.ts'
+
+/** Registers the tests every channel adapter must pass. Call it from the adapter's own test file. */
+export function conformance<Config>(subject: Subject<Config>): void {
+  describe(`the ${subject.adapter.kind} adapter keeps the channel contract`, () => {
+    describe('receiving', () => receiving(subject))
+    describe('composing', () => composing(subject))
+    describe('interpreting', () => interpreting(subject))
+  })
+}

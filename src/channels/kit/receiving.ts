@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { RawRequest, Reception } from '../adapter.ts'
+import { channelEvent } from '../event.ts'
+import type { Recording } from './recordings.ts'
+import type { Subject } from './subject.ts'
+
+const later = (now: Date) => new Date(now.getTime() + 6 * 24 * 60 * 60 * 1000)
+const bytes = (text: string) => new TextEncoder().encode(text)
+const bodyOf = (recording: Recording) => JSON.stringify(recording.webhook)
+
+/** Bytes in, events out. */
+export function receiving<Config>(subject: Subject<Config>): void {
+  const config = subject.adapter.parseConfig(subject.settings)
+  const receive = (request: RawRequest, now = subject.now) => subject.adapter.receive(request, config, now)
+  const receiveText = (body: string, now = subject.now) => receive(subject.sign(bytes(body)), now)
+
+  describe('recorded payloads become the expected events', () => {
+    it.each(subject.recordings)('$name', (recording) => {
+      const reception = receiveText(bodyOf(recording))
+      expect(reception).toMatchObject({ accepted: true, response: { status: 200 } })
+      expect(reception.events.map(({ raw: _, ...event }) => event)).toEqual(recording.events)
+      expect(reception.events.map((event) => channelEvent.parse(JSON.parse(JSON.stringify(event))))).toEqual(
+        reception.events,
+      )
+    })
+  })
+
+  proofs(subject, receive)
+
+  it('never throws, whatever the bytes', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.uint8Array(), fc.json().map(bytes)), (body) => {
+        expect(receive(subject.sign(body)).response.status).toBeLessThan(500)
+        expect(receive({ ...subject.sign(body), headers: {} }).accepted).toBe(false)
+      }),
+    )
+  })
+
+  it('never throws when a known payload is bent', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...subject.recordings), fc.nat(), fc.jsonValue(), (recording, at, value) => {
+        expect(receiveText(JSON.stringify(bend(recording.webhook, at, value))).response.status).toBeLessThan(500)
+      }),
+    )
+  })
+
+  it('keeps an unknown event whole and ignores it', () => {
+    const { accepted, response, events } = receiveText(subject.unknownEvent)
+    expect({ accepted, status: response.status, types: events.map((event) => event.type) }).toEqual({
+      accepted: true,
+      status: 200,
+      types: ['ignored'],
+    })
+    expect(subject.unknownEvent).toContain(JSON.stringify(events[0]?.raw))
+  })
+
+  it('names every event differently, and a redelivered one the same', () => {
+    const bodies = subject.recordings.filter(({ events }) => events[0]?.type !== 'webhook_check').map(bodyOf)
+    const keys = (reception: Reception) => reception.events.map((event) => event.dedupeKey)
+    const first = bodies.flatMap((body) => keys(receiveText(body)))
+    expect(new Set(first).size).toBe(first.length)
+    expect(bodies.flatMap((body) => keys(receiveText(subject.redeliver(body), later(subject.now))))).toEqual(first)
+  })
+
+  it.each(subject.badSettings)('refuses settings by naming the field: $field', ({ settings, field }) => {
+    expect(() => subject.adapter.parseConfig(settings)).toThrow(
+      expect.objectContaining({ code: 'channels.config-invalid', field }),
+    )
+  })
+}
+
+/** What is not proven is refused before it is read. */
+function proofs<Config>(subject: Subject<Config>, receive: (request: RawRequest, now?: Date) => Reception): void {
+  const signed = subject.sign(bytes(subject.recordings.map(bodyOf)[0] ?? ''))
+  const { [subject.proof.header]: proof = '', ...bare } = signed.headers
+  const refused = { accepted: false, response: { status: 401 }, events: [] }
+  const presenting = (value: string) => receive({ ...signed, headers: { ...bare, [subject.proof.header]: value } })
+
+  it('refuses a request without proof, with an empty and with a foreign one', () => {
+    expect(receive({ ...signed, headers: bare })).toMatchObject(refused)
+    expect(presenting('')).toMatchObject(refused)
+    expect(presenting(proof.slice(0, -1))).toMatchObject(refused)
+    expect(presenting(`${proof}A`)).toMatchObject(refused)
+  })
+
+  it('refuses a proof in which any one character is another', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: proof.length - 1 }), fc.constantFrom(...'Az09+/=.-_'), (at, other) => {
+        fc.pre(proof[at] !== other)
+        expect(presenting(proof.slice(0, at) + other + proof.slice(at + 1))).toMatchObject(refused)
+      }),
+    )
+  })
+
+  if (subject.proof.covers === 'body') {
+    it('refuses a body in which any one bit is flipped', () => {
+      fc.assert(
+        fc.property(fc.nat({ max: signed.body.length - 1 }), fc.nat({ max: 7 }), (at, bit) => {
+          const body = Uint8Array.from(signed.body, (byte, index) => (index === at ? byte ^ (1 << bit) : byte))
+          expect(receive({ ...signed, body })).toMatchObject(refused)
+        }),
+      )
+    })
+
+    it('verifies the bytes as sent: escapes and emoji pass, the same JSON written anew does not', () => {
+      const original = JSON.stringify(subject.recordings[0]?.webhook, null, 1).replaceAll('"events"', '"\\u0065vents"')
+      const request = subject.sign(bytes(`${original} `))
+      expect(receive(request)).toMatchObject({ accepted: true })
+      expect(receive({ ...request, body: bytes(JSON.stringify(JSON.parse(original))) })).toMatchObject(refused)
+    })
+
+    it('answers 400 to bytes that are signed but no JSON', () => {
+      expect(receive(subject.sign(bytes('{"events":')))).toMatchObject({ accepted: false, response: { status: 400 } })
+    })
+  }
+}
+
+/** Replaces the value at one place of a JSON tree. */
+function bend(tree: unknown, at: number, value: unknown): unknown {
+  let left = at % 40
+  return JSON.parse(JSON.stringify(tree), (_key, here: unknown) => (left-- === 0 ? value : here))
+}

@@ -1,0 +1,49 @@
+import type { Address, ChannelAdapter, ComposeContext, RawRequest } from '../adapter.ts'
+import type { Outcome } from '../outcome.ts'
+import type { ProviderRequest, ProviderResponse } from '../request.ts'
+import type { Recording } from './recordings.ts'
+
+/** What a composed request says, read back from the provider's own format. */
+export interface Inspection {
+  /** Every piece of words a person sees, in order, labels excluded. */
+  readonly words: readonly string[]
+  /** The plain texts among them: they are measured against `abilities.text`. */
+  readonly texts: readonly string[]
+  readonly bubbles: number
+  readonly buttonLabels: readonly string[]
+  /** How many buttons each card has. */
+  readonly buttonCounts: readonly number[]
+  readonly payloads: readonly string[]
+  /** Per bubble; anything but the last must be empty. */
+  readonly quickReplyLabels: readonly (readonly string[])[]
+}
+
+/** One row of the interpret table. */
+export interface Verdict {
+  readonly name: string
+  readonly request: ProviderRequest
+  readonly response: ProviderResponse
+  readonly outcome: Outcome
+}
+
+/** What an adapter's test brings to the kit. */
+export interface Subject<Config> {
+  readonly adapter: ChannelAdapter<Config>
+  readonly settings: unknown
+  /** Settings that must be refused, with the field that must be named. */
+  readonly badSettings: readonly { readonly settings: unknown; readonly field: string }[]
+  readonly now: Date
+  /** The request as the provider makes it, proof included. */
+  sign(body: Uint8Array): RawRequest
+  /** The header that carries the proof, and whether it covers the body or only names the sender. */
+  readonly proof: { readonly header: string; readonly covers: 'body' | 'sender' }
+  readonly recordings: readonly Recording[]
+  /** A body with an event nobody has heard of. */
+  readonly unknownEvent: string
+  /** The same body as the provider sends it a second time. */
+  redeliver(body: string): string
+  readonly to: Address
+  readonly context: ComposeContext
+  inspect(request: ProviderRequest): Inspection
+  readonly verdicts: readonly Verdict[]
+}
