@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import { newId } from '../platform/ids.ts'
+import type { Language } from '../platform/languages.ts'
+import type { Transaction } from '../platform/scope.ts'
+import { allows, type ConsentWord, type Purpose } from './consent.ts'
+
+/** What a person agreed to or refused, with the words they saw. */
+export interface NewConsent {
+  personId: string
+  purpose: Purpose
+  /** A channel kind, or `all`. */
+  channel: string
+  granted: boolean
+  source: 'gift_form' | 'stop_word' | 'start_word' | 'preferences' | 'member' | 'import' | 'follow'
+  sourceId?: string | undefined
+  /** Which version of the text was shown. */
+  textVersion: string
+  language: Language
+}
+
+/** Records a consent or a refusal; nothing is ever overwritten. */
+export async function recordConsent({ db, organisationId, now }: Transaction, consent: NewConsent): Promise<void> {
+  await db
+    .insertInto('consents')
+    .values({
+      organisation_id: organisationId,
+      consent_id: newId(now),
+      person_id: consent.personId,
+      purpose: consent.purpose,
+      channel: consent.channel,
+      granted: consent.granted,
+      text_version: consent.textVersion,
+      language: consent.language,
+      source: consent.source,
+      source_id: consent.sourceId ?? null,
+      at: now,
+    })
+    .execute()
+}
+
+/** Whether one person may be written to for a purpose on a channel; see `allows`. */
+export async function mayReceive(
+  transaction: Transaction,
+  personId: string,
+  purpose: Purpose,
+  channel: string,
+): Promise<boolean> {
+  const words = await readWords(transaction, [personId], purpose)
+  return allows(words.get(personId) ?? [], purpose, channel)
+}
+
+/** Of many people, those who may be written to for a purpose, with a test by channel. */
+export async function whoMayReceive(
+  transaction: Transaction,
+  personIds: readonly string[],
+  purpose: Purpose,
+): Promise<(personId: string, channel: string) => boolean> {
+  const words = await readWords(transaction, personIds, purpose)
+  return (personId, channel) => allows(words.get(personId) ?? [], purpose, channel)
+}
+
+/** The newest word per purpose and channel of some people. */
+async function readWords(
+  { db, organisationId }: Transaction,
+  personIds: readonly string[],
+  purpose: Purpose,
+): Promise<Map<string, ConsentWord[]>> {
+  if (personIds.length === 0 || purpose === 'service') return new Map()
+  const { rows } = await sql<{ person_id: string; channel: string; granted: boolean; at: Date }>`
+    select distinct on (person_id, channel) person_id, channel, granted, at
+    from consents
+    where organisation_id = ${organisationId} and purpose = ${purpose} and person_id = any(${[...personIds]}::uuid[])
+    order by person_id, channel, at desc, granted, consent_id desc`.execute(db)
+  const words = new Map<string, ConsentWord[]>()
+  for (const { person_id, channel, granted, at } of rows) {
+    words.set(person_id, [...(words.get(person_id) ?? []), { purpose, channel, granted, at }])
+  }
+  return words
+}

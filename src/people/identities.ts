@@ -1,0 +1,196 @@
+import { sql } from 'kysely'
+import { Failure } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import type { Language } from '../platform/languages.ts'
+import type { Transaction } from '../platform/scope.ts'
+import { createPerson } from './persons.ts'
+
+/** A person's address on a channel account, as far as this moment knows it. */
+export interface Identity {
+  identityId: string
+  personId: string
+  isNew: boolean
+}
+
+/** An address seen on a channel account. */
+export interface SeenAddress {
+  address: string
+  displayName?: string | undefined
+  language?: Language | undefined
+}
+
+/**
+ * The identities of these addresses, made where they are missing: an unknown address is a new person of its own until
+ * something proves otherwise. Addresses are inserted in order, so two transactions never wait for each other in a ring.
+ */
+export async function ensureIdentities(
+  transaction: Transaction,
+  channelAccountId: string,
+  seen: readonly SeenAddress[],
+  fallback: { name: string; language: Language },
+): Promise<Map<string, Identity>> {
+  const addresses = [...new Set(seen.map((one) => one.address))].sort()
+  const known = await readIdentities(transaction, channelAccountId, addresses)
+  const missing = addresses.filter((address) => !known.has(address))
+  for (const address of missing) {
+    const about = seen.find((one) => one.address === address)
+    await insertIdentity(transaction, channelAccountId, {
+      address,
+      displayName: about?.displayName,
+      language: about?.language ?? fallback.language,
+      fallbackName: fallback.name,
+    })
+  }
+  if (missing.length === 0) return known
+  const all = await readIdentities(transaction, channelAccountId, addresses)
+  for (const address of missing) {
+    const identity = all.get(address)
+    if (identity) all.set(address, { ...identity, isNew: true })
+  }
+  return all
+}
+
+async function insertIdentity(
+  transaction: Transaction,
+  channelAccountId: string,
+  about: { address: string; displayName: string | undefined; language: Language; fallbackName: string },
+): Promise<void> {
+  const { db, organisationId, now } = transaction
+  const personId = await createPerson(transaction, {
+    displayName: about.displayName ?? about.fallbackName,
+    language: about.language,
+  })
+  const identityId = newId(now)
+  const inserted = await db
+    .insertInto('identities')
+    .values({
+      organisation_id: organisationId,
+      identity_id: identityId,
+      channel_account_id: channelAccountId,
+      address: about.address,
+      person_id: personId,
+      display_name: about.displayName ?? null,
+      language: about.language,
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('identity_id')
+    .executeTakeFirst()
+  // Another transaction was first: its person stands, the one made here has no address and no gift and goes unused.
+  if (inserted)
+    await writeLink(transaction, { identityId, personId, previousPersonId: undefined, proof: 'first_contact' })
+}
+
+async function readIdentities(
+  { db, organisationId }: Transaction,
+  channelAccountId: string,
+  addresses: readonly string[],
+) {
+  if (addresses.length === 0) return new Map<string, Identity>()
+  const rows = await db
+    .selectFrom('identities')
+    .where('organisation_id', '=', organisationId)
+    .where('channel_account_id', '=', channelAccountId)
+    .where('address', '=', sql<string>`any(${[...addresses]}::text[])`)
+    .select(['identity_id', 'person_id', 'address'])
+    .execute()
+  return new Map<string, Identity>(
+    rows.map((row) => [row.address, { identityId: row.identity_id, personId: row.person_id, isNew: false }]),
+  )
+}
+
+/** What a channel told us about an identity, at the channel's own time. */
+export type IdentityState = 'following' | 'unfollowed' | 'blocked'
+
+/** Notes that somebody followed, left or blocked us. News older than what we know changes nothing. */
+export async function setIdentityState(
+  { db, organisationId }: Transaction,
+  identityId: string,
+  state: IdentityState,
+  at: Date,
+): Promise<void> {
+  await db
+    .updateTable('identities')
+    .set({ state, state_at: at })
+    .where('organisation_id', '=', organisationId)
+    .where('identity_id', '=', identityId)
+    .where((where) => where.or([where('state_at', 'is', null), where('state_at', '<=', at)]))
+    .execute()
+}
+
+/** What proves that an identity belongs to a person. A display name proves nothing, nor does an order number. */
+export type LinkProof = 'first_contact' | 'conversation_link' | 'gift_code' | 'account_link' | 'member' | 'import'
+
+/**
+ * Moves an identity to the person it was proved to belong to. Gifts stay with the person who made them; a STOP said on the
+ * identity's own channel comes along (it can only narrow). Fails with `people.unknown-identity`.
+ */
+export async function linkIdentity(
+  transaction: Transaction,
+  link: { identityId: string; personId: string; proof: LinkProof; proofId?: string | undefined },
+): Promise<void> {
+  const { db, organisationId, now } = transaction
+  const identity = await db
+    .selectFrom('identities')
+    .where('organisation_id', '=', organisationId)
+    .where('identity_id', '=', link.identityId)
+    .select(['person_id'])
+    .forUpdate()
+    .executeTakeFirst()
+  if (!identity) throw new Failure('people.unknown-identity', {}, { kind: 'missing' })
+  if (identity.person_id === link.personId) return
+  await db
+    .updateTable('identities')
+    .set({ person_id: link.personId })
+    .where('organisation_id', '=', organisationId)
+    .where('identity_id', '=', link.identityId)
+    .execute()
+  await writeLink(transaction, { ...link, previousPersonId: identity.person_id })
+  await carryRefusals(transaction, identity.person_id, link.personId, now)
+}
+
+async function writeLink(
+  { db, organisationId, now }: Transaction,
+  link: {
+    identityId: string
+    personId: string
+    previousPersonId: string | undefined
+    proof: LinkProof
+    proofId?: string | undefined
+  },
+): Promise<void> {
+  await db
+    .insertInto('identity_links')
+    .values({
+      organisation_id: organisationId,
+      identity_link_id: newId(now),
+      identity_id: link.identityId,
+      person_id: link.personId,
+      previous_person_id: link.previousPersonId ?? null,
+      proof: link.proof,
+      proof_id: link.proofId ?? null,
+      at: now,
+    })
+    .execute()
+}
+
+/** What the former person refused last, purpose by purpose, the new person refuses too from now on. */
+async function carryRefusals({ db, organisationId }: Transaction, from: string, to: string, now: Date): Promise<void> {
+  const newest = await db
+    .selectFrom('consents')
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', from)
+    .distinctOn(['purpose', 'channel'])
+    .orderBy('purpose')
+    .orderBy('channel')
+    .orderBy('at', 'desc')
+    .orderBy('consent_id', 'desc')
+    .selectAll()
+    .execute()
+  const refusals = newest.filter((consent) => !consent.granted)
+  if (refusals.length === 0) return
+  await db
+    .insertInto('consents')
+    .values(refusals.map((refusal) => ({ ...refusal, consent_id: newId(now), person_id: to, at: now })))
+    .execute()
+}

@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import { audit } from '../organisations/audit.ts'
+import { permit } from '../organisations/permission.ts'
+import { Failure } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
+import type { Language } from '../platform/languages.ts'
+import type { Scope, Transaction } from '../platform/scope.ts'
+import { foldName, gramsOf, type NewPerson } from './person.ts'
+
+/** Writes a person and the grams they are found by; answers the id. */
+export async function createPerson(transaction: Transaction, person: NewPerson): Promise<string> {
+  const { db, organisationId, now } = transaction
+  const personId = newId(now)
+  await db
+    .insertInto('persons')
+    .values({
+      organisation_id: organisationId,
+      person_id: personId,
+      display_name: person.displayName,
+      language: person.language,
+      time_zone: person.timeZone ?? null,
+      email: person.email ?? null,
+      phone: person.phone ?? null,
+      external_key: person.externalKey ?? null,
+      created_at: now,
+    })
+    .execute()
+  await writeGrams(transaction, personId, [person.displayName, person.email, person.phone])
+  return personId
+}
+
+/**
+ * A person known by the same e-mail or phone AND the same name, or nobody. Never by name alone, never by address alone:
+ * families share phones, and a typed address proves nothing about who typed it.
+ */
+export async function findDonor(
+  { db, organisationId }: Transaction,
+  known: { name: string; email?: string | undefined; phone?: string | undefined },
+): Promise<string | undefined> {
+  const { email, phone } = known
+  if (email === undefined && phone === undefined) return undefined
+  const candidates = await db
+    .selectFrom('persons')
+    .where('organisation_id', '=', organisationId)
+    .where('erased_at', 'is', null)
+    .where((where) =>
+      where.or([...(email ? [where('email', '=', email)] : []), ...(phone ? [where('phone', '=', phone)] : [])]),
+    )
+    .select(['person_id', 'display_name'])
+    .orderBy('created_at')
+    .execute()
+  return candidates.find((candidate) => foldName(candidate.display_name) === foldName(known.name))?.person_id
+}
+
+/** What changes about a person; a field left out stays. */
+export interface PersonChange {
+  displayName?: string | undefined
+  language?: Language | undefined
+  email?: string | null | undefined
+  phone?: string | null | undefined
+  timeZone?: string | null | undefined
+}
+
+/** Changes a person as a member. Fails with `people.unknown`. */
+export async function changePerson(scope: Scope, personId: string, change: PersonChange): Promise<void> {
+  permit(scope, 'people.change')
+  await scope.transaction(async (transaction) => {
+    const before = await getPerson(transaction, personId)
+    await writeChange(transaction, personId, change)
+    await audit(transaction, {
+      action: 'people.change',
+      subjectKind: 'person',
+      subjectId: personId,
+      before: fieldsOf(before, change),
+      after: change,
+    })
+  })
+}
+
+/** Changes a person in the caller's transaction, without asking for a permission. */
+export async function writeChange(transaction: Transaction, personId: string, change: PersonChange): Promise<void> {
+  const { db, organisationId } = transaction
+  await db
+    .updateTable('persons')
+    .set({
+      ...(change.displayName === undefined ? {} : { display_name: change.displayName }),
+      ...(change.language === undefined ? {} : { language: change.language }),
+      ...(change.email === undefined ? {} : { email: change.email }),
+      ...(change.phone === undefined ? {} : { phone: change.phone }),
+      ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
+      // A change of nothing is still a valid statement.
+      person_id: personId,
+    })
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .execute()
+  const after = await getPerson(transaction, personId)
+  await db
+    .deleteFrom('person_grams')
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .execute()
+  await writeGrams(transaction, personId, [after.display_name, after.email, after.phone])
+}
+
+/** A person's row. Fails with `people.unknown`. */
+export async function getPerson({ db, organisationId }: Transaction, personId: string) {
+  const row = await db
+    .selectFrom('persons')
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .selectAll()
+    .executeTakeFirst()
+  if (!row) throw new Failure('people.unknown', {}, { kind: 'missing' })
+  return row
+}
+
+/** Remembers the day of a person's first gift; a later gift changes nothing. */
+export async function becomeDonor({ db, organisationId }: Transaction, personId: string, day: string): Promise<void> {
+  await db
+    .updateTable('persons')
+    .set({ donor_since: sql<string>`least(donor_since, ${day}::date)` })
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .execute()
+}
+
+async function writeGrams(
+  { db, organisationId }: Transaction,
+  personId: string,
+  texts: readonly (string | null | undefined)[],
+): Promise<void> {
+  const grams = [...gramsOf(...texts)]
+  if (grams.length === 0) return
+  await sql`
+    insert into person_grams (organisation_id, gram, person_id)
+    select ${organisationId}::uuid, gram, ${personId}::uuid from unnest(${grams}::text[]) as gram
+    on conflict do nothing`.execute(db)
+}
+
+function fieldsOf(row: Awaited<ReturnType<typeof getPerson>>, change: PersonChange): PersonChange {
+  return {
+    ...(change.displayName === undefined ? {} : { displayName: row.display_name }),
+    ...(change.email === undefined ? {} : { email: row.email }),
+    ...(change.phone === undefined ? {} : { phone: row.phone }),
+    ...(change.timeZone === undefined ? {} : { timeZone: row.time_zone }),
+  }
+}
