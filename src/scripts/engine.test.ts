@@ -133,6 +133,14 @@ describe('the script engine', () => {
     expect(said(play([timer, text('red', 10)], asked.session).effects)).toEqual(['unclear'])
   })
 
+  it('F2 ignores the timer of a question that has been answered, also while the next one waits', () => {
+    const asked = play([text('quiz')])
+    const askedAgain = play([text('red', 1), text('quiz', 2)], asked.session)
+    const late = play([timerOf(asked.effects)], askedAgain.session)
+    expect(late.effects).toEqual([])
+    expect(late.session.waiting).toEqual(askedAgain.session.waiting)
+  })
+
   it('F3 asks again twice, then gives the conversation to a person', () => {
     const asked = play([text('quiz')])
     const first = play([text('green')], asked.session)

@@ -6,5 +6,5 @@ const edges = new RegExp(`^${edge}|${edge}$`, 'gu')
  * words, no punctuation or emoji at the ends. "ＳＴＯＰ" and " stop. " become "stop"; a sentence stays a sentence.
  */
 export function normalise(text: string): string {
-  return text.normalize('NFKC').toLowerCase().normalize('NFKC').replace(edges, '').replace(/\s+/gu, ' ')
+  return text.normalize('NFKC').toLowerCase().replace(edges, '').replace(/\s+/gu, ' ')
 }
