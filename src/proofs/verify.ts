@@ -112,9 +112,9 @@ function differenceBetween(again: Entry, published: Entry): Reason | undefined {
 }
 
 async function inclusionReason(claimed: ClaimedEntry, { checkpoint, digest }: Context): Promise<Reason | undefined> {
-  if (claimed.published === null) return 'entry-missing'
   if (checkpoint === undefined) return 'checkpoint-malformed'
   if (claimed.index >= checkpoint.size) return 'index-beyond-log'
+  if (claimed.published === null) return 'entry-missing'
   const leafHash = await digest(leafPreimage(leafOf(claimed.published)))
   const proof = readHashes(claimed.proof) ?? []
   return (await includes({ ...checkpoint, index: claimed.index, leafHash, proof }, digest)) ? undefined : 'not-included'
