@@ -217,6 +217,13 @@ describe('the default script', () => {
     expect(second.effects.at(-1)).toMatchObject({ type: 'hand-off', reason: 'asked' })
   })
 
+  it('stops and flags a script that asks the host in a circle', async () => {
+    const call = { kind: 'call', ask: 'gifts.list', save: 'x', next: 'gifts', failed: 'gifts' } as const
+    const circle = { ...defaultScript, nodes: { ...defaultScript.nodes, gifts: call } }
+    const { effects } = await respond(circle, freshSession(circle), press('gifts'), factsIn('en'), broken)
+    expect(effects).toEqual([{ type: 'record-incident', code: 'step-limit', node: 'gifts.list' }])
+  })
+
   it('uses no word as a keyword of two buttons', () => {
     const seen = new Map<string, string>()
     for (const [payload, lists] of Object.entries(keywords)) {

@@ -8,7 +8,10 @@ import type { Session } from './session.ts'
 
 export type Ask = Effect & { type: 'ask' }
 
-/** How the host answers what a script asks. A rejection becomes the script's own failure path, never an error to the person. */
+/**
+ * How the host answers what a script asks. A rejection becomes the script's own failure path, never an error to the person;
+ * inside a transaction the host answers within a savepoint.
+ */
 export type Answer = (ask: Ask, facts: Facts) => Promise<Json>
 
 /** Questions one input may put to the host before it is taken for a circle. */
@@ -16,7 +19,7 @@ const askLimit = 40
 
 /**
  * Runs one input to its end where the host can answer at once: every question is answered in turn and its answer run,
- * until the script waits for the person or has ended. Returns the last session and the effects left to carry out, in order.
+ * until the script waits for the person or has ended. A script that asks in a circle is left waiting and flagged. Returns the last session and the effects left to carry out, in order.
  */
 export async function respond(
   script: Script,
@@ -36,7 +39,8 @@ export async function respond(
     known = withPreferences(known, step.effects)
     for (const effect of step.effects) {
       if (effect.type !== 'ask') effects.push(effect)
-      else inputs.push(await answered(effect, known, ++asked > askLimit ? refuse : answer, input.at))
+      else if (++asked <= askLimit) inputs.push(await answered(effect, known, answer, input.at))
+      else if (asked === askLimit + 1) effects.push({ type: 'record-incident', code: 'step-limit', node: effect.name })
     }
   }
   return { session: now, effects }
@@ -48,10 +52,6 @@ async function answered(ask: Ask, facts: Facts, answer: Answer, at: Date): Promi
   } catch {
     return { kind: 'failure', token: ask.token, code: ask.name, at }
   }
-}
-
-async function refuse(): Promise<Json> {
-  throw new RangeError('too many questions for one input')
 }
 
 /** The facts as they will be once the host has stored the preferences just set. */
