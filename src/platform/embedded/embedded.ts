@@ -45,6 +45,7 @@ class Tenancy {
   #keeper: Keeper | undefined
   #stopping = false
   #entering: Promise<string> | undefined
+  #url = ''
 
   constructor(house: House, settings: ServerSettings, log: (line: string) => void) {
     this.#house = house
@@ -54,9 +55,9 @@ class Tenancy {
 
   async begin(): Promise<EmbeddedPostgres> {
     this.#entering = this.#enter()
-    const url = await this.#entering
+    this.#url = await this.#entering
     await this.#keeper?.ensureDatabase('riscontro')
-    return { url: withDatabase(url, 'riscontro'), home: this.#house.home, stop: () => this.#stop() }
+    return { url: withDatabase(this.#url, 'riscontro'), home: this.#house.home, stop: () => this.#stop() }
   }
 
   /** Tries until inside: the server may be on its way down, or a rival may take the port or the folder first. */
@@ -85,7 +86,12 @@ class Tenancy {
     if (this.#stopping) return
     this.#log('PostgreSQL was lost; starting it again')
     this.#entering = this.#enter()
-    this.#entering.catch((error: unknown) => this.#log(`PostgreSQL did not come back: ${String(error)}`))
+    this.#entering.then(
+      (url) => {
+        if (url !== this.#url) this.#log('PostgreSQL is back on another port; restart Riscontro')
+      },
+      (error: unknown) => this.#log(`PostgreSQL did not come back: ${String(error)}`),
+    )
   }
 
   async #stop(): Promise<void> {

@@ -1,7 +1,8 @@
 import pg from 'pg'
 
-/** Any number: it only must not be one that others lock on in the `postgres` database. */
+/** Any numbers: they only must not be ones that others lock on in the `postgres` database. */
 const presence = 7_214_011
+const making = 7_214_012
 
 /**
  * Our presence in a running PostgreSQL: a shared advisory lock on a connection of its own. Every process that uses
@@ -36,8 +37,11 @@ export class Keeper {
 
   /** Makes a database if it is not there yet. */
   async ensureDatabase(name: string): Promise<void> {
+    // Two first starts at once would both find it missing.
+    await this.#client.query('SELECT pg_advisory_lock($1)', [making])
     const found = await this.#client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])
     if (found.rowCount === 0) await this.#client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`)
+    await this.#client.query('SELECT pg_advisory_unlock($1)', [making])
   }
 
   /**

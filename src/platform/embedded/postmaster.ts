@@ -26,20 +26,14 @@ interface Postmaster {
 /** How PostgreSQL is tuned: the tests want many connections and no waiting for the disk. */
 export interface ServerSettings {
   maxConnections: number
-  /** False only where losing the data is welcome. */
+  /** False in tests: what is committed then survives a kill, but not a power cut. */
   durable: boolean
 }
 
-/**
- * The running PostgreSQL of this folder, or undefined. A `postmaster.pid` left by a killed server whose number now
- * belongs to another process is disarmed on the way, because PostgreSQL would refuse to start over it.
- */
+/** The running PostgreSQL of this folder, or undefined; a `postmaster.pid` left by a killed one is seen through. */
 export async function findPostmaster(house: House): Promise<Postmaster | undefined> {
   const found = await readPidFile(house)
-  if (found === undefined) return undefined
-  if (found.folder === house.cluster && (await isPostgres(found.pid))) return found
-  await disarm(house)
-  return undefined
+  return found?.folder === house.cluster && (await isPostgres(found.pid)) ? found : undefined
 }
 
 async function readPidFile(house: House): Promise<Postmaster | undefined> {
@@ -51,13 +45,15 @@ async function readPidFile(house: House): Promise<Postmaster | undefined> {
 }
 
 /**
- * PostgreSQL never mistakes its parent for a rival, so our own number in the first line means "nobody". Deleting the
- * file instead would lose the shared memory key by which it notices orphans of the old server still writing.
+ * PostgreSQL refuses to start over a leftover `postmaster.pid` whose number now belongs to another process. It never
+ * mistakes its parent for a rival, so our own number in the first line means "nobody". Deleting the file instead
+ * would lose the shared memory key by which it notices orphans of the old server still writing.
  */
-async function disarm(house: House): Promise<void> {
+async function disarmLeftover(house: House): Promise<void> {
+  if ((await readPidFile(house)) === undefined || (await findPostmaster(house)) !== undefined) return
   const path = join(house.cluster, 'postmaster.pid')
-  const text = await readFile(path, 'utf8')
-  await writeFile(path, text.replace(/^\d+/, String(process.pid)))
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  if (text !== undefined) await writeFile(path, text.replace(/^\d+/, String(process.pid)))
 }
 
 /**
@@ -65,6 +61,7 @@ async function disarm(house: House): Promise<void> {
  * accepts connections; after a crash that includes its recovery. Fails with `embedded.start-failed`.
  */
 export async function startPostmaster(house: House, port: number, settings: ServerSettings): Promise<void> {
+  await disarmLeftover(house)
   const logPath = join(house.home, 'server.log')
   const before = await sizeOf(logPath)
   const log = await open(logPath, before > 5_000_000 ? 'w' : 'a', 0o600)
@@ -87,7 +84,6 @@ function serverArguments(house: House, port: number, settings: ServerSettings): 
     unix_socket_directories: '',
     max_connections: settings.maxConnections,
     fsync: settings.durable ? 'on' : 'off',
-    synchronous_commit: settings.durable ? 'on' : 'off',
     full_page_writes: settings.durable ? 'on' : 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
