@@ -83,7 +83,7 @@ function Story({ frame, campaign }: CampaignProps) {
   return (
     <section class="story" aria-label={frame.t('campaign.story')}>
       {story.map((paragraph) => (
-        <p>{paragraph}</p>
+        <p key={paragraph}>{paragraph}</p>
       ))}
       {signedBy && (
         <p class="signature">
@@ -104,7 +104,7 @@ function Deeds({ frame, campaign }: CampaignProps) {
       {campaign.deeds.length === 0 && <p class="empty">{t('campaign.noDeeds')}</p>}
       <dl class="deeds">
         {campaign.deeds.map((deed) => (
-          <div>
+          <div key={deed.counts}>
             <dt>{deed.counts}</dt>
             <dd>{say.count(deed.count)}</dd>
           </div>
@@ -129,7 +129,7 @@ function Updates({ frame, campaign }: CampaignProps) {
       {campaign.updates.length > 0 && (
         <Thread label={t('campaign.updates')}>
           {campaign.updates.map((update) => (
-            <Knot state="done" title={update.title} when={say.day(update.at)}>
+            <Knot key={update.title} state="done" title={update.title} when={say.day(update.at)}>
               <p>{update.text}</p>
             </Knot>
           ))}

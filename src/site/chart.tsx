@@ -26,7 +26,7 @@ export function BarChart({
       <figcaption>{question}</figcaption>
       <dl>
         {bars.map(({ label, value, figure }, index) => (
-          <div>
+          <div key={label}>
             <dt>{label}</dt>
             <dd>
               <svg class={`bar bar-${index}`} viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">

@@ -1,47 +1,52 @@
 import { type Frame, spoken } from './frame.ts'
 import {
+  type ApprovedUpdate,
   type CaseStage,
   type HelpedChild,
   needShareBasisPoints,
   type SharedChild,
   type SharedNeed,
 } from './gift-story.ts'
+import { Shown } from './shown.tsx'
 import { Knot } from './thread.tsx'
+import { isoDay } from './words.ts'
 
 interface ChildProps {
   frame: Frame
   child: HelpedChild | SharedChild
 }
 
-/** One child on the thread: who (pseudonym only), this gift's part of the needs, the stages, the approved words. */
+/** One child on the thread: who (pseudonym only), this gift's part of the needs, then stages and approved words by date. */
 export function ChildStory({ frame, child }: ChildProps) {
   const { t } = frame
+  const needs = 'needs' in child ? child.needs : []
+  const entries = [...needs, ...child.updates].map(({ entry }) => entry)
   const next = child.ended ? undefined : child.stages.find(({ at }) => at === null)
   return (
     <>
       <Knot
         state="done"
-        title={'needs' in child ? t('story.child', { child: child.pseudonym }) : child.pseudonym}
+        title={needs.length > 0 ? t('story.child', { child: child.pseudonym }) : child.pseudonym}
         when={t('story.who', { age: child.ageBand, region: child.region })}
       >
-        <p class="condition">{child.condition}</p>
-        {'needs' in child && child.needs.map((need) => <Need frame={frame} need={need} child={child.pseudonym} />)}
+        <p class="condition">
+          <Shown entries={entries} field="case">
+            {child.pseudonym}
+          </Shown>
+          {' · '}
+          {child.condition}
+        </p>
+        {needs.map((need) => (
+          <Need key={need.item} frame={frame} need={need} child={child.pseudonym} />
+        ))}
       </Knot>
-      {!child.ended &&
-        child.stages
-          .filter(({ at }) => at !== null)
-          .map((stage) => <Stage frame={frame} child={child} stage={stage} />)}
-      {child.updates.map((update) => (
-        <Knot
-          state={child.ended ? 'ended' : 'done'}
-          title={t('story.update', { child: child.pseudonym })}
-          when={spoken(frame).day(update.at)}
-        >
-          <blockquote data-shown={`update.${update.id}`} class="told">
-            {update.text}
-          </blockquote>
-        </Knot>
-      ))}
+      {happenings(child).map((happening) =>
+        'stage' in happening ? (
+          <Stage key={happening.stage} frame={frame} child={child} stage={happening} />
+        ) : (
+          <Update key={happening.text} frame={frame} child={child} update={happening} />
+        ),
+      )}
       {child.ended && child.updates.length === 0 && (
         <Knot state="ended" title={t('story.ended', { child: child.pseudonym })}>
           <p>{t('story.endedText')}</p>
@@ -52,14 +57,40 @@ export function ChildStory({ frame, child }: ChildProps) {
   )
 }
 
+// Where the help has ended no stage is told: "has been treated" over the news of a death would be cruel.
+function happenings(child: SharedChild): (CaseStage | ApprovedUpdate)[] {
+  const stages = child.ended ? [] : child.stages.filter(({ at }) => at !== null)
+  return [...stages, ...child.updates].toSorted((a, b) => (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0))
+}
+
+function Update({ frame, child, update }: ChildProps & { update: ApprovedUpdate }) {
+  const { language, timeZone } = frame
+  return (
+    <Knot
+      state={child.ended ? 'ended' : 'done'}
+      title={frame.t('story.update', { child: child.pseudonym })}
+      when={
+        <Shown entries={[update.entry]} field="day" value={isoDay(update.at, timeZone)}>
+          {spoken(frame).day(update.at)}
+        </Shown>
+      }
+    >
+      <blockquote class="told" lang={update.language === language ? undefined : update.language}>
+        <Shown entries={[update.entry]} field={`text.${update.language}`}>
+          {update.text}
+        </Shown>
+      </blockquote>
+    </Knot>
+  )
+}
+
 function Stage({ frame, child, stage }: ChildProps & { stage: CaseStage }) {
   const { t } = frame
-  const when = stage.at === null ? t('story.coming') : spoken(frame).day(stage.at)
   return (
     <Knot
       state={stage.at === null ? 'coming' : 'done'}
       title={t(`story.stages.${stage.stage}`, { child: child.pseudonym })}
-      when={when}
+      when={stage.at === null ? t('story.coming') : spoken(frame).day(stage.at)}
     />
   )
 }
@@ -71,14 +102,15 @@ function Need({ frame, need, child }: { frame: Frame; need: SharedNeed; child: s
   return (
     <div class="need">
       <p>
-        {t('story.part', {
-          share: say.money(need.share),
-          item: need.item,
-          child,
-        })}
+        <strong>
+          <Shown entries={[need.entry]} field="amountMinor" value={need.share.minor.toString()}>
+            {say.money(need.share)}
+          </Shown>
+        </strong>{' '}
+        {t('story.part', { item: need.item, child })}
       </p>
       <svg class="part" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-        <rect class="whole" width="100" height="4" rx="2" />
+        <rect class="whole" width="100" height="4" />
         <rect class="mine" width={Math.max(1, basisPoints / 100)} height="4" />
       </svg>
       <p class="fine">{t('story.partOf', { percent: say.share(basisPoints), cost: say.money(need.cost) })}</p>

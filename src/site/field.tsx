@@ -68,7 +68,7 @@ export function Choices({ name, legend, chosen, choices, error, shape, children 
       <legend>{legend}</legend>
       <div>
         {choices.map(({ value, label, hint }) => (
-          <label>
+          <label key={value}>
             <input type="radio" name={name} value={value} checked={value === chosen} />
             <span>
               {label}

@@ -1,10 +1,12 @@
+import type { Translate } from '../platform/i18n/translator.ts'
 import type { Language } from '../platform/languages.ts'
 import { formatMoney, type Money } from '../platform/money.ts'
-import { formatCount, formatDay, formatMoment, formatShare, type Translate } from './words.ts'
+import { formatCount, formatDay, formatMoment, formatShare } from './words.ts'
 
 /** What stands around every public page: the reader's language, where the page lives and whose page it is. */
 export interface Frame {
   readonly language: Language
+  /** The words of namespace `site` (`siteWords`). */
   readonly t: Translate
   /** Path of this page, from the root, without query: the language switch and the share card point at it. */
   readonly path: string

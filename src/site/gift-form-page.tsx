@@ -100,7 +100,7 @@ function ErrorSummary({ frame, form }: FormProps) {
       <p>{frame.t('give.kept')}</p>
       <ul>
         {form.errors.map(({ field, message }) => (
-          <li>
+          <li key={field}>
             <a href={`#${field}`}>{message}</a>
           </li>
         ))}

@@ -1,11 +1,12 @@
-import { toDecimal } from '../platform/money.ts'
 import { ChildStory } from './child-story.tsx'
 import { type Frame, spoken } from './frame.ts'
 import type { GiftStoryView } from './gift-story.ts'
 import { GiverBooksSection, Preferences } from './giver.tsx'
 import { Page } from './page.tsx'
 import { SealSection } from './seal.tsx'
+import { Shown } from './shown.tsx'
 import { Knot, Thread } from './thread.tsx'
+import { isoDay } from './words.ts'
 
 interface StoryProps {
   frame: Frame
@@ -31,17 +32,29 @@ export function GiftStoryPage({ frame, story }: StoryProps) {
         )
       }
     >
-      <p class="back">{t('story.dear', { name: story.donorName })}</p>
+      <p class="back">
+        {t('story.dearBefore')}
+        <Shown entries={[gift.entry]} field="person">
+          {story.donorName}
+        </Shown>
+        {t('story.dearAfter')}
+      </p>
       <h1>{story.children.length > 0 ? t('story.heading') : t('story.headingWaiting')}</h1>
       <p class="lede">{t('story.lede', { campaign: gift.campaignTitle })}</p>
       <Thread label={t('story.thread')}>
-        <Knot state="done" title={t('story.received')} when={say.day(gift.receivedOn)}>
+        <Knot
+          state="done"
+          title={t('story.received')}
+          when={
+            <Shown entries={[gift.entry]} field="day" value={isoDay(gift.receivedOn, frame.timeZone)}>
+              {say.day(gift.receivedOn)}
+            </Shown>
+          }
+        >
           <p class="big-figure">
-            <data value={gift.amount.minor.toString()} data-shown="gift.amountMinor">
+            <Shown entries={[gift.entry]} field="amountMinor" value={gift.amount.minor.toString()}>
               {say.money(gift.amount)}
-            </data>
-            <time datetime={isoDay(gift.receivedOn, frame)} data-shown="gift.day" hidden />
-            <data value={gift.amount.currency} data-shown="gift.currency" hidden />
+            </Shown>
           </p>
           <p>
             <a href={gift.campaignUrl}>{gift.campaignTitle}</a>
@@ -57,7 +70,7 @@ export function GiftStoryPage({ frame, story }: StoryProps) {
           </Knot>
         )}
         {story.children.map((child) => (
-          <ChildStory frame={frame} child={child} />
+          <ChildStory key={child.pseudonym} frame={frame} child={child} />
         ))}
       </Thread>
       {story.check && <SealSection frame={frame} claim={story.check} />}
@@ -93,11 +106,9 @@ function Split({ frame, story }: StoryProps) {
         {rows
           .filter(([, amount]) => amount.minor !== 0n)
           .map(([part, amount]) => (
-            <tr class={part}>
+            <tr key={part} class={part}>
               <th scope="row">{t(`story.split.${part}`)}</th>
-              <td>
-                <data value={toDecimal(amount)}>{say.money(amount)}</data>
-              </td>
+              <td>{say.money(amount)}</td>
             </tr>
           ))}
       </tbody>
@@ -109,8 +120,4 @@ function Split({ frame, story }: StoryProps) {
       </tfoot>
     </table>
   )
-}
-
-function isoDay(at: Date, frame: Frame): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: frame.timeZone }).format(at)
 }

@@ -1,4 +1,7 @@
+import type { Language } from '../platform/languages.ts'
 import type { Money } from '../platform/money.ts'
+import type { Claim } from '../proofs/claim.ts'
+import type { Picture } from './frame.ts'
 
 /** The donor's own page: one gift from its arrival to its result. Everything in it is private to the donor. */
 export interface GiftStoryView {
@@ -6,7 +9,8 @@ export interface GiftStoryView {
   readonly gift: StoryGift
   readonly split: StorySplit
   readonly children: readonly HelpedChild[]
-  readonly check: CheckClaim | null
+  /** What `/verify.js` checks; null while the log has not taken the gift in. Never holds the salt: it travels in the link's fragment alone. */
+  readonly check: Claim | null
   /** The way back to the conversation; null where the organisation has no chat. */
   readonly chat: { readonly channel: string; readonly url: string } | null
   /** Address of the same story without personal data. */
@@ -15,12 +19,19 @@ export interface GiftStoryView {
   readonly preferences: GiverPreferences
 }
 
+/**
+ * Where in the claim's `entries` a displayed thing stands. The check puts what is displayed in the place of what the claim
+ * says is shown, so that the very words on the page are checked and no copy beside them. Null: not part of the check.
+ */
+export type EntryPosition = number | null
+
 export interface StoryGift {
   readonly amount: Money
   readonly receivedOn: Date
   readonly campaignTitle: string
   readonly campaignUrl: string
   readonly receiptNumber: string | null
+  readonly entry: EntryPosition
 }
 
 /** fee + programme share + allocated + waiting = amount, to the minor unit. */
@@ -53,6 +64,7 @@ export interface SharedNeed {
   readonly item: string
   readonly cost: Money
   readonly share: Money
+  readonly entry: EntryPosition
 }
 
 /** `at` is null while the stage is still to come. */
@@ -62,9 +74,11 @@ export interface CaseStage {
 }
 
 export interface ApprovedUpdate {
-  readonly id: string
   readonly at: Date
   readonly text: string
+  /** The approved version shown, which may not be the page's language. */
+  readonly language: Language
+  readonly entry: EntryPosition
 }
 
 /** All gifts and receipts need a link made minutes ago; an older link shows how to get one. */
@@ -88,17 +102,11 @@ export interface GiverPreferences {
   readonly appeals: boolean
 }
 
-/**
- * What the page hands to the verifier besides what it displays: where the log is and at which places the entries stand.
- * Serialised as JSON and read only by `/verify.js`; never holds the salt, which travels in the link's fragment alone.
- */
-export type CheckClaim = Readonly<Record<string, unknown>>
-
 /** The story as it may be forwarded: no name, no amount of one's own, no receipt, no preferences, no check. */
 export interface SharedStoryView {
   readonly campaignTitle: string
   readonly campaignUrl: string
-  readonly cardPicture: { url: string; alt: string; width: number; height: number }
+  readonly cardPicture: Picture
   readonly children: readonly SharedChild[]
 }
 

@@ -21,7 +21,7 @@ export function GiverBooksSection({ frame, story }: { frame: Frame; story: GiftS
       ) : (
         <ul class="gift-list">
           {books.gifts.map((gift) => (
-            <Gift frame={frame} gift={gift} />
+            <Gift key={gift.url} frame={frame} gift={gift} />
           ))}
         </ul>
       )}

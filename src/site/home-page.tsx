@@ -34,7 +34,7 @@ function Tour({ frame, home }: { frame: Frame; home: Extract<HomeView, { state: 
     <>
       <ol class="tour">
         {steps.map(([step, url]) => (
-          <li>
+          <li key={step}>
             <h2>{t(`home.steps.${step}.title`)}</h2>
             <p>{t(`home.steps.${step}.text`)}</p>
             <a href={url}>{t(`home.steps.${step}.link`)}</a>
@@ -55,7 +55,7 @@ function Organisations({ frame, home }: { frame: Frame; home: Extract<HomeView, 
   return (
     <ul class="links">
       {home.organisations.map(({ name, url }) => (
-        <li>
+        <li key={url}>
           <a href={url}>{name}</a>
         </li>
       ))}

@@ -19,13 +19,13 @@ export function OpenBooksPage({ frame, books }: BooksProps) {
       <p class="lede">{t('books.lede')}</p>
       {books.campaigns.length === 0 && <p class="empty">{t('books.empty')}</p>}
       {books.campaigns.map((campaign) => (
-        <Campaign frame={frame} campaign={campaign} />
+        <Campaign key={campaign.url} frame={frame} campaign={campaign} />
       ))}
       <section aria-labelledby="counts">
         <h2 id="counts">{t('books.whatCounts')}</h2>
         <dl class="rows">
           {stations.map((station) => (
-            <div>
+            <div key={station}>
               <dt>{t(`books.${station}`)}</dt>
               <dd class="words">{t(`books.counts.${station}`)}</dd>
             </div>
@@ -39,7 +39,7 @@ export function OpenBooksPage({ frame, books }: BooksProps) {
           <h2 id="downloads">{t('books.downloads')}</h2>
           <ul class="links">
             {books.downloads.map(({ label, url }) => (
-              <li>
+              <li key={url}>
                 <a href={url} download>
                   {label}
                 </a>
@@ -83,7 +83,7 @@ function Figures({ frame, campaign }: { frame: Frame; campaign: CampaignBooks })
       <caption class="unseen">{campaign.title}</caption>
       <tbody>
         {(['received', 'feesAndShare', 'allocated', 'spent', 'reported'] as const).map((row) => (
-          <tr>
+          <tr key={row}>
             <th scope="row">{t(`books.${row}`)}</th>
             <td>{say.money(campaign[row])}</td>
           </tr>

@@ -106,9 +106,9 @@ function Letterhead({ frame, languageForm }: { frame: Frame; languageForm: strin
         </summary>
         <ul>
           {languages.map((language) => (
-            <li>
+            <li key={language}>
               {languageForm ? (
-                <button form={languageForm} name="switch" value={language} lang={language} formnovalidate>
+                <button type="submit" form={languageForm} name="switch" value={language} lang={language} formnovalidate>
                   {languageNames[language]}
                 </button>
               ) : (

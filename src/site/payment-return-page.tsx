@@ -116,7 +116,7 @@ function Instructions({ rows, children }: PropsWithChildren<{ rows: readonly (re
     <>
       <dl class="rows raised exact">
         {rows.map(([name, value]) => (
-          <div>
+          <div key={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>

@@ -11,7 +11,7 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
       <h1>{t('privacy.title')}</h1>
       <p class="lede">{t('privacy.lede')}</p>
       {parts.map((part) => (
-        <section>
+        <section key={part}>
           <h2>{t(`privacy.${part}.title`)}</h2>
           <p>{t(`privacy.${part}.text`)}</p>
         </section>

@@ -1,39 +1,15 @@
 import { raw } from 'hono/html'
+import type { Claim } from '../proofs/claim.ts'
+import { reasons } from '../proofs/verdict.ts'
 import { assetUrl } from './assets.ts'
 import type { Frame } from './frame.ts'
-import type { CheckClaim } from './gift-story.ts'
 
-/**
- * What the reader's device checks, in this order. `/verify.js` exports
- * `verify(claim): Promise<{ step, ok, reason? }[]>` with these steps and, where one failed, one of these reasons.
- */
-export const checkSteps = ['recomputed', 'updates', 'included', 'signed', 'remembered'] as const
-
-/** Why a step failed; each has its own sentence in all five languages. */
-export const checkReasons = [
-  'gift-altered',
-  'allocation-altered',
-  'update-altered',
-  'entry-missing',
-  'not-included',
-  'signature-invalid',
-  'key-unknown',
-  'history-rewritten',
-  'log-shrunk',
-  'no-salt',
-  'no-memory',
-  'unreachable',
-] as const
+/** The lines of the check, in the reader's order; `check.js` gathers the verifier's steps under them. */
+export const checkLines = ['gift', 'allocation', 'update', 'inclusion', 'signature', 'consistency'] as const
 
 /** The seal, outlined until this reader's device has checked the page against the log, and the steps it takes. */
-export function SealSection({ frame, claim }: { frame: Frame; claim: CheckClaim }) {
+export function SealSection({ frame, claim }: { frame: Frame; claim: Claim }) {
   const { t, nonce } = frame
-  const sentences = {
-    ...Object.fromEntries(checkReasons.map((reason) => [reason, t(`check.reasons.${reason}`)])),
-    ok: t('check.ok'),
-    failed: t('check.failed'),
-    unknown: t('check.unknown'),
-  }
   return (
     <section class="check" id="check" data-state="unchecked" aria-labelledby="check-title">
       <div class="check-head">
@@ -44,15 +20,15 @@ export function SealSection({ frame, claim }: { frame: Frame; claim: CheckClaim 
         {t('check.before')}
       </p>
       <ol class="steps">
-        {checkSteps.map((step) => (
-          <li data-step={step}>
-            <span>{t(`check.steps.${step}`)}</span>
+        {checkLines.map((line) => (
+          <li key={line} data-line={line}>
+            <span>{t(`check.lines.${line}`)}</span>
             <small class="why" />
           </li>
         ))}
       </ol>
       <p class="buttons">
-        <button class="button seal-button" type="button" id="check-now" hidden>
+        <button class="button" type="button" id="check-now" hidden>
           {t('check.now')}
         </button>
       </p>
@@ -64,18 +40,22 @@ export function SealSection({ frame, claim }: { frame: Frame; claim: CheckClaim 
         <p>{t('check.means')}</p>
         <p>{t('check.doesNotMean')}</p>
       </details>
-      <script type="application/json" id="check-claim" nonce={nonce}>
-        {raw(asScriptText(claim))}
-      </script>
-      <script type="application/json" id="check-sentences" nonce={nonce}>
-        {raw(asScriptText(sentences))}
-      </script>
+      <Embedded id="check-claim" value={claim} nonce={nonce} />
+      <Embedded id="check-sentences" value={sentences(frame)} nonce={nonce} />
       <script type="module" nonce={nonce} src={assetUrl('check.js')} />
     </section>
   )
 }
 
-/** The stamp. Four characters in two columns where the script has them, two short lines elsewhere. */
+function sentences({ t }: Frame) {
+  const results = ['ok', 'failed', 'incomplete', 'unknown', 'unreachable', 'passed'] as const
+  return {
+    results: Object.fromEntries(results.map((result) => [result, t(`check.${result}`)])),
+    reasons: Object.fromEntries(reasons.map((reason) => [reason, t(`check.reasons.${reason}`)])),
+  }
+}
+
+/** The stamp: two lines of the reader's script, drawn as text so that it needs no font of its own. */
 function Seal({ frame }: { frame: Frame }) {
   const lines = frame.t('check.stamp').split('/')
   return (
@@ -83,7 +63,7 @@ function Seal({ frame }: { frame: Frame }) {
       <rect x="3" y="3" width="74" height="74" rx="7" />
       <rect class="inner" x="8" y="8" width="64" height="64" rx="4" />
       {lines.map((line, index) => (
-        <text x="40" y={lines.length === 1 ? 46 : 36 + index * 25} text-anchor="middle" lang={frame.language}>
+        <text key={line} x="40" y={36 + index * 25} text-anchor="middle">
           {line}
         </text>
       ))}
@@ -91,10 +71,11 @@ function Seal({ frame }: { frame: Frame }) {
   )
 }
 
-// Inside a script element the parser stops at `</` and reads `<!--` in its own way; a bigint travels as text.
-function asScriptText(value: unknown): string {
-  return JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? part.toString() : part)).replaceAll(
-    '<',
-    '\\u003c',
+// Inside a script element the parser stops at `</` and reads `<!--` in its own way.
+function Embedded({ id, value, nonce }: { id: string; value: unknown; nonce: string }) {
+  return (
+    <script type="application/json" id={id} nonce={nonce}>
+      {raw(JSON.stringify(value).replaceAll('<', '\\u003c'))}
+    </script>
   )
 }

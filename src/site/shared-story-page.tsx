@@ -30,7 +30,7 @@ export function SharedStoryPage({ frame, story }: { frame: Frame; story: SharedS
       <p class="lede">{t('shared.lede')}</p>
       <Thread label={t('story.thread')}>
         {story.children.map((child) => (
-          <ChildStory frame={frame} child={child} />
+          <ChildStory key={child.pseudonym} frame={frame} child={child} />
         ))}
       </Thread>
       <div class="inline-action">

@@ -1,4 +1,4 @@
-import type { PropsWithChildren } from 'hono/jsx'
+import type { Child, PropsWithChildren } from 'hono/jsx'
 
 /**
  * The thread as progress: a line that is whole up to what was given and dashed for what is still to come, with one
@@ -53,7 +53,7 @@ interface KnotProps {
   state: 'done' | 'coming' | 'ended'
   title: string
   /** The date, or in words when it is expected. */
-  when?: string
+  when?: Child
 }
 
 /** One thing on the thread. Only `done` knots carry a solid line on to the next. */

@@ -1,7 +1,10 @@
+import type { Translate } from '../platform/i18n/translator.ts'
 import type { Language } from '../platform/languages.ts'
 
-/** Turns a key of the page's namespaces and its variables into words in the reader's language. */
-export type Translate = (key: string, variables?: Record<string, unknown>) => string
+/** The words of these pages alone: `campaign.give` instead of `site:campaign.give`. */
+export function siteWords(translate: Translate): Translate {
+  return (key, variables) => translate(`site:${key}`, variables)
+}
 
 /** Each language named by itself, as a language switch must show it. */
 export const languageNames: Record<Language, string> = {
@@ -20,6 +23,12 @@ export function formatDay(at: Date, language: Language, timeZone: string): strin
 /** A day and the time of day, for what happened at a moment that matters (a checkpoint, a payment deadline). */
 export function formatMoment(at: Date, language: Language, timeZone: string): string {
   return momentFormat(language, timeZone).format(at)
+}
+
+/** A calendar day as the log spells it: `2026-11-22`. */
+export function isoDay(at: Date, timeZone: string): string {
+  // Swedish dates are ISO dates.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at)
 }
 
 /** A whole number with the reader's grouping. */

@@ -1,0 +1,327 @@
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { Language } from '../platform/languages.ts'
+import { money } from '../platform/money.ts'
+import { assetUrl } from './assets.ts'
+import type { CampaignView } from './campaign.ts'
+import { CampaignPage } from './campaign-page.tsx'
+import type { Frame } from './frame.ts'
+import type { GiftFormView } from './gift-form.ts'
+import { GiftFormPage } from './gift-form-page.tsx'
+import type { GiftStoryView, HelpedChild } from './gift-story.ts'
+import { GiftStoryPage } from './gift-story-page.tsx'
+import { HomePage } from './home-page.tsx'
+import type { OpenBooksView } from './open-books.ts'
+import { OpenBooksPage } from './open-books-page.tsx'
+import type { PaymentReturn } from './payment-return.ts'
+import { PaymentReturnPage } from './payment-return-page.tsx'
+import { PrivacyPage } from './privacy-page.tsx'
+import { ProblemPage, problems } from './problem-page.tsx'
+import { SharedStoryPage } from './shared-story-page.tsx'
+
+// Every page in every state, for tests and for looking. The charity, the people and the children are invented.
+
+const ntd = (amount: number) => money(BigInt(amount) * 100n, 'TWD')
+const day = (text: string) => new Date(`${text}T04:00:00Z`)
+
+const picture = {
+  url: assetUrl('illustrations/valley.svg'),
+  alt: '兩道山稜之間，晨光裡有一座吊橋',
+  width: 1200,
+  height: 675,
+}
+const cardPicture = { ...picture, url: assetUrl('illustrations/valley.jpg'), height: 630 }
+
+export const campaign: CampaignView = {
+  slug: 'smile',
+  title: '讓孩子好好吃一口飯、好好說一句話',
+  summary: '唇顎裂的孩子需要三到五次手術，和好幾年的語言治療。您的一份心意，會送到其中一個孩子的需要上。',
+  picture,
+  cardPicture,
+  story: [
+    '親愛的朋友：小禾第一次來到門診時五個月大，奶水總是從鼻子流出來。媽媽說，她最怕的不是手術，是算不出來往返花蓮與臺北的車錢。',
+    '唇顎裂可以治好。難的是接下來的幾年：植骨、語言治療、牙齒矯正，每一次都有健保不給付的項目，也有家長必須請假的日子。我們把每一項寫成清楚的數字，讓您的捐款對得到一個真正的需要。',
+    '手術之後，我們會在聊天室裡親自告訴您發生了什麼事：沒有消息時，我們不打擾您；有消息時，經過兩位同仁確認，才會寫給您。',
+    '謝謝您願意讀到這裡。',
+  ],
+  signedBy: { name: '林怡君', role: '社工督導' },
+  state: 'open',
+  given: ntd(1_234_500),
+  giftCount: 862,
+  goal: ntd(3_000_000),
+  filing: {
+    permit: '衛部救字第1140000000號(示範)',
+    responsibleBody: '衛生福利部',
+    startsOn: day('2026-01-01'),
+    endsOn: day('2026-12-31'),
+    cap: ntd(3_000_000),
+    remaining: ntd(1_765_500),
+    programmeShareBasisPoints: 1000,
+  },
+  deeds: [
+    { count: 18, counts: '位孩子完成手術' },
+    { count: 6, counts: '位孩子正在語言治療' },
+    { count: 214, counts: '趟往返醫院的車資' },
+  ],
+  updates: [
+    {
+      at: day('2026-11-12'),
+      title: '第十八位孩子完成手術',
+      text: '手術順利，孩子已經回到臺東的家。接下來是每兩週一次的語言治療。',
+    },
+    { at: day('2026-09-30'), title: '花東交通補助開始發放', text: '九月起，住在花東的家庭不必再先墊車資。' },
+  ],
+  shareUrl: 'https://give.example.org/c/smile?via=k7m2',
+}
+
+export const form: GiftFormView = {
+  action: '/c/smile/give',
+  campaignUrl: '/c/smile',
+  campaignTitle: campaign.title,
+  state: 'open',
+  suggested: [ntd(300), ntd(600), ntd(1200), ntd(3000)],
+  currency: 'TWD',
+  remaining: ntd(1_765_500),
+  endsOn: day('2026-12-31'),
+  methods: ['card', 'atm', 'transfer', 'sandbox'],
+  example: { amount: ntd(600), fee: ntd(17), programmeShare: ntd(58), needs: ntd(525) },
+  programmeShareBasisPoints: 1000,
+  formToken: 'token',
+  returning: null,
+  typed: { amount: '600.00' },
+  errors: [],
+}
+
+const child: HelpedChild = {
+  pseudonym: '小禾',
+  ageBand: '0–2',
+  region: '花蓮',
+  condition: '唇顎裂',
+  needs: [{ item: '唇顎裂手術自費材料', cost: ntd(48_000), share: ntd(525), entry: 1 }],
+  stages: [
+    { stage: 'registered', at: day('2026-03-02') },
+    { stage: 'approved', at: day('2026-03-20') },
+    { stage: 'treated', at: day('2026-10-08') },
+    { stage: 'recovered', at: null },
+  ],
+  ended: false,
+  updates: [
+    {
+      at: day('2026-10-15'),
+      text: '小禾的手術順利完成，住院四天後已經回到花蓮。媽媽說，他第一次一口氣喝完了一瓶奶。',
+      language: 'zh-Hant',
+      entry: 2,
+    },
+  ],
+}
+
+const reference = 'AAAAAAAAAAAAAAAAAAAAAA'
+export const story: GiftStoryView = {
+  donorName: '王美玲',
+  gift: {
+    amount: ntd(600),
+    receivedOn: day('2026-02-14'),
+    campaignTitle: campaign.title,
+    campaignUrl: '/c/smile',
+    receiptNumber: '2026-000123',
+    entry: 0,
+  },
+  split: { fee: ntd(17), programmeShare: ntd(58), allocated: ntd(525), waiting: ntd(0) },
+  children: [child],
+  check: {
+    key: 'demo.example.org/log+00000000+AAAA',
+    checkpoint: '',
+    consistency: [],
+    entries: (['gift.received', 'gift.allocated', 'update.published'] as const).map((kind, index) => ({
+      index,
+      proof: [],
+      published: null,
+      shown: shownAs(kind),
+    })),
+  },
+  chat: { channel: 'LINE', url: 'https://line.me/R/ti/p/@demo' },
+  shareUrl: '/s/7hQ2',
+  books: { state: 'needs-fresh-link' },
+  preferences: { action: '/g/preferences', formToken: 'token', feedback: true, appeals: false },
+}
+
+function shownAs(kind: 'gift.received' | 'gift.allocated' | 'update.published') {
+  const sum = { amountMinor: '60000', currency: 'TWD', fund: 'smile', day: '2026-02-14', gift: reference }
+  if (kind === 'gift.received') return { kind, ...sum, person: '王美玲' }
+  if (kind === 'gift.allocated') return { kind, ...sum, case: '小禾' }
+  return { kind, update: reference, day: '2026-10-15', case: '小禾', stage: 'treated', text: { 'zh-Hant': '' } }
+}
+
+const gift = { amount: ntd(600), campaignTitle: campaign.title, campaignUrl: '/c/smile', giverName: '王美玲' }
+export const returns: readonly PaymentReturn[] = [
+  { state: 'paid', gift, giftUrl: '/g/x', link: { state: 'open', channel: 'LINE', url: 'https://line.me/R/x' } },
+  {
+    state: 'awaiting-atm',
+    gift,
+    atm: { bankCode: '007', account: '9103522175887271', payBefore: new Date('2026-11-25T15:59:59Z') },
+  },
+  {
+    state: 'awaiting-transfer',
+    gift,
+    transfer: {
+      bank: '示範銀行 臺北分行(000)',
+      account: '000-000-000000',
+      holder: '示範基金會',
+      reference: 'RG7K2M4Q',
+    },
+  },
+  { state: 'failed', gift, retryUrl: '/c/smile/give' },
+  { state: 'asking', gift },
+]
+
+export const books: OpenBooksView = {
+  campaigns: [
+    {
+      title: campaign.title,
+      url: '/c/smile',
+      giftCount: 862,
+      received: ntd(1_234_500),
+      feesAndShare: ntd(151_220),
+      allocated: ntd(1_020_400),
+      spent: ntd(864_000),
+      reported: ntd(792_000),
+    },
+    {
+      title: 'Un cuore che batte bene',
+      url: '/c/cuore',
+      giftCount: 97,
+      received: money(1_245_000n, 'EUR'),
+      feesAndShare: money(149_400n, 'EUR'),
+      allocated: money(980_000n, 'EUR'),
+      spent: money(610_000n, 'EUR'),
+      reported: money(610_000n, 'EUR'),
+    },
+  ],
+  checkpoint: {
+    origin: 'demo.example.org/log',
+    size: 2417n,
+    root: '9f2c41d7a3b06e58c4f19d07b2a86533e0417fd92bc85a61f0e7d3c29ab4186d',
+    keyFingerprint: '5be3 19a0 44d2 c7f8',
+    at: new Date('2026-11-22T01:30:00Z'),
+    url: '/log/demo',
+  },
+  downloads: [
+    { label: 'gifts.csv', url: '/o/demo/gifts.csv' },
+    { label: 'checkpoint', url: '/log/demo/checkpoint' },
+  ],
+  asOf: new Date('2026-11-22T01:30:00Z'),
+}
+
+const chat = { channel: 'LINE', url: 'https://line.me/R/ti/p/@demo' }
+
+/** Every page in every state, by name. */
+export const previews: Readonly<Record<string, (frame: Frame) => JSX.Element>> = {
+  campaign: (frame) => <CampaignPage frame={frame} campaign={campaign} />,
+  'campaign-near-cap': (frame) => <CampaignPage frame={frame} campaign={nearCap} />,
+  'campaign-closed-by-cap': (frame) => <CampaignPage frame={frame} campaign={{ ...nearCap, state: 'closed-by-cap' }} />,
+  'campaign-closed-by-date': (frame) => (
+    <CampaignPage frame={frame} campaign={{ ...campaign, state: 'closed-by-date', deeds: [], updates: [] }} />
+  ),
+  give: (frame) => <GiftFormPage frame={frame} form={form} />,
+  'give-again': (frame) => <GiftFormPage frame={frame} form={returning} />,
+  'give-errors': (frame) => <GiftFormPage frame={frame} form={wrong} />,
+  'give-little-remains': (frame) => <GiftFormPage frame={frame} form={{ ...form, remaining: ntd(450) }} />,
+  'give-closed': (frame) => <GiftFormPage frame={frame} form={{ ...form, state: 'closed-by-date' }} />,
+  ...Object.fromEntries(
+    returns.map((outcome) => [
+      `return-${outcome.state}`,
+      (frame: Frame) => <PaymentReturnPage frame={frame} outcome={outcome} />,
+    ]),
+  ),
+  story: (frame) => <GiftStoryPage frame={frame} story={story} />,
+  'story-waiting': (frame) => <GiftStoryPage frame={frame} story={waiting} />,
+  'story-ended': (frame) => <GiftStoryPage frame={frame} story={ended} />,
+  shared: (frame) => (
+    <SharedStoryPage
+      frame={frame}
+      story={{ campaignTitle: campaign.title, campaignUrl: '/c/smile', cardPicture, children: [child] }}
+    />
+  ),
+  books: (frame) => <OpenBooksPage frame={frame} books={books} />,
+  'books-empty': (frame) => (
+    <OpenBooksPage frame={frame} books={{ ...books, campaigns: [], checkpoint: null, downloads: [] }} />
+  ),
+  home: (frame) => <HomePage frame={frame} home={{ state: 'demo', campaignUrl: '/c/smile', booksUrl: '/o/demo' }} />,
+  'home-live': (frame) => <HomePage frame={frame} home={{ state: 'live', organisations: [] }} />,
+  privacy: (frame) => <PrivacyPage frame={frame} />,
+  ...Object.fromEntries(
+    problems.map((problem) => [
+      `problem-${problem}`,
+      (frame: Frame) => <ProblemPage frame={frame} problem={problem} chat={chat} />,
+    ]),
+  ),
+}
+
+const nearCap: CampaignView = {
+  ...campaign,
+  given: ntd(2_986_000),
+  filing: { ...campaign.filing, remaining: ntd(14_000) },
+}
+const returning: GiftFormView = {
+  ...form,
+  returning: { name: '王美玲' },
+  typed: { amount: '600.00', name: '王美玲', contact: '0900 000 000', receipt: 'yearly', feedback: 'yes' },
+  methods: ['card', 'atm'],
+}
+const wrong: GiftFormView = {
+  ...form,
+  typed: { amount: 'own', ownAmount: '1,000', name: '王美玲', contact: '', receipt: 'each' },
+  errors: [
+    { field: 'ownAmount', message: '請只填數字，例如 1000' },
+    { field: 'contact', message: '請留下電話或電子郵件，付款有問題時我們才找得到您' },
+  ],
+}
+const waiting: GiftStoryView = {
+  ...story,
+  children: [],
+  split: { ...story.split, allocated: ntd(0), waiting: ntd(525) },
+  check: null,
+  books: {
+    state: 'open',
+    gifts: [
+      {
+        receivedOn: day('2026-02-14'),
+        amount: ntd(600),
+        campaignTitle: campaign.title,
+        url: '/g/x',
+        receipt: { number: '2026-000123', url: '/r/x' },
+      },
+      {
+        receivedOn: day('2025-11-03'),
+        amount: ntd(12_000),
+        campaignTitle: campaign.title,
+        url: null,
+        receipt: { number: '2025-000871', url: '/r/y' },
+      },
+    ],
+  },
+}
+const ended: GiftStoryView = {
+  ...story,
+  children: [{ ...child, ended: true, updates: [] }],
+}
+
+/** The frame of the invented charity, in one language. */
+export function previewFrame(language: Language, t: Frame['t'], path = '/c/smile'): Frame {
+  return {
+    language,
+    t,
+    path,
+    publicUrl: 'https://give.example.org',
+    nonce: 'nonce',
+    timeZone: 'Asia/Taipei',
+    demo: true,
+    organisation: {
+      slug: 'demo',
+      name: '晨光兒童醫療基金會',
+      phone: '+886 2 0000 0000',
+      email: 'hello@example.org',
+      registration: '衛部救字第0000000000號(示範)',
+      address: '臺北市示範路 1 號',
+    },
+  }
+}
