@@ -1,6 +1,6 @@
-import { fromBase64 } from './base64.ts'
 import { type Entry, fits, isByLanguage, isCommitment, isFields, shapesWith } from './entry.ts'
-import { HASH_BYTES, isPosition } from './tree.ts'
+import { readHashes } from './proof-check.ts'
+import { isPosition } from './tree.ts'
 
 /** What a donor's page shows and says can be checked. Travels as JSON inside the page, so that it can be checked offline. */
 export interface Claim {
@@ -46,16 +46,6 @@ export function isClaimedEntry(value: unknown): value is ClaimedEntry {
     (value.sealed === undefined || isSealed(value.sealed)) &&
     (value.otherLanguages === undefined || isOtherLanguages(value.otherLanguages))
   )
-}
-
-/** Reads the hashes of a proof; `undefined` unless each is 32 bytes in canonical base64. */
-export function readHashes(value: unknown): Uint8Array[] | undefined {
-  if (!Array.isArray(value)) return undefined
-  const whole = value.flatMap((text: unknown) => {
-    const hash = typeof text === 'string' ? fromBase64(text) : undefined
-    return hash?.length === HASH_BYTES ? [hash] : []
-  })
-  return whole.length === value.length ? whole : undefined
 }
 
 function isSealed(value: unknown): boolean {

@@ -91,7 +91,8 @@ export function fits(value: unknown, shapes: EntryShapes): boolean {
   if (!isFields(value)) return false
   const [, shape] = Object.entries(shapes).find(([kind]) => kind === value.kind) ?? []
   if (shape === undefined || Object.keys(value).length !== Object.keys(shape).length + 1) return false
-  return Object.entries(shape).every(([field, check]) => Object.hasOwn(value, field) && check(value[field]))
+  const checks = new Map(Object.entries(shape))
+  return Object.entries(value).every(([field, held]) => field === 'kind' || checks.get(field)?.(held) === true)
 }
 
 /**

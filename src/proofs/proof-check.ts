@@ -1,3 +1,4 @@
+import { fromBase64 } from './base64.ts'
 import { sameBytes } from './bytes.ts'
 import { type Digest, nativeSha256 } from './sha256.ts'
 import { HASH_BYTES, isPosition, nodePreimage } from './tree.ts'
@@ -56,6 +57,16 @@ export async function continues(claim: Consistency, digest: Digest = nativeSha25
     later = await digest(onTheLeft ? nodePreimage(sibling, later) : nodePreimage(later, sibling))
   }
   return walk.atRoot && sameBytes(earlier, fromRoot) && sameBytes(later, toRoot)
+}
+
+/** Reads the hashes of a proof; `undefined` unless each is 32 bytes in canonical base64. */
+export function readHashes(value: unknown): Uint8Array[] | undefined {
+  if (!Array.isArray(value)) return undefined
+  const whole = value.flatMap((text: unknown) => {
+    const hash = typeof text === 'string' ? fromBase64(text) : undefined
+    return hash?.length === HASH_BYTES ? [hash] : []
+  })
+  return whole.length === value.length ? whole : undefined
 }
 
 /** A climb from a node to the root: `fn` and `sn` of RFC 9162, halved together. Division, because `>>` stops at 32 bits. */

@@ -1,9 +1,9 @@
 import { fromBase64, toBase64 } from './base64.ts'
 import { openCheckpoint, readDecimal } from './checkpoint.ts'
 import type { NoteKey } from './note.ts'
-import { includes } from './proof-check.ts'
+import { includes, readHashes } from './proof-check.ts'
 import { type Digest, nativeSha256 } from './sha256.ts'
-import { HASH_BYTES, leafPreimage } from './tree.ts'
+import { leafPreimage } from './tree.ts'
 
 const FIRST_LINE = 'c2sp.org/tlog-proof@v1'
 
@@ -30,10 +30,9 @@ export function readProofFile(text: string): ProofFile | undefined {
   const [first, ...lines] = text.slice(0, Math.max(seam, 0)).split('\n')
   const extra = lines[0]?.startsWith('extra ') ? fromBase64(lines.shift()?.slice(6) ?? '') : undefined
   const index = readDecimal(lines.shift()?.replace(/^index /, '') ?? '')
-  const proof = lines.map(fromBase64).filter((hash) => hash?.length === HASH_BYTES)
-  if (first !== FIRST_LINE || index === undefined) return undefined
-  const hashes = proof.filter((hash) => hash !== undefined)
-  const file = { index, proof: hashes, checkpoint: text.slice(seam + 2), ...(extra && { extra }) }
+  const proof = readHashes(lines)
+  if (first !== FIRST_LINE || index === undefined || proof === undefined) return undefined
+  const file = { index, proof, checkpoint: text.slice(seam + 2), ...(extra && { extra }) }
   return writeProofFile(file) === text ? file : undefined
 }
 
