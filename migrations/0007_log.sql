@@ -41,6 +41,17 @@ create table log_entries (
 );
 select guard_tenant_table('log_entries', 'select, insert');
 
+-- The roots of the complete subtrees of 256, 65,536 … leaves: with them a proof reads a few hundred hashes, never the whole log.
+create table log_tile_roots (
+  organisation_id uuid not null references organisations,
+  -- 1 for 256 leaves, 2 for 65,536 …
+  tile_level smallint not null,
+  position bigint not null,
+  hash bytea not null,
+  primary key (organisation_id, tile_level, position)
+);
+select guard_tenant_table('log_tile_roots', 'select, insert');
+
 create table checkpoints (
   organisation_id uuid not null references organisations,
   size bigint not null,

@@ -504,6 +504,13 @@ export interface LogSalts {
   subject_kind: string;
 }
 
+export interface LogTileRoots {
+  hash: Buffer;
+  organisation_id: string;
+  position: bigint;
+  tile_level: number;
+}
+
 export interface MemberRoles {
   member_id: string;
   organisation_id: string;
@@ -847,6 +854,7 @@ export interface DB {
   log_heads: LogHeads;
   log_pending: LogPending;
   log_salts: LogSalts;
+  log_tile_roots: LogTileRoots;
   member_roles: MemberRoles;
   members: Members;
   messages: Messages;

@@ -1,0 +1,92 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { sql } from 'kysely'
+import { Failure } from '../platform/errors.ts'
+import type { Context, Scope, Transaction } from '../platform/scope.ts'
+import { type Checkpoint, readCheckpoint, writeCheckpoint } from '../proofs/checkpoint.ts'
+import { type NoteKey, readNote, writeKey } from '../proofs/note.ts'
+import { type NoteSigner, signNote } from '../proofs/note-sign.ts'
+import { bundlePath, tilePath, tilesChanged } from '../proofs/tiles.ts'
+import { lockHead, signerOfHead } from './head.ts'
+import { readEntryBundle, readTile } from './tile-store.ts'
+
+/** A log's published files: static, for any web server or CDN; a verifier needs nothing else of ours. */
+export function logFolder(context: Context, origin: string): string {
+  return join(context.settings.dataFolder, 'log', origin.replaceAll('/', '_'))
+}
+
+/**
+ * Writes the tiles that changed, then signs, then publishes the checkpoint by an atomic rename; its size only grows. Every
+ * step may be repeated. The head stays locked, so two publishers never write one file.
+ */
+export async function publish(scope: Scope): Promise<void> {
+  await scope.transaction(async (transaction) => {
+    const head = await lockHead(transaction)
+    const size = Number(head.size)
+    const folder = logFolder(transaction.context, head.origin)
+    const signer = signerOfHead(transaction, head)
+    const published = await readPublished(folder)
+    if ((published?.size ?? 0) > size) {
+      throw new Failure(
+        'log.published-ahead',
+        { published: published?.size ?? 0, held: size },
+        { kind: 'unavailable', retryable: false },
+      )
+    }
+    if (size === 0 || Number(head.published_size) === size) return
+    await writeTiles(transaction, folder, published?.size ?? 0, size)
+    const note = await signCheckpoint(transaction, signer, size)
+    await writeDurably(join(folder, 'key'), vkeyLine(signer))
+    await writeDurably(join(folder, 'checkpoint'), note)
+    await transaction.db
+      .updateTable('log_heads')
+      .set({ published_size: head.size, published_note: note })
+      .where('organisation_id', '=', transaction.organisationId)
+      .execute()
+    await transaction.db
+      .updateTable('checkpoints')
+      .set({ note })
+      .where('organisation_id', '=', transaction.organisationId)
+      .where('size', '=', head.size)
+      .execute()
+  })
+}
+
+async function signCheckpoint({ db, organisationId }: Transaction, signer: NoteSigner, size: number): Promise<string> {
+  const { rows } = await sql<{ root: Buffer }>`
+    select root from checkpoints where organisation_id = ${organisationId} and size = ${size}`.execute(db)
+  const root = rows[0]?.root
+  if (!root) throw new Failure('log.checkpoint-missing', { size }, { kind: 'unavailable' })
+  return signNote(writeCheckpoint({ origin: signer.name, size, root }), signer)
+}
+
+async function writeTiles(transaction: Transaction, folder: string, from: number, to: number): Promise<void> {
+  for (const tile of tilesChanged(from, to)) {
+    await writeDurably(join(folder, tilePath(tile)), await readTile(transaction, tile))
+    if (tile.level === 0) await writeDurably(join(folder, bundlePath(tile)), await readEntryBundle(transaction, tile))
+  }
+}
+
+/** The checkpoint the world can see, if one was ever published here. */
+async function readPublished(folder: string): Promise<Checkpoint | undefined> {
+  const note = await readFile(join(folder, 'checkpoint'), 'utf8').catch(() => undefined)
+  const text = note === undefined ? undefined : readNote(note)?.text
+  return text === undefined ? undefined : readCheckpoint(text)
+}
+
+async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  const draft = `${path}.draft`
+  const file = await open(draft, 'w', 0o644)
+  try {
+    await file.writeFile(content)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(draft, path)
+}
+
+function vkeyLine(key: NoteKey): string {
+  return `${writeKey(key)}\n`
+}
