@@ -48,7 +48,9 @@ test.each([
   ['with a leading zero', testProofFile.replace('index 5', 'index 05')],
   ['without an index', testProofFile.replace('index 5\n', '')],
   ['with an index past 2^53', testProofFile.replace('index 5', 'index 9007199254740993')],
-  ['with a short hash', testProofFile.replace('Zd1=', '').replace('vBoGQ7Eu', 'vBoG')],
+  ['whose index is not called so', testProofFile.replace('index 5', '5')],
+  ['with a hash of 30 bytes', testProofFile.replace('YhZnms=', 'YhZ')],
+  ['with extra data that is not base64', testProofFile.replace('index 5', 'extra A\nindex 5')],
   ['with empty extra data in the wrong place', testProofFile.replace('index 5\n', 'index 5\nextra AA==\n')],
   ['that is empty', ''],
 ])('refuses a file %s', (_, malformed) => {
