@@ -79,9 +79,11 @@ describe('finding a reference in what a bank prints', () => {
     expect(findReference(text)).toBeNull()
   })
 
+  const anyText = fc.uint16Array({ maxLength: 200 }).map((units) => String.fromCharCode(...units))
+
   test('any text is read without harm', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anyText, (text) => {
         expect(findReference(text)).toBeNull()
       }),
     )

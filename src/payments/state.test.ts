@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { money } from '../platform/money.ts'
 import type { PaymentEvent } from './event.ts'
-import { advance, hasLapsed, isPaid, type PaymentAttempt, type PaymentState, paymentStates, rankOf } from './state.ts'
+import {
+  advance,
+  hasLapsed,
+  isPaid,
+  isWorthAsking,
+  type PaymentAttempt,
+  type PaymentState,
+  paymentStates,
+  rankOf,
+} from './state.ts'
 
 const attempt: PaymentAttempt = { reference: 'RSC7K3MPQ2X', amount: money(100_000n, 'TWD'), state: 'created' }
 const event: PaymentEvent = {
@@ -120,5 +129,16 @@ describe('one event', () => {
     expect(hasLapsed('awaiting_offline', end, after)).toBe(true)
     expect(hasLapsed('awaiting_offline', null, after)).toBe(false)
     expect(hasLapsed('paid', end, after)).toBe(false)
+  })
+
+  test.each([
+    ['paid', '2026-01-09', false],
+    ['awaiting_offline', '2026-01-09', true],
+    ['awaiting_offline', '2026-03-01', true],
+    ['failed', '2026-01-09', true],
+    ['expired', '2026-01-12', true],
+    ['expired', '2026-01-14', false],
+  ] as const)('%s on %s is worth asking about: %s', (state, day, worth) => {
+    expect(isWorthAsking(state, new Date('2026-01-10T12:00:00Z'), new Date(day))).toBe(worth)
   })
 })

@@ -32,9 +32,23 @@ export function isPaid(state: PaymentState): boolean {
   return rankOf(state) >= rankOf('paid')
 }
 
-/** Whether the sweeper may stop asking. `failed`, `expired` and `cancelled` can still become `paid` by an event. */
-export function isFinal(state: PaymentState): boolean {
+/** Whether the attempt has come to an end for the donor. An unhappy end can still become `paid`: see `isWorthAsking`. */
+export function isEnded(state: PaymentState): boolean {
   return rankOf(state) >= rankOf('cancelled')
+}
+
+/** Store barcodes are reported two days late, so an unhappy end is only believed some days after the attempt's own. */
+const graceMilliseconds = 3 * 24 * 60 * 60 * 1000
+
+/**
+ * Whether the sweeper should ask the provider about this attempt. Money in hand needs no question. After an unhappy end
+ * it keeps asking until the attempt's time and three days are over: the donor may have tried another card on the same
+ * page, and the report of it may have been lost. How often to ask is the provider's matter and the sweeper's.
+ */
+export function isWorthAsking(state: PaymentState, expiresAt: Date | null, now: Date): boolean {
+  if (isPaid(state)) return false
+  if (!isEnded(state)) return true
+  return expiresAt !== null && now.getTime() <= expiresAt.getTime() + graceMilliseconds
 }
 
 /** What a payment attempt must remember for its next event to be judged. */
@@ -77,5 +91,5 @@ function mismatch(attempt: PaymentAttempt, event: PaymentEvent): QuarantineReaso
 
 /** Whether an attempt has waited past its end and, the provider having just said "not paid", may be called expired. */
 export function hasLapsed(state: PaymentState, expiresAt: Date | null, now: Date): boolean {
-  return !isFinal(state) && expiresAt !== null && now.getTime() > expiresAt.getTime()
+  return !isEnded(state) && expiresAt !== null && now.getTime() > expiresAt.getTime()
 }

@@ -81,7 +81,7 @@ describe('published check values', () => {
 
 describe('reading a signed form', () => {
   test('a right value is taken in either case', () => {
-    expect(readSignedForm(signed(notice), keys)?.get('TradeAmt')).toBe('100')
+    expect(readSignedForm(signed(notice), keys)?.('TradeAmt')).toBe('100')
     expect(
       readSignedForm(
         signed(notice).replace(/(?<=CheckMacValue=).*/, (mac) => mac.toLowerCase()),
@@ -103,6 +103,14 @@ describe('reading a signed form', () => {
     expect(checkMacValue(hidden, keys)).toBe(checkMacValue(honest, keys))
     expect(readSignedForm(signed(honest), keys)).not.toBeNull()
     expect(readSignedForm(signed(hidden), keys)).toBeNull()
+  })
+
+  test('names and values in other letters sign alike and read alike', () => {
+    const shouted = Object.fromEntries(Object.entries(notice).map(([name, value]) => [name.toUpperCase(), value]))
+    expect(checkMacValue(shouted, keys)).toBe(checkMacValue(notice, keys))
+    const [honest, loud] = [readSignedForm(signed(notice), keys), readSignedForm(signed(shouted), keys)]
+    for (const name of Object.keys(notice)) expect(loud?.(name)).toBe(honest?.(name))
+    expect(readSignedForm(`${signed(notice)}&rtncode=1`, keys)).toBeNull()
   })
 
   test('a name that comes twice is refused', () => {

@@ -4,10 +4,10 @@ import { originFor } from '../origin.ts'
 import type { PaymentContext, PaymentProvider, ProviderState, Reception } from '../provider.ts'
 import { requireSendable } from '../reference.ts'
 import { ecpayAbilities } from './abilities.ts'
-import { checkMacValue, readSignedForm } from './check-mac-value.ts'
+import { checkMacValue, readSignedForm, type SignedForm } from './check-mac-value.ts'
 import { type EcpayConfig, ecpayConfig, ecpayConfigFields, ecpayOrigin } from './config.ts'
 import { createCheckout } from './create.ts'
-import { readNotice, readTradeStatus, type SignedFields } from './read.ts'
+import { readNotice, readTradeStatus } from './read.ts'
 
 /**
  * ECPay 綠界, AIO checkout: the donor's browser posts a signed form, ECPay's server reports by a signed form, and its
@@ -28,9 +28,9 @@ export const ecpay: PaymentProvider<EcpayConfig> = {
 
 /** ECPay repeats a notice until it reads exactly `1|OK`; a request that is not ECPay's gets no such word. */
 function receive(request: RawRequest, config: EcpayConfig, now: Date): Reception {
-  const fields = request.method === 'POST' ? readOwnForm(decode(request.body), config) : null
-  if (fields === null) return { accepted: false, response: plain(400, '0|CheckMacValue'), events: [] }
-  return { accepted: true, response: plain(200, '1|OK'), events: [readNotice(fields, now)] }
+  const form = request.method === 'POST' ? readOwnForm(decode(request.body), config) : null
+  if (form === null) return { accepted: false, response: plain(400, '0|CheckMacValue'), events: [] }
+  return { accepted: true, response: plain(200, '1|OK'), events: [readNotice(form, now)] }
 }
 
 /** ECPay accepts the signed time for three minutes: send the request at once, make a new one to ask again. */
@@ -51,15 +51,15 @@ function query(reference: string, config: EcpayConfig, context: PaymentContext):
 
 /** 10200047 is ECPay's word for a number it has never seen. An answer without a right signature says nothing. */
 function readState(response: ProviderResponse, config: EcpayConfig, now: Date): ProviderState {
-  const fields = response.status === 200 ? readOwnForm(response.body.trim(), config) : null
-  if (fields === null) return { kind: 'unreadable' }
-  if (fields.get('TradeStatus') === '10200047') return { kind: 'not-found' }
-  return { kind: 'reported', event: readTradeStatus(fields, now) }
+  const form = response.status === 200 ? readOwnForm(response.body.trim(), config) : null
+  if (form === null) return { kind: 'unreadable' }
+  if (form('TradeStatus') === '10200047') return { kind: 'not-found' }
+  return { kind: 'reported', event: readTradeStatus(form, now) }
 }
 
-function readOwnForm(form: string | null, config: EcpayConfig): SignedFields | null {
-  const fields = form === null ? null : readSignedForm(form, config)
-  return fields?.get('MerchantID') === config.merchantId ? fields : null
+function readOwnForm(text: string | null, config: EcpayConfig): SignedForm | null {
+  const form = text === null ? null : readSignedForm(text, config)
+  return form?.('MerchantID') === config.merchantId ? form : null
 }
 
 function decode(body: Uint8Array): string | null {

@@ -2,10 +2,8 @@ import { Failure } from '../../platform/errors.ts'
 import { fromDecimal, type Money } from '../../platform/money.ts'
 import type { InstructionLine, Instructions } from '../action.ts'
 import type { PaymentEvent } from '../event.ts'
+import type { SignedForm } from './check-mac-value.ts'
 import { fromTaipeiTime } from './taipei-time.ts'
-
-/** The fields of a form whose signature has been checked. */
-export type SignedFields = ReadonlyMap<string, string>
 
 /**
  * Codes of a payment result. All others are kept as `unknown`: an unexplained code must neither book nor end anything.
@@ -25,14 +23,14 @@ const typeByCode: Readonly<Record<string, PaymentEvent['type']>> = {
 }
 
 /** The event in a payment or code notice (`ReturnURL`, `PaymentInfoURL`). */
-export function readNotice(fields: SignedFields, now: Date): PaymentEvent {
-  const code = fields.get('RtnCode') ?? ''
+export function readNotice(form: SignedForm, now: Date): PaymentEvent {
+  const code = form('RtnCode') ?? ''
   const type = typeByCode[code] ?? 'unknown'
-  const instructions = type === 'awaiting_offline' ? readInstructions(fields) : null
-  const trade = readTrade(fields, type, now)
+  const instructions = type === 'awaiting_offline' ? readInstructions(form) : null
+  const trade = readTrade(form, type, now)
   return {
     ...trade,
-    simulated: isSimulated(fields, type),
+    simulated: isSimulated(form, type),
     // A query may have told of the waiting before; the code itself is news all the same.
     ...(instructions === null ? {} : { instructions, dedupeKey: `${trade.dedupeKey}:code` }),
     ...(type === 'failed' || type === 'unknown' ? { providerCode: code } : {}),
@@ -40,11 +38,11 @@ export function readNotice(fields: SignedFields, now: Date): PaymentEvent {
 }
 
 /** Words of a query's `TradeStatus`; the waiting state depends on the way to pay that was chosen. */
-export function readTradeStatus(fields: SignedFields, now: Date): PaymentEvent {
-  const status = fields.get('TradeStatus') ?? ''
-  const type = typeOfStatus(status, fields.get('PaymentType') ?? '')
+export function readTradeStatus(form: SignedForm, now: Date): PaymentEvent {
+  const status = form('TradeStatus') ?? ''
+  const type = typeOfStatus(status, form('PaymentType') ?? '')
   return {
-    ...readTrade(fields, type, now),
+    ...readTrade(form, type, now),
     simulated: false,
     ...(type === 'failed' || type === 'unknown' ? { providerCode: status } : {}),
   }
@@ -57,44 +55,41 @@ function typeOfStatus(status: string, paymentType: string): PaymentEvent['type']
   return /^(ATM|CVS|BARCODE)_/.test(paymentType) ? 'awaiting_offline' : 'requires_action'
 }
 
-/**
- * What notice and query share. The signature ignores case, so everything that identifies the fact is raised to capitals:
- * a replay in other letters is the same fact, not a new one.
- */
-function readTrade(fields: SignedFields, type: PaymentEvent['type'], now: Date): Omit<PaymentEvent, 'simulated'> {
-  const reference = (fields.get('MerchantTradeNo') ?? '').toUpperCase()
-  const providerReference = (fields.get('TradeNo') ?? '').toUpperCase()
-  const fee = readDollars(fields.get('HandlingCharge')) ?? readDollars(fields.get('PaymentTypeChargeFee'))
-  const code = (fields.get('RtnCode') ?? fields.get('TradeStatus') ?? '').toUpperCase()
+/** What notice and query share. The key holds only what ECPay's signature fixes. */
+function readTrade(form: SignedForm, type: PaymentEvent['type'], now: Date): Omit<PaymentEvent, 'simulated'> {
+  const reference = form('MerchantTradeNo') ?? ''
+  const providerReference = form('TradeNo') ?? ''
+  const fee = readDollars(form('HandlingCharge')) ?? readDollars(form('PaymentTypeChargeFee'))
+  const code = form('RtnCode') ?? form('TradeStatus') ?? ''
   const what = type === 'failed' || type === 'unknown' ? `${type}:${code}` : type
-  const rehearsal = isSimulated(fields, type) ? ':simulated' : ''
+  const rehearsal = isSimulated(form, type) ? ':simulated' : ''
   return {
     type,
     reference,
     providerReference,
-    amount: readWholeDollars(fields.get('TradeAmt')),
-    at: fromTaipeiTime(fields.get('PaymentDate') ?? '') ?? fromTaipeiTime(fields.get('TradeDate') ?? '') ?? now,
+    amount: readWholeDollars(form('TradeAmt')),
+    at: fromTaipeiTime(form('PaymentDate') ?? '') ?? fromTaipeiTime(form('TradeDate') ?? '') ?? now,
     dedupeKey: `${reference}:${providerReference}:${what}${rehearsal}`,
     ...(type === 'paid' && fee !== null ? { feeMinor: fee.minor } : {}),
   }
 }
 
 /** A payment notice that does not say whether it is a rehearsal is taken for one: only an explicit `0` is money. */
-function isSimulated(fields: SignedFields, type: PaymentEvent['type']): boolean {
-  return fields.has('RtnCode') && type === 'paid' && fields.get('SimulatePaid') !== '0'
+function isSimulated(form: SignedForm, type: PaymentEvent['type']): boolean {
+  return form('RtnCode') !== undefined && type === 'paid' && form('SimulatePaid') !== '0'
 }
 
-function readInstructions(fields: SignedFields): Instructions | null {
+function readInstructions(form: SignedForm): Instructions | null {
   const lines: InstructionLine[] = [
-    { label: 'bankCode', value: fields.get('BankCode') ?? '' },
-    { label: 'accountNumber', value: fields.get('vAccount') ?? '' },
-    { label: 'paymentCode', value: fields.get('PaymentNo') ?? '' },
-    { label: 'barcode1', value: fields.get('Barcode1') ?? '' },
-    { label: 'barcode2', value: fields.get('Barcode2') ?? '' },
-    { label: 'barcode3', value: fields.get('Barcode3') ?? '' },
+    { label: 'bankCode', value: form('BankCode') ?? '' },
+    { label: 'accountNumber', value: form('vAccount') ?? '' },
+    { label: 'paymentCode', value: form('PaymentNo') ?? '' },
+    { label: 'barcode1', value: form('Barcode1') ?? '' },
+    { label: 'barcode2', value: form('Barcode2') ?? '' },
+    { label: 'barcode3', value: form('Barcode3') ?? '' },
   ]
   const filled = lines.filter(({ value }) => value !== '')
-  return filled.length === 0 ? null : { lines: filled, expiresAt: fromTaipeiTime(fields.get('ExpireDate') ?? '') }
+  return filled.length === 0 ? null : { lines: filled, expiresAt: fromTaipeiTime(form('ExpireDate') ?? '') }
 }
 
 function readWholeDollars(text: string | undefined): Money | null {

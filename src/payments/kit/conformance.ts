@@ -91,6 +91,9 @@ function examineCreation<Config>(
   })
 }
 
+/** Any UTF-16 at all, halves of surrogate pairs included. */
+const anyText = fc.uint16Array({ maxLength: 400 }).map((units) => String.fromCharCode(...units))
+
 function examineRubbish<Config>(provider: PaymentProvider<Config>, config: Config) {
   test('no bytes make it throw, and none are believed', () => {
     fc.assert(
@@ -104,7 +107,7 @@ function examineRubbish<Config>(provider: PaymentProvider<Config>, config: Confi
 
   test('no answer to a query makes it throw, and none is believed', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), fc.constantFrom(200, 403, 500), (body, status) => {
+      fc.property(anyText, fc.constantFrom(200, 403, 500), (body, status) => {
         expect(provider.readState({ status, headers: {}, body }, config, now)).toEqual({ kind: 'unreadable' })
       }),
     )
@@ -134,12 +137,13 @@ function examineRecordings<Config>(
     test('with any byte changed it is refused or says the same', () => {
       const genuine = provider.receive(request, config, now)
       const anyByte = fc.integer({ min: 0, max: request.body.length - 1 })
+      // 32 turns the case of a letter, which weak signatures overlook.
+      const anyChange = fc.oneof(fc.constant(32), fc.integer({ min: 1, max: 255 }))
       fc.assert(
-        fc.property(anyByte, fc.integer({ min: 1, max: 255 }), (at, change) => {
+        fc.property(anyByte, anyChange, (at, change) => {
           const body = request.body.map((byte, index) => (index === at ? byte ^ change : byte))
           const reception = provider.receive({ ...request, body }, config, now)
-          if (reception.accepted) expect(reception.events).toEqual(genuine.events)
-          else expect(reception.events).toEqual([])
+          expect(reception.events).toEqual(reception.accepted ? genuine.events : [])
         }),
         { numRuns: 400 },
       )
