@@ -42,6 +42,11 @@ test('growth changes as many tiles as in the Go implementation, whose tiles are 
   expect(tilesChanged(1030, 10_000, 10)).toHaveLength(10)
 })
 
+test('a tile that no new hash entered is not written again', () => {
+  expect(tilesChanged(300, 301)).toEqual([{ level: 0, index: 1, width: 45 }])
+  expect(tilesChanged(70_000, 70_000)).toEqual([])
+})
+
 test('writing what changed, step by step, leaves exactly the tiles of the final size', () => {
   const steps = fc.array(fc.nat(70_000), { maxLength: 6 })
   fc.assert(
