@@ -11,13 +11,19 @@ export interface FittedMessage {
 /**
  * Makes a message fit. Long texts are split; a card's words that do not fit follow as text; surplus buttons and quick
  * replies continue on another card; where there are no cards, words and links become text. Only labels are ever shortened.
+ * `fetchable` says which pictures the provider can fetch; the others give way to their description.
  */
-export function fitMessage(message: OutboundMessage, abilities: Abilities): FittedMessage {
+export function fitMessage(
+  message: OutboundMessage,
+  abilities: Abilities,
+  fetchable: (url: string) => boolean = () => true,
+): FittedMessage {
   const { limit } = abilities.quickReplies
   const quickReplies = message.quickReplies.slice(0, limit)
   const surplus = message.quickReplies.slice(limit).map((reply): Button => ({ type: 'postback', ...reply }))
   const more: Card[] = surplus.length === 0 ? [] : [{ type: 'card', title: '⋯', fields: [], buttons: surplus }]
-  const blocks = [...message.blocks, ...more].flatMap((block) => fitBlock(block, abilities))
+  const shown = [...message.blocks, ...more].map((block) => withoutUnfetchable(block, fetchable))
+  const blocks = shown.flatMap((block) => fitBlock(block, abilities))
   return { blocks: blocks.flatMap((block) => splitBlock(block, abilities)), quickReplies }
 }
 
@@ -26,6 +32,15 @@ export function cardWords(card: Card): string {
   return [card.title, card.body, card.progress?.label, ...card.fields.map(({ label, value }) => `${label}: ${value}`)]
     .filter((line) => line !== undefined)
     .join('\n')
+}
+
+function withoutUnfetchable(block: Block, fetchable: (url: string) => boolean): Block {
+  if (block.type === 'image') {
+    return fetchable(block.url) && fetchable(block.previewUrl ?? block.url) ? block : text(block.description)
+  }
+  if (block.type !== 'card' || block.picture === undefined || fetchable(block.picture.url)) return block
+  const { picture: _, ...plain } = block
+  return plain
 }
 
 function fitBlock(block: Block, abilities: Abilities): Block[] {

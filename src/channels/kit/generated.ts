@@ -3,11 +3,11 @@ import type { Block, Button, OutboundMessage } from '../message.ts'
 
 /** People's words: any script, emoji families, accents; now and then far longer than a channel carries. */
 export const words = fc.oneof(
-  { weight: 4, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }) },
+  { weight: 9, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }) },
   {
     weight: 1,
     arbitrary: fc
-      .tuple(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), fc.integer({ min: 20, max: 400 }))
+      .tuple(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }), fc.integer({ min: 20, max: 300 }))
       .map(([phrase, times]) => phrase.repeat(times)),
   },
 )
@@ -28,7 +28,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     {
       type: fc.constant('card' as const),
       title: words,
-      fields: fc.array(fc.record({ label: words, value: words }), { maxLength: 14 }),
+      fields: fc.array(fc.record({ label: words, value: words }), { maxLength: 12 }),
       buttons: fc.array(button, { maxLength: 20 }),
       body: words,
       picture,
@@ -41,7 +41,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 /** Any message the contract allows, many of them more than a channel can do. */
 export const messages: fc.Arbitrary<OutboundMessage> = fc.record(
   {
-    blocks: fc.array(block, { minLength: 1, maxLength: 8 }),
+    blocks: fc.array(block, { minLength: 1, maxLength: 6 }),
     quickReplies: fc.array(fc.record({ label: words, payload }), { maxLength: 16 }),
     altText: words,
   },

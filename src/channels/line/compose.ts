@@ -20,9 +20,10 @@ export function compose(
   context: ComposeContext,
 ): ProviderRequest[] {
   const headers = { authorization: authorization(config, context), 'content-type': 'application/json' }
-  const fitted = fitMessage(message, lineAbilities)
-  const presentation = { altText: message.altText, secureOnly: context.sandboxOrigin === undefined }
-  return fives(bubbles(fitted, presentation)).map((messages, index) => {
+  // LINE fetches pictures by https only; an emulator on this machine also by http.
+  const fetchable = (url: string) => context.sandboxOrigin !== undefined || url.startsWith('https://')
+  const fitted = fitMessage(message, lineAbilities, fetchable)
+  return fives(bubbles(fitted, message.altText)).map((messages, index) => {
     const pushed = push({ messages, headers, part: index + 1, context }, to)
     const token = index === 0 ? liveToken(context) : null
     return token === null ? pushed : reply({ messages, headers, part: 1, context }, token, pushed)

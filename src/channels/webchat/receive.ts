@@ -41,7 +41,7 @@ const newerPost = z.object({ messageId, type: z.string().refine((type) => !known
  * A post of an unknown `type` is kept and ignored.
  */
 export function receive(request: RawRequest, config: WebchatConfig, now: Date): Reception {
-  const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
   const visitorId = token === undefined ? null : verifyVisitorToken(token, config.visitorSecret, now)
   if (visitorId === null) return refused(401)
   if (!allowed(request.headers.origin, config.origins)) return refused(403)
