@@ -8,7 +8,7 @@ export const lineAbilities: Abilities = {
   text: { limit: 5000, unit: 'utf16' },
   messagesPerRequest: 5,
   images: true,
-  cards: { titleLimit: 300, bodyLimit: 2000, fieldLimit: 10, buttonLimit: 8, progressBar: true },
+  cards: { titleLimit: 120, bodyLimit: 1000, fieldLimit: 6, buttonLimit: 6, progressBar: true },
   buttons: { labelLimit: 40, payloadLimit: 300 },
   quickReplies: { limit: 13, labelLimit: 20 },
   window: null,

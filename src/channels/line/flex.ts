@@ -1,5 +1,5 @@
 import type { Button, Card } from '../message.ts'
-import { shorten } from '../text.ts'
+import { shorten, shortenTo } from '../text.ts'
 import { lineAbilities } from './abilities.ts'
 
 /** The house's colours on LINE's white: accent, ink, quiet ink, line. */
@@ -17,7 +17,7 @@ export function flexBubble(card: Card): object {
 
 /** A press that comes back with `payload`; the person's own words in the chat are the whole label. */
 export function postbackAction(words: string, label: string, payload: string): object {
-  return { type: 'postback', label, data: payload, displayText: shorten(words, 300) }
+  return { type: 'postback', label, data: payload, displayText: shortenTo(words, 300, 'utf16') }
 }
 
 function hero(url: string): object {
