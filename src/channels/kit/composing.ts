@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { Abilities } from '../abilities.ts'
 import type { ComposeContext } from '../adapter.ts'
 import type { OutboundMessage } from '../message.ts'
+import type { ProviderRequest } from '../request.ts'
 import { graphemes, measure } from '../text.ts'
 import { messages, words } from './generated.ts'
 import type { Inspection, Subject } from './subject.ts'
@@ -11,19 +13,36 @@ const count = (text: string) => [...graphemes(text)].length
 
 /** Message in, requests out. */
 export function composing<Config>(subject: Subject<Config>): void {
-  const { adapter, to, context } = subject
-  const config = adapter.parseConfig(subject.settings)
-  const compose = (message: OutboundMessage, changes: Partial<ComposeContext> = {}) =>
-    adapter.compose(message, to, config, { ...context, ...changes })
-  const inspectAll = (message: OutboundMessage) => compose(message).map((request) => subject.inspect(request))
+  const harness = harnessFor(subject)
+  limits(harness)
+  losses(harness)
+  repetition(harness)
+  reach(harness)
+}
 
+interface Harness {
+  readonly abilities: Abilities
+  compose(message: OutboundMessage, changes?: Partial<ComposeContext>): ProviderRequest[]
+  inspectAll(message: OutboundMessage): Inspection[]
+}
+
+function harnessFor<Config>({ adapter, settings, to, context, inspect }: Subject<Config>): Harness {
+  const config = adapter.parseConfig(settings)
+  const compose: Harness['compose'] = (message, changes = {}) =>
+    adapter.compose(message, to, config, { ...context, ...changes })
+  return { abilities: adapter.abilities, compose, inspectAll: (message) => compose(message).map(inspect) }
+}
+
+function limits({ abilities, inspectAll }: Harness): void {
   it('never exceeds its own abilities', () => {
     fc.assert(
-      fc.property(messages, (message) => expectWithin(inspectAll(message), adapter.abilities)),
+      fc.property(messages, (message) => expectWithin(inspectAll(message), abilities)),
       { numRuns: 60 },
     )
   })
+}
 
+function losses({ inspectAll }: Harness): void {
   it('says a long text whole, cut between grapheme clusters', () => {
     fc.assert(
       fc.property(words, words, (one, two) => {
@@ -62,7 +81,9 @@ export function composing<Config>(subject: Subject<Config>): void {
       { numRuns: 40 },
     )
   })
+}
 
+function repetition({ abilities, compose }: Harness): void {
   it('numbers the parts and gives the same keys at every attempt, other keys to another delivery', () => {
     fc.assert(
       fc.property(messages, fc.uuid(), (message, deliveryId) => {
@@ -71,13 +92,15 @@ export function composing<Config>(subject: Subject<Config>): void {
         expect(requests.map(({ part }) => part)).toEqual(requests.map((_, index) => index + 1))
         expect(keys(compose(message, { deliveryId }))).toEqual(keys(requests))
         expect(new Set([...keys(requests), ...keys(compose(message))]).size).toBe(
-          adapter.abilities.idempotency ? requests.length * 2 : 1,
+          abilities.idempotency ? requests.length * 2 : 1,
         )
       }),
       { numRuns: 30 },
     )
   })
+}
 
+function reach({ compose }: Harness): void {
   it('reaches nobody but its provider, and in a test nobody at all', async () => {
     for (const request of compose({ blocks: [{ type: 'text', text: 'hello' }], quickReplies: [] })) {
       await expect(localTransport(request)).rejects.toThrow('A test tried to reach')
@@ -102,7 +125,7 @@ export function composing<Config>(subject: Subject<Config>): void {
   })
 }
 
-function expectWithin(requests: readonly Inspection[], abilities: Subject<unknown>['adapter']['abilities']): void {
+function expectWithin(requests: readonly Inspection[], abilities: Abilities): void {
   const within = (labels: readonly string[], limit: number) => labels.every((label) => count(label) <= limit)
   for (const request of requests) {
     expect(request.bubbles).toBeGreaterThan(0)
