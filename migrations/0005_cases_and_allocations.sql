@@ -37,6 +37,8 @@ create table cases (
   foreign key (organisation_id, programme_id) references programmes
 );
 create unique index cases_by_external_key on cases (organisation_id, programme_id, external_key) where external_key is not null;
+-- A donor's page ties an update to an allocation by the pseudonym.
+create unique index cases_by_pseudonym on cases (organisation_id, pseudonym);
 create index cases_by_programme on cases (organisation_id, programme_id, stage, created_at);
 select guard_tenant_table('cases', 'select, insert, update');
 

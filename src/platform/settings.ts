@@ -24,13 +24,13 @@ const environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
 })
 
-/** Reads and checks the settings. Fails with `settings.invalid` naming the variable, `settings.secret-missing` when a database is given without a secret. */
+/** Reads and checks the settings. Fails with `settings.invalid-setting` naming the variable, `settings.secret-missing` when a database is given without a secret. */
 export function readSettings(variables: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
   const parsed = environment.safeParse(given)
   if (!parsed.success) {
     const variable = String(parsed.error.issues[0]?.path[0] ?? '')
-    throw new Failure('settings.invalid', { variable }, { field: variable, cause: parsed.error })
+    throw new Failure('settings.invalid-setting', { variable }, { field: variable, cause: parsed.error })
   }
   const { PORT, HOST, DATABASE_URL, RISCONTRO_DATA, RISCONTRO_SECRET, PUBLIC_URL } = parsed.data
   if (DATABASE_URL && !RISCONTRO_SECRET) throw new Failure('settings.secret-missing', {}, { field: 'RISCONTRO_SECRET' })

@@ -26,7 +26,7 @@ parsers.setTypeParser(date, (text) => text)
 parsers.setTypeParser(int8Array, (text) => text.slice(1, -1).split(',').filter(Boolean).map(BigInt))
 
 /** Opens the pools. Role names and passwords follow from the database's name and the vault's secret. */
-export function connect(url: string, vault: Vault, sizes = { app: 16, ingest: 4, owner: 6 }): Databases {
+export function connect(url: string, vault: Vault, sizes = { app: 16, ingest: 4, owner: 12 }): Databases {
   const roles = loginRoles(url)
   const as = (role: string) => {
     const login = new URL(url)
@@ -38,6 +38,7 @@ export function connect(url: string, vault: Vault, sizes = { app: 16, ingest: 4,
     const made = new pg.Pool({ connectionString, max, types: parsers, application_name: 'riscontro' })
     // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
     made.on('error', () => {})
+    made.on('connect', (client) => client.on('error', () => {}))
     return made
   }
   const app = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool(as(roles.app), sizes.app) }) })

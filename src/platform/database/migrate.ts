@@ -42,7 +42,7 @@ export async function prepareLogins({ url, secret }: { url: string; secret: stri
 /** The login roles of a database, named after it so that two installations can share a server. */
 export function loginRoles(url: string): { app: string; ingest: string } {
   const name = decodeURIComponent(new URL(url).pathname.slice(1)).replace(/\W/g, '_')
-  return { app: `${name}_app`, ingest: `${name}_ingest` }
+  return { app: `${name}_app_login`, ingest: `${name}_ingest_login` }
 }
 
 async function getMigrations(): Promise<Record<string, Migration>> {

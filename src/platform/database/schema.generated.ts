@@ -416,6 +416,7 @@ export interface InboundEvents {
   event: unknown;
   failure: string | null;
   inbound_event_id: string;
+  next_attempt_at: Date | null;
   organisation_id: string;
   processed_at: Date | null;
   received_at: Date;
@@ -815,6 +816,16 @@ export interface UpdateTexts {
   update_id: string;
 }
 
+export interface WebchatEntries {
+  at: Date;
+  channel_account_id: string;
+  entry: unknown;
+  entry_id: string;
+  organisation_id: string;
+  position: number;
+  visitor: string;
+}
+
 export interface DB {
   addresses: Addresses;
   allocation_runs: AllocationRuns;
@@ -883,4 +894,5 @@ export interface DB {
   told_updates: ToldUpdates;
   update_texts: UpdateTexts;
   updates: Updates;
+  webchat_entries: WebchatEntries;
 }

@@ -1,4 +1,4 @@
-import { makeWorkerUtils, run, type TaskList } from 'graphile-worker'
+import { makeWorkerUtils, Logger as QueueLogger, run, type TaskList } from 'graphile-worker'
 
 import { z } from 'zod'
 import { type OrganisationId, organisationId } from '../ids.ts'
@@ -37,7 +37,9 @@ export async function startWorkers(
   const runner = await run({
     pgPool: context.databases.owner,
     taskList: tasks,
+    crontab: '',
     noHandleSignals: true,
+    logger: queueLogger(context),
     preset: {
       worker: {
         concurrentJobs: 8,
@@ -48,7 +50,7 @@ export async function startWorkers(
       },
     },
   })
-  const utils = await makeWorkerUtils({ pgPool: context.databases.owner })
+  const utils = await makeWorkerUtils({ pgPool: context.databases.owner, logger: queueLogger(context) })
   await utils.addJob('platform.hello', {}, { jobKey: 'platform.hello' })
   await utils.release()
   const sweeping = startSweeps(context, sweeps)
@@ -126,5 +128,13 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
       },
       { once: true },
     )
+  })
+}
+
+/** The queue's own words, warnings and errors only: a line per job would drown the rest. */
+function queueLogger({ log }: Context): QueueLogger {
+  return new QueueLogger(() => (level, message) => {
+    if (level === 'error') log.error({ queue: message }, 'The job queue reports an error')
+    if (level === 'warning') log.warn({ queue: message }, 'The job queue warns')
   })
 }
