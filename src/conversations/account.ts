@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { ChannelKind } from '../channels/adapter.ts'
+import { channelKinds } from '../channels/adapter.ts'
+import type { Channel } from '../channels/channel.ts'
+import type { OrganisationId } from '../platform/ids.ts'
+import type { Context } from '../platform/scope.ts'
+
+/** Whether an account receives and sends (`active`), was stopped by us or by refused credentials (`paused`), or is not yet set up. */
+export const accountStates = ['draft', 'active', 'paused'] as const
+export type AccountState = (typeof accountStates)[number]
+
+/** What went wrong last on an account, for the person who can mend it. `until`: bulk messages rest until then. */
+export const accountFailure = z.object({
+  code: z.enum(['auth', 'quota', 'config']),
+  at: z.iso.datetime(),
+  until: z.iso.datetime().optional(),
+})
+export type AccountFailure = z.infer<typeof accountFailure>
+
+/** A channel account with its settings opened, ready to receive and send. */
+export interface OpenAccount {
+  readonly organisationId: OrganisationId
+  readonly channelAccountId: string
+  readonly kind: ChannelKind
+  readonly isSandbox: boolean
+  readonly state: AccountState
+  readonly channel: Channel
+  /** The opened settings, for what the channel contract does not cover (visitor tokens). Never logged. */
+  readonly settings: unknown
+}
+
+export const channelKind = z.enum(channelKinds)
+
+/** Where a sandbox account's provider is emulated: by this very server, on loopback. Undefined for real accounts. */
+export function sandboxOrigin(context: Context, account: Pick<OpenAccount, 'kind' | 'isSandbox'>): string | undefined {
+  return account.isSandbox ? `http://127.0.0.1:${context.settings.port}/sandbox/${account.kind}` : undefined
+}
+
+/** The place a config is sealed for: tenant, table, row. */
+export function configPlace(organisationId: string, channelAccountId: string): string {
+  return `channel_accounts:${organisationId}:${channelAccountId}:config`
+}

@@ -1,0 +1,198 @@
+import { sql } from 'kysely'
+import { mayReceive } from '../people/consents.ts'
+import { hint } from '../platform/realtime.ts'
+import type { Transaction } from '../platform/scope.ts'
+import { previewOf, type Sending, type Sent, type SkipReason } from './conversation.ts'
+import { orderedId } from './ordered-id.ts'
+import { type Outgoing, outboxOf, takeReplyToken } from './outbox.ts'
+import { wakeSender } from './wake.ts'
+
+/** The way to a person: a conversation, and who is at its other end. */
+interface Way {
+  conversationId: string
+  channelAccountId: string
+  kind: string
+  identityId: string
+  address: string
+  personId: string
+  state: string
+}
+
+/**
+ * Writes a message into a conversation and queues its delivery, or says why not. A person is written to where they wrote
+ * last. Consent, blocks and quiet hours are looked at again when it is sent.
+ */
+export async function sendMessage(
+  transaction: Transaction,
+  to: { conversationId: string } | { personId: string },
+  sending: Sending,
+): Promise<Sent> {
+  const { onceKey, notAfter } = sending
+  if (notAfter && notAfter <= transaction.now) return skipped('expired')
+  if (onceKey !== undefined && (await wasSent(transaction, onceKey))) return skipped('already_sent')
+  const way = await findWay(transaction, to)
+  if (way === undefined) return skipped('no_conversation')
+  if (way.state === 'unfollowed' || way.state === 'blocked') return skipped(way.state)
+  if (!(await mayReceive(transaction, way.personId, sending.purpose, way.kind))) return skipped('opted_out')
+  return write(transaction, way, sending)
+}
+
+function skipped(reason: SkipReason): Sent {
+  return { outcome: 'skipped', reason }
+}
+
+/** The conversation a person is written to in: where they wrote last, not blocked nor left. */
+export async function chooseConversation(transaction: Transaction, personId: string): Promise<string | undefined> {
+  const way = await findWay(transaction, { personId })
+  return way === undefined || way.state === 'unfollowed' || way.state === 'blocked' ? undefined : way.conversationId
+}
+
+/** Keeps the script silent in a conversation until then, because a member is talking; null lets it speak again. */
+export async function pauseScript(
+  { db, organisationId }: Transaction,
+  conversationId: string,
+  until: Date | null,
+): Promise<void> {
+  await db
+    .updateTable('conversations')
+    .set({ script_silent_until: until })
+    .where('organisation_id', '=', organisationId)
+    .where('conversation_id', '=', conversationId)
+    .execute()
+}
+
+/** Asks for a member: the conversation waits in the inbox until somebody answers or resolves it. */
+export async function handToMember(transaction: Transaction, conversationId: string): Promise<void> {
+  const { db, organisationId, now } = transaction
+  await db
+    .updateTable('conversations')
+    .set({ state: 'waiting', waiting_since: sql<Date>`coalesce(waiting_since, ${now}::timestamptz)` })
+    .where('organisation_id', '=', organisationId)
+    .where('conversation_id', '=', conversationId)
+    .execute()
+  await hint(transaction, 'conversation', [conversationId])
+}
+
+/** Withdraws what has not left yet: a recalled round, a member who took over. Answers how many were stopped. */
+export async function cancelDeliveries(
+  { db, organisationId }: Transaction,
+  of: { source: { kind: string; id: string } } | { conversationId: string; authorKind: 'script' },
+): Promise<number> {
+  const waiting = db
+    .updateTable('deliveries')
+    .set({ state: 'cancelled' })
+    .where('organisation_id', '=', organisationId)
+    .where('state', 'in', ['queued', 'held'])
+  const { numUpdatedRows } = await ('source' in of
+    ? waiting.where('source_kind', '=', of.source.kind).where('source_id', '=', of.source.id)
+    : waiting
+        .where('conversation_id', '=', of.conversationId)
+        .where('message_id', 'in', (query) =>
+          query
+            .selectFrom('messages')
+            .where('organisation_id', '=', organisationId)
+            .where('conversation_id', '=', of.conversationId)
+            .where('author_kind', '=', of.authorKind)
+            .select('message_id'),
+        )
+  ).executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+/** One thing at a time per key: without the lock two transactions would both find nothing and one would fail at its end. */
+async function wasSent({ db, organisationId }: Transaction, onceKey: string): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${organisationId}:${onceKey}`}, 0))`.execute(db)
+  const row = await db
+    .selectFrom('deliveries')
+    .where('organisation_id', '=', organisationId)
+    .where('once_key', '=', onceKey)
+    .select('delivery_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function findWay(
+  { db, organisationId }: Transaction,
+  to: { conversationId: string } | { personId: string },
+): Promise<Way | undefined> {
+  const which =
+    'personId' in to ? sql`i.person_id = ${to.personId}::uuid` : sql`c.conversation_id = ${to.conversationId}::uuid`
+  const { rows } = await sql<Way>`
+    select c.conversation_id as "conversationId", c.channel_account_id as "channelAccountId", a.kind,
+      i.identity_id as "identityId", i.address, i.person_id as "personId", i.state
+    from conversations c
+    join identities i on i.organisation_id = c.organisation_id and i.identity_id = c.identity_id
+    join channel_accounts a on a.organisation_id = c.organisation_id and a.channel_account_id = c.channel_account_id
+    where c.organisation_id = ${organisationId} and ${which}
+    order by i.state in ('unfollowed', 'blocked'), c.last_inbound_at desc nulls last, c.conversation_id
+    limit 1`.execute(db)
+  return rows[0]
+}
+
+/** Conversation, message and delivery in one statement; the message stands after everything the thread already shows. */
+async function write(transaction: Transaction, way: Way, sending: Sending): Promise<Sent> {
+  const { db, organisationId, now, context } = transaction
+  const outbox = outboxOf(transaction)
+  const priority = sending.priority ?? (sending.purpose === 'service' ? 0 : 1)
+  const leavesNow = outbox !== undefined && priority === 0 && !sending.notBefore && sending.purpose === 'service'
+  const ids = { message: orderedId(now), delivery: orderedId(now) }
+  const replyToken = takeReplyToken(transaction, sending.replyTo?.replyToken)
+  const answers = sending.author.kind === 'member'
+  await sql`
+    with thread as (
+      update conversations set
+        last_message_at = greatest(${now}::timestamptz, last_message_at + interval '1 millisecond'),
+        message_count = message_count + 1,
+        preview = ${previewOf(sending.content)},
+        state = case when ${answers} and state = 'waiting' then 'open' else state end,
+        waiting_since = case when ${answers} or state <> 'waiting' then null else waiting_since end
+      where organisation_id = ${organisationId} and conversation_id = ${way.conversationId}
+      returning last_message_at
+    ), message as (
+      insert into messages (organisation_id, message_id, conversation_id, direction, author_kind, author_id, at,
+        recorded_at, content)
+      select ${organisationId}::uuid, ${ids.message}::uuid, ${way.conversationId}::uuid, 'out',
+        ${sending.author.kind}, ${sending.author.id ?? null}::uuid, last_message_at, ${now}::timestamptz,
+        ${JSON.stringify(sending.content)}::jsonb
+      from thread
+    )
+    insert into deliveries (organisation_id, delivery_id, message_id, conversation_id, channel_account_id, purpose,
+      priority, state, reply_token, reply_token_expires_at, retry_key, source_kind, source_id, once_key, not_before,
+      not_after, attempts, next_attempt_at, queued_at, sending_at)
+    values (${organisationId}::uuid, ${ids.delivery}::uuid, ${ids.message}::uuid, ${way.conversationId}::uuid,
+      ${way.channelAccountId}::uuid, ${sending.purpose}, ${priority}::smallint, ${leavesNow ? 'sending' : 'queued'},
+      ${replyToken?.token ?? null}, ${replyToken ? new Date(replyToken.expiresAt) : null}::timestamptz,
+      ${ids.delivery}::uuid, ${sending.source?.kind ?? null}, ${sending.source?.id ?? null}::uuid,
+      ${sending.onceKey ?? null}, ${sending.notBefore ?? null}::timestamptz, ${sending.notAfter ?? null}::timestamptz,
+      ${leavesNow ? 1 : 0}, ${sending.notBefore ?? now}::timestamptz, ${now}::timestamptz,
+      ${leavesNow ? now : null}::timestamptz)`.execute(db)
+  if (leavesNow) outbox.push(outgoing(transaction, way, sending, { deliveryId: ids.delivery, replyToken }))
+  else await wakeSender(transaction, way.channelAccountId, sending.notBefore ?? context.clock.now())
+  return {
+    outcome: 'queued',
+    deliveryId: ids.delivery,
+    messageId: ids.message,
+    conversationId: way.conversationId,
+  }
+}
+
+function outgoing(
+  { organisationId, now }: Transaction,
+  way: Way,
+  sending: Sending,
+  born: Pick<Outgoing, 'deliveryId' | 'replyToken'>,
+): Outgoing {
+  return {
+    ...born,
+    organisationId,
+    channelAccountId: way.channelAccountId,
+    conversationId: way.conversationId,
+    identityId: way.identityId,
+    address: way.address,
+    retryKey: born.deliveryId,
+    attempts: 1,
+    queuedAt: now,
+    content: sending.content,
+    sentParts: [],
+  }
+}

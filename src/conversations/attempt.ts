@@ -1,0 +1,58 @@
+import type { ComposeContext } from '../channels/adapter.ts'
+import type { Outcome } from '../channels/outcome.ts'
+import { isRepeatable, type ProviderRequest, type Transport } from '../channels/request.ts'
+import { Failure } from '../platform/errors.ts'
+import type { OpenAccount } from './account.ts'
+import type { Outgoing } from './outbox.ts'
+
+/** What became of one part of a delivery in this attempt. */
+export interface PartResult {
+  part: number
+  outcome: Exclude<Outcome, { kind: 'next' }>
+  /** Whether the same request may be sent again without anybody hearing it twice. */
+  isRepeatable: boolean
+}
+
+/** What became of one delivery in this attempt: its parts up to the first that was not taken. */
+export interface Attempt {
+  outgoing: Outgoing
+  parts: readonly PartResult[]
+  /** The outcome that decides: the last part's, or why there was none. */
+  outcome: Exclude<Outcome, { kind: 'next' }>
+}
+
+/** Says one message in as many requests as it takes, in order; stops at the first that is not taken. Never throws. */
+export async function attemptDelivery(
+  outgoing: Outgoing,
+  account: OpenAccount,
+  context: Omit<ComposeContext, 'deliveryId' | 'replyToken'>,
+  send: Transport,
+): Promise<Attempt> {
+  const parts: PartResult[] = []
+  try {
+    const to = { type: 'user', id: outgoing.address } as const
+    const { retryKey: deliveryId, replyToken } = outgoing
+    const requests = account.channel.compose(outgoing.content, to, { ...context, deliveryId, replyToken })
+    for (const request of requests) {
+      if (outgoing.sentParts.includes(request.part)) continue
+      const result = await sendPart(request, account, send)
+      parts.push(result)
+      if (result.outcome.kind !== 'accepted') break
+    }
+  } catch (error) {
+    const code = error instanceof Failure ? error.code : 'conversations.cannot-compose'
+    return { outgoing, parts, outcome: { kind: 'rejected', code, words: '' } }
+  }
+  return { outgoing, parts, outcome: parts.at(-1)?.outcome ?? { kind: 'accepted', providerIds: [] } }
+}
+
+async function sendPart(request: ProviderRequest, account: OpenAccount, send: Transport): Promise<PartResult> {
+  const outcome = account.channel.interpret(await send(request), request)
+  const [instead] = outcome.kind === 'next' ? outcome.requests : []
+  if (instead !== undefined) return sendPart(instead, account, send)
+  return {
+    part: request.part,
+    outcome: outcome.kind === 'next' ? { kind: 'unknown' } : outcome,
+    isRepeatable: isRepeatable(request),
+  }
+}

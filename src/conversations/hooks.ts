@@ -1,0 +1,73 @@
+import { Hono } from 'hono'
+import type { RawRequest, RawResponse } from '../channels/adapter.ts'
+import { describeError } from '../platform/log.ts'
+import type { Switchboard } from './switchboard.ts'
+
+/** The largest webhook taken. LINE's own limit for a request is 2 MB; its webhooks are a few kilobytes. */
+const bodyLimit = 1024 * 1024
+
+/**
+ * `POST /hooks/:key`: where providers and our own web chat deliver. No session, no cookie, no CSRF check: the signature
+ * over the raw bytes says who it is. Mount it before everything that reads bodies or counts requests per address.
+ */
+export function hookRoutes(board: Switchboard): Hono {
+  const router = new Hono()
+  router.post('/hooks/:key', async (request) => {
+    const raw = request.req.raw
+    if (Number(request.req.header('content-length') ?? 0) > bodyLimit) return new Response('', { status: 413 })
+    const body = new Uint8Array(await request.req.arrayBuffer())
+    if (body.byteLength > bodyLimit) return new Response('', { status: 413 })
+    const response = await receiveHook(board, request.req.param('key'), {
+      method: 'POST',
+      path: request.req.path,
+      query: request.req.query(),
+      headers: request.req.header(),
+      body,
+    })
+    const origin = raw.headers.get('origin')
+    const headers = origin === null ? response.headers : { ...response.headers, ...corsHeaders(origin) }
+    return new Response(response.body, { status: response.status, headers })
+  })
+  router.options('/hooks/:key', (request) => {
+    const origin = request.req.header('origin') ?? ''
+    return new Response(null, { status: 204, headers: corsHeaders(origin) })
+  })
+  return router
+}
+
+/** A page may read our answer; whether its post counts, the adapter decides by token and origin. No cookies are involved. */
+export function corsHeaders(origin: string): Record<string, string> {
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-allow-methods': 'GET, POST',
+    'access-control-allow-headers': 'authorization, content-type',
+    'access-control-max-age': '600',
+    'cross-origin-resource-policy': 'cross-origin',
+    vary: 'origin',
+  }
+}
+
+/**
+ * Takes one webhook: verified over its raw bytes, stored, then answered. 401 stores nothing; 404 for a key that leads
+ * nowhere; 503 when it could not be stored, so that the provider sends it again.
+ */
+export async function receiveHook(board: Switchboard, hookKey: string, request: RawRequest): Promise<RawResponse> {
+  try {
+    const account = await board.accounts.byHookKey(hookKey)
+    if (account === undefined || account.state === 'draft') return plain(404)
+    const receivedAt = board.context.clock.now()
+    const { accepted, response, events } = account.channel.receive(request, receivedAt)
+    if (!accepted || events.length === 0) return response
+    const { organisationId, channelAccountId } = account
+    await board.ingest.store(events.map((event) => ({ organisationId, channelAccountId, event, receivedAt })))
+    board.wake(organisationId, channelAccountId)
+    return response
+  } catch (error) {
+    board.context.log.error(describeError(error), 'A webhook could not be stored; its sender will try again')
+    return plain(503)
+  }
+}
+
+function plain(status: number): RawResponse {
+  return { status, headers: { 'content-type': 'application/json' }, body: '{}' }
+}

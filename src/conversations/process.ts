@@ -1,0 +1,259 @@
+import { sql } from 'kysely'
+import { type ChannelEvent, channelEvent } from '../channels/event.ts'
+import { ensureIdentities } from '../people/identities.ts'
+import { isLanguage, type Language } from '../platform/languages.ts'
+import { describeError } from '../platform/log.ts'
+import type { Scope, Transaction } from '../platform/scope.ts'
+import { applyEvents, type Turn } from './apply.ts'
+import type { Correspondent, Respond } from './conversation.ts'
+import { type Outgoing, openOutbox } from './outbox.ts'
+import { applyReceipt } from './receipts.ts'
+
+/** People handled in one transaction. */
+const peopleLimit = 500
+const eventLimit = 2000
+
+/** After so many tries an event is kept as it is, without an answer, and its person's next event gets its turn. */
+const tryLimit = 5
+
+/** What one pass over an account did. */
+export interface Pass {
+  handled: number
+  /** Where the next pass begins: the last address looked at, or undefined when all were. */
+  next: string | undefined
+  outgoing: Outgoing[]
+}
+
+interface Locked extends Correspondent {
+  language: Language
+}
+
+interface WaitingEvent {
+  inboundEventId: string
+  sender: string
+  attempts: number
+  receivedAt: Date
+  event: ChannelEvent
+}
+
+/**
+ * Handles what waits on one account, people by people: each person's events in provider order, under the lock of their
+ * identity row; people whom another worker holds are left to it. All commits at once. If anything throws, everybody is
+ * handled again alone, so that one bad event holds up nobody but its own person.
+ */
+export async function processPeople(
+  scope: Scope,
+  channelAccountId: string,
+  respond: Respond,
+  after: string,
+): Promise<Pass> {
+  try {
+    return await scope.transaction((transaction) => passOver(transaction, channelAccountId, respond, after))
+  } catch (error) {
+    scope.context.log.warn({ channelAccountId, ...describeError(error) }, 'A batch failed; handling its people alone')
+    return processOneByOne(scope, channelAccountId, respond, after)
+  }
+}
+
+async function passOver(
+  transaction: Transaction,
+  channelAccountId: string,
+  respond: Respond,
+  after: string,
+): Promise<Pass> {
+  const outgoing = openOutbox(transaction)
+  const senders = await findSenders(transaction, channelAccountId, after)
+  const locked = await lockPeople(transaction, channelAccountId, senders)
+  const waiting = await readEvents(transaction, channelAccountId, [...locked.keys()])
+  const turns = waiting.flatMap((one) => turnOf(locked, one))
+  await applyEvents(transaction, channelAccountId, turns, respond)
+  await finish(transaction, await holdEarlyReceipts(transaction, waiting))
+  const next = senders.length < peopleLimit ? undefined : senders.at(-1)
+  return { handled: waiting.length, next, outgoing }
+}
+
+async function processOneByOne(scope: Scope, channelAccountId: string, respond: Respond, after: string): Promise<Pass> {
+  const senders = await scope.transaction((transaction) => findSenders(transaction, channelAccountId, after))
+  const outgoing: Outgoing[] = []
+  let handled = 0
+  for (const sender of senders) {
+    const alone = await scope.transaction((transaction) => passAlone(transaction, channelAccountId, respond, sender))
+    outgoing.push(...alone.outgoing)
+    handled += alone.handled
+  }
+  return { handled, next: senders.length < peopleLimit ? undefined : senders.at(-1), outgoing }
+}
+
+/** One person's events, each in a savepoint of its own. The first that fails ends the turn, for order's sake. */
+async function passAlone(
+  transaction: Transaction,
+  channelAccountId: string,
+  respond: Respond,
+  sender: string,
+): Promise<Pass> {
+  const outgoing = openOutbox(transaction)
+  const locked = await lockPeople(transaction, channelAccountId, [sender])
+  const waiting = await readEvents(transaction, channelAccountId, [...locked.keys()])
+  let handled = 0
+  for (const one of waiting) {
+    const left = outgoing.length
+    const isLastTry = one.attempts + 1 >= tryLimit
+    const failure = await attempt(transaction, async () => {
+      await applyEvents(transaction, channelAccountId, turnOf(locked, one), respond)
+      await finish(transaction, await holdEarlyReceipts(transaction, [one]))
+    })
+    handled += 1
+    if (failure === undefined) continue
+    outgoing.length = left
+    await noteFailure(transaction, one, failure, isLastTry)
+    if (!isLastTry) break
+    await attempt(transaction, () => applyEvents(transaction, channelAccountId, turnOf(locked, one), noAnswer))
+  }
+  return { handled, next: undefined, outgoing }
+}
+
+const noAnswer: Respond = async () => {}
+
+/** Runs work in a savepoint; answers what it threw, after taking its writes back. */
+async function attempt({ db, context }: Transaction, work: () => Promise<void>): Promise<string | undefined> {
+  await sql`savepoint event`.execute(db)
+  try {
+    await work()
+    await sql`release savepoint event`.execute(db)
+    return undefined
+  } catch (error) {
+    await sql`rollback to savepoint event`.execute(db)
+    const described = describeError(error)
+    context.log.error(described, 'An inbound event could not be handled')
+    return JSON.stringify(described)
+  }
+}
+
+/** Addresses with something to do, in order; the empty one stands for events of no person. */
+async function findSenders(
+  { db, organisationId, now }: Transaction,
+  channelAccountId: string,
+  after: string,
+): Promise<string[]> {
+  const { rows } = await sql<{ sender: string }>`
+    select distinct sender from inbound_events
+    where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
+      and processed_at is null and sender > ${after}
+      and (next_attempt_at is null or next_attempt_at <= ${now})
+    order by sender limit ${peopleLimit}`.execute(db)
+  return rows.map((row) => row.sender)
+}
+
+/** Makes the missing identities, then locks those nobody else holds. */
+async function lockPeople(
+  transaction: Transaction,
+  channelAccountId: string,
+  senders: readonly string[],
+): Promise<Map<string, Locked>> {
+  const { db, organisationId } = transaction
+  if (senders.length === 0) return new Map()
+  await ensureIdentities(
+    transaction,
+    channelAccountId,
+    senders.map((address) => ({ address })),
+    await nameless(transaction),
+  )
+  const { rows } = await sql<Correspondent & { language: string }>`
+    select i.identity_id as "identityId", i.person_id as "personId", i.address, i.state, p.language
+    from identities i
+    join persons p on p.organisation_id = i.organisation_id and p.person_id = i.person_id
+    where i.organisation_id = ${organisationId} and i.channel_account_id = ${channelAccountId}
+      and i.address = any(${[...senders]}::text[])
+    order by i.identity_id
+    for update of i skip locked`.execute(db)
+  return new Map(rows.map((row) => [row.address, { ...row, language: isLanguage(row.language) ? row.language : 'en' }]))
+}
+
+/** What a person is called until a channel or they themselves tell us. */
+async function nameless({ db, organisationId, context }: Transaction): Promise<{ name: string; language: Language }> {
+  const organisation = await db
+    .selectFrom('organisations')
+    .where('organisation_id', '=', organisationId)
+    .select('language')
+    .executeTakeFirstOrThrow()
+  const language = isLanguage(organisation.language) ? organisation.language : 'en'
+  return { name: context.translator.in(language)('conversations:nameless'), language }
+}
+
+/** A statement of its own, after the lock: what another worker has just handled is no longer seen as waiting. */
+async function readEvents(
+  { db, organisationId, now }: Transaction,
+  channelAccountId: string,
+  senders: readonly string[],
+): Promise<WaitingEvent[]> {
+  if (senders.length === 0) return []
+  const { rows } = await sql<Omit<WaitingEvent, 'event'> & { event: unknown }>`
+    select inbound_event_id as "inboundEventId", sender, attempts, received_at as "receivedAt", event
+    from inbound_events
+    where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
+      and processed_at is null and sender = any(${[...senders]}::text[])
+      and (next_attempt_at is null or next_attempt_at <= ${now})
+    order by at, inbound_event_id
+    limit ${eventLimit}`.execute(db)
+  return rows.map((row) => ({ ...row, event: channelEvent.parse(row.event) }))
+}
+
+function turnOf(locked: ReadonlyMap<string, Locked>, { sender, event }: WaitingEvent): Turn[] {
+  const person = locked.get(sender)
+  return person === undefined ? [] : [{ correspondent: person, language: person.language, event }]
+}
+
+/** A receipt may come before our own call has returned the id it speaks of: it waits a second, and a minute at most. */
+async function holdEarlyReceipts(
+  transaction: Transaction,
+  waiting: readonly WaitingEvent[],
+): Promise<readonly WaitingEvent[]> {
+  const done: WaitingEvent[] = []
+  for (const one of waiting) {
+    const isReceipt = one.event.type === 'delivery' || one.event.type === 'read'
+    const found = !isReceipt || (await applyReceipt(transaction, one.event))
+    if (found || transaction.now.getTime() - one.receivedAt.getTime() > 60_000) done.push(one)
+    else await postpone(transaction, one, 1)
+  }
+  return done
+}
+
+async function postpone({ db, organisationId, now }: Transaction, one: WaitingEvent, seconds: number): Promise<void> {
+  await sql`
+    update inbound_events set next_attempt_at = ${new Date(now.getTime() + seconds * 1000)}
+    where organisation_id = ${organisationId} and inbound_event_id = ${one.inboundEventId}`.execute(db)
+}
+
+/** Marks events handled. Their words live on in the thread, where they can be unsent; here they are not kept a second time. */
+async function finish({ db, organisationId, now }: Transaction, done: readonly WaitingEvent[]): Promise<void> {
+  if (done.length === 0) return
+  await sql`
+    update inbound_events
+    set processed_at = ${now}, event = event - 'text' - 'attachments' - 'replyToken', failure = null
+    where organisation_id = ${organisationId}
+      and inbound_event_id = any(${done.map((one) => one.inboundEventId)}::uuid[])`.execute(db)
+}
+
+async function noteFailure(
+  { db, organisationId, now }: Transaction,
+  one: WaitingEvent,
+  failure: string,
+  isLastTry: boolean,
+): Promise<void> {
+  const waitSeconds = 5 * 2 ** one.attempts
+  await sql`
+    update inbound_events
+    set attempts = attempts + 1, failure = ${failure}, processed_at = ${isLastTry ? now : null}::timestamptz,
+      next_attempt_at = ${new Date(now.getTime() + waitSeconds * 1000)}
+    where organisation_id = ${organisationId} and inbound_event_id = ${one.inboundEventId}`.execute(db)
+}
+
+/** Events of no person and of groups are kept and marked seen: nobody is answered unless addressed, and no channel here tells that yet. */
+export async function passOverNobody(scope: Scope, channelAccountId: string): Promise<void> {
+  await scope.transaction(({ db, organisationId, now }) =>
+    sql`
+      update inbound_events set processed_at = ${now}
+      where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
+        and sender = '' and processed_at is null`.execute(db),
+  )
+}

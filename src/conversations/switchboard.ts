@@ -1,0 +1,89 @@
+import type { OrganisationId } from '../platform/ids.ts'
+import { describeError } from '../platform/log.ts'
+import { Realtime } from '../platform/realtime.ts'
+import { type Context, Scope } from '../platform/scope.ts'
+import { AccountCache } from './account-cache.ts'
+import type { Respond } from './conversation.ts'
+import { Ingest } from './ingest.ts'
+import { passOverNobody, processPeople } from './process.ts'
+import { Sender } from './sender.ts'
+
+/** What the conversations of this process need between requests; made once by the door, stopped by it. */
+export class Switchboard {
+  readonly context: Context
+  readonly accounts: AccountCache
+  readonly ingest: Ingest
+  readonly sender: Sender
+  readonly realtime: Realtime
+  readonly #respond: Respond
+  readonly #isWorker: boolean
+  readonly #running = new Map<string, Promise<void>>()
+  readonly #again = new Set<string>()
+  #stopped = false
+
+  /** @param isWorker whether this process handles what it receives; otherwise jobs and sweeps of another do */
+  constructor(context: Context, participants: { respond: Respond }, isWorker = true) {
+    this.context = context
+    this.accounts = new AccountCache(context)
+    this.ingest = new Ingest(context.databases.ingest)
+    this.sender = new Sender(context, this.accounts)
+    this.realtime = new Realtime(context.databases.owner, context.log)
+    this.#respond = participants.respond
+    this.#isWorker = isWorker
+  }
+
+  /** Something was stored for this account: handle it soon, without making anybody wait. */
+  wake(organisationId: OrganisationId, channelAccountId: string): void {
+    if (!this.#isWorker || this.#stopped) return
+    this.process(organisationId, channelAccountId).catch((error) =>
+      this.context.log.error({ channelAccountId, ...describeError(error) }, 'Events wait for the next sweep'),
+    )
+  }
+
+  /** Handles all that waits on an account and returns. Called again meanwhile, it looks once more. */
+  process(organisationId: OrganisationId, channelAccountId: string): Promise<void> {
+    this.#again.add(channelAccountId)
+    const running =
+      this.#running.get(channelAccountId) ??
+      this.#work(organisationId, channelAccountId).finally(() => this.#running.delete(channelAccountId))
+    this.#running.set(channelAccountId, running)
+    return running
+  }
+
+  /** Something is due on this account: send it soon, without making anybody wait. */
+  wakeSender(organisationId: OrganisationId, channelAccountId: string): void {
+    if (this.#stopped) return
+    this.sender
+      .run(organisationId, channelAccountId)
+      .catch((error) =>
+        this.context.log.error({ channelAccountId, ...describeError(error) }, 'Sending will be resumed'),
+      )
+  }
+
+  /** Lets what is in hand finish, in both directions. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await Promise.allSettled(this.#running.values())
+    await this.sender.stop()
+    this.realtime.stop()
+  }
+
+  async #work(organisationId: OrganisationId, channelAccountId: string): Promise<void> {
+    const scope = new Scope(this.context, organisationId, { kind: 'system', name: 'conversations' })
+    // What arrives in the same breath is handled together.
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    while (!this.#stopped && this.#again.delete(channelAccountId)) {
+      await passOverNobody(scope, channelAccountId)
+      await this.#passOverAll(scope, channelAccountId)
+    }
+  }
+
+  async #passOverAll(scope: Scope, channelAccountId: string): Promise<void> {
+    let after: string | undefined = ''
+    while (after !== undefined && !this.#stopped) {
+      const pass = await processPeople(scope, channelAccountId, this.#respond, after)
+      void this.sender.dispatch(pass.outgoing)
+      after = pass.next
+    }
+  }
+}

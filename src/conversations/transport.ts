@@ -1,0 +1,42 @@
+import type { ProviderRequest, ProviderResponse } from '../channels/request.ts'
+
+const timeoutMilliseconds = 10_000
+
+/** Failures before a byte of the request left: nothing can have happened at the provider. */
+const unreachedCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+])
+
+/** Sends one HTTP request and says what became of it; redirects are not followed, a token must not travel on. */
+export async function sendOverHttp(fetchIt: typeof fetch, request: ProviderRequest): Promise<ProviderResponse> {
+  try {
+    const response = await fetchIt(request.url, {
+      method: request.method,
+      headers: { ...request.headers },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMilliseconds),
+      ...(request.method === 'POST' ? { body: request.body } : {}),
+    })
+    const body = await response.text()
+    return { kind: 'answered', status: response.status, headers: Object.fromEntries(response.headers), body }
+  } catch (error) {
+    const code = codeOf(error)
+    return unreachedCodes.has(code) ? { kind: 'unreached', reason: code } : { kind: 'unanswered', reason: code }
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return error.cause === undefined ? error.name : codeOf(error.cause)
+}
