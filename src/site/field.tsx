@@ -57,8 +57,8 @@ interface ChoicesProps {
   chosen: string | undefined
   choices: readonly { value: string; label: Child; hint?: string }[]
   error?: string | undefined
-  /** `chips` for short amounts side by side, `rows` for choices with a sentence each. */
-  shape: 'chips' | 'rows'
+  /** `chips` for short amounts side by side, `stacked` for choices with a sentence each. */
+  shape: 'chips' | 'stacked'
 }
 
 /** One choice among few, all of them in sight. */

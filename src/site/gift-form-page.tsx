@@ -57,7 +57,6 @@ function Closed({ frame, form }: FormProps) {
 
 function GiftForm({ frame, form }: FormProps) {
   const { t } = frame
-  const { typed } = form
   return (
     <form id={formId} method="post" action={form.action} novalidate>
       <input type="hidden" name={giftFields.token} value={form.formToken} />
@@ -74,17 +73,14 @@ function GiftForm({ frame, form }: FormProps) {
         <details class="more" open={form.errors.length > 0}>
           <summary>{t('give.knownDetails')}</summary>
           <Giver frame={frame} form={form} />
+          <Consent frame={frame} form={form} />
         </details>
       ) : (
-        <Giver frame={frame} form={form} />
+        <>
+          <Giver frame={frame} form={form} />
+          <Consent frame={frame} form={form} />
+        </>
       )}
-      <fieldset class="consent">
-        <legend>{t('give.consent.legend')}</legend>
-        <p class="hint">{t('give.consent.service')}</p>
-        <Tick name={giftFields.feedback} label={t('give.consent.feedback')} ticked={typed.feedback === 'yes'} />
-        <Tick name={giftFields.appeals} label={t('give.consent.appeals')} ticked={typed.appeals === 'yes'} />
-        <p class="hint">{t('give.consent.stop')}</p>
-      </fieldset>
       <div class="inline-action">
         <Submit frame={frame} form={form} />
       </div>
@@ -161,15 +157,30 @@ function Method({ frame, form }: FormProps) {
     <Choices
       name={giftFields.method}
       legend={t('give.method')}
-      shape="rows"
+      shape={form.returning ? 'chips' : 'stacked'}
       chosen={form.typed.method ?? form.methods[0]}
       error={errorOf(form, giftFields.method)}
       choices={form.methods.map((method) => ({
         value: method,
         label: t(`give.methods.${method}.name`),
-        hint: t(`give.methods.${method}.hint`),
+        // Who has given before knows what an ATM code is, and sees the whole form on one screen.
+        ...(form.returning === null && { hint: t(`give.methods.${method}.hint`) }),
       }))}
     />
+  )
+}
+
+function Consent({ frame, form }: FormProps) {
+  const { t } = frame
+  const { typed } = form
+  return (
+    <fieldset class="consent">
+      <legend>{t('give.consent.legend')}</legend>
+      <p class="hint">{t('give.consent.service')}</p>
+      <Tick name={giftFields.feedback} label={t('give.consent.feedback')} ticked={typed.feedback === 'yes'} />
+      <Tick name={giftFields.appeals} label={t('give.consent.appeals')} ticked={typed.appeals === 'yes'} />
+      <p class="hint">{t('give.consent.stop')}</p>
+    </fieldset>
   )
 }
 
@@ -199,7 +210,7 @@ function Giver({ frame, form }: FormProps) {
       <Choices
         name={giftFields.publicName}
         legend={t('give.public')}
-        shape="rows"
+        shape="stacked"
         chosen={typed.publicName ?? 'anonymous'}
         error={errorOf(form, giftFields.publicName)}
         choices={[
@@ -210,7 +221,7 @@ function Giver({ frame, form }: FormProps) {
       <Choices
         name={giftFields.receipt}
         legend={t('give.receipt')}
-        shape="rows"
+        shape="stacked"
         chosen={typed.receipt ?? 'each'}
         error={errorOf(form, giftFields.receipt)}
         choices={receiptWishes.map((wish) => ({ value: wish, label: t(`give.receipts.${wish}`) }))}

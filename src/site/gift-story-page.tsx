@@ -41,6 +41,7 @@ export function GiftStoryPage({ frame, story }: StoryProps) {
       </p>
       <h1>{story.children.length > 0 ? t('story.heading') : t('story.headingWaiting')}</h1>
       <p class="lede">{t('story.lede', { campaign: gift.campaignTitle })}</p>
+      <h2 class="unseen">{t('story.thread')}</h2>
       <Thread label={t('story.thread')}>
         <Knot
           state="done"

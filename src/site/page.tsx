@@ -29,14 +29,11 @@ export function Page(props: PropsWithChildren<PageProps>) {
         <a class="skip" href="#letter">
           {frame.t('page.skip')}
         </a>
-        {frame.demo && (
-          <p class="ribbon" role="note">
-            {frame.t('page.demo')}
-          </p>
-        )}
         <Letterhead frame={frame} languageForm={props.languageForm} />
-        <main id="letter">{props.children}</main>
-        {action && <div class="thumb">{action}</div>}
+        <main id="letter">
+          {props.children}
+          {action && <div class="thumb">{action}</div>}
+        </main>
         <Colophon frame={frame} />
       </body>
     </html>
@@ -60,6 +57,7 @@ function Head({ frame, title, description, picture, isPrivate }: PageProps) {
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#17150F" />
       <link rel="icon" href={assetUrl('mark.svg')} type="image/svg+xml" />
       <link rel="stylesheet" href={assetUrl('site.css')} />
+      {isPrivate && <link rel="stylesheet" href={assetUrl('private.css')} />}
       {isPrivate && <meta name="robots" content="noindex" />}
       {isPrivate && <meta name="referrer" content="no-referrer" />}
       {description && <meta name="description" content={description} />}
@@ -94,37 +92,47 @@ function ShareCardPicture({ frame, picture }: { frame: Frame; picture: Picture }
 function Letterhead({ frame, languageForm }: { frame: Frame; languageForm: string | undefined }) {
   const { organisation } = frame
   return (
-    <header class="letterhead">
-      <a class="sender" href={organisation ? `/o/${organisation.slug}` : '/'}>
-        <Mark />
-        <span>{organisation?.name ?? 'Riscontro'}</span>
-      </a>
-      <details class="languages">
-        <summary>
-          <span class="unseen">{frame.t('page.language')} </span>
-          {languageNames[frame.language]}
-        </summary>
-        <ul>
-          {languages.map((language) => (
-            <li key={language}>
-              {languageForm ? (
-                <button type="submit" form={languageForm} name="switch" value={language} lang={language} formnovalidate>
-                  {languageNames[language]}
-                </button>
-              ) : (
-                <a
-                  href={`?lang=${language}`}
-                  hreflang={language}
-                  lang={language}
-                  aria-current={language === frame.language ? 'true' : undefined}
-                >
-                  {languageNames[language]}
-                </a>
-              )}
-            </li>
-          ))}
-        </ul>
-      </details>
+    <header>
+      {frame.demo && <p class="ribbon">{frame.t('page.demo')}</p>}
+      <div class="letterhead">
+        <a class="sender" href={organisation ? `/o/${organisation.slug}` : '/'}>
+          <Mark />
+          <span>{organisation?.name ?? 'Riscontro'}</span>
+        </a>
+        <details class="languages">
+          <summary>
+            <span class="unseen">{frame.t('page.language')} </span>
+            {languageNames[frame.language]}
+          </summary>
+          <ul>
+            {languages.map((language) => (
+              <li key={language}>
+                {languageForm ? (
+                  <button
+                    type="submit"
+                    form={languageForm}
+                    name="switch"
+                    value={language}
+                    lang={language}
+                    formnovalidate
+                  >
+                    {languageNames[language]}
+                  </button>
+                ) : (
+                  <a
+                    href={`?lang=${language}`}
+                    hreflang={language}
+                    lang={language}
+                    aria-current={language === frame.language ? 'true' : undefined}
+                  >
+                    {languageNames[language]}
+                  </a>
+                )}
+              </li>
+            ))}
+          </ul>
+        </details>
+      </div>
     </header>
   )
 }

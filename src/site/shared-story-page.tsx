@@ -28,6 +28,7 @@ export function SharedStoryPage({ frame, story }: { frame: Frame; story: SharedS
       />
       <h1>{t('shared.title', { campaign: story.campaignTitle })}</h1>
       <p class="lede">{t('shared.lede')}</p>
+      <h2 class="unseen">{t('story.thread')}</h2>
       <Thread label={t('story.thread')}>
         {story.children.map((child) => (
           <ChildStory key={child.pseudonym} frame={frame} child={child} />
