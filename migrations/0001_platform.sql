@@ -77,6 +77,7 @@ create table files (
 );
 select guard_tenant_table('files', 'select, insert, delete');
 
+-- @feature gifts
 -- Single-use tokens of public forms: a row is a token already spent.
 create table spent_form_tokens (
   organisation_id uuid not null,

@@ -3,10 +3,9 @@ import type { Clock } from './clock.ts'
 import type { Databases } from './database/connect.ts'
 import type { DB } from './database/schema.generated.ts'
 import { inTenant } from './database/tenant.ts'
-import type { FileStore } from './files.ts'
+import type { FileStore } from './file-store.ts'
 import type { Translator } from './i18n/translator.ts'
 import type { OrganisationId } from './ids.ts'
-import type { Subscription } from './jobs/event.ts'
 import type { Logger } from './log.ts'
 import type { Settings } from './settings.ts'
 import type { Vault } from './vault.ts'
@@ -24,6 +23,13 @@ export interface Context {
   readonly fetch: typeof fetch
   /** Who hears which news; filled by the door, read when news is published. */
   readonly subscriptions: readonly Subscription[]
+}
+
+/** Somebody who hears a kind of news. Made with `on` (jobs/event.ts), listed in `app.ts`. */
+export interface Subscription {
+  readonly type: string
+  readonly subscriber: string
+  handle(transaction: Transaction, payload: unknown): Promise<void>
 }
 
 /** On whose behalf something happens. `permissions` is what roles granted; the system needs none. */

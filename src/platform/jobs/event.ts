@@ -1,6 +1,9 @@
 import type { z } from 'zod'
 import { newId } from '../ids.ts'
-import type { Transaction } from '../scope.ts'
+import type { Subscription, Transaction } from '../scope.ts'
+
+export type { Subscription } from '../scope.ts'
+
 import { eventPayload } from './event-payload.ts'
 import { enqueue, job } from './job.ts'
 
@@ -13,13 +16,6 @@ export interface EventType<Payload> {
 /** Names a kind of news; declared in the noun file of the feature that publishes it. */
 export function event<Payload>(type: string, payload: z.ZodType<Payload>): EventType<Payload> {
   return { type, payload }
-}
-
-/** Somebody who hears a kind of news. Made with `on`, listed in `app.ts`. */
-export interface Subscription {
-  readonly type: string
-  readonly subscriber: string
-  handle(transaction: Transaction, payload: unknown): Promise<void>
 }
 
 /**
