@@ -75,18 +75,26 @@ export function GiftStoryPage({ frame, story }: StoryProps) {
         ))}
       </Thread>
       {story.check && <SealSection frame={frame} claim={story.check} />}
-      <section class="share" aria-labelledby="share">
-        <h2 id="share">{t('story.share')}</h2>
-        <p>{t('story.shareText')}</p>
-        <p class="buttons">
-          <a class="button quiet" href={story.shareUrl}>
-            {t('story.shareOpen')}
-          </a>
-        </p>
-      </section>
+      {story.children.some(({ ended }) => !ended) && <ShareStory frame={frame} story={story} />}
       <GiverBooksSection frame={frame} story={story} />
       <Preferences frame={frame} preferences={story.preferences} />
     </Page>
+  )
+}
+
+// Nobody is invited to pass on the story of a help that has ended.
+function ShareStory({ frame, story }: StoryProps) {
+  const { t } = frame
+  return (
+    <section class="share" aria-labelledby="share">
+      <h2 id="share">{t('story.share')}</h2>
+      <p>{t('story.shareText')}</p>
+      <p class="buttons">
+        <a class="button quiet" href={story.shareUrl}>
+          {t('story.shareOpen')}
+        </a>
+      </p>
+    </section>
   )
 }
 

@@ -115,6 +115,23 @@ export type SharedChild = Pick<
   'pseudonym' | 'ageBand' | 'region' | 'condition' | 'stages' | 'ended' | 'updates'
 >
 
+/**
+ * A child's story with nothing of the gift in it. Built field by field: a `HelpedChild` is also a `SharedChild` to the
+ * compiler, and would carry the donor's amounts along unseen.
+ */
+export function withoutGift({
+  pseudonym,
+  ageBand,
+  region,
+  condition,
+  stages,
+  ended,
+  updates,
+}: SharedChild): SharedChild {
+  const told = updates.map(({ at, text, language }) => ({ at, text, language, entry: null }))
+  return { pseudonym, ageBand, region, condition, stages, ended, updates: told }
+}
+
 /** A need's part carried by this gift, in basis points, never shown as nothing when it is something. */
 export function needShareBasisPoints({ share, cost }: SharedNeed): number {
   if (cost.minor <= 0n || share.minor <= 0n) return 0

@@ -42,9 +42,14 @@ function Tour({ frame, home }: { frame: Frame; home: Extract<HomeView, { state: 
         ))}
       </ol>
       <p class="notice">{t('home.signIns')}</p>
-      <p>
-        <a href={home.campaignUrl}>{t('home.campaign')}</a> · <a href={home.booksUrl}>{t('home.books')}</a>
-      </p>
+      <ul class="links">
+        <li>
+          <a href={home.campaignUrl}>{t('home.campaign')}</a>
+        </li>
+        <li>
+          <a href={home.booksUrl}>{t('home.books')}</a>
+        </li>
+      </ul>
     </>
   )
 }

@@ -82,7 +82,7 @@ function AtmInstructions({ frame, outcome }: Of<'awaiting-atm'>) {
     <Instructions
       rows={[
         [t('return.bankCode'), outcome.atm.bankCode],
-        [t('return.account'), outcome.atm.account],
+        [t('return.account'), inFours(outcome.atm.account)],
         [t('return.amount'), say.money(outcome.gift.amount)],
         [t('return.payBefore'), say.moment(outcome.atm.payBefore)],
       ]}
@@ -90,6 +90,11 @@ function AtmInstructions({ frame, outcome }: Of<'awaiting-atm'>) {
       {t('return.awaiting-atm.after')}
     </Instructions>
   )
+}
+
+// Sixteen digits in a row are read out wrongly; in fours they are not.
+function inFours(account: string): string {
+  return account.replaceAll(/(\d{4})(?=\d)/g, '$1 ')
 }
 
 function Transfer({ frame, outcome }: Of<'awaiting-transfer'>) {

@@ -27,7 +27,11 @@ export function ProblemPage({ frame, problem, chat }: ProblemProps) {
             </a>
           </p>
         )}
-        {organisation && <p>{t('problem.reach', { phone: organisation.phone, email: organisation.email })}</p>}
+        {organisation && (
+          <p>
+            {t('problem.reach', { phone: organisation.phone.replaceAll(' ', '\u00a0'), email: organisation.email })}
+          </p>
+        )}
       </section>
     </Page>
   )

@@ -1,6 +1,6 @@
 import { ChildStory } from './child-story.tsx'
 import type { Frame } from './frame.ts'
-import type { SharedStoryView } from './gift-story.ts'
+import { type SharedStoryView, withoutGift } from './gift-story.ts'
 import { Page } from './page.tsx'
 import { Thread } from './thread.tsx'
 
@@ -30,7 +30,7 @@ export function SharedStoryPage({ frame, story }: { frame: Frame; story: SharedS
       <p class="lede">{t('shared.lede')}</p>
       <h2 class="unseen">{t('story.thread')}</h2>
       <Thread label={t('story.thread')}>
-        {story.children.map((child) => (
+        {story.children.map(withoutGift).map((child) => (
           <ChildStory key={child.pseudonym} frame={frame} child={child} />
         ))}
       </Thread>
