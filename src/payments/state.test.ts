@@ -1,17 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { money } from '../platform/money.ts'
+import { advance, type PaymentAttempt } from './attempt.ts'
 import type { PaymentEvent } from './event.ts'
-import {
-  advance,
-  hasLapsed,
-  isPaid,
-  isWorthAsking,
-  type PaymentAttempt,
-  type PaymentState,
-  paymentStates,
-  rankOf,
-} from './state.ts'
+import { hasLapsed, isPaid, isWorthAsking, type PaymentState, paymentStates, rankOf } from './state.ts'
 
 const attempt: PaymentAttempt = { reference: 'RSC7K3MPQ2X', amount: money(100_000n, 'TWD'), state: 'created' }
 const event: PaymentEvent = {

@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Money, money } from '../../platform/money.ts'
 import type { RawRequest, RawResponse } from '../../platform/wire.ts'
+import { advance, type PaymentAttempt } from '../attempt.ts'
 import type { PaymentEvent } from '../event.ts'
 import type { CreateContext, PaymentIntent, PaymentProvider } from '../provider.ts'
 import { makeReference } from '../reference.ts'
-import { advance, type PaymentAttempt, type PaymentState } from '../state.ts'
+import type { PaymentState } from '../state.ts'
 
 /** A callback as the provider sent it, or as its documents print it, and what it must be read as. */
 export interface Recording {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { money } from '../../platform/money.ts'
+import { advance } from '../attempt.ts'
 import { conformance, kitContext } from '../kit/conformance.ts'
 import type { PaymentIntent } from '../provider.ts'
 import { makeReference, showReference } from '../reference.ts'
-import { advance } from '../state.ts'
 import { confirmTransfer } from './confirm.ts'
 import { manual } from './provider.ts'
 
