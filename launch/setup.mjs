@@ -69,12 +69,16 @@ function withoutNpm(environment) {
   return Object.fromEntries(entries.filter(([name]) => name !== 'NODE_ENV' && name !== 'INIT_CWD'))
 }
 
-/** Runs a program of this package in the package's folder and answers its exit code; its output is the terminal's. */
-export function runHere(args, environment = {}) {
+/**
+ * Runs a program of this package in the package's folder and answers its exit code; its output is the terminal's.
+ * `limitMs` ends it: a test that loops without a pause cannot be ended by its own timeout.
+ */
+export function runHere(args, environment = {}, limitMs = undefined) {
   const done = spawnSync(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],
+    ...(limitMs === undefined ? {} : { timeout: limitMs, killSignal: 'SIGKILL' }),
   })
   return done.status ?? 1
 }

@@ -8,4 +8,5 @@ await buildIfChanged()
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 // The tests bring their own database; one that happens to be set is somebody's real one.
 const environment = { DATABASE_URL: '', RISCONTRO_DATA: '', NODE_ENV: 'test' }
-process.exitCode = runHere([vitest, 'run', ...process.argv.slice(2)], environment)
+const limitMs = process.env.CI ? 30 * 60_000 : undefined
+process.exitCode = runHere([vitest, 'run', ...process.argv.slice(2)], environment, limitMs)
