@@ -1,0 +1,186 @@
+import { z } from 'zod'
+import { registerAddress } from '../organisations/addresses.ts'
+import { audit } from '../organisations/audit.ts'
+import { permit } from '../organisations/permission.ts'
+import type { PaymentAccount } from '../payments/account.ts'
+import { openAccount, providers } from '../payments/kinds.ts'
+import { type ProviderKind, providerKinds } from '../payments/provider.ts'
+import { isCurrency } from '../platform/currencies.ts'
+import { Failure } from '../platform/errors.ts'
+import { newId, newToken } from '../platform/ids.ts'
+import type { Scope, Transaction } from '../platform/scope.ts'
+
+/** A payment account as stored, its secrets opened: knows how to start, hear and ask. */
+export interface StoredAccount {
+  readonly paymentAccountId: string
+  readonly kind: ProviderKind
+  readonly name: string
+  readonly hookKey: string
+  readonly currency: string
+  readonly isOffered: boolean
+  readonly provider: PaymentAccount
+}
+
+/** See `createPaymentAccount`. `config` is checked by the provider. */
+export const newPaymentAccount = z.strictObject({
+  provider: z.enum(providerKinds),
+  name: z.string().trim().min(1).max(120),
+  currency: z.string().refine(isCurrency),
+  config: z.unknown(),
+  isOffered: z.boolean().default(true),
+})
+export type NewPaymentAccount = z.input<typeof newPaymentAccount>
+
+/**
+ * Connects a payment provider; its settings are sealed at once. Fails with `payments.config-invalid` naming the field,
+ * `payments.currency-not-taken`, `gifts.play-money-needs-demo`.
+ */
+export async function createPaymentAccount(scope: Scope, account: NewPaymentAccount): Promise<string> {
+  permit(scope, 'payments.change')
+  const { provider, name, currency, config, isOffered } = newPaymentAccount.parse(account)
+  const opened = openAccount(provider, config)
+  requireCurrency(opened, currency)
+  return scope.transaction(async (transaction) => {
+    const { db, organisationId, now, context } = transaction
+    const isDemo = await isDemoOrganisation(transaction)
+    requireDemoForPlayMoney(opened, isDemo)
+    const paymentAccountId = newId(now)
+    const hookKey = newToken()
+    await db
+      .insertInto('payment_accounts')
+      .values({
+        organisation_id: organisationId,
+        payment_account_id: paymentAccountId,
+        provider,
+        name,
+        hook_key: hookKey,
+        config_cipher: context.vault.seal(JSON.stringify(config), sealPlace(organisationId, paymentAccountId)),
+        currency,
+        is_sandbox: opened.isPlayMoney,
+        organisation_is_demo: isDemo,
+        is_offered: isOffered,
+        created_at: now,
+      })
+      .execute()
+    await registerAddress(transaction, 'payment_hook', hookKey, paymentAccountId)
+    const after = { provider, name, currency, isOffered }
+    const subject = { subjectKind: 'payment_account', subjectId: paymentAccountId }
+    await audit(transaction, { action: 'payments.create', ...subject, after })
+    return paymentAccountId
+  })
+}
+
+/** See `changePaymentAccount`. Fields of `config` left out, or empty, keep what is stored: secrets are never shown. */
+export const paymentAccountChange = z.strictObject({
+  name: z.string().trim().min(1).max(120).optional(),
+  isOffered: z.boolean().optional(),
+  config: z.record(z.string(), z.unknown()).optional(),
+})
+export type PaymentAccountChange = z.input<typeof paymentAccountChange>
+
+/** Changes a payment account. Fails with `gifts.unknown-payment-account` and the codes of `createPaymentAccount`. */
+export async function changePaymentAccount(scope: Scope, id: string, change: PaymentAccountChange): Promise<void> {
+  permit(scope, 'payments.change')
+  const { name, isOffered, config } = paymentAccountChange.parse(change)
+  await scope.transaction(async (transaction) => {
+    const { db, organisationId, context } = transaction
+    const row = await readRow(transaction, id)
+    const stored = settingsSchema.parse(
+      JSON.parse(context.vault.open(row.config_cipher, sealPlace(organisationId, id))),
+    )
+    const given = Object.entries(config ?? {}).filter(([, value]) => value !== '' && value !== undefined)
+    const merged = { ...stored, ...Object.fromEntries(given) }
+    const opened = openAccount(kindSchema.parse(row.provider), merged)
+    requireDemoForPlayMoney(opened, row.organisation_is_demo)
+    await db
+      .updateTable('payment_accounts')
+      .set({
+        name: name ?? row.name,
+        is_offered: isOffered ?? row.is_offered,
+        is_sandbox: opened.isPlayMoney,
+        config_cipher: context.vault.seal(JSON.stringify(merged), sealPlace(organisationId, id)),
+      })
+      .where('organisation_id', '=', organisationId)
+      .where('payment_account_id', '=', id)
+      .execute()
+    const after = { name, isOffered, changedSettings: given.map(([field]) => field) }
+    await audit(transaction, { action: 'payments.change', subjectKind: 'payment_account', subjectId: id, after })
+  })
+}
+
+/** A payment account ready for use. Fails with `gifts.unknown-payment-account`. */
+export async function openPaymentAccount(transaction: Transaction, id: string): Promise<StoredAccount> {
+  return opened(transaction, await readRow(transaction, id))
+}
+
+/** Every payment account, ready for use, the oldest first. */
+export async function openPaymentAccounts(transaction: Transaction): Promise<StoredAccount[]> {
+  const rows = await transaction.db
+    .selectFrom('payment_accounts')
+    .where('organisation_id', '=', transaction.organisationId)
+    .selectAll()
+    .orderBy('created_at')
+    .execute()
+  return rows.map((row) => opened(transaction, row))
+}
+
+/** The settings of an account that are no secrets, for the set-up page. */
+export async function publicSettings(transaction: Transaction, id: string): Promise<Record<string, string>> {
+  const row = await readRow(transaction, id)
+  const place = sealPlace(transaction.organisationId, id)
+  const settings = settingsSchema.parse(JSON.parse(transaction.context.vault.open(row.config_cipher, place)))
+  const shown = providers[kindSchema.parse(row.provider)].configFields.filter((field) => !field.secret)
+  return Object.fromEntries(shown.map(({ name }) => [name, String(settings[name] ?? '')]))
+}
+
+const kindSchema = z.enum(providerKinds)
+const settingsSchema = z.record(z.string(), z.unknown())
+
+type Row = Awaited<ReturnType<typeof readRow>>
+
+async function readRow({ db, organisationId }: Transaction, id: string) {
+  const row = await db
+    .selectFrom('payment_accounts')
+    .where('organisation_id', '=', organisationId)
+    .where('payment_account_id', '=', id)
+    .selectAll()
+    .executeTakeFirst()
+  if (!row) throw new Failure('gifts.unknown-payment-account', {}, { kind: 'missing' })
+  return row
+}
+
+function opened({ context, organisationId }: Transaction, row: Row): StoredAccount {
+  const kind = kindSchema.parse(row.provider)
+  const settings = context.vault.open(row.config_cipher, sealPlace(organisationId, row.payment_account_id))
+  return {
+    paymentAccountId: row.payment_account_id,
+    kind,
+    name: row.name,
+    hookKey: row.hook_key,
+    currency: row.currency,
+    isOffered: row.is_offered,
+    provider: openAccount(kind, JSON.parse(settings)),
+  }
+}
+
+async function isDemoOrganisation({ db, organisationId }: Transaction): Promise<boolean> {
+  const row = await db
+    .selectFrom('organisations')
+    .where('organisation_id', '=', organisationId)
+    .select('is_demo')
+    .executeTakeFirstOrThrow()
+  return row.is_demo
+}
+
+function requireDemoForPlayMoney(account: PaymentAccount, isDemo: boolean): void {
+  if (account.isPlayMoney && !isDemo) throw new Failure('gifts.play-money-needs-demo', {}, { field: 'provider' })
+}
+
+function requireCurrency({ abilities: { currencies } }: PaymentAccount, currency: string): void {
+  if (currencies === 'any' || currencies.includes(currency)) return
+  throw new Failure('payments.currency-not-taken', { currency }, { field: 'currency' })
+}
+
+function sealPlace(organisationId: string, paymentAccountId: string): string {
+  return `${organisationId}/payment_accounts/${paymentAccountId}/config`
+}

@@ -1,0 +1,123 @@
+import { getCampaign } from '../campaigns/actions.ts'
+import type { Campaign } from '../campaigns/campaign.ts'
+import { isoDay } from '../campaigns/day.ts'
+import { addProgress } from '../campaigns/progress.ts'
+import { newPublicReference, recordEntry, saltFor } from '../log/record.ts'
+import { becomeDonor } from '../people/persons.ts'
+import { newId } from '../platform/ids.ts'
+import { publish } from '../platform/jobs/event.ts'
+import type { Transaction } from '../platform/scope.ts'
+import { commitPerson } from '../proofs/commitment.ts'
+import { giftReceived, type NewGift } from './gift.ts'
+import { cashAccount, postTransfer } from './ledger.ts'
+
+/**
+ * The one place a gift is born: its row, its ledger transfers, the campaign's progress, its line in the public log and
+ * the news, all in the caller's transaction. Writes no message and asks nobody; answers the gift's id.
+ */
+export async function recordGift(transaction: Transaction, gift: NewGift): Promise<string> {
+  const campaign = await getCampaign(transaction, gift.campaignId)
+  const giftId = newId(transaction.now)
+  const givenOn = gift.givenOn ?? isoDay(gift.receivedAt, campaign.organisationTimeZone)
+  const publicReference = newPublicReference()
+  await writeRow(transaction, { giftId, givenOn, publicReference, fundId: campaign.fundId }, gift)
+  await book(transaction, giftId, givenOn, gift, campaign)
+  await addProgress(transaction, gift.campaignId, gift.amount.minor, 1)
+  await becomeDonor(transaction, gift.personId, givenOn)
+  await recordEntry(transaction, {
+    subjectKind: 'gift',
+    subjectId: giftId,
+    entry: {
+      kind: 'gift.received',
+      gift: publicReference,
+      amountMinor: gift.amount.minor.toString(),
+      currency: gift.amount.currency,
+      fund: campaign.fundCode,
+      day: givenOn,
+      person: await commitPerson(await saltFor(transaction, 'gift', giftId), gift.donorName),
+    },
+  })
+  await publish(transaction, giftReceived, { giftId })
+  return giftId
+}
+
+/** Where the tax identifier of a gift is sealed. */
+export function giftSealPlace(organisationId: string, giftId: string): string {
+  return `${organisationId}/gifts/${giftId}/tax_identifier`
+}
+
+interface Made {
+  giftId: string
+  givenOn: string
+  publicReference: string
+  fundId: string
+}
+
+async function writeRow({ db, organisationId, context }: Transaction, made: Made, gift: NewGift): Promise<void> {
+  const place = giftSealPlace(organisationId, made.giftId)
+  await db
+    .insertInto('gifts')
+    .values({
+      organisation_id: organisationId,
+      gift_id: made.giftId,
+      public_reference: made.publicReference,
+      person_id: gift.personId,
+      campaign_id: gift.campaignId,
+      fund_id: made.fundId,
+      gift_intent_id: gift.giftIntentId ?? null,
+      payment_account_id: gift.paymentAccountId ?? null,
+      source: gift.source,
+      order_number: gift.orderNumber ?? null,
+      amount_minor: gift.amount.minor,
+      fee_minor: feeOf(gift),
+      currency: gift.amount.currency,
+      given_on: made.givenOn,
+      received_at: gift.receivedAt,
+      donor_name: gift.donorName,
+      is_anonymous: gift.isAnonymous,
+      receipt_wish: gift.receiptWish,
+      receipt_name: gift.receiptName ?? null,
+      tax_identifier_cipher: gift.taxIdentifier ? context.vault.seal(gift.taxIdentifier, place) : null,
+      conversation_id: gift.conversationId ?? null,
+      language: gift.language,
+    })
+    .execute()
+}
+
+async function book(
+  transaction: Transaction,
+  giftId: string,
+  effectiveOn: string,
+  gift: NewGift,
+  campaign: Campaign,
+): Promise<void> {
+  const cash = cashAccount(gift.paymentAccountId, gift.source)
+  const journalId = newId(transaction.now)
+  const held = gift.heldIn === 'suspense'
+  await postTransfer(transaction, {
+    kind: held ? 'suspense_resolved' : 'gift',
+    sourceId: giftId,
+    debit: held ? 'suspense' : cash,
+    credit: `gifts:${campaign.fundId}`,
+    amount: gift.amount,
+    effectiveOn,
+    journalId,
+  })
+  const fee = feeOf(gift)
+  if (fee === 0n) return
+  await postTransfer(transaction, {
+    kind: 'fee',
+    sourceId: giftId,
+    debit: 'fees',
+    credit: cash,
+    amount: { minor: fee, currency: gift.amount.currency },
+    effectiveOn,
+    journalId,
+  })
+}
+
+/** A fee larger than the gift is a provider's slip: no more than the gift is taken. */
+function feeOf({ amount, feeMinor = 0n }: NewGift): bigint {
+  if (feeMinor < 0n) return 0n
+  return feeMinor > amount.minor ? amount.minor : feeMinor
+}
