@@ -30,10 +30,14 @@ export function ChildStory({ frame, child }: ChildProps) {
         when={t('story.who', { age: child.ageBand, region: child.region })}
       >
         <p class="condition">
-          <Shown entries={entries} field="case">
-            {child.pseudonym}
-          </Shown>
-          {' · '}
+          {needs.length > 0 && (
+            <>
+              <Shown entries={entries} field="case">
+                {child.pseudonym}
+              </Shown>
+              {' · '}
+            </>
+          )}
           {child.condition}
         </p>
         {needs.map((need) => (
@@ -89,7 +93,7 @@ function Stage({ frame, child, stage }: ChildProps & { stage: CaseStage }) {
   return (
     <Knot
       state={stage.at === null ? 'coming' : 'done'}
-      title={t(`story.stages.${stage.stage}`, { child: child.pseudonym })}
+      title={t(`story.${stage.at === null ? 'toCome' : 'stages'}.${stage.stage}`, { child: child.pseudonym })}
       when={stage.at === null ? t('story.coming') : spoken(frame).day(stage.at)}
     />
   )
