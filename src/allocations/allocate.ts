@@ -1,0 +1,82 @@
+import { permit } from '../organisations/permission.ts'
+import type { Scope, Transaction } from '../platform/scope.ts'
+import { type LineSlice, lineUp, nextCloser, type Purse } from './line.ts'
+import { type Movement, writeMovements } from './write.ts'
+
+/** Gives a fund's open gifts to its open needs until nothing moves; answers how many parts were given. */
+export async function allocate(scope: Scope, fundId: string): Promise<number> {
+  permit(scope, 'cases.change')
+  let given = 0
+  for (;;) {
+    const batch = await scope.transaction((transaction) => allocateBatch(transaction, fundId))
+    given += batch.given
+    if (batch.isDone) return given
+  }
+}
+
+/** What one batch did, and whether nothing is left to do. */
+export interface Batch {
+  given: number
+  isDone: boolean
+}
+
+/**
+ * Gives up to one batch of a fund's gifts in the caller's transaction, by the rule of `reference.ts`. One allocator works on a
+ * fund at a time; the others wait for it.
+ */
+export async function allocateBatch(transaction: Transaction, fundId: string): Promise<Batch> {
+  await lockFund(transaction, fundId)
+  const total = { given: 0, isDone: true }
+  for (const currency of await openCurrencies(transaction, fundId)) {
+    const { given, isDone } = await allocatePurse(transaction, { fundId, currency })
+    total.given += given
+    total.isDone &&= isDone
+  }
+  return total
+}
+
+/** Holds a fund until the transaction ends: every change of what gifts and needs have open happens under it. */
+export async function lockFund({ db, organisationId, now }: Transaction, fundId: string): Promise<void> {
+  await db
+    .insertInto('allocation_runs')
+    .values({ organisation_id: organisationId, fund_id: fundId, last_run_at: now })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'fund_id']).doUpdateSet({ last_run_at: now }))
+    .execute()
+}
+
+async function allocatePurse(transaction: Transaction, purse: Purse): Promise<Batch> {
+  const from = { ...purse, reason: 'gift' } as const
+  const { slices, isWhole } = await lineUp(transaction, purse)
+  await writeMovements(transaction, from, slices.map(movement))
+  // A full batch that moved nothing means there is no need left to move to.
+  if (!isWhole && slices.length > 0) return { given: slices.length, isDone: false }
+  let given = slices.length
+  for (;;) {
+    const closer = await nextCloser(transaction, purse)
+    if (!closer) return { given, isDone: true }
+    await writeMovements(transaction, from, [movement(closer)])
+    given += 1
+  }
+}
+
+function movement(slice: LineSlice): Movement {
+  return {
+    giftId: slice.gift_id,
+    needId: slice.need_id,
+    caseId: slice.case_id,
+    amountMinor: slice.amount_minor,
+  }
+}
+
+async function openCurrencies({ db, organisationId }: Transaction, fundId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('gift_portions')
+    .where('organisation_id', '=', organisationId)
+    .where('fund_id', '=', fundId)
+    .where('open_minor', '>', 0n)
+    .select('currency')
+    .distinct()
+    .orderBy('currency')
+    .execute()
+  return rows.map((row) => row.currency)
+}

@@ -1,0 +1,126 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Transaction } from '../platform/scope.ts'
+
+/** A part of a gift for a need, as the line of the database answers it. */
+export interface LineSlice {
+  gift_id: string
+  need_id: string
+  case_id: string
+  amount_minor: bigint
+}
+
+/** One fund in one currency: gifts of one never pay needs of another. */
+export interface Purse {
+  fundId: string
+  currency: string
+}
+
+/** Up to so many gifts the line is one statement; above, temporary tables with an index and fresh statistics are faster. */
+const smallLine = 200
+
+/** How many gifts move in one transaction. */
+export const batchSize = 10_000
+
+/**
+ * Lays gifts and needs end to end, each line from 0, and answers where they overlap: rules 1 and 2 of `reference.ts`.
+ * Works on residuals only, so what was given before plays no part. `isWhole` is false when more gifts wait than one batch holds.
+ */
+export async function lineUp(
+  transaction: Transaction,
+  purse: Purse,
+): Promise<{ slices: LineSlice[]; isWhole: boolean }> {
+  const { db } = transaction
+  const gifts = giftLine(transaction, purse)
+  const needs = needLine(transaction, purse)
+  const { rows: counted } = await sql<{ count: bigint }>`
+    select count(*) from (${gifts}) as line_gifts`.execute(db)
+  const count = counted[0]?.count ?? 0n
+  const isWhole = count < batchSize
+  if (count === 0n) return { slices: [], isWhole }
+  if (count <= smallLine) {
+    const { rows } = await sql<LineSlice>`
+      with recursive line_gifts as materialized (${gifts}), line_needs as materialized (${needs}), ${overlaps}`.execute(
+      db,
+    )
+    return { slices: rows, isWhole }
+  }
+  await sql`create temporary table line_gifts on commit drop as ${gifts}`.execute(db)
+  await sql`create temporary table line_needs on commit drop as ${needs}`.execute(db)
+  await sql`create unique index on line_gifts (stop)`.execute(db)
+  await sql`create unique index on line_gifts (ordinal)`.execute(db)
+  await sql`create unique index on line_needs (ordinal)`.execute(db)
+  await sql`analyze line_gifts, line_needs`.execute(db)
+  const { rows } = await sql<LineSlice>`with recursive ${overlaps}`.execute(db)
+  await sql`drop table line_gifts, line_needs`.execute(db)
+  return { slices: rows, isWhole }
+}
+
+/** The oldest remainder that closes the first need in line: rule 3 of `reference.ts`. */
+export async function nextCloser(transaction: Transaction, purse: Purse): Promise<LineSlice | undefined> {
+  const { db, organisationId } = transaction
+  const { rows } = await sql<LineSlice>`
+    with first_need as (select * from (${needLine(transaction, purse)}) as line_needs where ordinal = 1)
+    select p.gift_id, n.need_id, n.case_id, n.open as amount_minor
+    from first_need n join gift_portions p on p.open_minor >= n.open
+    where p.organisation_id = ${organisationId} and p.fund_id = ${purse.fundId} and p.currency = ${purse.currency}
+      and p.open_minor > 0
+    order by p.received_at, p.gift_id limit 1`.execute(db)
+  return rows[0]
+}
+
+function giftLine({ organisationId }: Transaction, { fundId, currency }: Purse): RawBuilder<unknown> {
+  return sql`
+    select row_number() over line as ordinal, gift_id, minimum_slice_minor as minimum,
+      (sum(open_minor) over line - open_minor)::bigint as start, (sum(open_minor) over line)::bigint as stop
+    from (
+      select gift_id, received_at, open_minor, minimum_slice_minor from gift_portions
+      where organisation_id = ${organisationId} and fund_id = ${fundId} and currency = ${currency} and open_minor > 0
+        and (open_minor >= minimum_slice_minor or open_minor = amount_minor - fee_minor - share_minor)
+      order by received_at, gift_id limit ${batchSize}::integer
+    ) as usable
+    window line as (order by received_at, gift_id rows unbounded preceding)`
+}
+
+function needLine({ organisationId }: Transaction, { fundId, currency }: Purse): RawBuilder<unknown> {
+  return sql`
+    select row_number() over (order by n.due_on nulls last, n.created_at, n.need_id) as ordinal,
+      n.need_id, n.case_id, n.open_minor as open
+    from needs n
+    join cases c on c.organisation_id = n.organisation_id and c.case_id = n.case_id
+    join programmes p on p.organisation_id = c.organisation_id and p.programme_id = c.programme_id
+    where n.organisation_id = ${organisationId} and p.fund_id = ${fundId} and n.currency = ${currency}
+      and n.open_minor > 0 and n.cancelled_at is null
+      and c.stage not in ('withdrawn', 'transferred', 'died')`
+}
+
+/**
+ * `placed` walks down the needs: each begins where the one before it ended, or, where that split left a remainder that
+ * neither reaches the minimum nor closes the next need, behind that gift. Then all boundaries together cut the line into
+ * segments, running counts say which gift and need each belongs to, and segments where either is missing fall away.
+ */
+const overlaps = sql`placed (ordinal, need_id, case_id, start, stop) as (
+    select ordinal, need_id, case_id, 0::bigint, open from line_needs where ordinal = 1
+    union all
+    select n.ordinal, n.need_id, n.case_id, here.start, here.start + n.open
+    from placed p
+    join line_needs n on n.ordinal = p.ordinal + 1
+    cross join lateral (select * from line_gifts where stop > p.stop order by stop limit 1) g
+    cross join lateral (
+      select case when g.start < p.stop and g.stop - p.stop < least(n.open, g.minimum) then g.stop else p.stop end as start
+    ) here
+  ), boundaries as (
+    select start as at, 1 as gift, 0 as need from line_gifts
+    union all select start, 0, 1 from placed
+    union all select stop, 0, 0 from placed
+    union all select max(stop), 0, 0 from line_gifts
+  ), segments as (
+    select at, lead(at) over (order by at) as until, sum(gift) over (order by at) as gift,
+      sum(need) over (order by at) as need
+    from boundaries
+  )
+  select g.gift_id, n.need_id, n.case_id, s.until - s.at as amount_minor
+  from segments s
+  join line_gifts g on g.ordinal = s.gift
+  join placed n on n.ordinal = s.need
+  where s.at < s.until and s.at < n.stop and s.at < g.stop
+  order by g.ordinal, n.ordinal`

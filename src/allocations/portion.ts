@@ -1,0 +1,88 @@
+import { Failure } from '../platform/errors.ts'
+import type { Transaction } from '../platform/scope.ts'
+import { lockFund } from './allocate.ts'
+import { atMost, portionOf } from './allocation.ts'
+import { takeBackFromGift } from './take-back.ts'
+
+/** Divides a gift when it arrives, all of its allocatable part open; done once. Answers its fund. Fails with `gifts.unknown`. */
+export async function portionGift(transaction: Transaction, giftId: string): Promise<string> {
+  const { db, organisationId } = transaction
+  const gift = await readGift(transaction, giftId)
+  const portion = portionOf(gift)
+  await db
+    .insertInto('gift_portions')
+    .values({
+      organisation_id: organisationId,
+      gift_id: giftId,
+      campaign_id: gift.campaignId,
+      fund_id: gift.fundId,
+      currency: gift.currency,
+      amount_minor: portion.amountMinor,
+      fee_minor: portion.feeMinor,
+      share_minor: portion.shareMinor,
+      open_minor: portion.allocatableMinor,
+      minimum_slice_minor: gift.minimumSliceMinor,
+      received_at: gift.receivedAt,
+    })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'gift_id']).doNothing())
+    .execute()
+  return gift.fundId
+}
+
+/**
+ * Shrinks a gift's division to what its refunds left. What was still open goes first; the rest is taken back from its
+ * needs, the newest part first, and those needs are open again. Running it twice changes nothing more.
+ */
+export async function shrinkPortion(transaction: Transaction, giftId: string): Promise<string> {
+  const { db, organisationId } = transaction
+  const gift = await readGift(transaction, giftId)
+  await lockFund(transaction, gift.fundId)
+  const portion = portionOf(gift)
+  const before = await db
+    .selectFrom('gift_portions')
+    .where('organisation_id', '=', organisationId)
+    .where('gift_id', '=', giftId)
+    .select(['amount_minor', 'fee_minor', 'share_minor', 'open_minor'])
+    .executeTakeFirst()
+  if (!before) return portionGift(transaction, giftId)
+  const given = before.amount_minor - before.fee_minor - before.share_minor - before.open_minor
+  const kept = atMost(given, portion.allocatableMinor)
+  await takeBackFromGift(transaction, gift, given - kept)
+  await db
+    .updateTable('gift_portions')
+    .set({
+      amount_minor: portion.amountMinor,
+      fee_minor: portion.feeMinor,
+      share_minor: portion.shareMinor,
+      open_minor: portion.allocatableMinor - kept,
+    })
+    .where('organisation_id', '=', organisationId)
+    .where('gift_id', '=', giftId)
+    .execute()
+  return gift.fundId
+}
+
+async function readGift({ db, organisationId }: Transaction, giftId: string) {
+  const row = await db
+    .selectFrom('gifts as g')
+    .innerJoin('campaigns as c', (join) =>
+      join.onRef('c.organisation_id', '=', 'g.organisation_id').onRef('c.campaign_id', '=', 'g.campaign_id'),
+    )
+    .where('g.organisation_id', '=', organisationId)
+    .where('g.gift_id', '=', giftId)
+    .select([
+      'g.gift_id as giftId',
+      'g.campaign_id as campaignId',
+      'g.fund_id as fundId',
+      'g.currency',
+      'g.amount_minor as amountMinor',
+      'g.fee_minor as feeMinor',
+      'g.refunded_minor as refundedMinor',
+      'g.received_at as receivedAt',
+      'c.programme_share_basis_points as basisPoints',
+      'c.minimum_slice_minor as minimumSliceMinor',
+    ])
+    .executeTakeFirst()
+  if (!row) throw new Failure('gifts.unknown', {}, { kind: 'missing' })
+  return row
+}
