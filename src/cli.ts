@@ -1,8 +1,9 @@
 import { Command } from 'commander'
+import { examine } from './doctor.ts'
 import { Failure } from './platform/errors.ts'
 import { languageFromTag } from './platform/http/language.ts'
 import { problemOf } from './platform/http/problem.ts'
-import { Translator } from './platform/i18n/translator.ts'
+import { type Translate, Translator } from './platform/i18n/translator.ts'
 import { createLogger, describeError } from './platform/log.ts'
 import { readSettings } from './platform/settings.ts'
 import { serve } from './serve.ts'
@@ -18,6 +19,25 @@ program
   .description('run the web server and the workers')
   .action(() => serve(readSettings(process.env), say))
 
+program
+  .command('doctor')
+  .description('look at settings, database, clock and public URL, and say what to do')
+  .action(async () => {
+    const t = await wordsOfTerminal()
+    let isWell = true
+    for await (const { name, failure } of examine(process.env, createLogger('silent'))) {
+      isWell &&= failure === undefined
+      if (!failure) {
+        say(`✓ ${t(`doctor:${name}`)}: ${t('doctor:well')}`)
+        continue
+      }
+      const problem = problemOf(failure, t, '')
+      say(`✗ ${t(`doctor:${name}`)}: ${problem.title}\n  ${problem.remedy}`)
+    }
+    if (isWell) say(t('doctor:sound'))
+    process.exitCode = isWell ? 0 : 1
+  })
+
 try {
   await program.parseAsync()
   // What is still open by now (an idle keep-alive, a timer) must not hold the process.
@@ -29,10 +49,14 @@ try {
 
 /** Says what went wrong and what to do, in the language of the terminal; details only for what we did not foresee. */
 async function explain(error: unknown): Promise<void> {
-  const translator = await Translator.load(() => {})
-  const language = languageFromTag((process.env.LC_ALL ?? process.env.LANG ?? 'en').split('.')[0] ?? 'en') ?? 'en'
-  const problem = problemOf(error, translator.in(language), '')
+  const problem = problemOf(error, await wordsOfTerminal(), '')
   console.error(`\n${problem.title}\n${problem.remedy}`)
   if (!(error instanceof Failure)) createLogger().error(describeError(error), 'Unexpected')
   else if (error.cause) createLogger().error(describeError(error), 'Cause')
+}
+
+async function wordsOfTerminal(): Promise<Translate> {
+  const translator = await Translator.load(() => {})
+  const [tag = ''] = (process.env.LC_ALL || process.env.LANG || 'en').split('.')
+  return translator.in(languageFromTag(tag) ?? 'en')
 }

@@ -47,8 +47,8 @@ export function problemOf(error: unknown, t: Translate, requestId: string): Prob
   }
 }
 
-/** `gifts.amount-too-large` → `failures.gifts:amount-too-large`; a code without a feature belongs to the platform. */
-function wordsKey(code: string): string {
+/** Where the words of a code are: `gifts.amount-too-large` → `failures.gifts:amount-too-large`; a code without a feature belongs to the platform. */
+export function wordsKey(code: string): string {
   const dot = code.indexOf('.')
   return dot < 0 ? `failures.platform:${code}` : `failures.${featureOf(code.slice(0, dot))}:${code.slice(dot + 1)}`
 }
@@ -57,4 +57,4 @@ function featureOf(prefix: string): string {
   return platformPrefixes.has(prefix) ? 'platform' : prefix
 }
 
-const platformPrefixes = new Set(['request', 'settings', 'vault', 'files', 'database', 'embedded'])
+const platformPrefixes = new Set(['request', 'settings', 'vault', 'files', 'database'])
