@@ -1,0 +1,153 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { adapters } from '../channels/kinds.ts'
+import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { accountFailure, accountStates, channelKind } from './account.ts'
+import { changeChannelAccount, createChannelAccount, listChannelAccounts, readChannelConfig } from './accounts.ts'
+import { checkChannelAccount } from './check-account.ts'
+import type { Switchboard } from './switchboard.ts'
+
+const channelItem = z
+  .object({
+    id: z.uuid(),
+    kind: channelKind,
+    name: z.string(),
+    hookUrl: z.string(),
+    isSandbox: z.boolean(),
+    state: z.enum(accountStates),
+    messagesLeft: z.number().nullable(),
+    lastEventAt: z.iso.datetime().nullable(),
+    lastFailure: accountFailure.nullable(),
+    config: z.record(z.string(), z.unknown()),
+    secretsSet: z.array(z.string()),
+  })
+  .openapi('ChannelAccount')
+
+const field = z.object({ name: z.string(), secret: z.boolean(), required: z.boolean() })
+const settings = z.record(z.string(), z.unknown())
+const params = z.object({ id: z.uuid() })
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/channels',
+  summary: 'Channel accounts, and what each kind needs to be connected',
+  responses: {
+    200: {
+      description: 'Channel accounts',
+      content: {
+        'application/json': {
+          schema: z.object({
+            items: z.array(channelItem),
+            next: z.null(),
+            kinds: z.array(z.object({ kind: channelKind, fields: z.array(field) })),
+          }),
+        },
+      },
+    },
+  },
+})
+
+const create = createRoute({
+  method: 'post',
+  path: '/api/channels',
+  summary: 'Connect a channel account',
+  request: {
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z.object({ kind: channelKind, name: z.string().trim().min(1).max(100), config: settings }),
+        },
+      },
+    },
+  },
+  responses: {
+    201: { description: 'Connected', content: { 'application/json': { schema: z.object({ id: z.uuid() }) } } },
+  },
+})
+
+const change = createRoute({
+  method: 'patch',
+  path: '/api/channels/{id}',
+  summary: 'Rename, pause, resume or reconfigure; settings left out stay as they are',
+  request: {
+    params,
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z.object({
+            name: z.string().trim().min(1).max(100).optional(),
+            state: z.enum(['active', 'paused']).optional(),
+            config: settings.optional(),
+          }),
+        },
+      },
+    },
+  },
+  responses: { 204: { description: 'Changed' } },
+})
+
+const check = createRoute({
+  method: 'post',
+  path: '/api/channels/{id}/test',
+  summary: 'Ask the provider with this account’s credentials; sends nothing to anybody',
+  request: { params },
+  responses: {
+    200: {
+      description: 'What was found, in the reader’s language',
+      content: {
+        'application/json': {
+          schema: z.object({ ok: z.boolean(), words: z.string(), providerWords: z.string().nullable() }),
+        },
+      },
+    },
+  },
+})
+
+/** Channel accounts in the members' API. */
+export function channelRoutes(board: Switchboard) {
+  const router = newRouter()
+  router.openapi(list, async (request) => {
+    const scope = scopeOf(request)
+    const items = []
+    for (const row of await listChannelAccounts(scope)) {
+      const { shown, hasSecrets } = await readChannelConfig(scope, row.channel_account_id)
+      items.push({ ...itemOf(row, board.context.settings.publicUrl), config: shown, secretsSet: hasSecrets })
+    }
+    const kinds = Object.values(adapters).map(({ kind, configFields }) => ({ kind, fields: [...configFields] }))
+    return request.json({ items, next: null, kinds }, 200)
+  })
+  router.openapi(create, async (request) => {
+    const id = await createChannelAccount(scopeOf(request), request.req.valid('json'))
+    return request.json({ id }, 201)
+  })
+  router.openapi(change, async (request) => {
+    const { id } = request.req.valid('param')
+    await changeChannelAccount(scopeOf(request), id, request.req.valid('json'))
+    board.accounts.forget()
+    board.wakeSender(scopeOf(request).organisationId, id)
+    return request.body(null, 204)
+  })
+  router.openapi(check, async (request) => {
+    const { ok, found, providerWords } = await checkChannelAccount(scopeOf(request), request.req.valid('param').id)
+    const words = request.get('translate')(`conversations:check.${found}`)
+    return request.json({ ok, words, providerWords }, 200)
+  })
+  return router
+}
+
+type AccountRow = Awaited<ReturnType<typeof listChannelAccounts>>[number]
+
+function itemOf(row: AccountRow, publicUrl: string) {
+  return {
+    id: row.channel_account_id,
+    kind: channelKind.parse(row.kind),
+    name: row.name,
+    hookUrl: `${publicUrl}/hooks/${row.hook_key}`,
+    isSandbox: row.is_sandbox,
+    state: z.enum(accountStates).parse(row.state),
+    messagesLeft: row.messages_left,
+    lastEventAt: row.last_event_at?.toISOString() ?? null,
+    lastFailure: accountFailure.nullable().catch(null).parse(row.last_failure),
+  }
+}
