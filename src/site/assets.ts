@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageFolder } from '../platform/package-folder.ts'
 
 /** One file the public pages load, held in memory: there are few and they are small. */
 export interface Asset {
@@ -9,7 +11,7 @@ export interface Asset {
   readonly fingerprint: string
 }
 
-const folder = new URL('./assets/', import.meta.url)
+const folder = join(packageFolder, 'src', 'site', 'assets')
 
 const contentTypes: Record<string, string> = {
   css: 'text/css; charset=utf-8',
@@ -34,11 +36,14 @@ export function assetUrl(path: string): string {
 }
 
 function readAsset(path: string): Asset {
-  const bytes = readFileSync(new URL(path, folder))
-  const body =
-    path === 'site.css' ? Buffer.from(squeeze(readFileSync(new URL('tokens.css', folder), 'utf8') + bytes)) : bytes
+  const body = path.endsWith('.css') ? Buffer.from(squeeze(readStyle(path))) : readFileSync(join(folder, path))
   const fingerprint = createHash('sha256').update(body).digest('hex').slice(0, 32)
   return { body, contentType: contentType(path) ?? 'application/octet-stream', fingerprint }
+}
+
+function readStyle(path: string): string {
+  const style = readFileSync(join(folder, path), 'utf8')
+  return path === 'site.css' ? readFileSync(join(folder, 'tokens.css'), 'utf8') + style : style
 }
 
 function contentType(path: string): string | undefined {

@@ -11,7 +11,7 @@ interface PageProps {
   /** One or two sentences for search engines and share cards; omitted on private pages. */
   description?: string
   picture?: Picture
-  /** Private pages stay out of search engines and send no referrer, because their address is their key. */
+  /** Private pages stay out of search engines and tell other sites no referrer, because their address is their key. */
   isPrivate?: boolean
   /** The one action fixed at the thumb on phones. */
   action?: Child
@@ -59,7 +59,8 @@ function Head({ frame, title, description, picture, isPrivate }: PageProps) {
       <link rel="stylesheet" href={assetUrl('site.css')} />
       {isPrivate && <link rel="stylesheet" href={assetUrl('private.css')} />}
       {isPrivate && <meta name="robots" content="noindex" />}
-      {isPrivate && <meta name="referrer" content="no-referrer" />}
+      {/* Not `no-referrer`: a form would then be sent with `Origin: null` and be refused as a forgery. */}
+      {isPrivate && <meta name="referrer" content="same-origin" />}
       {description && <meta name="description" content={description} />}
       {description && !isPrivate && (
         <>
