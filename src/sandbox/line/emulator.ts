@@ -1,0 +1,56 @@
+import type { Context } from '../../platform/scope.ts'
+import { Doorbell } from '../doorbell.ts'
+import { type Conditions, conditions } from './conditions.ts'
+import { ReplyTokens } from './reply-tokens.ts'
+import { Webhooks } from './webhooks.ts'
+
+/** What the emulated LINE knows between requests. What people said is in the database; this is not worth keeping. */
+export class LineEmulator {
+  readonly context: Context
+  readonly replyTokens = new ReplyTokens()
+  readonly doorbell = new Doorbell()
+  readonly webhooks: Webhooks
+  /** Retry keys of pushes that reached nobody, because the person blocks the account; with the answer they got. */
+  readonly unreached = new Map<string, Accepted>()
+  /** Phones on which "…" is shown, and until when. */
+  readonly #typing = new Map<string, number>()
+  conditions: Conditions = conditions.parse({})
+  #lastMessageId = 0n
+
+  constructor(context: Context) {
+    this.context = context
+    this.webhooks = new Webhooks(context, this.replyTokens)
+  }
+
+  /** An 18-digit message id, greater than all before, also after a restart. */
+  nextMessageId(): string {
+    const byTime = BigInt(this.context.clock.now().getTime()) * 100_000n
+    this.#lastMessageId = byTime > this.#lastMessageId ? byTime : this.#lastMessageId + 1n
+    return this.#lastMessageId.toString()
+  }
+
+  showTyping(phoneId: string, seconds: number): void {
+    this.#typing.set(phoneId, this.context.clock.now().getTime() + seconds * 1000)
+    this.doorbell.ring(phoneId)
+  }
+
+  /** A message ends the wait for it. */
+  stopTyping(phoneId: string): void {
+    this.#typing.delete(phoneId)
+  }
+
+  isTyping(phoneId: string): boolean {
+    return (this.#typing.get(phoneId) ?? 0) > this.context.clock.now().getTime()
+  }
+}
+
+/** What LINE took, and under which request. */
+export interface Accepted {
+  readonly requestId: string
+  readonly sentMessages: readonly SentMessage[]
+}
+
+export interface SentMessage {
+  readonly id: string
+  readonly quoteToken?: string
+}

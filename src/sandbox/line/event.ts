@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+
+/** What a person does on their phone, as the particular part of a LINE webhook event (webhook.yml @ 6e4c2a2). */
+export type Deed =
+  | { readonly type: 'follow'; readonly follow: { readonly isUnblocked: boolean } }
+  | { readonly type: 'unfollow' }
+  | { readonly type: 'message'; readonly message: Readonly<Record<string, unknown>> }
+  | { readonly type: 'postback'; readonly postback: { readonly data: string } }
+  | { readonly type: 'unsend'; readonly unsend: { readonly messageId: string } }
+
+/** A webhook event as it goes over the wire. */
+export type LineEvent = Deed & {
+  readonly mode: 'active'
+  /** Milliseconds since 1970, of the deed, also when it is told again. */
+  readonly timestamp: number
+  readonly source: { readonly type: 'user'; readonly userId: string }
+  readonly webhookEventId: string
+  readonly deliveryContext: { readonly isRedelivery: boolean }
+  readonly replyToken?: string
+}
+
+/** Deeds nothing can be answered to: the chat is closed, or the words are gone. */
+export function isAnswerable({ type }: Deed): boolean {
+  return type !== 'unfollow' && type !== 'unsend'
+}
+
+/** Dresses a deed as an event. */
+export function eventOf(deed: Deed, userId: string, at: Date, replyToken: string | undefined): LineEvent {
+  return {
+    ...deed,
+    mode: 'active',
+    timestamp: at.getTime(),
+    source: { type: 'user', userId },
+    webhookEventId: newUlid(at),
+    deliveryContext: { isRedelivery: false },
+    ...(replyToken === undefined ? {} : { replyToken }),
+  }
+}
+
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** A ULID: 48 bits of time and 80 of chance in Crockford's base 32, 26 characters. */
+function newUlid(at: Date): string {
+  const chance = BigInt(`0x${randomBytes(10).toString('hex')}`)
+  const whole = (BigInt(at.getTime()) << 80n) | chance
+  return Array.from({ length: 26 }, (_, place) => crockford[Number((whole >> BigInt(5 * (25 - place))) & 31n)]).join('')
+}
