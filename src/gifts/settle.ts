@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { isoDay } from '../campaigns/day.ts'
-import type { PaymentEvent } from '../payments/event.ts'
 import { advance, type QuarantineReason } from '../payments/attempt.ts'
+import type { PaymentEvent } from '../payments/event.ts'
 import { isPaid, type PaymentState } from '../payments/state.ts'
 import { recordConsent } from '../people/consents.ts'
 import { createPerson, findDonor } from '../people/persons.ts'
