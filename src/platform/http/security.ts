@@ -13,7 +13,7 @@ export const secureHeaders = createMiddleware<Environment>(async (request, next)
   const headers = request.res.headers
   if (!headers.has('content-security-policy')) headers.set('content-security-policy', contentSecurityPolicy(nonce))
   headers.set('x-content-type-options', 'nosniff')
-  headers.set('referrer-policy', 'no-referrer')
+  if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'same-origin')
   headers.set('cross-origin-opener-policy', 'same-origin')
   if (!headers.has('cross-origin-resource-policy')) headers.set('cross-origin-resource-policy', 'same-origin')
   headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
