@@ -5,7 +5,15 @@ import { hashToken } from '../platform/vault.ts'
 import { registerAddress, resolveAddress } from './addresses.ts'
 
 /** What a link is for; a token of one kind opens nothing of another. */
-export type LinkKind = 'give' | 'gift_page' | 'share' | 'my_gifts' | 'approve_round' | 'claim_identity' | 'preferences'
+export type LinkKind =
+  | 'give'
+  | 'gift_page'
+  | 'share'
+  | 'my_gifts'
+  | 'approve_round'
+  | 'claim_identity'
+  | 'preferences'
+  | 'invitation'
 
 /** A link to be made. `subject` is what it opens: ids only. */
 export interface NewLink {

@@ -1,0 +1,116 @@
+import { kyselyAdapter } from '@better-auth/kysely-adapter'
+import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { twoFactor } from 'better-auth/plugins'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { z } from 'zod'
+import { Failure } from '../platform/errors.ts'
+import { describeError } from '../platform/log.ts'
+import type { Context } from '../platform/scope.ts'
+import { hashPassword, longestPassword, refuseWeakPassword, shortestPassword, verifyPassword } from './password.ts'
+import { hashSessionTokens } from './session-tokens.ts'
+
+/** Seconds without a request after which a session ends. */
+const idleSeconds = 12 * 60 * 60
+
+/** The header in which our own server tells better-auth where a request came from; whatever the client sent is replaced. */
+export const addressHeader = 'x-riscontro-address'
+
+/** Who signs in, and who is signed in. */
+export interface Auth {
+  /** Answers a request below `/api/auth/`. */
+  handle(request: Request): Promise<Response>
+  /** The signed-in user of these headers, with the cookies that prolong the session. */
+  whoIs(headers: Headers): Promise<{ userId: string; cookies: readonly string[] } | undefined>
+  /** Rests nothing open: the database belongs to the house. */
+  close(): Promise<void>
+}
+
+/** Opens sign-in with e-mail and password, and TOTP with recovery codes, over the tables of schema `auth`. */
+export function openAuth(context: Context): Auth {
+  const auth = betterAuth(optionsOf(context))
+  return {
+    handle: (request) => auth.handler(request),
+    whoIs: async (headers) => {
+      const answer = await auth.api.getSession({ headers, returnHeaders: true })
+      if (!answer.response) return undefined
+      return { userId: answer.response.user.id, cookies: answer.headers.getSetCookie() }
+    },
+    close: async () => {},
+  }
+}
+
+function optionsOf(context: Context) {
+  const { publicUrl } = context.settings
+  const isHttps = publicUrl.startsWith('https:')
+  const adapter = kyselyAdapter(context.databases.app.withSchema('auth'), { type: 'postgres', transaction: true })
+  return {
+    appName: 'Riscontro',
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret: context.vault.sign('auth', 'better-auth/1'),
+    database: (options: BetterAuthOptions) => hashSessionTokens(adapter(options)),
+    trustedOrigins: (request?: Request) => [publicUrl, ...(request ? [new URL(request.url).origin] : [])],
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: shortestPassword,
+      maxPasswordLength: longestPassword,
+      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+    },
+    session: { expiresIn: idleSeconds, updateAge: 15 * 60, cookieCache: { enabled: false } },
+    verification: { storeIdentifier: 'hashed' },
+    // Per network address; an office of many members shares one. Guessing at one account is limited below and by the plug-in's lock.
+    rateLimit: {
+      enabled: true,
+      storage: 'memory',
+      ...perMinute(120),
+      customRules: { '/sign-in/*': perMinute(60), '/two-factor/*': perMinute(30), '/change-password': perMinute(10) },
+    },
+    telemetry: { enabled: false },
+    logger: {
+      level: 'error',
+      log: (_level, _message, ...details) =>
+        context.log.error({ details: details.map(describeError) }, 'Sign-in failed on our side'),
+    },
+    advanced: {
+      // `__Host-`: only this very host, only over TLS, only for the whole site. Plain HTTP exists on loopback alone.
+      cookiePrefix: isHttps ? '__Host-riscontro' : 'riscontro',
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+    plugins: [twoFactor({ issuer: 'Riscontro' })],
+    hooks: { before: guardPasswords() },
+  } satisfies BetterAuthOptions
+}
+
+function perMinute(max: number) {
+  return { window: 60, max }
+}
+
+const typed = z.object({ email: z.string().optional(), newPassword: z.string().optional() }).catch({})
+
+/** Counts attempts per address written to, not only per address written from; and holds new passwords to our rule. */
+function guardPasswords() {
+  const attempts = new RateLimiterMemory({ keyPrefix: 'sign-in', points: 10, duration: 10 * 60 })
+  return createAuthMiddleware(async (request) => {
+    const { email, newPassword } = typed.parse(request.body ?? {})
+    if (request.path === '/sign-in/email' && email !== undefined) {
+      await attempts.consume(email.normalize('NFKC').trim().toLowerCase()).catch(() => {
+        throw new APIError('TOO_MANY_REQUESTS', { code: 'TOO_MANY_ATTEMPTS' })
+      })
+    }
+    if (newPassword !== undefined) refuse(newPassword)
+  })
+}
+
+function refuse(password: string): void {
+  try {
+    refuseWeakPassword(password, { name: '', email: '' })
+  } catch (failure) {
+    throw new APIError('BAD_REQUEST', {
+      code: failure instanceof Failure ? failure.code : 'organisations.password-common',
+    })
+  }
+}

@@ -1,0 +1,88 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { languages } from '../platform/languages.ts'
+import { memberChangeSchema, newMemberSchema, roleSchema } from './member.ts'
+import { changeMember, createMember, inviteAgain, listMembers } from './members.ts'
+import { answers, done, idParam, listOf, takes } from './openapi.ts'
+
+const memberSchema = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    email: z.string(),
+    language: z.string(),
+    roles: z.array(z.string()),
+    isActive: z.boolean(),
+    createdAt: z.iso.datetime(),
+  })
+  .openapi('Member')
+
+// What JSON carries; the action's own schema folds the address.
+const newMemberBody = z
+  .object({
+    name: newMemberSchema.shape.name,
+    email: z.string().max(254),
+    language: z.enum(languages),
+    roles: z.array(roleSchema),
+  })
+  .openapi('NewMember')
+
+const invitedSchema = z
+  .object({
+    memberId: z.uuid(),
+    /** Shown once: nobody, not even the database, knows it afterwards. Null when they already sign in here. */
+    invitation: z.object({ url: z.string(), expiresAt: z.iso.datetime() }).nullable(),
+  })
+  .openapi('InvitedMember')
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/api/members',
+  responses: answers(listOf(memberSchema), 'Everybody who works here'),
+})
+
+const createMemberRoute = createRoute({
+  method: 'post',
+  path: '/api/members',
+  request: takes(newMemberBody),
+  responses: answers(invitedSchema, 'The member, and the link to hand them'),
+})
+
+const changeRoute = createRoute({
+  method: 'patch',
+  path: '/api/members/{id}',
+  request: { params: idParam, ...takes(memberChangeSchema.openapi('MemberChange')) },
+  responses: done('Changed'),
+})
+
+const inviteRoute = createRoute({
+  method: 'post',
+  path: '/api/members/{id}/invitation',
+  request: { params: idParam },
+  responses: answers(invitedSchema, 'A new link to set a password'),
+})
+
+/** Members and their roles. */
+export const memberRoutes = newRouter()
+  .openapi(listRoute, async (request) => {
+    const members = await listMembers(scopeOf(request))
+    const items = members.map((member) => ({ ...member, createdAt: member.createdAt.toISOString() }))
+    return request.json({ items, next: null }, 200)
+  })
+  .openapi(createMemberRoute, async (request) => {
+    const { memberId, invitation } = await createMember(scopeOf(request), request.req.valid('json'))
+    return request.json({ memberId, invitation: invitation ? shown(invitation) : null }, 200)
+  })
+  .openapi(changeRoute, async (request) => {
+    await changeMember(scopeOf(request), request.req.valid('param').id, request.req.valid('json'))
+    return request.body(null, 204)
+  })
+  .openapi(inviteRoute, async (request) => {
+    const { id } = request.req.valid('param')
+    const invitation = await inviteAgain(scopeOf(request), id)
+    return request.json({ memberId: id, invitation: shown(invitation) }, 200)
+  })
+
+function shown({ url, expiresAt }: { url: string; expiresAt: Date }) {
+  return { url, expiresAt: expiresAt.toISOString() }
+}
