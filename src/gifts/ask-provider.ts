@@ -1,4 +1,7 @@
+import { randomInt } from 'node:crypto'
+import { permit } from '../organisations/permission.ts'
 import type { ProviderState } from '../payments/provider.ts'
+import { makeReference } from '../payments/reference.ts'
 import { hasLapsed, isEnded, isPaid, isWorthAsking } from '../payments/state.ts'
 import { publish } from '../platform/jobs/event.ts'
 import { describeError } from '../platform/log.ts'
@@ -23,6 +26,26 @@ export async function askProvider(scope: Scope, giftIntentId: string): Promise<v
   if (isPaid(paymentState.parse(intent.state))) return
   const answer = await ask(scope.context, account, intent.reference)
   await scope.transaction((transaction) => applyAnswer(transaction, account, giftIntentId, answer))
+}
+
+/**
+ * Asks a provider about a reference nobody ever used: the right answer is that it knows none. Remembers what went wrong for
+ * the set-up page. `isWorking` is also true where there is nobody to ask.
+ */
+export async function testPaymentAccount(scope: Scope, paymentAccountId: string): Promise<{ isWorking: boolean }> {
+  permit(scope, 'payments.change')
+  const account = await scope.transaction((transaction) => openPaymentAccount(transaction, paymentAccountId))
+  const answer = await ask(scope.context, account, makeReference(randomInt))
+  const isWorking = answer.kind === 'not-found' || answer.kind === 'nobody'
+  await scope.transaction(({ db, organisationId, now }) =>
+    db
+      .updateTable('payment_accounts')
+      .set({ last_failure: isWorking ? null : JSON.stringify({ heard: answer.kind, at: now }) })
+      .where('organisation_id', '=', organisationId)
+      .where('payment_account_id', '=', paymentAccountId)
+      .execute(),
+  )
+  return { isWorking }
 }
 
 /** What was heard: `nobody` where there is no one to ask, `silence` when no readable answer came. */

@@ -31,6 +31,7 @@ const danger = '#A3262A'
 const left = 64
 const right = 531
 const width = right - left
+const pageBottom = 842 - 56
 
 /** Draws a receipt on one A4 page (a long yearly one on more). The same receipt gives the same page, whenever it is drawn. */
 export function drawReceipt(receipt: PrintedReceipt, labels: Labels): Promise<Buffer> {
@@ -46,7 +47,6 @@ export function drawReceipt(receipt: PrintedReceipt, labels: Labels): Promise<Bu
   drawAmount(pen, snapshot)
   drawFields(pen, receipt)
   if (snapshot.lines.length > 1) drawLines(pen, snapshot)
-  drawStamp(pen)
   drawFoot(pen, snapshot)
   return finish(pdf)
 }
@@ -54,12 +54,13 @@ export function drawReceipt(receipt: PrintedReceipt, labels: Labels): Promise<Bu
 function drawHead(pen: Pen, { snapshot, isDuplicate, voided }: PrintedReceipt): void {
   const { recipient, lines } = snapshot
   pen.write(recipient.name, { size: 13, bold: true })
-  const facts = [recipient.address, `${pen.label('registration')} ${recipient.registrationNumber}`]
-  if (recipient.approvalNumber) facts.push(`${pen.label('approval')} ${recipient.approvalNumber}`)
-  pen.write(facts.join('　'), { size: 8.5, colour: quiet })
+  const small = { size: 8.5, colour: quiet }
+  pen.write(recipient.address, small)
+  pen.write(`${pen.label('registration')} ${recipient.registrationNumber}`, small)
+  if (recipient.approvalNumber) pen.write(`${pen.label('approval')} ${recipient.approvalNumber}`, small)
   pen.space(14)
   pen.rule(accent, 1.5)
-  pen.space(26)
+  pen.space(20)
   const title = lines.length > 1 ? 'yearly' : 'title'
   pen.write(pen.first(title), { size: 26, bold: true })
   pen.write(pen.second(title), { size: 11, colour: quiet })
@@ -82,10 +83,35 @@ function drawHead(pen: Pen, { snapshot, isDuplicate, voided }: PrintedReceipt): 
 
 function drawAmount(pen: Pen, snapshot: ReceiptSnapshot): void {
   const amount = { minor: BigInt(snapshot.amountMinor), currency: snapshot.currency }
+  const top = pen.pdf.y
+  drawStamp(pen)
   pen.write(pen.label('amount'), { size: 8.5, colour: quiet })
-  pen.write(formatMoney(amount, pen.labels.first.language), { size: 22, bold: true, colour: accent })
-  if (snapshot.currency === 'TWD') pen.write(chineseAmount(amount, '新臺幣'), { size: 12 })
-  pen.space(20)
+  pen.write(formatMoney(amount, pen.labels.first.language), {
+    size: 22,
+    bold: true,
+    colour: accent,
+    width: amountWidth,
+  })
+  if (snapshot.currency === 'TWD') pen.write(chineseAmount(amount, '新臺幣'), { size: 12, width: amountWidth })
+  pen.pdf.y = Math.max(pen.pdf.y, top + stampHeight) + 14
+}
+
+const stampWidth = 150
+const stampHeight = 76
+const amountWidth = width - stampWidth - 16
+
+/** The place for the recipient's stamp, beside the amount it confirms. */
+function drawStamp(pen: Pen): void {
+  const { pdf } = pen
+  const top = pdf.y
+  pdf
+    .roundedRect(right - stampWidth, top, stampWidth, stampHeight, 10)
+    .lineWidth(0.75)
+    .dash(3, { space: 3 })
+    .stroke(line)
+    .undash()
+  pen.at(pen.label('stamp'), right - stampWidth + 8, top + 6, { size: 7.5, colour: quiet, width: stampWidth - 16 })
+  pdf.y = top
 }
 
 function drawFields(pen: Pen, { snapshot, taxIdentifier }: PrintedReceipt): void {
@@ -102,7 +128,7 @@ function drawFields(pen: Pen, { snapshot, taxIdentifier }: PrintedReceipt): void
   pen.field('issuedOn', snapshot.issuedOn)
   pen.space(8)
   pen.write(`${pen.first('deduction')}　${pen.second('deduction')}`, { size: 8.5, colour: quiet })
-  pen.space(18)
+  pen.space(12)
 }
 
 function drawLines(pen: Pen, snapshot: ReceiptSnapshot): void {
@@ -112,25 +138,15 @@ function drawLines(pen: Pen, snapshot: ReceiptSnapshot): void {
     const amount = formatMoney({ minor: BigInt(amountMinor), currency: snapshot.currency }, pen.labels.first.language)
     pen.row(givenOn, permitNumber ? `${campaign}　${permitNumber}` : campaign, amount)
   }
-  pen.space(18)
 }
 
-function drawStamp(pen: Pen): void {
-  const { pdf } = pen
-  pen.need(150)
-  pdf
-    .roundedRect(right - 150, pdf.y, 150, 96, 10)
-    .lineWidth(0.75)
-    .dash(3, { space: 3 })
-    .stroke(line)
-    .undash()
-  pen.at(pen.label('stamp'), right - 142, pdf.y + 8, { size: 8, colour: quiet, width: 134 })
-}
+const footHeight = 84
 
 function drawFoot(pen: Pen, { checkpoint }: ReceiptSnapshot): void {
   if (!checkpoint) return
   const { pdf } = pen
-  pdf.y = Math.max(pdf.y + 110, 842 - 56 - 92)
+  pen.need(footHeight)
+  pdf.y = pageBottom - footHeight
   pen.rule(line, 0.75)
   pen.space(8)
   pen.write(pen.label('checkpoint'), { size: 8.5, bold: true })
@@ -174,12 +190,16 @@ class Pen {
     this.at(text, left, this.pdf.y, style)
   }
 
+  /** The apostrophe of these faces is as wide as a Chinese character, so between Latin letters a plain one is drawn. */
   at(text: string, x: number, y: number, { size, bold = false, colour = ink, width: room = width, align }: Ink): void {
     this.pdf
       .font(fontFile(faceFor(text), bold ? '600SemiBold' : '400Regular'))
       .fontSize(size)
       .fillColor(colour)
-      .text(text, x, y, { width: room, ...(align ? { align } : {}) })
+      .text(text.replace(/(?<=\p{Script=Latin})’(?=\p{Script=Latin})/gu, "'"), x, y, {
+        width: room,
+        ...(align ? { align } : {}),
+      })
   }
 
   space(points: number): void {
@@ -192,7 +212,7 @@ class Pen {
 
   /** Goes to the next page unless so much room is left on this one. */
   need(points: number): void {
-    if (this.pdf.y + points > 842 - 56) this.pdf.addPage()
+    if (this.pdf.y + points > pageBottom) this.pdf.addPage()
   }
 
   field(key: string, value: string): void {
@@ -212,18 +232,18 @@ class Pen {
     this.at(day, left, top, { size: 9, width: 76 })
     this.at(amount, right - 90, top, { size: 9, width: 90, align: 'right' })
     this.at(words, left + 80, top, { size: 9, width: width - 176 })
-    this.space(4)
+    this.space(2)
   }
 
   /** A word in a frame at the upper right, with a line below it. */
   mark(word: string, colour: string, below?: string): void {
     const { y } = this.pdf
     this.pdf
-      .roundedRect(right - 168, 128, 168, 30, 6)
+      .roundedRect(right - 168, 146, 168, 30, 6)
       .lineWidth(1.25)
       .stroke(colour)
-    this.at(word, right - 160, 135, { size: 11, bold: true, colour, width: 152 })
-    if (below) this.at(below, right - 168, 164, { size: 8.5, colour, width: 168 })
+    this.at(word, right - 160, 153, { size: 11, bold: true, colour, width: 152 })
+    if (below) this.at(below, right - 168, 182, { size: 8.5, colour, width: 168 })
     this.pdf.y = y
   }
 }
