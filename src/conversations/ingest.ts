@@ -19,12 +19,12 @@ interface Waiting {
 }
 
 /** As many as the pool has connections; one person's events always take the same lane. */
-const laneCount = 2
+const laneCount = 4
 const batchLimit = 2000
-const gatherMilliseconds = 1
+const gatherMilliseconds = 2
 
 /**
- * Group commit: what arrives within a millisecond or while a commit is under way becomes one insert for all tenants. An
+ * Group commit: what arrives within two milliseconds or while a commit is under way becomes one insert for all tenants. An
  * event is stored when its promise resolves, at most once per dedupe key, and one person's events commit in the order they came.
  */
 export class Ingest {

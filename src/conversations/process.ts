@@ -77,9 +77,13 @@ async function processOneByOne(scope: Scope, channelAccountId: string, respond: 
   const outgoing: Outgoing[] = []
   let handled = 0
   for (const sender of senders) {
-    const alone = await scope.transaction((transaction) => passAlone(transaction, channelAccountId, respond, sender))
-    outgoing.push(...alone.outgoing)
-    handled += alone.handled
+    try {
+      const alone = await scope.transaction((transaction) => passAlone(transaction, channelAccountId, respond, sender))
+      outgoing.push(...alone.outgoing)
+      handled += alone.handled
+    } catch (error) {
+      scope.context.log.error({ channelAccountId, ...describeError(error) }, 'One person waits for the next sweep')
+    }
   }
   return { handled, next: senders.length < peopleLimit ? undefined : senders.at(-1), outgoing }
 }
@@ -195,7 +199,14 @@ async function readEvents(
       and (next_attempt_at is null or next_attempt_at <= ${now})
     order by at, inbound_event_id
     limit ${eventLimit}`.execute(db)
-  return rows.map((row) => ({ ...row, event: channelEvent.parse(row.event) }))
+  return rows.map((row) => ({ ...row, event: readEvent(row.event) }))
+}
+
+/** An event stored by another version that this one cannot read is kept and passed over; it must not stop the queue. */
+function readEvent(stored: unknown): ChannelEvent {
+  const read = channelEvent.safeParse(stored)
+  if (read.success) return read.data
+  return { type: 'ignored', dedupeKey: 'unread', at: 0, attachments: [], redelivered: false, standby: false }
 }
 
 function turnOf(locked: ReadonlyMap<string, Locked>, { sender, event }: WaitingEvent): Turn[] {

@@ -1,0 +1,73 @@
+import type { Block, QuickReply } from '../src/channels/message.ts'
+
+/** One entry of the stream, with its place in it. */
+export interface Entry {
+  position: number
+  id: string
+  blocks: Block[]
+  quickReplies: QuickReply[]
+}
+
+/** `refused`: this page or token may not; asking again changes nothing. */
+export type Answer = 'taken' | 'refused' | 'unreached'
+
+/** The wire between this browser and the chat's server. The token travels in a header, never in an address. */
+export class Line {
+  readonly #server: string
+  readonly #account: string
+
+  constructor(server: string, account: string) {
+    this.#server = server
+    this.#account = account
+  }
+
+  /** A token for a new visitor, or undefined when the server cannot be reached or refuses. */
+  async begin(): Promise<string | undefined> {
+    const response = await fetch(`${this.#server}/chat/${this.#account}/visitor`, { method: 'POST' }).catch(
+      () => undefined,
+    )
+    return response?.ok ? (await response.json()).token : undefined
+  }
+
+  /** Posts one act of the visitor; the same `messageId` counts once however often it is posted. */
+  async post(token: string, act: { type: string; messageId: string; at: number }): Promise<Answer> {
+    const response = await fetch(`${this.#server}/hooks/${this.#account}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(act),
+    }).catch(() => undefined)
+    if (response?.ok) return 'taken'
+    return response !== undefined && response.status < 500 ? 'refused' : 'unreached'
+  }
+
+  /** Hears entries behind `after` until the connection ends; answers why. EventSource cannot carry the token. */
+  async hear(token: string, after: number, heard: (entry: Entry) => void, end: AbortSignal): Promise<Answer> {
+    try {
+      const headers = { authorization: `Bearer ${token}`, 'last-event-id': String(after) }
+      const response = await fetch(`${this.#server}/chat/${this.#account}/stream`, { headers, signal: end })
+      if (!response.ok || response.body === null) return response.status < 500 ? 'refused' : 'unreached'
+      const reader = response.body.getReader()
+      const decoder = new TextDecoder()
+      let text = ''
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        text += decoder.decode(part.value, { stream: true })
+        const events = text.split('\n\n')
+        text = events.pop() ?? ''
+        for (const event of events) readEvent(event, heard)
+      }
+    } catch {
+      // A broken connection: the caller comes back behind the last position.
+    }
+    return 'unreached'
+  }
+}
+
+function readEvent(event: string, heard: (entry: Entry) => void): void {
+  const field = (name: string) =>
+    event
+      .split('\n')
+      .find((line) => line.startsWith(`${name}: `))
+      ?.slice(name.length + 2)
+  const data = field('data')
+  if (data !== undefined) heard({ ...JSON.parse(data), position: Number(field('id')) })
+}

@@ -1,0 +1,285 @@
+import type { QuickReply } from '../src/channels/message.ts'
+import { drawBlock, element } from './draw.ts'
+import { type Entry, Line } from './line.ts'
+import { keep, type Memory, type Own, remember } from './memory.ts'
+import { style } from './style.ts'
+import { type Words, wordsFor } from './words.ts'
+
+const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : undefined
+const server = new URL(script?.src ?? location.href).origin
+
+/** How long to wait before coming back after a broken connection; doubling, at most half a minute. */
+const firstWait = 1000
+const longestWait = 30_000
+
+/**
+ * `<riscontro-chat account="…">`: the web chat on any site. Attributes: `account` (the last part of the channel's hook
+ * address), `lang`, `code` (where the visitor came from). Remembers the visitor in this browser; sets no cookie.
+ */
+class RiscontroChat extends HTMLElement {
+  #words: Words = wordsFor('en').words
+  #memory: Memory = { token: undefined, own: [] }
+  #line = new Line(server, '')
+  #entries: Entry[] = []
+  #ending: AbortController | undefined
+  #isFlushing = false
+  readonly #root = this.attachShadow({ mode: 'open' })
+  readonly #launch = element('button', { class: 'launch', type: 'button', 'aria-expanded': 'false' })
+  readonly #panel = element('section', { class: 'panel', role: 'dialog', hidden: '' })
+  readonly #log = element('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: '0' })
+  readonly #replies = element('div', { class: 'replies', role: 'group' })
+  readonly #note = element('p', { class: 'note', role: 'status', hidden: '' })
+  readonly #input = element('textarea', { rows: '1', maxlength: '5000' })
+
+  connectedCallback(): void {
+    const found = wordsFor(this.lang || document.documentElement.lang || navigator.language)
+    this.#words = found.words
+    this.#line = new Line(this.getAttribute('server') ?? server, this.#account)
+    this.#memory = remember(this.#account)
+    this.#root.replaceChildren(element('style', {}, style), this.#launch, this.#panel)
+    this.#panel.setAttribute('lang', found.language)
+    this.#furnish()
+    addEventListener('online', this.#flush)
+    addEventListener('offline', this.#flush)
+    if (this.#memory.token !== undefined) void this.#listen()
+  }
+
+  disconnectedCallback(): void {
+    this.#ending?.abort()
+    removeEventListener('online', this.#flush)
+    removeEventListener('offline', this.#flush)
+  }
+
+  get #account(): string {
+    return this.getAttribute('account') ?? ''
+  }
+
+  #furnish(): void {
+    const words = this.#words
+    this.#launch.textContent = words.open
+    this.#launch.onclick = () => void this.#open()
+    const close = element('button', { type: 'button', 'aria-label': words.close }, '×')
+    close.onclick = () => this.#close()
+    const send = element('button', { class: 'send', type: 'submit' }, words.send)
+    const form = element('form', {}, this.#input, send)
+    form.onsubmit = (event) => {
+      event.preventDefault()
+      this.#write()
+    }
+    this.#input.setAttribute('aria-label', words.placeholder)
+    this.#input.placeholder = words.placeholder
+    this.#input.onkeydown = (event) => {
+      // Enter ends a choice of characters in Chinese and Japanese: only a plain one sends.
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+      event.preventDefault()
+      this.#write()
+    }
+    this.#panel.onkeydown = (event) => {
+      if (event.key === 'Escape') this.#close()
+    }
+    this.#panel.setAttribute('aria-label', words.title)
+    this.#log.setAttribute('aria-label', words.log)
+    this.#replies.setAttribute('aria-label', words.choices)
+    const header = element('header', {}, element('span', {}, this.getAttribute('name') ?? words.title), close)
+    this.#panel.replaceChildren(header, this.#log, this.#replies, this.#note, form)
+  }
+
+  async #open(): Promise<void> {
+    this.toggleAttribute('open', true)
+    this.#launch.hidden = true
+    this.#launch.setAttribute('aria-expanded', 'true')
+    this.#panel.hidden = false
+    this.#input.focus()
+    this.#draw()
+    await this.#begin()
+    this.#tellRead()
+  }
+
+  #close(): void {
+    this.toggleAttribute('open', false)
+    this.#panel.hidden = true
+    this.#launch.hidden = false
+    this.#launch.setAttribute('aria-expanded', 'false')
+    this.#launch.focus()
+  }
+
+  /** The first opening ever makes a visitor of the browser; the server greets them. */
+  async #begin(): Promise<void> {
+    if (this.#memory.token === undefined) {
+      this.#memory.token = await this.#line.begin()
+      if (this.#memory.token === undefined) return this.#say(navigator.onLine ? 'refused' : 'offline')
+      keep(this.#account, this.#memory)
+      const code = this.getAttribute('code')
+      const act = { type: 'open', messageId: newId(), at: Date.now(), ...(code ? { payload: code } : {}) }
+      await this.#line.post(this.#memory.token, act)
+    }
+    void this.#listen()
+    void this.#flush()
+  }
+
+  /** Hears what is said until the element leaves the page; comes back behind the last entry after every break. */
+  async #listen(): Promise<void> {
+    if (this.#ending !== undefined) return
+    const ending = new AbortController()
+    this.#ending = ending
+    let wait = firstWait
+    while (!ending.signal.aborted && this.#memory.token !== undefined) {
+      const began = Date.now()
+      const answer = await this.#line.hear(
+        this.#memory.token,
+        this.#position,
+        (entry) => this.#hear(entry),
+        ending.signal,
+      )
+      if (answer === 'refused') this.#forget()
+      wait = Date.now() - began > longestWait ? firstWait : Math.min(longestWait, wait * 2)
+      await new Promise((resolve) => setTimeout(resolve, wait))
+      void this.#flush()
+    }
+    this.#ending = undefined
+  }
+
+  /** A token that has ended: the next opening begins a new conversation. What was not sent yet is kept for it. */
+  #forget(): void {
+    this.#memory = { token: undefined, own: this.#memory.own.filter(({ isSent }) => !isSent) }
+    keep(this.#account, this.#memory)
+  }
+
+  get #position(): number {
+    return this.#entries.at(-1)?.position ?? 0
+  }
+
+  #hear(entry: Entry): void {
+    if (this.#entries.some(({ id }) => id === entry.id)) return
+    this.#entries.push(entry)
+    this.#draw()
+    this.#tellRead()
+  }
+
+  #write(): void {
+    const text = this.#input.value.trim()
+    if (text === '') return
+    this.#input.value = ''
+    this.#add({ type: 'message', text, at: Date.now() }, text)
+  }
+
+  #press(payload: string, label: string): void {
+    this.#add({ type: 'postback', payload, text: label, at: Date.now() }, label)
+    this.#input.focus()
+  }
+
+  #add(post: Own['post'], text: string): void {
+    this.#memory.own.push({ id: newId(), after: this.#position, text, post, isSent: false })
+    keep(this.#account, this.#memory)
+    this.#draw()
+    void this.#flush()
+  }
+
+  /** Sends in order what is not sent yet; the same id counts once, so trying again is harmless. */
+  #flush = async (): Promise<void> => {
+    if (this.#isFlushing) return
+    this.#isFlushing = true
+    this.#say(navigator.onLine ? undefined : 'offline')
+    for (const own of this.#memory.own.filter(({ isSent }) => !isSent)) {
+      if (this.#memory.token === undefined) break
+      const answer = await this.#line.post(this.#memory.token, { ...own.post, messageId: own.id })
+      if (answer !== 'taken') {
+        this.#say(answer === 'refused' ? 'refused' : 'offline')
+        break
+      }
+      own.isSent = true
+      keep(this.#account, this.#memory)
+      this.#draw()
+    }
+    this.#isFlushing = false
+  }
+
+  #tellRead(): void {
+    const last = this.#entries.at(-1)
+    if (this.#panel.hidden || last === undefined || this.#memory.token === undefined) return
+    void this.#line.post(this.#memory.token, readAct(last.id))
+  }
+
+  #say(what: 'offline' | 'refused' | undefined): void {
+    this.#note.hidden = what === undefined
+    this.#note.textContent = what === undefined ? '' : this.#words[what]
+  }
+
+  /** Draws what is new, in order: each entry, then what the visitor wrote after seeing it. What is drawn stays, so that it is read out once. */
+  #draw(): void {
+    const items = [
+      ...this.#entries.map((entry) => ({
+        place: entry.position,
+        order: 0,
+        key: entry.id,
+        draw: () => this.#drawEntry(entry),
+      })),
+      ...this.#memory.own.map((own, index) => ({
+        place: own.after,
+        order: index + 1,
+        key: own.id,
+        draw: () => this.#drawOwn(own),
+      })),
+    ].sort((a, b) => a.place - b.place || a.order - b.order)
+    const drawn = new Map([...this.#log.children].map((child) => [child.getAttribute('data-key'), child]))
+    items.forEach((item, index) => {
+      const own = this.#memory.own.find(({ id }) => id === item.key)
+      const known = drawn.get(item.key)
+      const isStale = own?.isSent === true && known?.querySelector('.waiting') !== null && known !== undefined
+      const node = known === undefined || isStale ? item.draw() : known
+      node.setAttribute('data-key', item.key)
+      if (isStale) known?.replaceWith(node)
+      if (this.#log.children[index] !== node) this.#log.insertBefore(node, this.#log.children[index] ?? null)
+    })
+    this.#suggest(items.at(-1)?.order === 0 ? (this.#entries.at(-1)?.quickReplies ?? []) : [])
+    this.#log.scrollTop = this.#log.scrollHeight
+  }
+
+  #drawEntry(entry: Entry): HTMLElement {
+    const drawn = entry.blocks.map((block) => drawBlock(block, (payload, label) => this.#press(payload, label)))
+    return element('div', { style: 'display: contents' }, ...drawn)
+  }
+
+  #drawOwn(own: Own): HTMLElement {
+    const drawn = element('div', { class: 'said own' }, own.text)
+    if (!own.isSent) drawn.append(element('span', { class: 'waiting' }, this.#words.waiting))
+    return drawn
+  }
+
+  #suggest(replies: readonly QuickReply[]): void {
+    this.#replies.replaceChildren(
+      ...replies.map(({ label, payload }) => {
+        const button = element('button', { type: 'button' }, label)
+        button.onclick = () => this.#press(payload, label)
+        return button
+      }),
+    )
+    this.#replies.hidden = replies.length === 0
+  }
+}
+
+function readAct(entryId: string) {
+  return { type: 'read', messageId: newId(), at: Date.now(), payload: entryId }
+}
+
+/** A UUID; `crypto.randomUUID` is missing on plain-http pages and older phones. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
+}
+
+if (!customElements.get('riscontro-chat')) customElements.define('riscontro-chat', RiscontroChat)
+
+// One tag is enough: <script src="…/widget.js" data-account="…"></script>
+if (script?.dataset.account !== undefined) {
+  const chat = document.createElement('riscontro-chat')
+  chat.setAttribute('account', script.dataset.account)
+  for (const name of ['lang', 'code', 'name']) {
+    const value = script.dataset[name]
+    if (value !== undefined) chat.setAttribute(name, value)
+  }
+  const place = () => document.body.append(chat)
+  if (document.body === null) addEventListener('DOMContentLoaded', place)
+  else place()
+}
