@@ -4,7 +4,7 @@ import { lockFund } from './allocate.ts'
 import { atMost, portionOf } from './allocation.ts'
 import { takeBackFromGift } from './take-back.ts'
 
-/** Divides a gift when it arrives, all of its allocatable part open; done once. Answers its fund. Fails with `gifts.unknown`. */
+/** Divides a gift when it arrives, all of its allocatable part open; done once. Answers its fund. Fails with `gifts.unknown-gift`. */
 export async function portionGift(transaction: Transaction, giftId: string): Promise<string> {
   const { db, organisationId } = transaction
   const gift = await readGift(transaction, giftId)
@@ -83,6 +83,6 @@ async function readGift({ db, organisationId }: Transaction, giftId: string) {
       'c.minimum_slice_minor as minimumSliceMinor',
     ])
     .executeTakeFirst()
-  if (!row) throw new Failure('gifts.unknown', {}, { kind: 'missing' })
+  if (!row) throw new Failure('gifts.unknown-gift', {}, { kind: 'missing' })
   return row
 }

@@ -14,8 +14,10 @@ export type Stage = (typeof stages)[number]
 
 /** Age is kept as a band: enough to tell about, too coarse to find somebody by. */
 export const ageBands = ['0-1', '2-5', '6-11', '12-17', '18-64', '65+'] as const
+
 /** A class of condition, never a diagnosis. Words: `cases:conditions`. */
-export const conditionClasses = ['cleft', 'heart'] as const
+export const conditionClasses = ['cleft', 'heart', 'burn', 'limb'] as const
+
 /** What a need pays for. Words: `cases:items`. */
 export const needItems = [
   'surgery',
