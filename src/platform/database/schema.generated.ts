@@ -265,6 +265,14 @@ export interface FeedbackRoundUpdates {
   update_id: string;
 }
 
+export interface FeedbackWaiting {
+  at: Date;
+  feedback_round_id: string;
+  gift_id: string;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface Files {
   byte_length: bigint;
   created_at: Date;
@@ -393,13 +401,16 @@ export interface ImportRows {
 }
 
 export interface Imports {
+  columns: Generated<string[]>;
   created_at: Date;
   created_by: string | null;
   done_rows: Generated<number>;
+  failure: unknown | null;
   file_id: string;
   file_name: string;
   file_sha256: Buffer;
   finished_at: Date | null;
+  fixed: Generated<unknown>;
   import_id: string;
   kind: string;
   mapping: unknown;
@@ -793,6 +804,14 @@ export interface ToldUpdates {
   update_id: string;
 }
 
+export interface ToldWaiting {
+  at: Date;
+  delivery_id: string | null;
+  gift_id: string;
+  organisation_id: string;
+  outcome: string;
+}
+
 export interface Updates {
   approved_at: Date | null;
   approved_by: string | null;
@@ -806,6 +825,14 @@ export interface Updates {
   update_id: string;
   written_at: Date;
   written_by: string;
+}
+
+export interface UpdateSentences {
+  is_written: boolean;
+  language: string;
+  organisation_id: string;
+  sentence: string;
+  update_id: string;
 }
 
 export interface UpdateTexts {
@@ -847,6 +874,7 @@ export interface DB {
   feedback_results: FeedbackResults;
   feedback_round_updates: FeedbackRoundUpdates;
   feedback_rounds: FeedbackRounds;
+  feedback_waiting: FeedbackWaiting;
   files: Files;
   funds: Funds;
   gift_intents: GiftIntents;
@@ -892,6 +920,8 @@ export interface DB {
   spent_form_tokens: SpentFormTokens;
   stage_changes: StageChanges;
   told_updates: ToldUpdates;
+  told_waiting: ToldWaiting;
+  update_sentences: UpdateSentences;
   update_texts: UpdateTexts;
   updates: Updates;
   webchat_entries: WebchatEntries;
