@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import { describeError } from '../platform/log.ts'
+import type { Transaction } from '../platform/scope.ts'
+import { makeGiveLink, openCode } from './codes.ts'
+import type { Facts } from './input.ts'
+import type { Json } from './json.ts'
+import { listGifts, listProjects, listReceipts, listTraces } from './look-ups.ts'
+import type { Answer, Ask } from './respond.ts'
+import type { Talk } from './talk.ts'
+
+/** Answers what scripts ask, each question in a savepoint: one that fails leaves the turn's other writes standing. */
+export function answersIn(transaction: Transaction, talk: Talk): Answer {
+  const { db, context } = transaction
+  return async (ask, facts) => {
+    await sql`savepoint answer`.execute(db)
+    try {
+      const found = await find(transaction, talk, ask, facts)
+      await sql`release savepoint answer`.execute(db)
+      return found
+    } catch (error) {
+      await sql`rollback to savepoint answer`.execute(db)
+      context.log.error({ ask: ask.name, ...describeError(error) }, 'A script asked for something that failed')
+      throw error
+    }
+  }
+}
+
+function find(transaction: Transaction, talk: Talk, ask: Ask, { language }: Facts): Promise<Json> {
+  const { personId } = talk
+  const parameter = (name: string) => String(ask.parameters[name] ?? '')
+  switch (ask.name) {
+    case 'projects.list':
+      return listProjects(transaction, language)
+    case 'give.link':
+      return makeGiveLink(transaction, talk, parameter('campaignId'))
+    case 'gifts.list':
+      return listGifts(transaction, personId, language)
+    case 'traces.list':
+      return listTraces(transaction, personId, language)
+    case 'receipts.list':
+      return listReceipts(transaction, personId, language)
+    case 'code.open':
+      return openCode(transaction, talk, parameter('code'), language)
+  }
+}
