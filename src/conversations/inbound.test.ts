@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ChatHouse, lineText, openChatHouse } from './testing.ts'
+import { type ChatHouse, echo, lineText, openChatHouse } from './testing.ts'
 
 let chat: ChatHouse
 beforeAll(async () => {
@@ -26,4 +26,30 @@ test('a message is stored, answered by reply token, and the answer recorded as s
     { direction: 'in', content: { text: '你好' } },
     { direction: 'out', state: 'sent' },
   ])
+})
+
+test('a stranger is known by the name and language their channel tells before the first answer', async () => {
+  const languages: string[] = []
+  chat.profile = () => Response.json({ displayName: '山田 花子', language: 'ja' })
+  chat.respond = async (_transaction, { language }) => void languages.push(language)
+  await chat.post(lineText('U-hanako', 'はじめまして'))
+  await chat.settle()
+  const { rows } = await chat.context.databases.owner.query(
+    `select p.display_name from persons p join identities i using (organisation_id, person_id) where i.address = 'U-hanako'`,
+  )
+  expect(rows).toEqual([{ display_name: '山田 花子' }])
+  expect(languages).toEqual(['ja'])
+})
+
+test('a sandbox account speaks to the emulator on this machine and to nobody else', async () => {
+  const { rows } = await chat.context.databases.owner.query(
+    `update channel_accounts set is_sandbox = true returning is_sandbox`,
+  )
+  expect(rows).toHaveLength(1)
+  chat.board.accounts.forget()
+  chat.respond = echo
+  chat.sent.length = 0
+  await chat.post(lineText('U-hanako', 'demo'))
+  await chat.settle()
+  expect(chat.sent.map(({ url }) => url)).toEqual(['http://127.0.0.1:3000/sandbox/line/v2/bot/message/reply'])
 })

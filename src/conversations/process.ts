@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type ChannelEvent, channelEvent } from '../channels/event.ts'
-import { ensureIdentities } from '../people/identities.ts'
+import { ensureIdentities, type SeenAddress } from '../people/identities.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import { describeError } from '../platform/log.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
@@ -36,67 +36,68 @@ interface WaitingEvent {
   event: ChannelEvent
 }
 
+/** On which account, and what is asked for on the way. */
+export interface Work {
+  channelAccountId: string
+  respond: Respond
+  /** What the channel tells of people never seen before; asked between transactions, because it uses the network. */
+  lookUp: (strangers: readonly string[]) => Promise<readonly SeenAddress[]>
+}
+
 /**
  * Handles what waits on one account, people by people: each person's events in provider order, under the lock of their
  * identity row; people whom another worker holds are left to it. All commits at once. If anything throws, everybody is
  * handled again alone, so that one bad event holds up nobody but its own person.
  */
-export async function processPeople(
-  scope: Scope,
-  channelAccountId: string,
-  respond: Respond,
-  after: string,
-): Promise<Pass> {
+export async function processPeople(scope: Scope, work: Work, after: string): Promise<Pass> {
+  const { channelAccountId } = work
+  const { senders, strangers } = await scope.transaction((tx) => findSenders(tx, channelAccountId, after))
+  if (senders.length === 0) return { handled: 0, next: undefined, outgoing: [] }
+  const told = new Map((await work.lookUp(strangers)).map((one) => [one.address, one]))
+  const seen = senders.map((address) => told.get(address) ?? { address })
+  const next = senders.length < peopleLimit ? undefined : senders.at(-1)
   try {
-    return await scope.transaction((transaction) => passOver(transaction, channelAccountId, respond, after))
+    return { ...(await scope.transaction((transaction) => passOver(transaction, work, seen))), next }
   } catch (error) {
     scope.context.log.warn({ channelAccountId, ...describeError(error) }, 'A batch failed; handling its people alone')
-    return processOneByOne(scope, channelAccountId, respond, after)
+    return { ...(await passOneByOne(scope, work, seen)), next }
   }
 }
 
-async function passOver(
-  transaction: Transaction,
-  channelAccountId: string,
-  respond: Respond,
-  after: string,
-): Promise<Pass> {
+type Handled = Pick<Pass, 'handled' | 'outgoing'>
+
+async function passOver(transaction: Transaction, work: Work, seen: readonly SeenAddress[]): Promise<Handled> {
+  const { channelAccountId, respond } = work
   const outgoing = openOutbox(transaction)
-  const senders = await findSenders(transaction, channelAccountId, after)
-  const locked = await lockPeople(transaction, channelAccountId, senders)
+  const locked = await lockPeople(transaction, channelAccountId, seen)
   const waiting = await readEvents(transaction, channelAccountId, [...locked.keys()])
   const turns = waiting.flatMap((one) => turnOf(locked, one))
   await applyEvents(transaction, channelAccountId, turns, respond)
   await finish(transaction, await holdEarlyReceipts(transaction, waiting))
-  const next = senders.length < peopleLimit ? undefined : senders.at(-1)
-  return { handled: waiting.length, next, outgoing }
+  return { handled: waiting.length, outgoing }
 }
 
-async function processOneByOne(scope: Scope, channelAccountId: string, respond: Respond, after: string): Promise<Pass> {
-  const senders = await scope.transaction((transaction) => findSenders(transaction, channelAccountId, after))
+async function passOneByOne(scope: Scope, work: Work, seen: readonly SeenAddress[]): Promise<Handled> {
   const outgoing: Outgoing[] = []
   let handled = 0
-  for (const sender of senders) {
+  for (const one of seen) {
     try {
-      const alone = await scope.transaction((transaction) => passAlone(transaction, channelAccountId, respond, sender))
+      const alone = await scope.transaction((transaction) => passAlone(transaction, work, one))
       outgoing.push(...alone.outgoing)
       handled += alone.handled
     } catch (error) {
+      const { channelAccountId } = work
       scope.context.log.error({ channelAccountId, ...describeError(error) }, 'One person waits for the next sweep')
     }
   }
-  return { handled, next: senders.length < peopleLimit ? undefined : senders.at(-1), outgoing }
+  return { handled, outgoing }
 }
 
 /** One person's events, each in a savepoint of its own. The first that fails ends the turn, for order's sake. */
-async function passAlone(
-  transaction: Transaction,
-  channelAccountId: string,
-  respond: Respond,
-  sender: string,
-): Promise<Pass> {
+async function passAlone(transaction: Transaction, work: Work, seen: SeenAddress): Promise<Handled> {
+  const { channelAccountId, respond } = work
   const outgoing = openOutbox(transaction)
-  const locked = await lockPeople(transaction, channelAccountId, [sender])
+  const locked = await lockPeople(transaction, channelAccountId, [seen])
   const waiting = await readEvents(transaction, channelAccountId, [...locked.keys()])
   let handled = 0
   for (const one of waiting) {
@@ -113,7 +114,7 @@ async function passAlone(
     if (!isLastTry) break
     await attempt(transaction, () => applyEvents(transaction, channelAccountId, turnOf(locked, one), noAnswer))
   }
-  return { handled, next: undefined, outgoing }
+  return { handled, outgoing }
 }
 
 const noAnswer: Respond = async () => {}
@@ -133,41 +134,43 @@ async function attempt({ db, context }: Transaction, work: () => Promise<void>):
   }
 }
 
-/** Addresses with something to do, in order; the empty one stands for events of no person. */
+/** Addresses with something to do, in order, and which of them have never been seen. Events of no person are not among them. */
 async function findSenders(
   { db, organisationId, now }: Transaction,
   channelAccountId: string,
   after: string,
-): Promise<string[]> {
-  const { rows } = await sql<{ sender: string }>`
-    select distinct sender from inbound_events
-    where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
-      and processed_at is null and sender > ${after}
-      and (next_attempt_at is null or next_attempt_at <= ${now})
-    order by sender limit ${peopleLimit}`.execute(db)
-  return rows.map((row) => row.sender)
+): Promise<{ senders: string[]; strangers: string[] }> {
+  const { rows } = await sql<{ sender: string; isKnown: boolean }>`
+    select sender, exists (
+      select from identities i where i.organisation_id = ${organisationId}
+        and i.channel_account_id = ${channelAccountId} and i.address = sender) as "isKnown"
+    from (
+      select distinct sender from inbound_events
+      where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
+        and processed_at is null and sender > ${after}
+        and (next_attempt_at is null or next_attempt_at <= ${now})
+      order by sender limit ${peopleLimit}) as waiting
+    order by sender`.execute(db)
+  return {
+    senders: rows.map(({ sender }) => sender),
+    strangers: rows.filter(({ isKnown }) => !isKnown).map(({ sender }) => sender),
+  }
 }
 
 /** Makes the missing identities, then locks those nobody else holds. */
 async function lockPeople(
   transaction: Transaction,
   channelAccountId: string,
-  senders: readonly string[],
+  seen: readonly SeenAddress[],
 ): Promise<Map<string, Locked>> {
   const { db, organisationId } = transaction
-  if (senders.length === 0) return new Map()
-  await ensureIdentities(
-    transaction,
-    channelAccountId,
-    senders.map((address) => ({ address })),
-    await nameless(transaction),
-  )
+  await ensureIdentities(transaction, channelAccountId, seen, await nameless(transaction))
   const { rows } = await sql<Correspondent & { language: string }>`
     select i.identity_id as "identityId", i.person_id as "personId", i.address, i.state, p.language
     from identities i
     join persons p on p.organisation_id = i.organisation_id and p.person_id = i.person_id
     where i.organisation_id = ${organisationId} and i.channel_account_id = ${channelAccountId}
-      and i.address = any(${[...senders]}::text[])
+      and i.address = any(${seen.map(({ address }) => address)}::text[])
     order by i.identity_id
     for update of i skip locked`.execute(db)
   return new Map(rows.map((row) => [row.address, { ...row, language: isLanguage(row.language) ? row.language : 'en' }]))

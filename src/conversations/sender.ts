@@ -9,7 +9,7 @@ import { claimDue } from './claim.ts'
 import type { Outgoing } from './outbox.ts'
 import { recordAttempts } from './results.ts'
 import { appendEntry } from './stream.ts'
-import { AccessTokens } from './tokens.ts'
+import type { AccessTokens } from './tokens.ts'
 import { sendOverHttp } from './transport.ts'
 
 /** Deliveries taken and recorded at once. Bulk is taken in small bites, so that a reply never waits long behind it. */
@@ -30,10 +30,10 @@ export class Sender {
   readonly #sending = new Set<Promise<void>>()
   #stopped = false
 
-  constructor(context: Context, accounts: AccountCache) {
+  constructor(context: Context, accounts: AccountCache, tokens: AccessTokens) {
     this.#context = context
     this.#accounts = accounts
-    this.#tokens = new AccessTokens(context, (request) => sendOverHttp(context.fetch, request))
+    this.#tokens = tokens
   }
 
   /** Deliveries this process is sending at this moment. */

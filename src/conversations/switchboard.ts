@@ -6,7 +6,10 @@ import { AccountCache } from './account-cache.ts'
 import type { Respond } from './conversation.ts'
 import { Ingest } from './ingest.ts'
 import { passOverNobody, processPeople } from './process.ts'
+import { Profiles } from './profiles.ts'
 import { Sender } from './sender.ts'
+import { AccessTokens } from './tokens.ts'
+import { sendOverHttp } from './transport.ts'
 
 /** What the conversations of this process need between requests; made once by the door, stopped by it. */
 export class Switchboard {
@@ -16,6 +19,7 @@ export class Switchboard {
   readonly sender: Sender
   readonly realtime: Realtime
   readonly #respond: Respond
+  readonly #profiles: Profiles
   readonly #isWorker: boolean
   readonly #running = new Map<string, Promise<void>>()
   readonly #again = new Set<string>()
@@ -26,7 +30,9 @@ export class Switchboard {
     this.context = context
     this.accounts = new AccountCache(context)
     this.ingest = new Ingest(context.databases.ingest)
-    this.sender = new Sender(context, this.accounts)
+    const tokens = new AccessTokens(context, (request) => sendOverHttp(context.fetch, request))
+    this.sender = new Sender(context, this.accounts, tokens)
+    this.#profiles = new Profiles(context, this.accounts, tokens)
     this.realtime = new Realtime(context.databases.owner, context.log)
     this.#respond = participants.respond
     this.#isWorker = isWorker
@@ -79,9 +85,12 @@ export class Switchboard {
   }
 
   async #passOverAll(scope: Scope, channelAccountId: string): Promise<void> {
+    const lookUp = (strangers: readonly string[]) =>
+      this.#profiles.read(scope.organisationId, channelAccountId, strangers)
+    const work = { channelAccountId, respond: this.#respond, lookUp }
     let after: string | undefined = ''
     while (after !== undefined && !this.#stopped) {
-      const pass = await processPeople(scope, channelAccountId, this.#respond, after)
+      const pass = await processPeople(scope, work, after)
       void this.sender.dispatch(pass.outgoing)
       after = pass.next
     }

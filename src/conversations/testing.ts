@@ -24,6 +24,8 @@ export interface ChatHouse extends TestHouse {
   sent: SeenRequest[]
   /** Decides what the provider answers; by default it takes everything. */
   answer: (request: SeenRequest) => Response | Promise<Response>
+  /** What the provider tells of a user; by default it knows nobody. */
+  profile: (userId: string) => Response
   /** Replaces how events are answered. */
   respond: Respond
   /** Posts a signed webhook with these LINE events through the real handler; answers the status. */
@@ -43,6 +45,7 @@ export async function openChatHouse(): Promise<ChatHouse> {
     const request = new Request(input, init)
     const seen = { url: request.url, headers: Object.fromEntries(request.headers), body: await request.text() }
     if (seen.url.endsWith('/oauth2/v3/token')) return Response.json({ access_token: 'token', expires_in: 900 })
+    if (seen.url.includes('/v2/bot/profile/')) return chat.profile(seen.url.split('/').at(-1) ?? '')
     sent.push(seen)
     return chat.answer(seen)
   }
@@ -62,6 +65,7 @@ export async function openChatHouse(): Promise<ChatHouse> {
     hookKey,
     sent,
     answer: accept,
+    profile: () => Response.json({ message: 'Not found' }, { status: 404 }),
     respond: echo,
     post: (...events) => chat.postRaw(JSON.stringify({ destination: 'U0', events })),
     postRaw: async (body, signature = lineSignature(Buffer.from(body), channelSecret)) => {

@@ -1,6 +1,6 @@
 import type { ProviderRequest, ProviderResponse } from '../channels/request.ts'
 
-const timeoutMilliseconds = 10_000
+const usualTimeout = 10_000
 
 /** Failures before a byte of the request left: nothing can have happened at the provider. */
 const unreachedCodes = new Set([
@@ -18,7 +18,11 @@ const unreachedCodes = new Set([
 ])
 
 /** Sends one HTTP request and says what became of it; redirects are not followed, a token must not travel on. */
-export async function sendOverHttp(fetchIt: typeof fetch, request: ProviderRequest): Promise<ProviderResponse> {
+export async function sendOverHttp(
+  fetchIt: typeof fetch,
+  request: ProviderRequest,
+  timeoutMilliseconds = usualTimeout,
+): Promise<ProviderResponse> {
   try {
     const response = await fetchIt(request.url, {
       method: request.method,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { newEdge } from '../platform/http/edge.ts'
 import { createChannelAccount } from './accounts.ts'
 import { chatRoutes } from './chat-routes.ts'
@@ -102,7 +103,7 @@ async function visit(): Promise<string> {
   expect(response.status).toBe(201)
   expect(response.headers.get('access-control-allow-origin')).toBe(site.origin)
   expect(response.headers.get('set-cookie')).toBeNull()
-  return (await response.json()).token
+  return z.object({ token: z.string() }).parse(await response.json()).token
 }
 
 async function post(token: string, act: object): Promise<number> {
