@@ -1,0 +1,82 @@
+// The phone in the browser: reads the chat again whenever the stream rings, sends without leaving the page.
+const screen = document.querySelector('[data-phone]')
+const thread = document.querySelector('#thread')
+const replies = document.querySelector('#replies')
+
+if (screen && thread && replies) {
+  const path = screen.dataset.phone
+  let isReading = false
+  let mustReadAgain = false
+
+  const toEnd = () => {
+    thread.scrollTop = thread.scrollHeight
+  }
+
+  // Lines that are there stay as they are: a screen reader hears only what is new.
+  const show = (html) => {
+    const fresh = new DOMParser().parseFromString(html, 'text/html')
+    const lines = [...fresh.querySelectorAll('#thread > [data-id]')]
+    const wanted = new Set(lines.map((line) => line.dataset.id))
+    const known = new Map([...thread.children].map((line) => [line.dataset.id, line]))
+    const wasAtEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 120
+    let hasNews = false
+    for (const [id, line] of known) if (!wanted.has(id)) line.remove()
+    for (const line of lines) {
+      if (known.has(line.dataset.id)) continue
+      thread.append(document.adoptNode(line))
+      hasNews = true
+    }
+    replies.replaceChildren(...fresh.querySelector('#replies').childNodes)
+    if (hasNews && wasAtEnd) toEnd()
+  }
+
+  const read = async () => {
+    if (isReading) {
+      mustReadAgain = true
+      return
+    }
+    isReading = true
+    const response = await fetch(`${path}/chat`).catch(() => undefined)
+    if (response?.ok) show(await response.text())
+    isReading = false
+    if (mustReadAgain) {
+      mustReadAgain = false
+      await read()
+    }
+  }
+
+  const send = async (form, submitter) => {
+    const data = new FormData(form, submitter)
+    form.querySelector('textarea')?.form.reset()
+    toEnd()
+    const response = await fetch(form.action, { method: 'POST', body: data, redirect: 'manual' })
+    // A redirect is how the page answers when it was heard; anything else the page itself explains.
+    if (response.type !== 'opaqueredirect') location.reload()
+    await read()
+  }
+
+  document.addEventListener('submit', (event) => {
+    const form = event.target
+    if (!('quiet' in form.dataset)) return
+    event.preventDefault()
+    void send(form, event.submitter)
+  })
+
+  const words = document.querySelector('.say textarea')
+  words?.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    if (words.value.trim() !== '') words.form.requestSubmit()
+  })
+  document.querySelector('.photo input')?.addEventListener('change', ({ target }) => {
+    if (target.files.length > 0) target.form.requestSubmit()
+    target.value = ''
+  })
+
+  const menu = document.querySelector('.menu')
+  if (menu && innerHeight < 620) menu.open = false
+  menu?.addEventListener('toggle', toEnd)
+  addEventListener('resize', toEnd)
+  toEnd()
+  new EventSource(`${path}/stream`).addEventListener('changed', () => void read())
+}

@@ -1,0 +1,246 @@
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import type { Translate } from '../../platform/i18n/translator.ts'
+import { languages } from '../../platform/languages.ts'
+import type { DemoPerson } from '../demo-people.ts'
+import type { Phone } from '../phone.ts'
+import { Chat, type ChatView } from './chat.tsx'
+import { Document, type Frame, LanguageLinks, languageNames } from './document.tsx'
+import { RichMenu } from './rich-menu.tsx'
+
+/** Who the phone talks to. */
+export interface Account {
+  readonly name: string
+  readonly description: string
+}
+
+/** How far a visitor has come. */
+export interface Progress {
+  readonly isFriend: boolean
+  readonly hasGiven: boolean
+  readonly wasThanked: boolean
+}
+
+interface ShelfProps {
+  frame: Frame
+  account: Account
+  people: readonly DemoPerson[]
+  /** What was wrong with the form just sent. */
+  problem: string | undefined
+}
+
+/** Nobody holds the phone yet: be somebody new, or somebody of the demonstration. */
+export function ShelfPage({ frame, account, people, problem }: ShelfProps) {
+  const { t } = frame
+  return (
+    <Stage frame={frame} account={account} progress={{ isFriend: false, hasGiven: false, wasThanked: false }}>
+      <div class="screen shelf">
+        <div class="scroll">
+          <h2>{t('sandbox:shelf.title')}</h2>
+          <form class="owner" method="post" action="/sandbox/phone">
+            {problem && (
+              <p class="problem" role="alert">
+                {problem}
+              </p>
+            )}
+            <label>
+              {t('sandbox:shelf.name')}
+              <input name="name" required maxlength={20} autocomplete="off" placeholder={t('sandbox:shelf.example')} />
+            </label>
+            <label>
+              {t('sandbox:shelf.language')}
+              <select name="language">
+                {languages.map((language) => (
+                  <option value={language} lang={language} selected={language === frame.language}>
+                    {languageNames[language]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <button class="primary">{t('sandbox:shelf.start')}</button>
+          </form>
+          {people.length > 0 && <People people={people} t={t} />}
+        </div>
+      </div>
+    </Stage>
+  )
+}
+
+function People({ people, t }: { people: readonly DemoPerson[]; t: Translate }) {
+  return (
+    <form class="people" method="post" action="/sandbox/phone/borrow">
+      <h3>{t('sandbox:shelf.borrow')}</h3>
+      {people.map(({ userId, name, language, giftCount }) => (
+        <button name="user" value={userId}>
+          <Monogram name={name} />
+          <span>
+            <strong lang={language}>{name}</strong>
+            <small>
+              {languageNames[language]} · {t('sandbox:shelf.gifts', { count: giftCount })}
+            </small>
+          </span>
+        </button>
+      ))}
+    </form>
+  )
+}
+
+interface PhonePageProps {
+  frame: Frame
+  account: Account
+  chat: ChatView
+  progress: Progress
+}
+
+/** A phone in the visitor's hand. It speaks its owner's language, whatever the visitor reads the page in. */
+export function PhonePage({ frame, account, chat, progress }: PhonePageProps) {
+  const { phone, t } = chat
+  return (
+    <Stage frame={frame} account={account} progress={progress} script>
+      <div class="screen" lang={phone.language} data-phone={`/sandbox/phone/${phone.phoneId}`}>
+        <Top account={account} phone={phone} t={t} />
+        {phone.isFriend || phone.isBlocking ? (
+          <Chat {...chat} />
+        ) : (
+          <Introduction account={account} phone={phone} t={t} />
+        )}
+        {phone.isFriend && <Foot phone={phone} t={t} />}
+        {phone.isBlocking && <Blocked phone={phone} t={t} />}
+      </div>
+    </Stage>
+  )
+}
+
+interface StageProps {
+  frame: Frame
+  account: Account
+  progress: Progress
+  script?: boolean
+}
+
+/** On a wide screen a phone on a table beside a short letter; on a phone the phone itself. */
+function Stage({ frame, account, progress, script, children }: PropsWithChildren<StageProps>) {
+  const { t } = frame
+  const step = (key: string, isDone: boolean): Child => (
+    <li class={isDone ? 'done' : ''}>
+      <strong>{t(`sandbox:guide.${key}.title`)}</strong>
+      <span>{t(`sandbox:guide.${key}.text`)}</span>
+    </li>
+  )
+  return (
+    <Document frame={frame} title={t('sandbox:title')} className="stage" script={script ?? false}>
+      <p class="ribbon">{t('sandbox:ribbon')}</p>
+      <div class="table">
+        <section class="guide">
+          <p class="from">{account.name}</p>
+          <h1>{t('sandbox:guide.title')}</h1>
+          <p>{t('sandbox:guide.text')}</p>
+          <ol class="steps">
+            {step('follow', progress.isFriend)}
+            {step('give', progress.hasGiven)}
+            {step('thanks', progress.wasThanked)}
+            {step('progress', false)}
+          </ol>
+          <LanguageLinks frame={frame} />
+        </section>
+        <main class="phone">{children}</main>
+      </div>
+    </Document>
+  )
+}
+
+function Top({ account, phone, t }: { account: Account; phone: Phone; t: Translate }) {
+  const path = `/sandbox/phone/${phone.phoneId}`
+  return (
+    <header class="top">
+      <Monogram name={account.name} />
+      <div class="whose">
+        <strong>{account.name}</strong>
+        <small>{t('sandbox:chat.as', { name: phone.name })}</small>
+      </div>
+      <details class="more">
+        <summary aria-label={t('sandbox:chat.more')}>
+          <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+            <path d="M4 7h16M4 12h16M4 17h16" />
+          </svg>
+        </summary>
+        <div>
+          {phone.isFriend && (
+            <form method="post" action={`${path}/block`}>
+              <button>{t('sandbox:chat.block')}</button>
+            </form>
+          )}
+          <form method="post" action="/sandbox/phone/return">
+            <button>{t('sandbox:chat.return')}</button>
+          </form>
+        </div>
+      </details>
+    </header>
+  )
+}
+
+function Introduction({ account, phone, t }: { account: Account; phone: Phone; t: Translate }) {
+  return (
+    <div class="introduction">
+      <Monogram name={account.name} />
+      <h2>{account.name}</h2>
+      {account.description && <p>{account.description}</p>}
+      <form method="post" action={`/sandbox/phone/${phone.phoneId}/follow`}>
+        <button class="primary">{t('sandbox:chat.follow')}</button>
+      </form>
+      <small>{t('sandbox:chat.followHint')}</small>
+    </div>
+  )
+}
+
+function Blocked({ phone, t }: { phone: Phone; t: Translate }) {
+  return (
+    <form class="blocked" method="post" action={`/sandbox/phone/${phone.phoneId}/follow`}>
+      <p>{t('sandbox:chat.blocked')}</p>
+      <button class="primary">{t('sandbox:chat.unblock')}</button>
+    </form>
+  )
+}
+
+function Foot({ phone, t }: { phone: Phone; t: Translate }) {
+  const path = `/sandbox/phone/${phone.phoneId}`
+  return (
+    <footer class="foot">
+      <div class="composer">
+        <form class="photo" method="post" action={`${path}/photo`} enctype="multipart/form-data" data-quiet>
+          <label>
+            <span class="unseen">{t('sandbox:chat.sendPhoto')}</span>
+            <input type="file" name="photo" accept="image/jpeg,image/png" />
+            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+              <path d="M4 6h16v13H4zM4 16l5-5 4 4 3-3 4 4M15.5 9.5h.01" />
+            </svg>
+          </label>
+        </form>
+        <form class="say" method="post" action={`${path}/say`} data-quiet>
+          <textarea
+            name="text"
+            rows={1}
+            maxlength={5000}
+            required
+            aria-label={t('sandbox:chat.write')}
+            placeholder={t('sandbox:chat.write')}
+          ></textarea>
+          <button aria-label={t('sandbox:chat.send')}>
+            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+              <path d="M4 12 20 4l-5 16-3.5-6.5z" />
+            </svg>
+          </button>
+        </form>
+      </div>
+      <RichMenu phonePath={path} t={t} />
+    </footer>
+  )
+}
+
+/** The first letter of a name, where a picture would be. */
+export function Monogram({ name }: { name: string }) {
+  return (
+    <span class="monogram" aria-hidden="true">
+      {Array.from(name)[0]}
+    </span>
+  )
+}

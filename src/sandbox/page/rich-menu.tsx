@@ -1,0 +1,34 @@
+import type { Translate } from '../../platform/i18n/translator.ts'
+
+/** The counter's services, as the default script offers them, each with a sign of a few strokes. */
+const services = {
+  give: 'M12 20s-7-4.4-7-9.5A3.8 3.8 0 0 1 12 8a3.8 3.8 0 0 1 7 2.5C19 15.6 12 20 12 20z',
+  projects: 'M4 19V9l8-5 8 5v10zM9.5 19v-6h5v6',
+  gifts: 'M4 9h16v4H4zM5.5 13h13v7h-13zM12 9v11M12 9c-4 0-5-4-2.5-4.5S12 9 12 9s0-5 2.5-4.5S16 9 12 9z',
+  traces: 'M5 18c5 0 4-12 9-12h2M17 3l3 3-3 3M5 18h.01',
+  receipts: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6',
+  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5',
+  language: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18',
+} as const
+
+/** The menu under the chat. A press says its words and carries its payload, like LINE's. */
+export function RichMenu({ phonePath, t }: { phonePath: string; t: Translate }) {
+  return (
+    <details class="menu" open>
+      <summary>{t('sandbox:chat.menu')}</summary>
+      <div class="services">
+        {Object.entries(services).map(([payload, strokes]) => (
+          <form method="post" action={`${phonePath}/press`} data-quiet>
+            <input type="hidden" name="words" value={t(`script:menu.${payload}`)} />
+            <button class={payload} name="data" value={payload}>
+              <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+                <path d={strokes} />
+              </svg>
+              {t(`script:menu.${payload}`)}
+            </button>
+          </form>
+        ))}
+      </div>
+    </details>
+  )
+}

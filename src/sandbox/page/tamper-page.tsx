@@ -1,0 +1,52 @@
+import { type Tampering, tamperKinds } from '../tamper/tampering.ts'
+import { Document, type Frame, LanguageLinks } from './document.tsx'
+
+interface TamperPageProps {
+  frame: Frame
+  giftId: string
+  /** What is tampered with at present, with this gift or another. */
+  done: Tampering | undefined
+  problem: string | undefined
+}
+
+/** Four ways to cheat with a gift's record, and the way back. */
+export function TamperPage({ frame, giftId, done, problem }: TamperPageProps) {
+  const { t } = frame
+  return (
+    <Document frame={frame} title={t('sandbox:tamper.title')} className="paper">
+      <p class="ribbon">{t('sandbox:ribbon')}</p>
+      <main class="slip wide">
+        <h1>{t('sandbox:tamper.title')}</h1>
+        <p>{t('sandbox:tamper.text')}</p>
+        {problem && (
+          <p class="problem" role="alert">
+            {problem}
+          </p>
+        )}
+        {done && <Done frame={frame} giftId={giftId} done={done} />}
+        <form class="choices" method="post" action="/sandbox/tamper">
+          <input type="hidden" name="gift" value={giftId} />
+          {tamperKinds.map((kind) => (
+            <button class="second" name="kind" value={kind} aria-pressed={done?.kind === kind ? 'true' : 'false'}>
+              <strong>{t(`sandbox:tamper.${kind}.title`)}</strong>
+              <small>{t(`sandbox:tamper.${kind}.text`)}</small>
+            </button>
+          ))}
+        </form>
+        <LanguageLinks frame={frame} query={`&gift=${giftId}`} />
+      </main>
+    </Document>
+  )
+}
+
+function Done({ frame: { t }, giftId, done }: { frame: Frame; giftId: string; done: Tampering }) {
+  return (
+    <form class="done" method="post" action="/sandbox/tamper/repair" role="status">
+      <p>
+        <strong>{t(`sandbox:tamper.${done.kind}.done`)}</strong> {t('sandbox:tamper.nowCheck')}
+      </p>
+      <input type="hidden" name="gift" value={giftId} />
+      <button class="primary">{t('sandbox:tamper.repair')}</button>
+    </form>
+  )
+}
