@@ -1,0 +1,126 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { type Page, read, send } from './client.ts'
+import { reread, useList } from './queries.ts'
+
+export const conversationStates = ['waiting', 'open', 'resolved'] as const
+export type ConversationState = (typeof conversationStates)[number]
+
+export const assignees = ['me', 'none'] as const
+
+/** A talk as the inbox lists it. */
+export interface Conversation {
+  id: string
+  personId: string
+  personName: string
+  channel: string
+  channelName: string
+  preview: string
+  unread: number
+  state: ConversationState
+  assigneeId: string | null
+  assigneeName: string | null
+  lastMessageAt: string | null
+  waitingSince: string | null
+}
+
+export interface ConversationDetail extends Conversation {
+  identityState: 'unknown' | 'following' | 'unfollowed' | 'blocked'
+  /** While in the future a member is talking and the script keeps silent. */
+  scriptSilentUntil: string | null
+  language: string
+}
+
+/** Something a person sent that is not words. */
+export interface Attachment {
+  kind: 'image' | 'video' | 'audio' | 'file' | 'location' | 'sticker'
+  url?: string
+  fileName?: string
+  title?: string
+  address?: string
+}
+
+/** A part of a message of ours. */
+export type Block =
+  | { type: 'text'; text: string }
+  | { type: 'image'; url: string; description: string }
+  | {
+      type: 'card'
+      picture?: { url: string; description: string }
+      title: string
+      body?: string
+      progress?: { percent: number; label: string }
+      fields: { label: string; value: string }[]
+      buttons: { label: string }[]
+    }
+
+export interface Message {
+  id: string
+  direction: 'in' | 'out' | 'note'
+  authorKind: 'person' | 'member' | 'script' | 'system'
+  authorName: string | null
+  at: string
+  unsentAt: string | null
+  text: string | null
+  payload: string | null
+  edited: boolean
+  attachments: Attachment[]
+  blocks: Block[]
+  quickReplies: { label: string }[]
+  delivery: { state: string; reason: string | null } | null
+}
+
+/** What the inbox shows; all of it lives in the address of the page. */
+export interface InboxFilter {
+  state?: ConversationState | undefined
+  assignee?: (typeof assignees)[number] | undefined
+  query?: string | undefined
+}
+
+export function useConversations(filter: InboxFilter) {
+  return useList<Conversation>(['conversations', 'list'], '/api/conversations', { ...filter })
+}
+
+export function useConversation(id: string) {
+  return useQuery({
+    queryKey: ['conversations', 'one', id],
+    queryFn: () => read<ConversationDetail>(`/api/conversations/${id}`),
+  })
+}
+
+/** The thread, oldest first; `fetchNextPage` reads what came before. */
+export function useMessages(id: string) {
+  const pages = useInfiniteQuery({
+    queryKey: ['messages', id],
+    queryFn: ({ pageParam }) => read<Page<Message>>(`/api/conversations/${id}/messages`, { before: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+  return { ...pages, messages: pages.data?.pages.toReversed().flatMap((page) => page.items) }
+}
+
+/** Answers the person. The same `clientKey` sends once, however often it is tried. */
+export async function reply(id: string, text: string, clientKey: string): Promise<void> {
+  await send('POST', `/api/conversations/${id}/messages`, { text, clientKey })
+  await reread('messages', 'conversations')
+}
+
+/** Writes a note only members see. */
+export async function writeNote(id: string, text: string): Promise<void> {
+  await send('POST', `/api/conversations/${id}/notes`, { text })
+  await reread('messages')
+}
+
+export async function assign(id: string, memberId: string | null): Promise<void> {
+  await send('PUT', `/api/conversations/${id}/assignee`, { memberId })
+  await reread('conversations')
+}
+
+export async function setState(id: string, state: ConversationState): Promise<void> {
+  await send('PUT', `/api/conversations/${id}/state`, { state })
+  await reread('conversations', 'home')
+}
+
+export async function markRead(id: string): Promise<void> {
+  await send('PUT', `/api/conversations/${id}/read`)
+  await reread('conversations', 'home')
+}

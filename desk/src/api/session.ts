@@ -1,0 +1,115 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { read, send } from './client.ts'
+
+/** Who is signed in, for whom, and what they may do. */
+export interface Session {
+  member: { id: string; name: string; email: string; language: string; roles: string[]; permissions: string[] }
+  organisation: {
+    id: string
+    name: string
+    slug: string
+    isDemo: boolean
+    currency: string
+    timeZone: string
+    language: string
+  }
+}
+
+const sessionQuery = {
+  queryKey: ['session'],
+  queryFn: () => read<Session>('/api/session'),
+  staleTime: 5 * 60_000,
+}
+
+/** The session while it is not yet known whether there is one. */
+export function useSessionQuery() {
+  return useQuery(sessionQuery)
+}
+
+/** The session of a page that only a member reaches. */
+export function useSession(): Session {
+  return useSuspenseQuery(sessionQuery).data
+}
+
+/** Answers whether the member may do something, `gifts.refund`. */
+export function useMay(): (permission: string) => boolean {
+  const { member } = useSession()
+  return (permission) => member.permissions.includes(permission)
+}
+
+/** Signs in with e-mail and password; `twoFactorRedirect` means that the code from the phone is still wanted. */
+export function signIn(email: string, password: string) {
+  return send<{ twoFactorRedirect?: boolean }>('POST', '/api/auth/sign-in/email', { email, password })
+}
+
+/** The second step: the six digits of the authenticator app, or one of the backup codes. */
+export function verifyCode(code: string) {
+  const isBackup = !/^\d{6}$/.test(code)
+  return send('POST', `/api/auth/two-factor/${isBackup ? 'verify-backup-code' : 'verify-totp'}`, { code })
+}
+
+export function signOut() {
+  return send('POST', '/api/auth/sign-out', {})
+}
+
+/** Begins two-step sign-in; it counts once a first code was verified. */
+export function enableTwoFactor(password: string) {
+  return send<{ totpURI: string; backupCodes: string[] }>('POST', '/api/auth/two-factor/enable', { password })
+}
+
+export function disableTwoFactor(password: string) {
+  return send('POST', '/api/auth/two-factor/disable', { password })
+}
+
+/** Whether this member signs in in two steps. */
+export function useTwoFactor() {
+  return useQuery({
+    queryKey: ['two-factor'],
+    queryFn: () => read<{ user?: { twoFactorEnabled?: boolean } } | null>('/api/auth/get-session'),
+    select: (session) => session?.user?.twoFactorEnabled ?? false,
+  })
+}
+
+/** A sign-in everybody may use, in a demo only. */
+export interface DemoSignIn {
+  name: string
+  email: string
+  password: string
+  roles: string[]
+}
+
+/** The demo's sign-ins; none outside a demo. */
+export function useDemoSignIns() {
+  return useQuery({
+    queryKey: ['demo-sign-ins'],
+    queryFn: () =>
+      read<{ items: DemoSignIn[] }>('/api/demo/sign-ins').then(
+        (page) => page.items,
+        () => [],
+      ),
+  })
+}
+
+/** An invitation as its receiver sees it. */
+export interface Invitation {
+  name: string
+  email: string
+  organisation: string
+  expiresAt: string
+}
+
+export function useInvitation(token: string) {
+  return useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => send<Invitation>('POST', '/api/invitations/open', { token }),
+  })
+}
+
+/** Sets the password of an invited member, who then signs in with it. */
+export function acceptInvitation(token: string, password: string) {
+  return send('POST', '/api/invitations/accept', { token, password })
+}
+
+export function changePassword(currentPassword: string, newPassword: string) {
+  return send('POST', '/api/auth/change-password', { currentPassword, newPassword, revokeOtherSessions: true })
+}

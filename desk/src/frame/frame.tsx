@@ -1,0 +1,87 @@
+import { ActionIcon, Drawer } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconMenu2 } from '@tabler/icons-react'
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Problem } from '../api/client.ts'
+import { useLive } from '../api/live.ts'
+import { useSession, useSessionQuery } from '../api/session.ts'
+import { Loading } from '../pieces/loading.tsx'
+import { Mark } from '../pieces/mark.tsx'
+import { ErrorNote } from '../pieces/problem-note.tsx'
+import { DemoBanner } from './demo-banner.tsx'
+import styles from './frame.module.css'
+import { MemberMenu } from './member-menu.tsx'
+import { Navigation } from './navigation.tsx'
+
+/** What stands around every page of a member; whoever is not signed in is asked to, and comes back here. */
+export function Frame() {
+  const session = useSessionQuery()
+  const path = useRouterState({ select: (state) => state.location.href })
+  if (session.data) return <Signed />
+  if (session.isPending) return <Waiting />
+  if (session.error instanceof Problem && session.error.details.status === 401) {
+    return <Navigate to="/sign-in" search={{ next: path }} replace />
+  }
+  return (
+    <main style={{ maxWidth: '32rem', margin: '15vh auto', padding: 16 }}>
+      <ErrorNote error={session.error} retry={() => void session.refetch()} />
+    </main>
+  )
+}
+
+function Signed() {
+  const { t } = useTranslation()
+  const { organisation } = useSession()
+  const [opened, { open, close }] = useDisclosure()
+  useLive()
+  return (
+    <div className={styles.frame}>
+      <a href="#main" className={styles.skip}>
+        {t('frame.skip')}
+      </a>
+      {organisation.isDemo ? <DemoBanner /> : <div />}
+      <header className={styles.top}>
+        <ActionIcon variant="subtle" color="quiet" size={40} onClick={open} aria-label={t('frame.menu')}>
+          <IconMenu2 aria-hidden />
+        </ActionIcon>
+        <span>{organisation.name}</span>
+      </header>
+      <div className={styles.side}>
+        <div className={styles.head}>
+          <Mark />
+          <span>{organisation.name}</span>
+        </div>
+        <Navigation />
+        <MemberMenu />
+      </div>
+      <Drawer
+        opened={opened}
+        onClose={close}
+        size={280}
+        title={organisation.name}
+        closeButtonProps={{ 'aria-label': t('acts.close') }}
+      >
+        <div className={styles.drawer}>
+          <Navigation onGo={close} />
+          <hr style={{ border: 0, borderTop: '1px solid var(--line)' }} />
+          <MemberMenu />
+        </div>
+      </Drawer>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <Suspense fallback={<Waiting />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  )
+}
+
+function Waiting() {
+  return (
+    <div style={{ maxWidth: '60rem', margin: '0 auto', padding: 28 }}>
+      <Loading rows={8} />
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import {
+  type Icon,
+  IconBuildingBank,
+  IconHeartHandshake,
+  IconHome,
+  IconInbox,
+  IconMail,
+  IconPlugConnected,
+  IconReceipt,
+  IconSettings,
+  IconSpeakerphone,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react'
+
+/** The places of the desk in the order of the day; a place is shown to whoever has its permission. */
+export const places = [
+  { to: '/', key: 'home', icon: IconHome, permission: undefined },
+  { to: '/inbox', key: 'inbox', icon: IconInbox, permission: 'conversations.read' },
+  { to: '/people', key: 'people', icon: IconUsers, permission: 'people.read' },
+  { to: '/gifts', key: 'gifts', icon: IconReceipt, permission: 'gifts.read' },
+  { to: '/campaigns', key: 'campaigns', icon: IconSpeakerphone, permission: 'campaigns.read' },
+  { to: '/cases', key: 'cases', icon: IconHeartHandshake, permission: 'cases.read' },
+  { to: '/rounds', key: 'rounds', icon: IconMail, permission: 'cases.read' },
+  { to: '/books', key: 'books', icon: IconBuildingBank, permission: 'books.read' },
+  { to: '/connections', key: 'connections', icon: IconPlugConnected, permission: 'channels.read' },
+  { to: '/members', key: 'members', icon: IconUsersGroup, permission: 'members.read' },
+  { to: '/settings', key: 'settings', icon: IconSettings, permission: undefined },
+] as const satisfies readonly { to: string; key: string; icon: Icon; permission: string | undefined }[]

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { Drafts } from './draft.ts'
+
+function emptyDrafts() {
+  const kept = new Map<string, string>()
+  let count = 0
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  }
+  return {
+    kept,
+    drafts: new Drafts(storage, () => {
+      count += 1
+      return `key-${count}`
+    }),
+  }
+}
+
+test('what was written is there again after the page was closed', () => {
+  const { drafts } = emptyDrafts()
+  drafts.write('reply.1', '謝謝您')
+  expect(drafts.read('reply.1').text).toBe('謝謝您')
+  expect(drafts.read('reply.2').text).toBe('')
+})
+
+test('trying to send the same words again uses the same key, other words get their own', () => {
+  const { drafts } = emptyDrafts()
+  const first = drafts.write('reply.1', 'Thank you')
+  expect(drafts.read('reply.1').clientKey).toBe(first.clientKey)
+  expect(drafts.write('reply.1', 'Thank you').clientKey).toBe(first.clientKey)
+  expect(drafts.write('reply.1', 'Thank you!').clientKey).not.toBe(first.clientKey)
+})
+
+test('what was sent is forgotten, what was written meanwhile is not', () => {
+  const { drafts, kept } = emptyDrafts()
+  const draft = drafts.write('reply.1', 'One')
+  drafts.write('reply.1', 'Two')
+  drafts.sent('reply.1', draft)
+  expect(drafts.read('reply.1').text).toBe('Two')
+  drafts.sent('reply.1', drafts.read('reply.1'))
+  expect(kept.size).toBe(0)
+})
+
+test('a damaged draft is an empty one', () => {
+  const { drafts, kept } = emptyDrafts()
+  kept.set('riscontro.draft.reply.1', '{broken')
+  expect(drafts.read('reply.1').text).toBe('')
+})

@@ -1,0 +1,94 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { assign, type InboxFilter, setState, useConversation, useConversations } from '../api/conversations.ts'
+import { useMay, useSession } from '../api/session.ts'
+import { attempt } from '../pieces/said.ts'
+import { ConversationList } from './conversation-list.tsx'
+import styles from './inbox.module.css'
+import { type InboxAct, placeAfter } from './keyboard.ts'
+import { KeyboardHelp } from './keyboard-help.tsx'
+import { NothingOpen } from './nothing-open.tsx'
+import { PersonPane } from './person-pane.tsx'
+import { ThreadPane } from './thread-pane.tsx'
+import { useInboxKeys } from './use-inbox-keys.ts'
+
+/** List, thread and person; on a phone one of them at a time. */
+export function InboxPage() {
+  const { t } = useTranslation()
+  const { conversationId } = useParams({ strict: false })
+  const filter = useSearch({ from: '/frame/inbox' })
+  const list = useConversations(filter)
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const [isPersonOpen, setPersonOpen] = useState(false)
+  const composer = useRef<{ focus: (mode: 'reply' | 'note') => void }>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const act = useInboxActs(conversationId, filter, list.items?.map(({ id }) => id) ?? [])
+  useInboxKeys((asked) => {
+    if (asked === 'help') setHelpOpen(true)
+    else if (asked === 'search') search.current?.focus()
+    else if (asked === 'reply' || asked === 'note') composer.current?.focus(asked)
+    else act(asked)
+  })
+  useEffect(() => {
+    document.title = `${t('nav.inbox')} · Riscontro`
+  }, [t])
+  const shown = isPersonOpen && conversationId ? 'person' : conversationId ? 'thread' : 'list'
+  return (
+    <div className={styles.inbox} data-shown={shown}>
+      <h1 className={styles.unseen}>{t('nav.inbox')}</h1>
+      <ConversationList
+        list={list}
+        filter={filter}
+        openId={conversationId}
+        search={search}
+        onHelp={() => setHelpOpen(true)}
+      />
+      {conversationId ? (
+        <>
+          <ThreadPane
+            key={conversationId}
+            id={conversationId}
+            composer={composer}
+            onPerson={() => setPersonOpen(true)}
+          />
+          <PersonOf conversationId={conversationId} onBack={() => setPersonOpen(false)} />
+        </>
+      ) : (
+        <NothingOpen />
+      )}
+      <KeyboardHelp opened={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  )
+}
+
+function PersonOf({ conversationId, onBack }: { conversationId: string; onBack: () => void }) {
+  const { data } = useConversation(conversationId)
+  return data ? <PersonPane personId={data.personId} onBack={onBack} /> : <aside className={styles.person} />
+}
+
+/** What the keys for moving, assigning and resolving do. */
+function useInboxActs(openId: string | undefined, filter: InboxFilter, ids: readonly string[]) {
+  const { t } = useTranslation()
+  const may = useMay()
+  const { member } = useSession()
+  const navigate = useNavigate()
+  const open = (id: string | undefined) => {
+    if (id) void navigate({ to: '/inbox/$conversationId', params: { conversationId: id }, search: filter })
+  }
+  return (act: InboxAct) => {
+    if (act === 'next') return open(placeAfter(ids, openId, 1))
+    if (act === 'previous') return open(placeAfter(ids, openId, -1))
+    if (act === 'leave') {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      return
+    }
+    if (!openId || !may('conversations.reply')) return
+    if (act === 'assign') void attempt(() => assign(openId, member.id), t('inbox.assigned'))
+    if (act === 'resolve') {
+      void attempt(() => setState(openId, 'resolved'), t('inbox.resolvedSaid'))
+      const following = placeAfter(ids, openId, 1)
+      open(following === openId ? placeAfter(ids, openId, -1) : following)
+    }
+  }
+}

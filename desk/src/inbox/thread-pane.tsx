@@ -1,0 +1,186 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
+import { IconArrowLeft, IconCheck, IconDots, IconUser, IconUserCheck } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  assign,
+  type ConversationDetail,
+  type Message,
+  markRead,
+  setState,
+  useConversation,
+  useMessages,
+} from '../api/conversations.ts'
+import { useMay, useSession } from '../api/session.ts'
+import { Face } from '../pieces/face.tsx'
+import { Loading } from '../pieces/loading.tsx'
+import { ErrorNote } from '../pieces/problem-note.tsx'
+import { attempt } from '../pieces/said.ts'
+import { useFormats } from '../words/formats.ts'
+import { ChannelName } from './channel-name.tsx'
+import { Composer } from './composer.tsx'
+import styles from './inbox.module.css'
+import { MessageBubble } from './message-bubble.tsx'
+
+interface ThreadProps {
+  id: string
+  composer: RefObject<{ focus: (mode: 'reply' | 'note') => void } | null>
+  onPerson: () => void
+}
+
+/** One talk: who, what was said, and the place to answer. Opening it marks it read. */
+export function ThreadPane({ id, composer, onPerson }: ThreadProps) {
+  const { t } = useTranslation()
+  const may = useMay()
+  const { data: conversation, error, refetch } = useConversation(id)
+  const unread = conversation?.unread ?? 0
+  useEffect(() => {
+    if (unread > 0 && document.visibilityState === 'visible') void markRead(id).catch(() => {})
+  }, [id, unread])
+  return (
+    <section className={styles.thread} aria-label={t('inbox.thread')}>
+      {error && <ErrorNote error={error} retry={() => void refetch()} />}
+      {conversation && <ThreadHead conversation={conversation} onPerson={onPerson} />}
+      <Messages id={id} personName={conversation?.personName ?? ''} />
+      {conversation && may('conversations.reply') && <Composer ref={composer} conversation={conversation} />}
+    </section>
+  )
+}
+
+function ThreadHead({ conversation, onPerson }: { conversation: ConversationDetail; onPerson: () => void }) {
+  const { t } = useTranslation()
+  const may = useMay()
+  const { personName, channel, channelName, assigneeName } = conversation
+  return (
+    <header className={styles.threadHead}>
+      <ActionIcon
+        className={styles.phoneOnly ?? ''}
+        variant="subtle"
+        color="quiet"
+        size={40}
+        renderRoot={(props) => <Link to="/inbox" search {...props} />}
+        aria-label={t('inbox.backToList')}
+      >
+        <IconArrowLeft aria-hidden />
+      </ActionIcon>
+      <span className="wide-only">
+        <Face name={personName} />
+      </span>
+      <div className={styles.threadTitles}>
+        <h2>{personName}</h2>
+        <span className="quiet small">
+          <ChannelName kind={channel} name={channelName} />
+          {assigneeName ? ` · ${assigneeName}` : ` · ${t('inbox.unassigned')}`}
+        </span>
+      </div>
+      {may('conversations.reply') && <ThreadActs conversation={conversation} />}
+      <ActionIcon
+        className={styles.untilWide ?? ''}
+        variant="subtle"
+        color="quiet"
+        size={40}
+        onClick={onPerson}
+        aria-label={t('inbox.showPerson')}
+      >
+        <IconUser size={20} aria-hidden />
+      </ActionIcon>
+    </header>
+  )
+}
+
+function ThreadActs({ conversation: { id, state, assigneeId } }: { conversation: ConversationDetail }) {
+  const { t } = useTranslation()
+  const { member } = useSession()
+  const isMine = assigneeId === member.id
+  const take = () =>
+    attempt(() => assign(id, isMine ? null : member.id), t(isMine ? 'inbox.released' : 'inbox.assigned'))
+  const next = state === 'resolved' ? 'open' : 'resolved'
+  const settle = () =>
+    attempt(() => setState(id, next), t(next === 'open' ? 'inbox.reopenedSaid' : 'inbox.resolvedSaid'))
+  return (
+    <>
+      <Tooltip label={t(isMine ? 'inbox.release' : 'inbox.assignToMe')}>
+        <ActionIcon
+          variant={isMine ? 'light' : 'default'}
+          size={34}
+          onClick={take}
+          aria-label={t(isMine ? 'inbox.release' : 'inbox.assignToMe')}
+        >
+          <IconUserCheck size={18} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <Button
+        className="wide-only"
+        size="sm"
+        variant="default"
+        leftSection={<IconCheck size={16} aria-hidden />}
+        onClick={settle}
+      >
+        {t(next === 'open' ? 'inbox.reopen' : 'inbox.resolve')}
+      </Button>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="quiet" size={34} aria-label={t('acts.moreActs')}>
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={settle}>{t(next === 'open' ? 'inbox.reopen' : 'inbox.resolve')}</Menu.Item>
+          {state !== 'waiting' && (
+            <Menu.Item onClick={() => attempt(() => setState(id, 'waiting'), t('inbox.queuedSaid'))}>
+              {t('inbox.queue')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  )
+}
+
+function Messages({ id, personName }: { id: string; personName: string }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { messages, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useMessages(id)
+  const end = useRef<HTMLDivElement>(null)
+  const newest = messages?.at(-1)?.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the newest message is what the reader wants to see
+  useLayoutEffect(() => end.current?.scrollIntoView({ block: 'end' }), [newest])
+  const days = byDay(messages ?? [])
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div className={styles.messages} role="log" aria-label={t('inbox.messages')} tabIndex={0}>
+      {error && <ErrorNote error={error} retry={() => void refetch()} />}
+      {isPending && <Loading rows={5} height={36} />}
+      {hasNextPage && (
+        <Button variant="subtle" size="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('inbox.earlier')}
+        </Button>
+      )}
+      {days.map(([day, said]) => (
+        <div key={day} className={styles.dayGroup}>
+          <p className={styles.day}>{formats.day(day)}</p>
+          {said.map((message) => (
+            <MessageBubble key={message.id} message={message} personName={personName} />
+          ))}
+        </div>
+      ))}
+      <div ref={end} />
+    </div>
+  )
+}
+
+function byDay(messages: readonly Message[]): [day: string, said: Message[]][] {
+  const days = new Map<string, Message[]>()
+  for (const message of messages) {
+    const day = localDay(message.at)
+    days.set(day, [...(days.get(day) ?? []), message])
+  }
+  return [...days]
+}
+
+function localDay(at: string): string {
+  const date = new Date(at)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}

@@ -1,0 +1,15 @@
+import { isLanguage, type Language } from '../../../src/platform/languages.ts'
+
+/** The five languages, each by its own name. */
+export const languageNames: Record<Language, string> = {
+  en: 'English',
+  it: 'Italiano',
+  ja: '日本語',
+  'zh-Hant': '繁體中文',
+  'zh-Hans': '简体中文',
+}
+
+/** A language's own name; the tag itself when it is none of ours. */
+export function languageName(tag: string): string {
+  return isLanguage(tag) ? languageNames[tag] : tag
+}
