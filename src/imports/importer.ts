@@ -47,8 +47,11 @@ export interface ImporterPlan<Row> {
   fields: readonly ImportField[]
   /** Parses the cells. Reads from the database at most what defaults need. */
   read(transaction: Transaction, cells: Cells): Row | Promise<Row>
-  /** What makes a row the same as another of its file: the second is refused with `imports.row-repeated`. Undefined: never the same. */
-  key?(row: Row): string | undefined
+  /**
+   * What makes a row the same as another of its file: one key or several, of which one in common is enough. The second row is
+   * refused with `imports.row-repeated`. Undefined: never the same.
+   */
+  key?(row: Row): string | readonly string[] | undefined
   /** What `apply` would answer, without writing. */
   check(transaction: Transaction, row: Row): Promise<CheckedRow>
   /** Writes the row; again with the same row it must answer `unchanged`. Never sends a message. */
@@ -60,7 +63,7 @@ export interface Importer {
   readonly kind: ImportKind
   readonly permission: Permission
   readonly fields: readonly ImportField[]
-  key(transaction: Transaction, cells: Cells): Promise<string | undefined>
+  keys(transaction: Transaction, cells: Cells): Promise<readonly string[]>
   check(transaction: Transaction, cells: Cells): Promise<CheckedRow>
   apply(transaction: Transaction, cells: Cells): Promise<AppliedRow>
 }
@@ -76,7 +79,7 @@ export function importer<Row>(plan: ImporterPlan<Row>): Importer {
     kind: plan.kind,
     permission: plan.permission,
     fields: plan.fields,
-    key: async (transaction, cells) => plan.key?.(await read(transaction, cells)),
+    keys: async (transaction, cells) => [plan.key?.(await read(transaction, cells)) ?? []].flat(),
     check: async (transaction, cells) => plan.check(transaction, await read(transaction, cells)),
     apply: async (transaction, cells) => plan.apply(transaction, await read(transaction, cells)),
   }

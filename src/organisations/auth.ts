@@ -68,6 +68,11 @@ function optionsOf(context: Context) {
       customRules: { '/sign-in/*': perMinute(60), '/two-factor/*': perMinute(30), '/change-password': perMinute(10) },
     },
     telemetry: { enabled: false },
+    onAPIError: {
+      onError: (error) => {
+        if (!(error instanceof APIError)) context.log.error(describeError(error), 'Signing in failed on our side')
+      },
+    },
     logger: {
       level: 'error',
       log: (_level, _message, ...details) =>
