@@ -85,6 +85,24 @@ test('the same post twice is one message; nobody hears another visitor', async (
   theirs.end()
 })
 
+test('O4: a receipt that comes before the id it speaks of waits and is applied', async () => {
+  const token = await visit()
+  await post(token, { type: 'message', text: 'early' })
+  await settle()
+  const { owner } = chat.context.databases
+  const { rows } = await owner.query(
+    `update delivery_parts set provider_id = 'not yet' where delivery_id =
+       (select delivery_id from deliveries order by queued_at desc, delivery_id desc limit 1) returning delivery_id`,
+  )
+  await post(token, { type: 'read', payload: 'the id' })
+  await settle()
+  await owner.query(`update delivery_parts set provider_id = 'the id' where provider_id = 'not yet'`)
+  chat.clock.advance(1_001)
+  await settle()
+  const after = await owner.query(`select state from deliveries where delivery_id = '${rows[0].delivery_id}'`)
+  expect(after.rows).toEqual([{ state: 'read' }])
+})
+
 test('another site may neither begin nor listen nor write; a made-up token is refused', async () => {
   const stranger = { origin: 'https://stranger.example' }
   const begun = await fetch(`${origin}/chat/${key}/visitor`, { method: 'POST', headers: stranger })
