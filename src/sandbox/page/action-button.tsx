@@ -26,7 +26,7 @@ export function ActionButton({ action, pressing, className, style }: ActionButto
       return (
         <form method="post" action={`${pressing.phonePath}/press`} data-quiet>
           {action.displayText && <input type="hidden" name="words" value={action.displayText} />}
-          <button class={className} style={style} name="data" value={action.data}>
+          <button type="submit" class={className} style={style} name="data" value={action.data}>
             {action.label}
           </button>
         </form>
@@ -34,7 +34,7 @@ export function ActionButton({ action, pressing, className, style }: ActionButto
     case 'message':
       return (
         <form method="post" action={`${pressing.phonePath}/say`} data-quiet>
-          <button class={className} style={style} name="text" value={action.text}>
+          <button type="submit" class={className} style={style} name="text" value={action.text}>
             {action.label}
           </button>
         </form>

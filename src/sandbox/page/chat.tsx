@@ -73,7 +73,7 @@ function Line({ line, view, pressing, isDayNew }: LineProps) {
         <span class="aside">
           {line.isOwn && (
             <form method="post" action={`${pressing.phonePath}/unsend`} data-quiet>
-              <button class="unsend" name="message" value={line.providerMessageId}>
+              <button type="submit" class="unsend" name="message" value={line.providerMessageId}>
                 {t('sandbox:chat.unsend')}
               </button>
             </form>

@@ -24,7 +24,7 @@ export function PayPage({ frame, payment }: { frame: Frame; payment: TestPayment
 
 function Choices({ frame: { t }, payment }: { frame: Frame; payment: TestPayment }) {
   const choice = (name: 'succeed' | 'fail' | 'leave') => (
-    <button class={name === 'succeed' ? 'primary' : 'second'} name="choice" value={name}>
+    <button type="submit" class={name === 'succeed' ? 'primary' : 'second'} name="choice" value={name}>
       <strong>{t(`sandbox:pay.${name}.title`)}</strong>
       <small>{t(`sandbox:pay.${name}.text`)}</small>
     </button>

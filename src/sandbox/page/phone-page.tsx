@@ -56,7 +56,9 @@ export function ShelfPage({ frame, account, people, problem }: ShelfProps) {
                 ))}
               </select>
             </label>
-            <button class="primary">{t('sandbox:shelf.start')}</button>
+            <button type="submit" class="primary">
+              {t('sandbox:shelf.start')}
+            </button>
           </form>
           {people.length > 0 && <People people={people} t={t} />}
         </div>
@@ -70,7 +72,7 @@ function People({ people, t }: { people: readonly DemoPerson[]; t: Translate }) 
     <form class="people" method="post" action="/sandbox/phone/borrow">
       <h3>{t('sandbox:shelf.borrow')}</h3>
       {people.map(({ userId, name, language, giftCount }) => (
-        <button name="user" value={userId}>
+        <button type="submit" name="user" value={userId}>
           <Monogram name={name} />
           <span>
             <strong lang={language}>{name}</strong>
@@ -166,11 +168,11 @@ function Top({ account, phone, t }: { account: Account; phone: Phone; t: Transla
         <div>
           {phone.isFriend && (
             <form method="post" action={`${path}/block`}>
-              <button>{t('sandbox:chat.block')}</button>
+              <button type="submit">{t('sandbox:chat.block')}</button>
             </form>
           )}
           <form method="post" action="/sandbox/phone/return">
-            <button>{t('sandbox:chat.return')}</button>
+            <button type="submit">{t('sandbox:chat.return')}</button>
           </form>
         </div>
       </details>
@@ -185,7 +187,9 @@ function Introduction({ account, phone, t }: { account: Account; phone: Phone; t
       <h2>{account.name}</h2>
       {account.description && <p>{account.description}</p>}
       <form method="post" action={`/sandbox/phone/${phone.phoneId}/follow`}>
-        <button class="primary">{t('sandbox:chat.follow')}</button>
+        <button type="submit" class="primary">
+          {t('sandbox:chat.follow')}
+        </button>
       </form>
       <small>{t('sandbox:chat.followHint')}</small>
     </div>
@@ -196,7 +200,9 @@ function Blocked({ phone, t }: { phone: Phone; t: Translate }) {
   return (
     <form class="blocked" method="post" action={`/sandbox/phone/${phone.phoneId}/follow`}>
       <p>{t('sandbox:chat.blocked')}</p>
-      <button class="primary">{t('sandbox:chat.unblock')}</button>
+      <button type="submit" class="primary">
+        {t('sandbox:chat.unblock')}
+      </button>
     </form>
   )
 }
@@ -224,7 +230,7 @@ function Foot({ phone, t }: { phone: Phone; t: Translate }) {
             aria-label={t('sandbox:chat.write')}
             placeholder={t('sandbox:chat.write')}
           ></textarea>
-          <button aria-label={t('sandbox:chat.send')}>
+          <button type="submit" aria-label={t('sandbox:chat.send')}>
             <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
               <path d="M4 12 20 4l-5 16-3.5-6.5z" />
             </svg>

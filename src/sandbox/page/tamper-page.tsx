@@ -27,7 +27,13 @@ export function TamperPage({ frame, giftId, done, problem }: TamperPageProps) {
         <form class="choices" method="post" action="/sandbox/tamper">
           <input type="hidden" name="gift" value={giftId} />
           {tamperKinds.map((kind) => (
-            <button class="second" name="kind" value={kind} aria-pressed={done?.kind === kind ? 'true' : 'false'}>
+            <button
+              type="submit"
+              class="second"
+              name="kind"
+              value={kind}
+              aria-pressed={done?.kind === kind ? 'true' : 'false'}
+            >
               <strong>{t(`sandbox:tamper.${kind}.title`)}</strong>
               <small>{t(`sandbox:tamper.${kind}.text`)}</small>
             </button>
@@ -46,7 +52,9 @@ function Done({ frame: { t }, giftId, done }: { frame: Frame; giftId: string; do
         <strong>{t(`sandbox:tamper.${done.kind}.done`)}</strong> {t('sandbox:tamper.nowCheck')}
       </p>
       <input type="hidden" name="gift" value={giftId} />
-      <button class="primary">{t('sandbox:tamper.repair')}</button>
+      <button type="submit" class="primary">
+        {t('sandbox:tamper.repair')}
+      </button>
     </form>
   )
 }
