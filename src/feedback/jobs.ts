@@ -1,0 +1,35 @@
+import { caseEnded } from '../cases/case.ts'
+import { on, type Subscription } from '../platform/jobs/event.ts'
+import { handle, type JobHandler, type Sweep } from '../platform/jobs/job.ts'
+import type { Scope } from '../platform/scope.ts'
+import { readRounds } from './rounds.ts'
+import { sendRound, sendRoundJob } from './send.ts'
+import { silenceCase } from './stop.ts'
+import { tellWaiting } from './waiting.ts'
+
+/** Who hears that a case has ended. */
+export const feedbackSubscriptions: Subscription[] = [
+  on(caseEnded, 'feedback.silence', (transaction, { caseId }) => silenceCase(transaction, caseId)),
+]
+
+/** The wake-up of an approved round. */
+export const feedbackJobs: JobHandler[] = [handle(sendRoundJob, (scope, { roundId }) => sendRound(scope, roundId))]
+
+/** Finds rounds nobody was woken for, and makes results of deliveries that have come to an end. */
+const sweepRounds: Sweep = {
+  name: 'feedback.rounds',
+  everySeconds: 30,
+  run: async (scope) => {
+    for (const roundId of await underWay(scope)) await sendRound(scope, roundId)
+  },
+}
+
+/** See `tellWaiting`. */
+const sweepWaiting: Sweep = { name: 'feedback.waiting', everySeconds: 3600, run: tellWaiting }
+
+export const feedbackSweeps: Sweep[] = [sweepRounds, sweepWaiting]
+
+async function underWay(scope: Scope): Promise<string[]> {
+  const rounds = await scope.transaction(readRounds)
+  return rounds.filter((round) => round.state === 'approved' || round.state === 'sending').map((round) => round.roundId)
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Transaction } from '../platform/scope.ts'
+import { changeRound, lockRound } from './rounds.ts'
+
+/**
+ * Makes results of what became of their deliveries, and ends the round when none is on its way any more. A message the
+ * channel never answered for counts as sent with reason `unknown`: it is shown as such and never sent again.
+ */
+export async function settleRound(transaction: Transaction, roundId: string): Promise<void> {
+  const { db, organisationId, now } = transaction
+  const { state } = await lockRound(transaction, roundId, ['sending', 'done', 'recalled'])
+  if (state !== 'sending') return
+  const { rows } = await sql<{ person_id: string; update_id: string; result: string }>`
+    update feedback_results r set at = ${now}::timestamptz,
+      result = case when d.state in ('failed', 'skipped') then 'shown' else 'sent' end,
+      reason = case d.state when 'failed' then 'failed' when 'skipped' then coalesce(d.reason, 'failed')
+        when 'unknown' then 'unknown' end
+    from deliveries d
+    where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId} and r.result = 'queued'
+      and d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id
+      and d.state in ('sent', 'delivered', 'read', 'unknown', 'failed', 'skipped')
+    returning r.person_id, r.update_id, r.result`.execute(db)
+  for (const row of rows) if (row.result === 'shown') await forget(transaction, row.person_id, [row.update_id])
+  const left = await db
+    .selectFrom('feedback_results')
+    .where('organisation_id', '=', organisationId)
+    .where('feedback_round_id', '=', roundId)
+    .where('result', '=', 'queued')
+    .select('gift_id')
+    .limit(1)
+    .executeTakeFirst()
+  if (!left) await changeRound(transaction, roundId, { state: 'done', finished_at: now })
+}
+
+/** Takes back that a person was told, where no message left. */
+export async function forget(
+  { db, organisationId }: Transaction,
+  personId: string,
+  updateIds: readonly string[],
+): Promise<void> {
+  if (updateIds.length === 0) return
+  await db
+    .deleteFrom('told_updates')
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .where('update_id', 'in', [...updateIds])
+    .execute()
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import { cancelDeliveries } from '../conversations/actions.ts'
+import { audit } from '../organisations/audit.ts'
+import { permit } from '../organisations/permission.ts'
+import { enqueue } from '../platform/jobs/job.ts'
+import type { Scope, Transaction } from '../platform/scope.ts'
+import { changeRound, lockRound } from './rounds.ts'
+import { sendRoundJob } from './send.ts'
+import { forget, settleRound } from './settle.ts'
+
+/** What a recall could still stop, in gifts, and what had left before it. */
+export interface Recalled {
+  stopped: number
+  alreadySent: number
+}
+
+/** Stops a round: what has not left never leaves. Words already in a donor's chat cannot be taken back. Fails with `feedback.round-decided`. */
+export async function recallRound(scope: Scope, roundId: string): Promise<Recalled> {
+  permit(scope, 'rounds.approve')
+  return scope.transaction(async (transaction) => {
+    const { db, organisationId } = transaction
+    const { state } = await lockRound(transaction, roundId, ['submitted', 'approved', 'sending'])
+    if (state === 'sending') await settleRound(transaction, roundId)
+    const stopped = await stop(transaction, sql`r.feedback_round_id = ${roundId}`, 'recalled')
+    const { alreadySent } = await db
+      .selectFrom('feedback_results')
+      .where('organisation_id', '=', organisationId)
+      .where('feedback_round_id', '=', roundId)
+      .where('result', 'in', ['sent', 'queued'])
+      .select((row) => row.fn.countAll<bigint>().as('alreadySent'))
+      .executeTakeFirstOrThrow()
+    const recalled = { stopped: stopped.length, alreadySent: Number(alreadySent) }
+    await changeRound(transaction, roundId, { state: 'recalled', finished_at: transaction.now })
+    await audit(transaction, { action: 'rounds.recall', subjectKind: 'round', subjectId: roundId, after: recalled })
+    return recalled
+  })
+}
+
+/** Silences a case that has ended in every round on its way. Who was to hear of other cases in the same message still will. */
+export async function silenceCase(transaction: Transaction, caseId: string): Promise<void> {
+  const { organisationId } = transaction
+  const ofCase = sql`r.update_id in (select update_id from updates
+    where organisation_id = ${organisationId} and case_id = ${caseId})`
+  const stopped = await stop(transaction, ofCase, 'case_ended')
+  for (const roundId of new Set(stopped.map((row) => row.feedback_round_id))) {
+    await enqueue(transaction, sendRoundJob, { roundId }, { key: roundId })
+  }
+}
+
+interface Stopped {
+  feedback_round_id: string
+  person_id: string
+  update_id: string
+}
+
+/** Withdraws the messages behind some queued results and holds these results; a message that has left stays what it is. */
+async function stop(transaction: Transaction, which: ReturnType<typeof sql>, reason: string): Promise<Stopped[]> {
+  const { db, organisationId, now } = transaction
+  const { rows: sources } = await sql<{ source_id: string }>`
+    select distinct d.source_id from feedback_results r
+    join deliveries d on d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id
+    where r.organisation_id = ${organisationId} and ${which} and r.result = 'queued'
+      and d.state in ('queued', 'held') and d.source_id is not null`.execute(db)
+  for (const { source_id } of sources) {
+    await cancelDeliveries(transaction, { source: { kind: 'feedback', id: source_id } })
+  }
+  const { rows } = await sql<Stopped>`
+    update feedback_results r set result = 'held', reason = ${reason}, at = ${now}::timestamptz
+    where r.organisation_id = ${organisationId} and ${which} and r.result = 'queued'
+      and not exists (select from deliveries d where d.organisation_id = r.organisation_id
+        and d.delivery_id = r.delivery_id and d.state <> 'cancelled')
+    returning r.feedback_round_id, r.person_id, r.update_id`.execute(db)
+  for (const row of rows) await forget(transaction, row.person_id, [row.update_id])
+  return rows
+}

@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import { getCampaign } from '../campaigns/actions.ts'
+import { campaignText } from '../campaigns/campaign.ts'
+import type { OutboundMessage } from '../channels/message.ts'
+import { sendMessage } from '../conversations/actions.ts'
+import { giftPageLink } from '../gifts/gift-page-link.ts'
+import { isLanguage } from '../platform/languages.ts'
+import { formatMoney } from '../platform/money.ts'
+import type { Scope, Transaction } from '../platform/scope.ts'
+import { waitingDays } from './round.ts'
+
+interface Waiting {
+  gift_id: string
+  person_id: string
+  campaign_id: string
+  amount_minor: bigint
+  currency: string
+  language: string
+}
+
+/** Tells donors whose gift no need has had for 30 days that it waits: once for each gift, whatever becomes of the message. */
+export async function tellWaiting(scope: Scope): Promise<void> {
+  await scope.transaction(async (transaction) => {
+    const { db, organisationId, now } = transaction
+    for (const gift of await readWaiting(transaction)) {
+      const sent = await sendMessage(
+        transaction,
+        { personId: gift.person_id },
+        {
+          content: await words(transaction, gift),
+          purpose: 'feedback',
+          author: { kind: 'system' },
+          onceKey: `waiting:${gift.gift_id}`,
+          source: { kind: 'gift', id: gift.gift_id },
+        },
+      )
+      const [outcome, deliveryId] = sent.outcome === 'queued' ? ['queued', sent.deliveryId] : [sent.reason, null]
+      await sql`insert into told_waiting (organisation_id, gift_id, outcome, delivery_id, at)
+        values (${organisationId}, ${gift.gift_id}, ${outcome}, ${deliveryId}, ${now})`.execute(db)
+    }
+  })
+}
+
+async function words(transaction: Transaction, gift: Waiting): Promise<OutboundMessage> {
+  const language = isLanguage(gift.language) ? gift.language : 'en'
+  const t = transaction.context.translator.in(language)
+  const title = t('script:feedback.waiting', {
+    amount: formatMoney({ minor: gift.amount_minor, currency: gift.currency }, language),
+    campaign: campaignText(await getCampaign(transaction, gift.campaign_id), language).title,
+  })
+  const url = await giftPageLink(transaction, gift.gift_id)
+  const buttons = [{ type: 'link', label: t('script:feedback.button'), url } as const]
+  return { blocks: [{ type: 'card', title, fields: [], buttons }], quickReplies: [], altText: title }
+}
+
+/** Gifts of giving platforms are not among them: their donors are the platform's to write to. */
+async function readWaiting({ db, organisationId, now }: Transaction): Promise<Waiting[]> {
+  const { rows } = await sql<Waiting>`
+    select w.gift_id, g.person_id, g.campaign_id, g.amount_minor, g.currency, p.language from gift_portions w
+    join gifts g on g.organisation_id = w.organisation_id and g.gift_id = w.gift_id
+    join persons p on p.organisation_id = g.organisation_id and p.person_id = g.person_id
+    where w.organisation_id = ${organisationId} and w.open_minor > 0 and g.order_number is null
+      and w.open_minor = w.amount_minor - w.fee_minor - w.share_minor
+      and w.received_at <= ${new Date(now.getTime() - waitingDays * 86_400_000)}::timestamptz
+      and exists (select from programmes o where o.organisation_id = w.organisation_id and o.fund_id = w.fund_id)
+      and not exists (select from told_waiting t where t.organisation_id = w.organisation_id and t.gift_id = w.gift_id)
+    order by w.received_at, w.gift_id limit 200`.execute(db)
+  return rows
+}
