@@ -168,7 +168,8 @@ test('too fast waits and is sent; a used-up plan rests bulk for an hour; refused
   chat.clock.advance(5_000)
   const bulk = await send(conversationId, { ...service, purpose: 'feedback' })
   await chat.settle()
-  expect(await delivery(bulk)).toMatchObject({ state: 'queued', reason: 'quota' })
+  expect(await delivery(slow)).toMatchObject({ state: 'queued', reason: 'quota' })
+  expect(await delivery(bulk)).toMatchObject({ state: 'queued' })
   chat.answer = accept
   chat.clock.advance(3_600_001)
   await chat.settle()

@@ -1,4 +1,5 @@
 import type { OrganisationId } from '../platform/ids.ts'
+import { enqueue } from '../platform/jobs/job.ts'
 import { describeError } from '../platform/log.ts'
 import { Realtime } from '../platform/realtime.ts'
 import { type Context, Scope } from '../platform/scope.ts'
@@ -10,6 +11,7 @@ import { Profiles } from './profiles.ts'
 import { Sender } from './sender.ts'
 import { AccessTokens } from './tokens.ts'
 import { sendOverHttp } from './transport.ts'
+import { processJob } from './wake.ts'
 
 /** What the conversations of this process need between requests; made once by the door, stopped by it. */
 export class Switchboard {
@@ -23,6 +25,7 @@ export class Switchboard {
   readonly #isWorker: boolean
   readonly #running = new Map<string, Promise<void>>()
   readonly #again = new Set<string>()
+  readonly #told = new Set<string>()
   #stopped = false
 
   /** @param isWorker whether this process handles what it receives; otherwise jobs and sweeps of another do */
@@ -40,10 +43,22 @@ export class Switchboard {
 
   /** Something was stored for this account: handle it soon, without making anybody wait. */
   wake(organisationId: OrganisationId, channelAccountId: string): void {
-    if (!this.#isWorker || this.#stopped) return
-    this.process(organisationId, channelAccountId).catch((error) =>
+    if (this.#stopped) return
+    const waking = this.#isWorker
+      ? this.process(organisationId, channelAccountId)
+      : this.#tellWorkers(organisationId, channelAccountId)
+    waking.catch((error) =>
       this.context.log.error({ channelAccountId, ...describeError(error) }, 'Events wait for the next sweep'),
     )
+  }
+
+  /** One job a second at most per account: a lost one costs five seconds, until the sweep looks. */
+  async #tellWorkers(organisationId: OrganisationId, channelAccountId: string): Promise<void> {
+    if (this.#told.has(channelAccountId)) return
+    this.#told.add(channelAccountId)
+    setTimeout(() => this.#told.delete(channelAccountId), 1000).unref()
+    const scope = new Scope(this.context, organisationId, { kind: 'system', name: 'conversations' })
+    await scope.transaction((tx) => enqueue(tx, processJob, { channelAccountId }, { key: channelAccountId }))
   }
 
   /** Handles all that waits on an account and returns. Called again meanwhile, it looks once more. */
