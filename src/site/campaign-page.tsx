@@ -59,7 +59,7 @@ function Progress({ frame, campaign }: CampaignProps) {
       />
       <ul class="facts">
         <li>{t('campaign.gifts', { count: giftCount, gifts: say.count(giftCount) })}</li>
-        <li>{t('campaign.until', { day: say.day(filing.endsOn) })}</li>
+        {filing.endsOn && <li>{t('campaign.until', { day: say.day(filing.endsOn) })}</li>}
       </ul>
       {state === 'open' ? (
         <div class="inline-action">
@@ -68,11 +68,14 @@ function Progress({ frame, campaign }: CampaignProps) {
       ) : (
         <p class="notice" role="status">
           <strong>{t(`campaign.${state}.title`)}</strong>{' '}
-          {t(`campaign.${state}.text`, { cap: say.money(filing.cap), day: say.day(filing.endsOn) })}
+          {t(`campaign.${state}.text`, {
+            cap: filing.cap ? say.money(filing.cap.amount) : '',
+            day: say.day(state === 'not-open-yet' ? filing.startsOn : (filing.endsOn ?? filing.startsOn)),
+          })}
         </p>
       )}
-      {state === 'open' && filing.remaining.minor < filing.cap.minor / 10n && (
-        <p class="notice">{t('campaign.nearCap', { remaining: say.money(filing.remaining) })}</p>
+      {state === 'open' && filing.cap && filing.cap.remaining.minor < filing.cap.amount.minor / 10n && (
+        <p class="notice">{t('campaign.nearCap', { remaining: say.money(filing.cap.remaining) })}</p>
       )}
     </section>
   )
@@ -151,10 +154,18 @@ function Filing({ frame, campaign }: CampaignProps) {
         <Row name={t('campaign.responsible')} value={filing.responsibleBody} />
         <Row
           name={t('campaign.period')}
-          value={t('campaign.periodDays', { from: say.day(filing.startsOn), to: say.day(filing.endsOn) })}
+          value={
+            filing.endsOn
+              ? t('campaign.periodDays', { from: say.day(filing.startsOn), to: say.day(filing.endsOn) })
+              : t('campaign.periodFrom', { from: say.day(filing.startsOn) })
+          }
         />
-        <Row name={t('campaign.cap')} value={say.money(filing.cap)} />
-        <Row name={t('campaign.remaining')} value={say.money(filing.remaining)} />
+        {filing.cap && (
+          <>
+            <Row name={t('campaign.cap')} value={say.money(filing.cap.amount)} />
+            <Row name={t('campaign.remaining')} value={say.money(filing.cap.remaining)} />
+          </>
+        )}
       </dl>
       <p class="fine">{t('campaign.share', { share: say.share(filing.programmeShareBasisPoints) })}</p>
     </section>

@@ -2,7 +2,7 @@ import type { Money } from '../platform/money.ts'
 import type { Picture } from './frame.ts'
 
 /** Whether a campaign takes gifts. It closes by itself, before any payment, at its filed cap or at the end of its last day. */
-export type CampaignState = 'open' | 'closed-by-date' | 'closed-by-cap'
+export type CampaignState = 'open' | 'not-open-yet' | 'closed-by-date' | 'closed-by-cap'
 
 /** What the public page of a campaign shows. Texts are already in the reader's language. */
 export interface CampaignView {
@@ -34,12 +34,10 @@ export interface CampaignFiling {
   readonly permit: string | null
   readonly responsibleBody: string
   readonly startsOn: Date
-  /** The last day on which a gift is accepted. */
-  readonly endsOn: Date
-  /** The filed budget cap. */
-  readonly cap: Money
-  /** What may still be given before the cap. */
-  readonly remaining: Money
+  /** The last day on which a gift is accepted; null where no end was filed. */
+  readonly endsOn: Date | null
+  /** The filed budget cap and what may still be given before it; null where none was filed. */
+  readonly cap: { readonly amount: Money; readonly remaining: Money } | null
   readonly programmeShareBasisPoints: number
 }
 

@@ -26,8 +26,8 @@ export interface Frame {
 export interface PublicOrganisation {
   readonly slug: string
   readonly name: string
-  readonly phone: string
-  readonly email: string
+  readonly phone: string | null
+  readonly email: string | null
   /** Registration as the law words it, e.g. 衛部救字第0000000000號. */
   readonly registration: string | null
   readonly address: string | null

@@ -1,7 +1,8 @@
+import { receiptWishes } from '../gifts/gift.ts'
 import { toDecimal } from '../platform/money.ts'
 import { Choices, TextField, Tick } from './field.tsx'
 import { type Frame, spoken } from './frame.ts'
-import { errorOf, type GiftFormView, giftFields, ownAmountChoice, receiptWishes } from './gift-form.ts'
+import { errorOf, type GiftFormView, giftFields, ownAmountChoice } from './gift-form.ts'
 import { Page } from './page.tsx'
 
 interface FormProps {
@@ -41,18 +42,23 @@ function Submit({ frame, form }: FormProps) {
 
 function Closed({ frame, form }: FormProps) {
   const { t } = frame
-  const say = spoken(frame)
   return (
     <div class="notice" role="status">
       <p>
         <strong>{t(`campaign.${form.state}.title`)}</strong>
       </p>
-      <p>{t('give.closed', { day: say.day(form.endsOn) })}</p>
+      <p>{closedWords(frame, form)}</p>
       <p>
         <a href={form.campaignUrl}>{t('give.seeWhatGiftsDid')}</a>
       </p>
     </div>
   )
+}
+
+function closedWords(frame: Frame, { state, startsOn, endsOn }: GiftFormView): string {
+  const say = spoken(frame)
+  if (state === 'not-open-yet') return frame.t('campaign.not-open-yet.text', { day: say.day(startsOn) })
+  return endsOn === null ? frame.t('give.closedNow') : frame.t('give.closed', { day: say.day(endsOn) })
 }
 
 function GiftForm({ frame, form }: FormProps) {
@@ -96,9 +102,7 @@ function ErrorSummary({ frame, form }: FormProps) {
       <p>{frame.t('give.kept')}</p>
       <ul>
         {form.errors.map(({ field, message }) => (
-          <li key={field}>
-            <a href={`#${field}`}>{message}</a>
-          </li>
+          <li key={field}>{field === 'token' ? message : <a href={`#${field}`}>{message}</a>}</li>
         ))}
       </ul>
     </div>
@@ -109,7 +113,7 @@ function Amount({ frame, form }: FormProps) {
   const { t } = frame
   const say = spoken(frame)
   const { suggested, typed, remaining, example } = form
-  const fitting = suggested.filter((amount) => amount.minor <= remaining.minor)
+  const fitting = suggested.filter((amount) => remaining === null || amount.minor <= remaining.minor)
   return (
     <>
       <Choices
@@ -134,17 +138,19 @@ function Amount({ frame, form }: FormProps) {
           maxlength={15}
         />
       </Choices>
-      {fitting.length < suggested.length && (
+      {remaining && fitting.length < suggested.length && (
         <p class="notice">{t('give.littleRemains', { remaining: say.money(remaining) })}</p>
       )}
       <p class="fine">
-        {t('give.split', {
-          amount: say.money(example.amount),
-          fee: say.money(example.fee),
-          programme: say.money(example.programmeShare),
-          share: say.share(form.programmeShareBasisPoints),
-          needs: say.money(example.needs),
-        })}
+        {example === null
+          ? t('campaign.share', { share: say.share(form.programmeShareBasisPoints) })
+          : t('give.split', {
+              amount: say.money(example.amount),
+              fee: say.money(example.fee),
+              programme: say.money(example.programmeShare),
+              share: say.share(form.programmeShareBasisPoints),
+              needs: say.money(example.needs),
+            })}
       </p>
     </>
   )

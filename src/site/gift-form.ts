@@ -1,3 +1,4 @@
+import type { PaymentMethod } from '../gifts/method.ts'
 import type { Money } from '../platform/money.ts'
 import type { CampaignState } from './campaign.ts'
 
@@ -27,12 +28,6 @@ export type GiftField = (typeof giftFields)[keyof typeof giftFields]
 /** Value of the `amount` field that means "the amount in `ownAmount`". */
 export const ownAmountChoice = 'own'
 
-export const receiptWishes = ['each', 'yearly', 'none'] as const
-export type ReceiptWish = (typeof receiptWishes)[number]
-
-export const paymentMethods = ['card', 'atm', 'transfer', 'sandbox'] as const
-export type PaymentMethod = (typeof paymentMethods)[number]
-
 /** What was typed, or what is known of a returning donor; absent where nothing is. Values are text, as the form sends them. */
 export type TypedGift = Readonly<Partial<Record<GiftField, string>>>
 
@@ -52,12 +47,14 @@ export interface GiftFormView {
   readonly state: CampaignState
   readonly suggested: readonly Money[]
   readonly currency: string
-  /** What may still be given before the cap. */
-  readonly remaining: Money
-  readonly endsOn: Date
+  /** What may still be given before the cap; null where none was filed. */
+  readonly remaining: Money | null
+  readonly startsOn: Date
+  /** The last day on which a gift is accepted; null where no end was filed. */
+  readonly endsOn: Date | null
   readonly methods: readonly PaymentMethod[]
-  /** How the preselected amount would be divided: shown, so that nobody learns of a fee afterwards. */
-  readonly example: GiftSplit
+  /** How the preselected amount would be divided: shown, so that nobody learns of a fee afterwards. Null before any fee is known. */
+  readonly example: GiftSplit | null
   readonly programmeShareBasisPoints: number
   readonly formToken: string
   /** Set when the link came from a chat and the person is known: the form then fits one screen. */

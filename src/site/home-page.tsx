@@ -5,7 +5,14 @@ import { Page } from './page.tsx'
 /** What the instance's own address shows: the guided demonstration, or the organisations that live here. */
 export type HomeView =
   | { readonly state: 'demo'; readonly campaignUrl: string; readonly booksUrl: string }
-  | { readonly state: 'live'; readonly organisations: readonly { readonly name: string; readonly url: string }[] }
+  | { readonly state: 'live'; readonly organisations: readonly ListedOrganisation[] }
+
+/** An organisation that lives here and what it asks for. */
+export interface ListedOrganisation {
+  readonly name: string
+  readonly url: string
+  readonly campaigns: readonly { readonly name: string; readonly url: string }[]
+}
 
 /** `/`: on a demonstration six steps that show the whole loop in two minutes; elsewhere a door plate. */
 export function HomePage({ frame, home }: { frame: Frame; home: HomeView }) {
@@ -59,9 +66,18 @@ function Organisations({ frame, home }: { frame: Frame; home: Extract<HomeView, 
   if (home.organisations.length === 0) return <p class="empty">{t('home.none')}</p>
   return (
     <ul class="links">
-      {home.organisations.map(({ name, url }) => (
+      {home.organisations.map(({ name, url, campaigns }) => (
         <li key={url}>
           <a href={url}>{name}</a>
+          {campaigns.length > 0 && (
+            <ul class="links">
+              {campaigns.map((campaign) => (
+                <li key={campaign.url}>
+                  <a href={campaign.url}>{campaign.name}</a>
+                </li>
+              ))}
+            </ul>
+          )}
         </li>
       ))}
     </ul>

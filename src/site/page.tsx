@@ -15,6 +15,8 @@ interface PageProps {
   isPrivate?: boolean
   /** The one action fixed at the thumb on phones. */
   action?: Child
+  /** What one page alone needs in its head. */
+  head?: Child
   /** Id of a form whose typed values a change of language must keep: the switch then submits it. */
   languageForm?: string
 }
@@ -45,7 +47,7 @@ export async function renderPage(page: JSX.Element): Promise<string> {
   return `<!doctype html>${await (await page).toString()}`
 }
 
-function Head({ frame, title, description, picture, isPrivate }: PageProps) {
+function Head({ frame, title, description, picture, isPrivate, head }: PageProps) {
   const url = frame.publicUrl + frame.path
   const fullTitle = frame.organisation ? `${title} · ${frame.organisation.name}` : title
   return (
@@ -75,6 +77,7 @@ function Head({ frame, title, description, picture, isPrivate }: PageProps) {
         </>
       )}
       {picture && !isPrivate && <ShareCardPicture frame={frame} picture={picture} />}
+      {head}
     </head>
   )
 }
@@ -158,12 +161,16 @@ function Colophon({ frame }: { frame: Frame }) {
           <strong>{organisation.name}</strong>
           {organisation.registration && <span>{organisation.registration}</span>}
           {organisation.address && <span>{organisation.address}</span>}
-          <span>
-            <a href={`tel:${organisation.phone.replace(/[^+\d]/g, '')}`}>{organisation.phone}</a>
-          </span>
-          <span>
-            <a href={`mailto:${organisation.email}`}>{organisation.email}</a>
-          </span>
+          {organisation.phone && (
+            <span>
+              <a href={`tel:${organisation.phone.replace(/[^+\d]/g, '')}`}>{organisation.phone}</a>
+            </span>
+          )}
+          {organisation.email && (
+            <span>
+              <a href={`mailto:${organisation.email}`}>{organisation.email}</a>
+            </span>
+          )}
         </address>
       )}
       <nav aria-label={t('page.footer')}>

@@ -1,4 +1,5 @@
 import type { PropsWithChildren } from 'hono/jsx'
+import { assetUrl } from './assets.ts'
 import { type Frame, spoken } from './frame.ts'
 import { Page } from './page.tsx'
 import type { ChatLink, PaymentReturn } from './payment-return.ts'
@@ -20,7 +21,12 @@ export function PaymentReturnPage({ frame, outcome }: ReturnProps) {
     campaign: outcome.gift.campaignTitle,
   }
   return (
-    <Page frame={frame} title={frame.t(`return.${outcome.state}.title`, facts)} isPrivate>
+    <Page
+      frame={frame}
+      title={frame.t(`return.${outcome.state}.title`, facts)}
+      isPrivate
+      head={outcome.state === 'asking' && <LookAgain frame={frame} />}
+    >
       <section class={`outcome ${outcome.state}`}>
         <h1>{frame.t(`return.${outcome.state}.title`, facts)}</h1>
         <p class="lede">{frame.t(`return.${outcome.state}.text`, facts)}</p>
@@ -30,18 +36,28 @@ export function PaymentReturnPage({ frame, outcome }: ReturnProps) {
   )
 }
 
+// A page that reloads by itself takes a screen reader back to the top: with a script it reloads once, when there is news.
+function LookAgain({ frame }: { frame: Frame }) {
+  return (
+    <>
+      <noscript>
+        <meta http-equiv="refresh" content="5" />
+      </noscript>
+      <script type="module" nonce={frame.nonce} src={assetUrl('wait.js')} />
+    </>
+  )
+}
+
 function NextStep({ frame, outcome }: ReturnProps) {
   switch (outcome.state) {
     case 'paid':
       return <Paid frame={frame} outcome={outcome} />
     case 'awaiting-atm':
-      return <AtmInstructions frame={frame} outcome={outcome} />
     case 'awaiting-transfer':
-      return <Transfer frame={frame} outcome={outcome} />
+      return <Awaiting frame={frame} outcome={outcome} />
     case 'failed':
       return <ButtonLink href={outcome.retryUrl}>{frame.t('return.failed.retry')}</ButtonLink>
     case 'asking':
-      // No automatic refresh: it would take a screen reader back to the top in the middle of a sentence.
       return <ButtonLink href={frame.path}>{frame.t('return.asking.again')}</ButtonLink>
   }
 }
@@ -57,9 +73,11 @@ function Paid({ frame, outcome }: Of<'paid'>) {
         <Knot state="coming" title={t('return.paid.allocated')} when={t('return.paid.allocatedWhen')} />
         <Knot state="coming" title={t('return.paid.told')} when={t('return.paid.toldWhen')} />
       </Thread>
-      <p>
-        <a href={outcome.giftUrl}>{t('return.paid.follow')}</a>
-      </p>
+      {outcome.giftUrl && (
+        <p>
+          <a href={outcome.giftUrl}>{t('return.paid.follow')}</a>
+        </p>
+      )}
     </>
   )
 }
@@ -75,45 +93,26 @@ function ChatStep({ frame, link }: { frame: Frame; link: ChatLink }) {
   )
 }
 
-function AtmInstructions({ frame, outcome }: Of<'awaiting-atm'>) {
+function Awaiting({ frame, outcome }: Of<'awaiting-atm' | 'awaiting-transfer'>) {
   const { t } = frame
   const say = spoken(frame)
+  const { lines, payBefore } = outcome.instructions
   return (
     <Instructions
       rows={[
-        [t('return.bankCode'), outcome.atm.bankCode],
-        [t('return.account'), inFours(outcome.atm.account)],
         [t('return.amount'), say.money(outcome.gift.amount)],
-        [t('return.payBefore'), say.moment(outcome.atm.payBefore)],
+        ...lines.map(({ name, value }) => [name, inFours(value)] as const),
+        ...(payBefore === null ? [] : [[t('return.payBefore'), say.moment(payBefore)] as const]),
       ]}
     >
-      {t('return.awaiting-atm.after')}
+      {t(`return.${outcome.state}.after`)}
     </Instructions>
   )
 }
 
 // Sixteen digits in a row are read out wrongly; in fours they are not.
-function inFours(account: string): string {
-  return account.replaceAll(/(\d{4})(?=\d)/g, '$1 ')
-}
-
-function Transfer({ frame, outcome }: Of<'awaiting-transfer'>) {
-  const { t } = frame
-  const say = spoken(frame)
-  const { bank, account, holder, reference } = outcome.transfer
-  return (
-    <Instructions
-      rows={[
-        [t('return.bank'), bank],
-        [t('return.account'), account],
-        [t('return.holder'), holder],
-        [t('return.amount'), say.money(outcome.gift.amount)],
-        [t('return.reference'), reference],
-      ]}
-    >
-      {t('return.awaiting-transfer.after')}
-    </Instructions>
-  )
+function inFours(value: string): string {
+  return /^\d{9,}$/.test(value) ? value.replaceAll(/(\d{4})(?=\d)/g, '$1 ') : value
 }
 
 function Instructions({ rows, children }: PropsWithChildren<{ rows: readonly (readonly [string, string])[] }>) {

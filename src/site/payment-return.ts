@@ -2,9 +2,12 @@ import type { Money } from '../platform/money.ts'
 
 /** What a person sees on coming back from the payment page, by what is known of the payment at that moment. */
 export type PaymentReturn =
-  | { readonly state: 'paid'; readonly gift: ReturnedGift; readonly giftUrl: string; readonly link: ChatLink }
-  | { readonly state: 'awaiting-atm'; readonly gift: ReturnedGift; readonly atm: AtmCode }
-  | { readonly state: 'awaiting-transfer'; readonly gift: ReturnedGift; readonly transfer: TransferInstructions }
+  | { readonly state: 'paid'; readonly gift: ReturnedGift; readonly giftUrl: string | null; readonly link: ChatLink }
+  | {
+      readonly state: 'awaiting-atm' | 'awaiting-transfer'
+      readonly gift: ReturnedGift
+      readonly instructions: PayingInstructions
+    }
   | { readonly state: 'failed'; readonly gift: ReturnedGift; readonly retryUrl: string }
   | { readonly state: 'asking'; readonly gift: ReturnedGift }
 
@@ -24,17 +27,11 @@ export type ChatLink =
   | { readonly state: 'open'; readonly channel: string; readonly url: string }
   | { readonly state: 'none' }
 
-/** A code for a cash machine or on-line bank. It is not money: only the bank's confirmation is. */
-export interface AtmCode {
-  readonly bankCode: string
-  readonly account: string
-  readonly payBefore: Date
-}
-
-/** Where to transfer to. `reference` carries a check character, so that one mistyped sign is noticed. */
-export interface TransferInstructions {
-  readonly bank: string
-  readonly account: string
-  readonly holder: string
-  readonly reference: string
+/**
+ * How to pay away from the screen, each line with its name in the reader's language. A code is not money: only the bank's
+ * confirmation is.
+ */
+export interface PayingInstructions {
+  readonly lines: readonly { readonly name: string; readonly value: string }[]
+  readonly payBefore: Date | null
 }

@@ -53,8 +53,7 @@ export const campaign: CampaignView = {
     responsibleBody: '衛生福利部',
     startsOn: day('2026-01-01'),
     endsOn: day('2026-12-31'),
-    cap: ntd(3_000_000),
-    remaining: ntd(1_765_500),
+    cap: { amount: ntd(3_000_000), remaining: ntd(1_765_500) },
     programmeShareBasisPoints: 1000,
   },
   deeds: [
@@ -81,6 +80,7 @@ export const form: GiftFormView = {
   suggested: [ntd(300), ntd(600), ntd(1200), ntd(3000)],
   currency: 'TWD',
   remaining: ntd(1_765_500),
+  startsOn: day('2026-01-01'),
   endsOn: day('2026-12-31'),
   methods: ['card', 'atm', 'transfer', 'sandbox'],
   example: { amount: ntd(600), fee: ntd(17), programmeShare: ntd(58), needs: ntd(525) },
@@ -157,16 +157,23 @@ export const returns: readonly PaymentReturn[] = [
   {
     state: 'awaiting-atm',
     gift,
-    atm: { bankCode: '007', account: '9103522175887271', payBefore: new Date('2026-11-25T15:59:59Z') },
+    instructions: {
+      lines: [
+        { name: '銀行代碼', value: '007' },
+        { name: '帳號', value: '9103522175887271' },
+      ],
+      payBefore: new Date('2026-11-25T15:59:59Z'),
+    },
   },
   {
     state: 'awaiting-transfer',
     gift,
-    transfer: {
-      bank: '示範銀行 臺北分行(000)',
-      account: '000-000-000000',
-      holder: '示範基金會',
-      reference: 'RG7K2M4Q',
+    instructions: {
+      lines: [
+        { name: '銀行', value: '示範銀行 臺北分行(000)' },
+        { name: '識別碼', value: 'RG7K2M4Q' },
+      ],
+      payBefore: null,
     },
   },
   { state: 'failed', gift, retryUrl: '/c/smile/give' },
@@ -225,6 +232,8 @@ export const previews: Readonly<Record<string, (frame: Frame) => JSX.Element>> =
   'give-again': (frame) => <GiftFormPage frame={frame} form={returning} />,
   'give-errors': (frame) => <GiftFormPage frame={frame} form={wrong} />,
   'give-little-remains': (frame) => <GiftFormPage frame={frame} form={{ ...form, remaining: ntd(450) }} />,
+  'give-not-open-yet': (frame) => <GiftFormPage frame={frame} form={{ ...form, state: 'not-open-yet' }} />,
+  'campaign-not-open-yet': (frame) => <CampaignPage frame={frame} campaign={{ ...campaign, state: 'not-open-yet' }} />,
   'give-closed': (frame) => <GiftFormPage frame={frame} form={{ ...form, state: 'closed-by-date' }} />,
   ...Object.fromEntries(
     returns.map((outcome) => [
@@ -259,7 +268,7 @@ export const previews: Readonly<Record<string, (frame: Frame) => JSX.Element>> =
 const nearCap: CampaignView = {
   ...campaign,
   given: ntd(2_986_000),
-  filing: { ...campaign.filing, remaining: ntd(14_000) },
+  filing: { ...campaign.filing, cap: { amount: ntd(3_000_000), remaining: ntd(14_000) } },
 }
 const returning: GiftFormView = {
   ...form,

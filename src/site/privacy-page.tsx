@@ -16,7 +16,7 @@ export function PrivacyPage({ frame }: { frame: Frame }) {
           <p>{t(`privacy.${part}.text`)}</p>
         </section>
       ))}
-      {organisation && (
+      {organisation?.email && organisation.phone && (
         <p class="notice">{t('privacy.write', { email: organisation.email, phone: organisation.phone })}</p>
       )}
     </Page>

@@ -7,7 +7,8 @@ export type Problem = (typeof problems)[number]
 
 interface ProblemProps {
   frame: Frame
-  problem: Problem
+  /** A problem every address can meet, or the words of a particular one. */
+  problem: Problem | { readonly title: string; readonly text: string }
   /** The conversation in which a fresh link can be had, for 410. */
   chat?: { readonly channel: string; readonly url: string }
 }
@@ -15,11 +16,13 @@ interface ProblemProps {
 /** What happened, what was kept, what to do now. */
 export function ProblemPage({ frame, problem, chat }: ProblemProps) {
   const { t, organisation } = frame
+  const { title, text } =
+    typeof problem === 'number' ? { title: t(`problem.${problem}.title`), text: t(`problem.${problem}.text`) } : problem
   return (
-    <Page frame={frame} title={t(`problem.${problem}.title`)} isPrivate>
+    <Page frame={frame} title={title} isPrivate>
       <section class="outcome">
-        <h1>{t(`problem.${problem}.title`)}</h1>
-        <p class="lede">{t(`problem.${problem}.text`)}</p>
+        <h1>{title}</h1>
+        <p class="lede">{text}</p>
         {problem === 410 && chat && (
           <p class="buttons">
             <a class="button" href={chat.url}>
@@ -27,7 +30,7 @@ export function ProblemPage({ frame, problem, chat }: ProblemProps) {
             </a>
           </p>
         )}
-        {organisation && (
+        {organisation?.phone && organisation.email && (
           <p>
             {t('problem.reach', { phone: organisation.phone.replaceAll(' ', '\u00a0'), email: organisation.email })}
           </p>

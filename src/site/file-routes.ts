@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Failure } from '../platform/errors.ts'
+import { newRouter, type Request } from '../platform/http/api.ts'
+import { packageFolder } from '../platform/package-folder.ts'
+import { assets } from './assets.ts'
+
+/** A built file, held in memory with what a browser may keep it by. */
+interface BuiltFile {
+  readonly body: ArrayBuffer
+  readonly tag: string
+  readonly contentType: string
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  ico: 'image/x-icon',
+  jpg: 'image/jpeg',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json',
+  map: 'application/json',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  txt: 'text/plain; charset=utf-8',
+  webmanifest: 'application/manifest+json',
+  woff2: 'font/woff2',
+}
+
+const deskPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const forEver = 'public, max-age=31536000, immutable'
+
+/**
+ * The files of the public pages (`/assets/`), the check and the web chat for other sites (`/verify.js`, `/widget.js`), the
+ * desk (`/desk/`, whose own addresses all lead to its one page), and what machines look for.
+ */
+export function fileRoutes() {
+  const router = newRouter()
+  const shared = readFolder(join(packageFolder, 'dist', 'public'), ['verify.js', 'widget.js'])
+  const desk = readFolder(join(packageFolder, 'dist', 'desk'))
+  router.get('/assets/*', (request) => {
+    const asset = assets.get(new URL(request.req.url).pathname.slice('/assets/'.length))
+    if (asset === undefined) throw missing()
+    const isNamed = request.req.query('v') === asset.fingerprint
+    return request.body(new Uint8Array(asset.body).buffer, 200, {
+      'content-type': asset.contentType,
+      'cache-control': isNamed ? forEver : 'no-cache',
+      etag: `"${asset.fingerprint}"`,
+    })
+  })
+  router.get('/verify.js', (request) => send(request, shared.get('verify.js')))
+  router.get('/widget.js', (request) =>
+    send(request, shared.get('widget.js'), {
+      'cross-origin-resource-policy': 'cross-origin',
+      'access-control-allow-origin': '*',
+    }),
+  )
+  router.get('/desk', (request) => request.redirect('/desk/', 308))
+  router.get('/desk/*', (request) => {
+    const path = new URL(request.req.url).pathname.slice('/desk/'.length)
+    // The desk's own addresses have no file; a file that is not there must not answer with a page.
+    const file = desk.get(path) ?? (path.includes('.') ? undefined : desk.get('index.html'))
+    const caching = path.startsWith('assets/') ? { 'cache-control': forEver } : {}
+    return send(request, file, { 'content-security-policy': deskPolicy, ...caching })
+  })
+  router.get('/robots.txt', (request) =>
+    request.text(
+      'User-agent: *\nDisallow: /g/\nDisallow: /my/\nDisallow: /give/\nDisallow: /return/\nDisallow: /desk/\n',
+    ),
+  )
+  router.get('/favicon.ico', (request) => request.redirect('/assets/mark.svg', 302))
+  return router
+}
+
+function send(request: Request, file: BuiltFile | undefined, more: Record<string, string> = {}): Response {
+  if (file === undefined) throw missing()
+  const headers = {
+    'content-type': file.contentType,
+    'cache-control': 'public, max-age=300, stale-while-revalidate=86400',
+    etag: file.tag,
+    ...(file.contentType.startsWith('text/html') ? { 'cache-control': 'no-cache' } : {}),
+    ...more,
+  }
+  if (request.req.header('if-none-match') === file.tag) return request.body(null, 304, headers)
+  return request.body(file.body, 200, headers)
+}
+
+/** The files of a built folder, none when it was not built (tests, work on the server alone). */
+function readFolder(folder: string, only?: readonly string[]): ReadonlyMap<string, BuiltFile> {
+  const files = new Map<string, BuiltFile>()
+  for (const path of only ?? pathsIn(folder)) {
+    const file = readBuilt(folder, path)
+    if (file !== undefined) files.set(path.replaceAll('\\', '/'), file)
+  }
+  return files
+}
+
+function pathsIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (path) => extensionOf(path) in contentTypes,
+    )
+  } catch {
+    return []
+  }
+}
+
+function readBuilt(folder: string, path: string): BuiltFile | undefined {
+  try {
+    const bytes = readFileSync(join(folder, path))
+    const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
+    const contentType = contentTypes[extensionOf(path)] ?? 'application/octet-stream'
+    return { body: new Uint8Array(bytes).buffer, tag, contentType }
+  } catch {
+    return undefined
+  }
+}
+
+function extensionOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1)
+}
+
+function missing(): Failure {
+  return new Failure('request.missing', {}, { kind: 'missing' })
+}

@@ -1,0 +1,76 @@
+import { getCampaign } from '../campaigns/actions.ts'
+import { campaignText } from '../campaigns/campaign.ts'
+import { giftPageLink } from '../gifts/gift-page-link.ts'
+import { type GiftIntent, getIntent, paymentState, storedInstructions } from '../gifts/intent.ts'
+import { isEnded, isPaid } from '../payments/state.ts'
+import type { Language } from '../platform/languages.ts'
+import { money } from '../platform/money.ts'
+import type { Transaction } from '../platform/scope.ts'
+import { chatDoor, claimLink } from './chat-door.ts'
+import type { ChatLink, PaymentReturn, ReturnedGift } from './payment-return.ts'
+
+/** The address of this page is known to the payment company too: after a day it opens nothing more. */
+const openMilliseconds = 24 * 60 * 60 * 1000
+
+/** What became of an attempt to give, as far as is known now. */
+export async function returnView(
+  transaction: Transaction,
+  giftIntentId: string,
+  language: Language,
+): Promise<PaymentReturn> {
+  const intent = await getIntent(transaction, giftIntentId)
+  const campaign = await getCampaign(transaction, intent.campaign_id)
+  const gift: ReturnedGift = {
+    amount: money(intent.amount_minor, intent.currency),
+    campaignTitle: campaignText(campaign, language).title,
+    campaignUrl: `/c/${campaign.slug}`,
+    giverName: intent.donor_name,
+  }
+  const state = stateOf(intent)
+  if (state === 'paid') return { state, gift, ...(await afterPayment(transaction, intent)) }
+  if (state === 'failed') return { state, gift, retryUrl: `/c/${campaign.slug}/give` }
+  if (state === 'asking') return { state, gift }
+  return { state, gift, instructions: await instructionsOf(transaction, intent, language) }
+}
+
+/** The page's word for the state of an attempt. */
+export function stateOf(intent: GiftIntent): PaymentReturn['state'] {
+  const state = paymentState.parse(intent.state)
+  if (isPaid(state)) return 'paid'
+  if (isEnded(state)) return 'failed'
+  const instructions = storedInstructions.safeParse(intent.instructions).data
+  if (state !== 'awaiting_offline' || instructions === undefined) return 'asking'
+  // A transfer is known by its reference; an account number made for one gift needs none.
+  return instructions.lines.some(({ label }) => label === 'reference') ? 'awaiting-transfer' : 'awaiting-atm'
+}
+
+async function instructionsOf({ context }: Transaction, intent: GiftIntent, language: Language) {
+  const t = context.translator.in(language)
+  const { lines, expiresAt } = storedInstructions.parse(intent.instructions)
+  return {
+    lines: lines.map(({ label, value }) => ({ name: t(`payments:instructions.${label}`), value })),
+    payBefore: expiresAt,
+  }
+}
+
+async function afterPayment(
+  transaction: Transaction,
+  intent: GiftIntent,
+): Promise<{ giftUrl: string | null; link: ChatLink }> {
+  const { db, organisationId, now } = transaction
+  const gift = await db
+    .selectFrom('gifts')
+    .where('organisation_id', '=', organisationId)
+    .where('gift_intent_id', '=', intent.gift_intent_id)
+    .select(['gift_id', 'person_id', 'conversation_id', 'received_at'])
+    .executeTakeFirst()
+  const door = await chatDoor(transaction, gift?.conversation_id ?? intent.conversation_id)
+  const isRecent = now.getTime() - intent.created_at.getTime() < openMilliseconds
+  if (gift === undefined || !isRecent) return { giftUrl: null, link: { state: 'none' } }
+  const giftUrl = await giftPageLink(transaction, gift.gift_id)
+  if (door === undefined) return { giftUrl, link: { state: 'none' } }
+  const { channel, url } = door
+  if (gift.conversation_id !== null) return { giftUrl, link: { state: 'linked', channel, url } }
+  const subject = { personId: gift.person_id, giftId: gift.gift_id }
+  return { giftUrl, link: { state: 'open', channel, url: await claimLink(transaction, door, subject) } }
+}
