@@ -77,6 +77,8 @@ if (screen && thread && replies) {
   if (menu && innerHeight < 620) menu.open = false
   menu?.addEventListener('toggle', toEnd)
   addEventListener('resize', toEnd)
+  // A picture has no height before it is there.
+  thread.addEventListener('load', toEnd, true)
   toEnd()
   new EventSource(`${path}/stream`).addEventListener('changed', () => void read())
 }

@@ -29,6 +29,7 @@ export function Chat(view: ChatView) {
       <div class="thread" id="thread" role="log" aria-live="polite" aria-label={t('sandbox:chat.label')} tabindex={0}>
         {lines.map((line, place) => (
           <Line
+            key={line.id}
             line={line}
             view={view}
             pressing={pressing}
@@ -48,7 +49,7 @@ export function Chat(view: ChatView) {
       </div>
       <div class="replies" id="replies">
         {suggestions.map(({ action }) => (
-          <ActionButton action={action} pressing={pressing} className="reply" />
+          <ActionButton key={action.label} action={action} pressing={pressing} className="reply" />
         ))}
       </div>
     </div>
@@ -101,8 +102,8 @@ function Content({ line, pressing, t }: { line: ChatLine; pressing: Pressing; t:
       const bubbles = contents.type === 'carousel' ? contents.contents : [contents]
       return (
         <div class="cards">
-          {bubbles.map((bubble) => (
-            <FlexBubble bubble={bubble} pressing={pressing} />
+          {bubbles.map((bubble, place) => (
+            <FlexBubble key={place} bubble={bubble} pressing={pressing} />
           ))}
         </div>
       )
@@ -122,7 +123,7 @@ function Words({ text, pressing }: { text: string; pressing: Pressing }) {
         place % 2 === 0 ? (
           part
         ) : (
-          <a href={pressing.local(part)} target="_blank" rel="noopener">
+          <a key={place} href={pressing.local(part)} target="_blank" rel="noopener">
             {part}
           </a>
         ),

@@ -64,6 +64,7 @@ export function LanguageLinks({ frame, query = '' }: { frame: Frame; query?: str
     <nav class="languages" aria-label={frame.t('sandbox:languages')}>
       {languages.map((language) => (
         <a
+          key={language}
           href={`?lang=${language}${query}`}
           lang={language}
           hreflang={language}
@@ -73,5 +74,14 @@ export function LanguageLinks({ frame, query = '' }: { frame: Frame; query?: str
         </a>
       ))}
     </nav>
+  )
+}
+
+/** What this is not, at the top of every page. */
+export function Ribbon({ words }: { words: string }) {
+  return (
+    <header>
+      <p class="ribbon">{words}</p>
+    </header>
   )
 }

@@ -61,8 +61,8 @@ function BoxPart({ box, pressing, className }: { box: Box; pressing: Pressing; c
   })
   return (
     <div class={`box ${className ?? ''}`} style={style}>
-      {box.contents.map((component) => (
-        <Part component={component} pressing={pressing} />
+      {box.contents.map((component, place) => (
+        <Part key={place} component={component} pressing={pressing} />
       ))}
     </div>
   )

@@ -1,13 +1,13 @@
 import { formatMoney } from '../../platform/money.ts'
 import type { TestPayment } from '../pay/test-payment.ts'
-import { Document, type Frame } from './document.tsx'
+import { Document, type Frame, Ribbon } from './document.tsx'
 
 /** The provider's page of the demonstration: the visitor decides how the payment ends. */
 export function PayPage({ frame, payment }: { frame: Frame; payment: TestPayment }) {
   const { t, language } = frame
   return (
     <Document frame={frame} title={t('sandbox:pay.title')} className="paper">
-      <p class="ribbon">{t('sandbox:pay.notice')}</p>
+      <Ribbon words={t('sandbox:pay.notice')} />
       <main class="slip">
         <p class="from">{payment.organisation}</p>
         <h1 class="amount">{formatMoney(payment.amount, language)}</h1>
@@ -62,7 +62,7 @@ export function LeftPage({ frame, payment }: { frame: Frame; payment: TestPaymen
   const { t } = frame
   return (
     <Document frame={frame} title={t('sandbox:pay.left.title')} className="paper">
-      <p class="ribbon">{t('sandbox:pay.notice')}</p>
+      <Ribbon words={t('sandbox:pay.notice')} />
       <main class="slip">
         <p class="from">{payment.organisation}</p>
         <h1>{t('sandbox:pay.left.title')}</h1>

@@ -4,7 +4,7 @@ import { languages } from '../../platform/languages.ts'
 import type { DemoPerson } from '../demo-people.ts'
 import type { Phone } from '../phone.ts'
 import { Chat, type ChatView } from './chat.tsx'
-import { Document, type Frame, LanguageLinks, languageNames } from './document.tsx'
+import { Document, type Frame, LanguageLinks, languageNames, Ribbon } from './document.tsx'
 import { RichMenu } from './rich-menu.tsx'
 
 /** Who the phone talks to. */
@@ -35,7 +35,8 @@ export function ShelfPage({ frame, account, people, problem }: ShelfProps) {
     <Stage frame={frame} account={account} progress={{ isFriend: false, hasGiven: false, wasThanked: false }}>
       <div class="screen shelf">
         <div class="scroll">
-          <h2>{t('sandbox:shelf.title')}</h2>
+          <h1>{t('sandbox:shelf.title')}</h1>
+          <p class="welcome">{t('sandbox:guide.text')}</p>
           <form class="owner" method="post" action="/sandbox/phone">
             {problem && (
               <p class="problem" role="alert">
@@ -50,7 +51,7 @@ export function ShelfPage({ frame, account, people, problem }: ShelfProps) {
               {t('sandbox:shelf.language')}
               <select name="language">
                 {languages.map((language) => (
-                  <option value={language} lang={language} selected={language === frame.language}>
+                  <option key={language} value={language} lang={language} selected={language === frame.language}>
                     {languageNames[language]}
                   </option>
                 ))}
@@ -61,6 +62,7 @@ export function ShelfPage({ frame, account, people, problem }: ShelfProps) {
             </button>
           </form>
           {people.length > 0 && <People people={people} t={t} />}
+          <LanguageLinks frame={frame} />
         </div>
       </div>
     </Stage>
@@ -70,9 +72,9 @@ export function ShelfPage({ frame, account, people, problem }: ShelfProps) {
 function People({ people, t }: { people: readonly DemoPerson[]; t: Translate }) {
   return (
     <form class="people" method="post" action="/sandbox/phone/borrow">
-      <h3>{t('sandbox:shelf.borrow')}</h3>
+      <h2>{t('sandbox:shelf.borrow')}</h2>
       {people.map(({ userId, name, language, giftCount }) => (
-        <button type="submit" name="user" value={userId}>
+        <button key={userId} type="submit" name="user" value={userId}>
           <Monogram name={name} />
           <span>
             <strong lang={language}>{name}</strong>
@@ -130,11 +132,11 @@ function Stage({ frame, account, progress, script, children }: PropsWithChildren
   )
   return (
     <Document frame={frame} title={t('sandbox:title')} className="stage" script={script ?? false}>
-      <p class="ribbon">{t('sandbox:ribbon')}</p>
+      <Ribbon words={t('sandbox:ribbon')} />
       <div class="table">
-        <section class="guide">
+        <aside class="guide">
           <p class="from">{account.name}</p>
-          <h1>{t('sandbox:guide.title')}</h1>
+          <h2>{t('sandbox:guide.title')}</h2>
           <p>{t('sandbox:guide.text')}</p>
           <ol class="steps">
             {step('follow', progress.isFriend)}
@@ -143,7 +145,7 @@ function Stage({ frame, account, progress, script, children }: PropsWithChildren
             {step('progress', false)}
           </ol>
           <LanguageLinks frame={frame} />
-        </section>
+        </aside>
         <main class="phone">{children}</main>
       </div>
     </Document>
@@ -156,7 +158,7 @@ function Top({ account, phone, t }: { account: Account; phone: Phone; t: Transla
     <header class="top">
       <Monogram name={account.name} />
       <div class="whose">
-        <strong>{account.name}</strong>
+        <h1>{account.name}</h1>
         <small>{t('sandbox:chat.as', { name: phone.name })}</small>
       </div>
       <details class="more">

@@ -18,7 +18,7 @@ export function RichMenu({ phonePath, t }: { phonePath: string; t: Translate }) 
       <summary>{t('sandbox:chat.menu')}</summary>
       <div class="services">
         {Object.entries(services).map(([payload, strokes]) => (
-          <form method="post" action={`${phonePath}/press`} data-quiet>
+          <form key={payload} method="post" action={`${phonePath}/press`} data-quiet>
             <input type="hidden" name="words" value={t(`script:menu.${payload}`)} />
             <button type="submit" class={payload} name="data" value={payload}>
               <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">

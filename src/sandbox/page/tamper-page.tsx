@@ -1,5 +1,5 @@
 import { type Tampering, tamperKinds } from '../tamper/tampering.ts'
-import { Document, type Frame, LanguageLinks } from './document.tsx'
+import { Document, type Frame, LanguageLinks, Ribbon } from './document.tsx'
 
 interface TamperPageProps {
   frame: Frame
@@ -14,7 +14,7 @@ export function TamperPage({ frame, giftId, done, problem }: TamperPageProps) {
   const { t } = frame
   return (
     <Document frame={frame} title={t('sandbox:tamper.title')} className="paper">
-      <p class="ribbon">{t('sandbox:ribbon')}</p>
+      <Ribbon words={t('sandbox:ribbon')} />
       <main class="slip wide">
         <h1>{t('sandbox:tamper.title')}</h1>
         <p>{t('sandbox:tamper.text')}</p>
@@ -47,7 +47,7 @@ export function TamperPage({ frame, giftId, done, problem }: TamperPageProps) {
 
 function Done({ frame: { t }, giftId, done }: { frame: Frame; giftId: string; done: Tampering }) {
   return (
-    <form class="done" method="post" action="/sandbox/tamper/repair" role="status">
+    <form class="tampered" method="post" action="/sandbox/tamper/repair" role="status">
       <p>
         <strong>{t(`sandbox:tamper.${done.kind}.done`)}</strong> {t('sandbox:tamper.nowCheck')}
       </p>
