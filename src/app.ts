@@ -1,87 +1,80 @@
-import { mkdir, open, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { allocationJobs, allocationSubscriptions } from './allocations/jobs.ts'
+import { tracesOf } from './allocations/traces.ts'
+import { campaignRoutes } from './campaigns/routes.ts'
+import { channelRoutes } from './conversations/channels-routes.ts'
+import { chatRoutes } from './conversations/chat-routes.ts'
+import { hookRoutes } from './conversations/hooks.ts'
+import { conversationJobs, conversationSweeps } from './conversations/jobs.ts'
+import { conversationRoutes } from './conversations/routes.ts'
+import { Switchboard } from './conversations/switchboard.ts'
+import { paymentHookRoutes } from './gifts/hook-routes.ts'
+import { giftJobs, giftSubscriptions, giftSweeps } from './gifts/jobs.ts'
+import { giftRoutes } from './gifts/routes.ts'
+import { insightRoutes } from './insights/routes.ts'
 import { logJobs, logSweeps } from './log/jobs.ts'
 import { logRoutes } from './log/routes.ts'
-import { systemClock } from './platform/clock.ts'
-import { connect } from './platform/database/connect.ts'
-import { migrate } from './platform/database/migrate.ts'
-import { startEmbedded } from './platform/embedded/embedded.ts'
-import { FileStore } from './platform/file-store.ts'
+import { openAuth } from './organisations/auth.ts'
+import { authenticate } from './organisations/authenticate.ts'
+import { organisationRoutes } from './organisations/routes.ts'
 import { newEdge } from './platform/http/edge.ts'
 import { healthRoutes } from './platform/http/health.ts'
-import { Translator } from './platform/i18n/translator.ts'
-import { newToken } from './platform/ids.ts'
+import { limitBody } from './platform/http/security.ts'
 import type { Subscription } from './platform/jobs/event.ts'
 import { deliverEvents, sweepEvents } from './platform/jobs/events-deliver.ts'
 import type { JobHandler, Sweep } from './platform/jobs/job.ts'
-import type { Logger } from './platform/log.ts'
 import type { Context } from './platform/scope.ts'
-import type { Settings } from './platform/settings.ts'
-import { Vault } from './platform/vault.ts'
+import { isSandboxAllowed } from './sandbox/allowed.ts'
+import { sandboxRoutes } from './sandbox/routes.ts'
+import { respondInChat } from './scripts/actions.ts'
+import { scriptJobs, scriptSweeps } from './scripts/jobs.ts'
 
-/** Who hears which news. The only place that knows everyone. */
-export const subscriptions: readonly Subscription[] = []
+/** Who hears which news. */
+export const subscriptions: readonly Subscription[] = [...giftSubscriptions, ...allocationSubscriptions]
 
-/** Everything that is woken. */
-export const jobs: readonly JobHandler[] = [deliverEvents, ...logJobs]
-
-/** Everything that is looked for. */
-export const sweeps: readonly Sweep[] = [sweepEvents, ...logSweeps]
-
-/** A process's hold on its database, files and words, until it is closed. */
-export interface House {
-  context: Context
-  close(): Promise<void>
+/** Everything of one process that is made from its context. */
+export interface App {
+  fetch: ReturnType<typeof newEdge>['fetch']
+  /** Everything that is woken. */
+  jobs: readonly JobHandler[]
+  /** Everything that is looked for. */
+  sweeps: readonly Sweep[]
+  /** Begins to hear what other processes do. */
+  start(): Promise<void>
+  /** Lets what is in hand finish. */
+  stop(): Promise<void>
 }
 
-/** Starts the database if it is ours, brings it up to date, and makes the context everyone works in. */
-export async function openHouse(settings: Settings, log: Logger): Promise<House> {
-  await mkdir(settings.dataFolder, { recursive: true })
-  const embedded = settings.databaseUrl
-    ? undefined
-    : await startEmbedded({ dataFolder: settings.dataFolder, log: (line) => log.info({}, line) })
-  const url = settings.databaseUrl ?? embedded?.url ?? ''
-  const secret = settings.secret ?? (await keepSecret(settings.dataFolder))
-  await migrate({ url, secret })
-  const vault = new Vault(secret)
-  const context: Context = {
-    settings,
-    clock: systemClock,
-    databases: connect(url, vault),
-    vault,
-    log,
-    translator: await Translator.load((key) => log.warn({ key }, 'A text is missing')),
-    files: new FileStore(join(settings.dataFolder, 'files')),
-    fetch,
-    subscriptions,
-  }
+/** Puts the house together: the only function that knows everyone. */
+export function openApp(context: Context, options: { isWorker: boolean } = { isWorker: true }): App {
+  const board = new Switchboard(context, { respond: respondInChat }, options.isWorker)
+  const auth = openAuth(context)
+  const edge = newEdge(context, (request) => request.text('', 500))
+
+  edge.route('/', healthRoutes)
+  edge.route('/', hookRoutes(board))
+  edge.route('/', paymentHookRoutes())
+  edge.route('/', chatRoutes(board))
+  edge.route('/', logRoutes)
+
+  edge.use('/api/*', limitBody(12), authenticate(auth))
+  edge.route('/', organisationRoutes(auth))
+  edge.route('/', insightRoutes)
+  edge.route('/', conversationRoutes(board))
+  edge.route('/', channelRoutes(board))
+  edge.route('/', campaignRoutes())
+  edge.route('/', giftRoutes({ traces: tracesOf }))
+  edge.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Riscontro', version: '1' } })
+
+  if (isSandboxAllowed(context)) edge.route('/', sandboxRoutes(context))
+
   return {
-    context,
-    close: async () => {
-      await context.databases.close()
-      await embedded?.stop()
+    fetch: edge.fetch,
+    jobs: [deliverEvents, ...logJobs, ...conversationJobs(board), ...giftJobs, ...allocationJobs, ...scriptJobs],
+    sweeps: [sweepEvents, ...logSweeps, ...conversationSweeps(board), ...giftSweeps, ...scriptSweeps],
+    start: () => board.realtime.start(),
+    stop: async () => {
+      await board.stop()
+      await auth.close()
     },
   }
-}
-
-/** The whole HTTP face of the house. */
-export function composeHttp(context: Context) {
-  const edge = newEdge(context, (request) => request.text('', 500))
-  edge.route('/', healthRoutes)
-  edge.route('/', logRoutes)
-  return edge
-}
-
-/** The key-encryption key of an embedded installation: made once, readable by its owner only. Losing it loses what is sealed. */
-async function keepSecret(dataFolder: string): Promise<string> {
-  const path = join(dataFolder, 'secret')
-  try {
-    const file = await open(path, 'wx', 0o600)
-    await file.writeFile(newToken())
-    await file.sync()
-    await file.close()
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  }
-  return (await readFile(path, 'utf8')).trim()
 }

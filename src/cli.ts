@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { examine } from './doctor.ts'
+import { openHouse } from './house.ts'
 import { Failure } from './platform/errors.ts'
 import { languageFromTag } from './platform/http/language.ts'
 import { problemOf } from './platform/http/problem.ts'
@@ -17,7 +18,21 @@ const program = new Command('riscontro').description(
 program
   .command('serve', { isDefault: true })
   .description('run the web server and the workers')
-  .action(() => serve(readSettings(process.env), say))
+  .action(() => serve(readSettings(process.env), { web: true, work: true }, say))
+
+program
+  .command('work')
+  .description('run workers only, beside servers that run elsewhere')
+  .action(() => serve(readSettings(process.env), { web: false, work: true }, say))
+
+program
+  .command('migrate')
+  .description('bring the database up to date and end')
+  .action(async () => {
+    const house = await openHouse(readSettings(process.env), createLogger())
+    await house.close()
+    say('The database is up to date.')
+  })
 
 program
   .command('doctor')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { openHouse } from './app.ts'
+import { openHouse } from './house.ts'
 import { Failure } from './platform/errors.ts'
 import type { Logger } from './platform/log.ts'
 import type { Context } from './platform/scope.ts'

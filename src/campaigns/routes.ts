@@ -52,7 +52,7 @@ const newCampaignIn = z.strictObject({
   ...newCampaign.shape,
   ...amounts,
   capMinor: amounts.capMinor.default(null),
-  minimumSliceMinor: amounts.minimumSliceMinor.default(1n),
+  minimumSliceMinor: amounts.minimumSliceMinor.optional(),
   suggestedMinor: amounts.suggestedMinor.default([]),
 })
 const campaignChangeIn = z.strictObject({ ...campaignChange.shape, ...z.object(amounts).partial().shape })

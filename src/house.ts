@@ -1,0 +1,64 @@
+import { mkdir, open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { subscriptions } from './app.ts'
+import { systemClock } from './platform/clock.ts'
+import { connect } from './platform/database/connect.ts'
+import { migrate } from './platform/database/migrate.ts'
+import { startEmbedded } from './platform/embedded/embedded.ts'
+import { FileStore } from './platform/file-store.ts'
+import { Translator } from './platform/i18n/translator.ts'
+import { newToken } from './platform/ids.ts'
+import type { Logger } from './platform/log.ts'
+import type { Context } from './platform/scope.ts'
+import type { Settings } from './platform/settings.ts'
+import { Vault } from './platform/vault.ts'
+
+/** A process's hold on its database, files and words, until it is closed. */
+export interface House {
+  context: Context
+  close(): Promise<void>
+}
+
+/** Starts the database if it is ours, brings it up to date, and makes the context everyone works in. */
+export async function openHouse(settings: Settings, log: Logger): Promise<House> {
+  await mkdir(settings.dataFolder, { recursive: true })
+  const embedded = settings.databaseUrl
+    ? undefined
+    : await startEmbedded({ dataFolder: settings.dataFolder, log: (line) => log.info({}, line) })
+  const url = settings.databaseUrl ?? embedded?.url ?? ''
+  const secret = settings.secret ?? (await keepSecret(settings.dataFolder))
+  await migrate({ url, secret })
+  const vault = new Vault(secret)
+  const context: Context = {
+    settings,
+    clock: systemClock,
+    databases: connect(url, vault),
+    vault,
+    log,
+    translator: await Translator.load((key) => log.warn({ key }, 'A text is missing')),
+    files: new FileStore(join(settings.dataFolder, 'files')),
+    fetch,
+    subscriptions,
+  }
+  return {
+    context,
+    close: async () => {
+      await context.databases.close()
+      await embedded?.stop()
+    },
+  }
+}
+
+/** The key-encryption key of an embedded installation: made once, readable by its owner only. Losing it loses what is sealed. */
+async function keepSecret(dataFolder: string): Promise<string> {
+  const path = join(dataFolder, 'secret')
+  try {
+    const file = await open(path, 'wx', 0o600)
+    await file.writeFile(newToken())
+    await file.sync()
+    await file.close()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  return (await readFile(path, 'utf8')).trim()
+}

@@ -1,0 +1,122 @@
+import { z } from '@hono/zod-openapi'
+import { sql } from 'kysely'
+import type { Scope, Transaction } from '../platform/scope.ts'
+
+const amount = z.object({ minor: z.string(), currency: z.string() })
+
+/** What today asks of the team. */
+export const home = z
+  .object({
+    giftsToday: z.object({ count: z.number(), total: z.array(amount) }),
+    openThreads: z.number(),
+    unread: z.number(),
+    waitingApprovals: z.array(
+      z.object({
+        kind: z.enum(['update', 'round', 'refund']),
+        id: z.uuid(),
+        subjectId: z.uuid().nullable(),
+        title: z.string(),
+        at: z.iso.datetime(),
+        by: z.string(),
+      }),
+    ),
+    exceptions: z.number(),
+    setUp: z.array(
+      z.object({ step: z.enum(['channel', 'payment', 'campaign', 'programme', 'members']), done: z.boolean() }),
+    ),
+  })
+  .openapi('Home')
+
+/** See `home`. */
+export type Home = z.infer<typeof home>
+
+/** Reads the first page of the desk. What a member may not see is counted as nothing. */
+export function readHome(scope: Scope): Promise<Home> {
+  return scope.transaction(async (transaction) => ({
+    giftsToday: may(scope, 'gifts.read') ? await readToday(transaction) : { count: 0, total: [] },
+    ...(may(scope, 'conversations.read') ? await readThreads(transaction) : { openThreads: 0, unread: 0 }),
+    waitingApprovals: await readApprovals(transaction, scope),
+    exceptions: may(scope, 'gifts.read') ? await countExceptions(transaction) : 0,
+    setUp: await readSetUp(transaction),
+  }))
+}
+
+async function readToday({ db, organisationId, now }: Transaction): Promise<Home['giftsToday']> {
+  const { rows } = await sql<{ currency: string; count: bigint; minor: bigint }>`
+    select g.currency, count(*) as count, sum(g.amount_minor)::bigint as minor
+    from gifts g join organisations o using (organisation_id)
+    where g.organisation_id = ${organisationId} and g.given_on = (${now}::timestamptz at time zone o.time_zone)::date
+    group by g.currency order by g.currency`.execute(db)
+  return {
+    count: rows.reduce((count, row) => count + Number(row.count), 0),
+    total: rows.map(({ currency, minor }) => ({ currency, minor: minor.toString() })),
+  }
+}
+
+async function readThreads({ db, organisationId }: Transaction): Promise<Pick<Home, 'openThreads' | 'unread'>> {
+  const { rows } = await sql<{ waiting: bigint; unread: bigint }>`
+    select count(*) filter (where state = 'waiting') as waiting, count(*) filter (where unread_count > 0) as unread
+    from conversations where organisation_id = ${organisationId} and state <> 'resolved'`.execute(db)
+  return { openThreads: Number(rows[0]?.waiting ?? 0), unread: Number(rows[0]?.unread ?? 0) }
+}
+
+async function readApprovals({ db, organisationId }: Transaction, scope: Scope): Promise<Home['waitingApprovals']> {
+  const { rows } = await sql<{
+    kind: 'update' | 'round' | 'refund'
+    id: string
+    subjectId: string | null
+    title: string
+    at: Date
+    by: string
+  }>`
+    select 'update' as kind, u.update_id as id, u.case_id as "subjectId", c.pseudonym as title, u.written_at as at, m.name as by
+    from updates u
+      join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
+      join members m on m.organisation_id = u.organisation_id and m.member_id = u.written_by
+    where u.organisation_id = ${organisationId} and u.state = 'submitted' and ${may(scope, 'updates.approve')}
+    union all
+    select 'round', r.feedback_round_id, r.programme_id, p.name ->> 'en', r.submitted_at, m.name
+    from feedback_rounds r
+      join programmes p on p.organisation_id = r.organisation_id and p.programme_id = r.programme_id
+      join members m on m.organisation_id = r.organisation_id and m.member_id = r.written_by
+    where r.organisation_id = ${organisationId} and r.state = 'submitted' and ${may(scope, 'rounds.approve')}
+    union all
+    select 'refund', f.refund_id, f.gift_id, g.donor_name, f.requested_at, m.name
+    from refunds f
+      join gifts g on g.organisation_id = f.organisation_id and g.gift_id = f.gift_id
+      join members m on m.organisation_id = f.organisation_id and m.member_id = f.requested_by
+    where f.organisation_id = ${organisationId} and f.state = 'requested' and ${may(scope, 'gifts.refund')}
+    order by at limit 50`.execute(db)
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
+
+async function countExceptions({ db, organisationId }: Transaction): Promise<number> {
+  const { rows } = await sql<{ count: bigint }>`
+    select (select count(*) from payment_exceptions where organisation_id = ${organisationId} and resolved_at is null)
+      + (select count(*) from order_exceptions where organisation_id = ${organisationId} and resolved_at is null) as count`.execute(
+    db,
+  )
+  return Number(rows[0]?.count ?? 0)
+}
+
+async function readSetUp({ db, organisationId }: Transaction): Promise<Home['setUp']> {
+  const { rows } = await sql<Record<Home['setUp'][number]['step'], boolean>>`
+    select
+      exists (select from channel_accounts where organisation_id = ${organisationId} and state = 'active') as channel,
+      exists (select from payment_accounts where organisation_id = ${organisationId} and is_offered) as payment,
+      exists (select from programmes where organisation_id = ${organisationId}) as programme,
+      exists (select from campaigns where organisation_id = ${organisationId} and state = 'public') as campaign,
+      (select count(*) from members where organisation_id = ${organisationId} and deactivated_at is null) > 1 as members`.execute(
+    db,
+  )
+  const steps = rows[0]
+  if (!steps) return []
+  return (['channel', 'payment', 'programme', 'campaign', 'members'] as const).map((step) => ({
+    step,
+    done: steps[step],
+  }))
+}
+
+function may({ actor }: Scope, permission: string): boolean {
+  return actor.kind === 'system' || (actor.kind === 'member' && actor.permissions.has(permission))
+}
