@@ -1,0 +1,67 @@
+import type { z } from '@hono/zod-openapi'
+import { writeMoney } from '../campaigns/money-wire.ts'
+import type { Transaction } from '../platform/scope.ts'
+import { type CaseItem, getCase } from './cases.ts'
+import { expensesOf, stageStepsOf, updatesOf } from './history.ts'
+import { needsOf } from './needs.ts'
+import type { caseDetailSchema, caseSchema } from './wire.ts'
+
+/** Tells which gifts a case has: a participant, for allocations are a floor above. */
+export type GiftsOfCase = (
+  transaction: Transaction,
+  caseId: string,
+) => Promise<{ giftId: string; personId: string; donorName: string; shareMinor: bigint; firstAt: Date }[]>
+
+/** A case for a list. */
+export function writeCase(item: CaseItem): z.infer<typeof caseSchema> {
+  const money = (minor: bigint) => writeMoney({ minor, currency: item.currency })
+  const { programmeId, pseudonym, ageBand, region, conditionClass, stage, picture } = item
+  return {
+    id: item.caseId,
+    ...{ programmeId, pseudonym, ageBand, region, conditionClass, stage, picture },
+    stageAt: item.stageAt.toISOString(),
+    needed: money(item.neededMinor),
+    open: money(item.openMinor),
+    spent: money(item.spentMinor),
+  }
+}
+
+/** A case with all that hangs on it. Fails with `cases.unknown`. */
+export async function readCase(
+  transaction: Transaction,
+  caseId: string,
+  giftsOfCase: GiftsOfCase,
+): Promise<z.infer<typeof caseDetailSchema>> {
+  const item = await getCase(transaction, caseId)
+  const money = (minor: bigint) => writeMoney({ minor, currency: item.currency })
+  return {
+    ...writeCase(item),
+    needs: (await needsOf(transaction, caseId)).map(({ needId, amount, openMinor, spentMinor, ...need }) => ({
+      ...need,
+      id: needId,
+      amount: writeMoney(amount),
+      open: money(openMinor),
+      spent: money(spentMinor),
+    })),
+    expenses: (await expensesOf(transaction, caseId)).map(({ expenseId, amountMinor, documentFileId, ...expense }) => ({
+      ...expense,
+      id: expenseId,
+      amount: money(amountMinor),
+      hasDocument: documentFileId !== null,
+    })),
+    gifts: (await giftsOfCase(transaction, caseId)).map(({ giftId, personId, donorName, shareMinor, firstAt }) => ({
+      giftId,
+      personId,
+      donorName,
+      share: money(shareMinor),
+      firstAt: firstAt.toISOString(),
+    })),
+    stageChanges: (await stageStepsOf(transaction, caseId)).map((step) => ({ ...step, at: step.at.toISOString() })),
+    updates: (await updatesOf(transaction, caseId)).map(({ updateId, writtenAt, approvedAt, ...update }) => ({
+      id: updateId,
+      ...update,
+      writtenAt: writtenAt.toISOString(),
+      approvedAt: approvedAt?.toISOString() ?? null,
+    })),
+  }
+}

@@ -1,0 +1,217 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { minorIn } from '../campaigns/money-wire.ts'
+import { permit } from '../organisations/permission.ts'
+import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { languages } from '../platform/languages.ts'
+import { needItems, progressStages, stages } from './case.ts'
+import { caseFilter, listCases, newCase, registerCase } from './cases.ts'
+import { type GiftsOfCase, readCase, writeCase } from './detail.ts'
+import { recordExpense } from './expenses.ts'
+import { askFor, cancelNeed } from './needs.ts'
+import { createProgramme, listProgrammes, newProgramme } from './programmes.ts'
+import { changeStage } from './stages.ts'
+import { approveUpdate, declineUpdate, submitUpdate, writeUpdate } from './updates.ts'
+import { body, caseDetailSchema, caseSchema, idSchema, json, programmeSchema, refusals } from './wire.ts'
+
+/** The members' API of programmes, cases and updates. */
+export function caseRoutes({ giftsOfCase }: { giftsOfCase: GiftsOfCase }) {
+  const router = newRouter()
+  router.openapi(programmesRoute, async (request) => {
+    const scope = scopeOf(request)
+    permit(scope, 'cases.read')
+    const programmes = await scope.transaction(listProgrammes)
+    return request.json(
+      { items: programmes.map(({ programmeId, ...rest }) => ({ id: programmeId, ...rest })), next: null },
+      200,
+    )
+  })
+  router.openapi(newProgrammeRoute, async (request) => {
+    return request.json({ id: await createProgramme(scopeOf(request), request.req.valid('json')) }, 201)
+  })
+  router.openapi(casesRoute, async (request) => {
+    const scope = scopeOf(request)
+    permit(scope, 'cases.read')
+    const { items, next } = await scope.transaction((transaction) => listCases(transaction, request.req.valid('query')))
+    return request.json({ items: items.map(writeCase), next }, 200)
+  })
+  router.openapi(newCaseRoute, async (request) => {
+    return request.json({ id: await registerCase(scopeOf(request), request.req.valid('json')) }, 201)
+  })
+  router.openapi(caseRoute, async (request) => {
+    const scope = scopeOf(request)
+    permit(scope, 'cases.read')
+    const { id } = request.req.valid('param')
+    return request.json(await scope.transaction((transaction) => readCase(transaction, id, giftsOfCase)), 200)
+  })
+  router.openapi(needRoute, async (request) => {
+    const need = { ...request.req.valid('json'), caseId: request.req.valid('param').id }
+    return request.json({ id: await askFor(scopeOf(request), need) }, 201)
+  })
+  router.openapi(cancelNeedRoute, async (request) => {
+    await cancelNeed(scopeOf(request), request.req.valid('param').id)
+    return request.body(null, 204)
+  })
+  router.openapi(expenseRoute, async (request) => {
+    const { document, ...expense } = request.req.valid('form')
+    const file = document && {
+      bytes: new Uint8Array(await document.arrayBuffer()),
+      mediaType: document.type,
+      fileName: document.name,
+    }
+    const caseId = request.req.valid('param').id
+    const id = await recordExpense(scopeOf(request), { ...expense, caseId, ...(file ? { document: file } : {}) })
+    return request.json({ id }, 201)
+  })
+  router.openapi(stageRoute, async (request) => {
+    const { stage, evidence } = request.req.valid('json')
+    await changeStage(scopeOf(request), { caseId: request.req.valid('param').id, to: stage, evidence })
+    return request.body(null, 204)
+  })
+  router.openapi(updateRoute, async (request) => {
+    const update = { ...request.req.valid('json'), caseId: request.req.valid('param').id }
+    return request.json({ id: await writeUpdate(scopeOf(request), update) }, 201)
+  })
+  router.openapi(submitRoute, async (request) => {
+    await submitUpdate(scopeOf(request), request.req.valid('param').id)
+    return request.body(null, 204)
+  })
+  router.openapi(approveRoute, async (request) => {
+    await approveUpdate(scopeOf(request), request.req.valid('param').id, request.req.valid('json'))
+    return request.body(null, 204)
+  })
+  router.openapi(declineRoute, async (request) => {
+    await declineUpdate(scopeOf(request), request.req.valid('param').id, request.req.valid('json').reason)
+    return request.body(null, 204)
+  })
+  return router
+}
+
+const made = { 201: json('Made', idSchema), ...refusals }
+const done = { 204: { description: 'Done' }, ...refusals }
+const page = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() })
+
+const programmesRoute = createRoute({
+  method: 'get',
+  path: '/api/programmes',
+  summary: 'Every programme',
+  responses: { 200: json('Programmes', page(programmeSchema)), ...refusals },
+})
+const newProgrammeRoute = createRoute({
+  method: 'post',
+  path: '/api/programmes',
+  summary: 'Make a programme',
+  request: { body: body(newProgramme) },
+  responses: made,
+})
+const casesRoute = createRoute({
+  method: 'get',
+  path: '/api/cases',
+  summary: 'Cases, the newest first',
+  request: { query: caseFilter },
+  responses: { 200: json('Cases', page(caseSchema)), ...refusals },
+})
+const newCaseRoute = createRoute({
+  method: 'post',
+  path: '/api/cases',
+  summary: 'Open a case',
+  request: { body: body(newCase) },
+  responses: made,
+})
+const caseRoute = createRoute({
+  method: 'get',
+  path: '/api/cases/{id}',
+  summary: 'A case with its needs, expenses, gifts, steps and updates',
+  request: { params: idSchema },
+  responses: { 200: json('The case', caseDetailSchema), ...refusals },
+})
+const needRoute = createRoute({
+  method: 'post',
+  path: '/api/cases/{id}/needs',
+  summary: 'Add a need, in the currency of the programme',
+  request: {
+    params: idSchema,
+    body: body(z.object({ item: z.enum(needItems), amountMinor: minorIn, dueOn: z.iso.date().nullish() })),
+  },
+  responses: made,
+})
+const cancelNeedRoute = createRoute({
+  method: 'post',
+  path: '/api/needs/{id}/cancel',
+  summary: 'Take a need out; what it did not spend goes to other needs',
+  request: { params: idSchema },
+  responses: done,
+})
+const expenseRoute = createRoute({
+  method: 'post',
+  path: '/api/cases/{id}/expenses',
+  summary: 'Record an expense with its document',
+  request: {
+    params: idSchema,
+    body: {
+      required: true,
+      content: {
+        'multipart/form-data': {
+          schema: z.object({
+            needId: z.uuid(),
+            amountMinor: minorIn,
+            spentOn: z.iso.date(),
+            documentNote: z.string().trim().min(1).max(500),
+            document: z.instanceof(File).optional().openapi({ type: 'string', format: 'binary' }),
+          }),
+        },
+      },
+    },
+  },
+  responses: made,
+})
+const stageRoute = createRoute({
+  method: 'post',
+  path: '/api/cases/{id}/stage',
+  summary: 'Change the stage; an end stops every automatic message about the case',
+  request: {
+    params: idSchema,
+    body: body(z.object({ stage: z.enum(stages), evidence: z.string().max(500).optional() })),
+  },
+  responses: done,
+})
+const updateRoute = createRoute({
+  method: 'post',
+  path: '/api/cases/{id}/updates',
+  summary: 'Write an update',
+  request: {
+    params: idSchema,
+    body: body(
+      z.object({
+        stage: z.enum(progressStages),
+        evidence: z.string().max(500).optional(),
+        texts: z.partialRecord(z.enum(languages), z.string().trim().min(1).max(1000)).default({}),
+        isDraft: z.boolean().default(false),
+      }),
+    ),
+  },
+  responses: made,
+})
+const submitRoute = createRoute({
+  method: 'post',
+  path: '/api/updates/{id}/submit',
+  summary: 'Hand a draft in for approval',
+  request: { params: idSchema },
+  responses: done,
+})
+const approveRoute = createRoute({
+  method: 'post',
+  path: '/api/updates/{id}/approve',
+  summary: 'Release an update in the languages that were read',
+  request: {
+    params: idSchema,
+    body: body(z.object({ evidence: z.string().max(500).optional(), languages: z.array(z.enum(languages)) })),
+  },
+  responses: done,
+})
+const declineRoute = createRoute({
+  method: 'post',
+  path: '/api/updates/{id}/decline',
+  summary: 'Send an update back',
+  request: { params: idSchema, body: body(z.object({ reason: z.string().trim().min(1).max(500) })) },
+  responses: done,
+})

@@ -1,0 +1,122 @@
+import { z } from '@hono/zod-openapi'
+import { moneyOut } from '../campaigns/money-wire.ts'
+import { problemSchema } from '../platform/http/problem.ts'
+import { languages } from '../platform/languages.ts'
+import { stages } from './case.ts'
+
+const at = z.iso.datetime()
+
+export const programmeSchema = z
+  .object({
+    id: z.uuid(),
+    slug: z.string(),
+    fundId: z.uuid(),
+    currency: z.string(),
+    name: z.partialRecord(z.enum(languages), z.string()),
+    picture: z.string(),
+    caseCount: z.number(),
+  })
+  .openapi('Programme')
+
+export const caseSchema = z
+  .object({
+    id: z.uuid(),
+    programmeId: z.uuid(),
+    pseudonym: z.string(),
+    ageBand: z.string(),
+    region: z.string(),
+    conditionClass: z.string(),
+    stage: z.enum(stages),
+    stageAt: at,
+    picture: z.string(),
+    /** Sum of the needs that stand, what they still lack, and what was spent. */
+    needed: moneyOut,
+    open: moneyOut,
+    spent: moneyOut,
+  })
+  .openapi('Case')
+
+const needSchema = z
+  .object({
+    id: z.uuid(),
+    item: z.string(),
+    amount: moneyOut,
+    open: moneyOut,
+    spent: moneyOut,
+    dueOn: z.iso.date().nullable(),
+    isCancelled: z.boolean(),
+  })
+  .openapi('Need')
+
+const expenseSchema = z
+  .object({
+    id: z.uuid(),
+    needId: z.uuid(),
+    amount: moneyOut,
+    spentOn: z.iso.date(),
+    documentNote: z.string(),
+    hasDocument: z.boolean(),
+    recordedBy: z.string().nullable(),
+  })
+  .openapi('Expense')
+
+const caseGiftSchema = z
+  .object({ giftId: z.uuid(), personId: z.uuid(), donorName: z.string(), share: moneyOut, firstAt: at })
+  .openapi('CaseGift')
+
+const stageStepSchema = z
+  .object({
+    from: z.string().nullable(),
+    to: z.string(),
+    at,
+    evidence: z.string().nullable(),
+    changedBy: z.string().nullable(),
+  })
+  .openapi('StageStep')
+
+const updateSchema = z
+  .object({
+    id: z.uuid(),
+    stage: z.string(),
+    state: z.string(),
+    evidence: z.string().nullable(),
+    declineReason: z.string().nullable(),
+    writtenBy: z.string(),
+    writtenById: z.uuid(),
+    writtenAt: at,
+    approvedBy: z.string().nullable(),
+    approvedAt: at.nullable(),
+    texts: z.array(z.object({ language: z.string(), text: z.string(), isApproved: z.boolean() })),
+    shown: z.record(z.string(), z.string()),
+  })
+  .openapi('CaseUpdate')
+
+export const caseDetailSchema = caseSchema
+  .extend({
+    needs: z.array(needSchema),
+    expenses: z.array(expenseSchema),
+    gifts: z.array(caseGiftSchema),
+    stageChanges: z.array(stageStepSchema),
+    updates: z.array(updateSchema),
+  })
+  .openapi('CaseDetail')
+
+export const idSchema = z.object({ id: z.uuid() })
+
+/** A JSON answer. */
+export function json<Schema extends z.ZodType>(description: string, schema: Schema) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+/** A JSON request body. */
+export function body<Schema extends z.ZodType>(schema: Schema) {
+  return { required: true, content: { 'application/json': { schema } } }
+}
+
+/** What every route may answer instead. */
+export const refusals = {
+  403: json('Not permitted', problemSchema),
+  404: json('Not there', problemSchema),
+  409: json('Not as things are', problemSchema),
+  422: json('Not usable as it is', problemSchema),
+}

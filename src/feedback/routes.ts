@@ -1,0 +1,206 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { permit } from '../organisations/permission.ts'
+import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { problemSchema } from '../platform/http/problem.ts'
+import { approvalLink, approveRound, declineRound } from './approve.ts'
+import { previewRound } from './preview.ts'
+import { resultsOf, returnsCsv } from './results.ts'
+import { preview, type Round, results, roundStates } from './round.ts'
+import { getRound, planRound, readRounds, submitRound } from './rounds.ts'
+import { recallRound } from './stop.ts'
+
+const at = z.iso.datetime()
+const previewSchema = z.object(preview.shape).openapi('RoundPreview')
+const roundSchema = z
+  .object({
+    id: z.uuid(),
+    programmeId: z.uuid(),
+    state: z.enum(roundStates),
+    writtenById: z.uuid(),
+    createdAt: at,
+    submittedAt: at.nullable(),
+    approvedAt: at.nullable(),
+    finishedAt: at.nullable(),
+    /** What the approver saw; null before. */
+    approvedPreview: previewSchema.nullable(),
+  })
+  .openapi('Round')
+const roundDetailSchema = roundSchema
+  .extend({ preview: previewSchema, counts: z.partialRecord(z.enum(results), z.number()) })
+  .openapi('RoundDetail')
+const resultSchema = z
+  .object({
+    giftId: z.uuid(),
+    updateId: z.uuid().nullable(),
+    personId: z.uuid(),
+    personName: z.string(),
+    pseudonym: z.string().nullable(),
+    result: z.enum(results),
+    reason: z.string().nullable(),
+    at,
+  })
+  .openapi('RoundResult')
+const params = z.object({ id: z.uuid() })
+
+/** The members' API of feedback rounds. */
+export function feedbackRoutes() {
+  const router = newRouter()
+  router.openapi(listRoute, async (request) => {
+    const scope = scopeOf(request)
+    permit(scope, 'cases.read')
+    return request.json({ items: (await scope.transaction(readRounds)).map(writeRound), next: null }, 200)
+  })
+  router.openapi(planRoute, async (request) => {
+    return request.json({ id: await planRound(scopeOf(request), request.req.valid('json')) }, 201)
+  })
+  router.openapi(readRoute, async (request) => {
+    const scope = scopeOf(request)
+    permit(scope, 'cases.read')
+    const { id } = request.req.valid('param')
+    const detail = await scope.transaction(async (transaction) => {
+      const counts: Partial<Record<(typeof results)[number], number>> = {}
+      for (const { result } of await resultsOf(transaction, id)) counts[result] = (counts[result] ?? 0) + 1
+      const round = writeRound(await getRound(transaction, id))
+      return { ...round, preview: await previewRound(transaction, id), counts }
+    })
+    return request.json(detail, 200)
+  })
+  router.openapi(submitRoute, async (request) => {
+    await submitRound(scopeOf(request), request.req.valid('param').id)
+    return request.body(null, 204)
+  })
+  router.openapi(approveRoute, async (request) => {
+    await approveRound(scopeOf(request), request.req.valid('param').id)
+    return request.body(null, 204)
+  })
+  router.openapi(declineRoute, async (request) => {
+    await declineRound(scopeOf(request), request.req.valid('param').id)
+    return request.body(null, 204)
+  })
+  router.openapi(recallRoute, async (request) => {
+    return request.json(await recallRound(scopeOf(request), request.req.valid('param').id), 200)
+  })
+  router.openapi(linkRoute, async (request) => {
+    const { url, expiresAt } = await approvalLink(scopeOf(request), request.req.valid('param').id)
+    return request.json({ url, expiresAt: expiresAt.toISOString() }, 201)
+  })
+  router.openapi(resultsRoute, async (request) => {
+    const scope = scopeOf(request)
+    permit(scope, 'cases.read')
+    const rows = await scope.transaction((transaction) => resultsOf(transaction, request.req.valid('param').id))
+    return request.json({ items: rows.map((row) => ({ ...row, at: row.at.toISOString() })), next: null }, 200)
+  })
+  router.openapi(returnsRoute, async (request) => {
+    const scope = scopeOf(request)
+    permit(scope, 'gifts.read')
+    const csv = await scope.transaction((transaction) => returnsCsv(transaction, request.req.valid('param').id))
+    // The mark at the beginning lets a spreadsheet read Chinese as it is.
+    return request.body(`\uFEFF${csv}`, 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="returns.csv"',
+    })
+  })
+  return router
+}
+
+function writeRound(round: Round): z.infer<typeof roundSchema> {
+  const { roundId, programmeId, state, writtenBy, createdAt, submittedAt, approvedAt, finishedAt } = round
+  return {
+    id: roundId,
+    programmeId,
+    state,
+    writtenById: writtenBy,
+    createdAt: createdAt.toISOString(),
+    submittedAt: submittedAt?.toISOString() ?? null,
+    approvedAt: approvedAt?.toISOString() ?? null,
+    finishedAt: finishedAt?.toISOString() ?? null,
+    approvedPreview: round.approvedPreview,
+  }
+}
+
+function json<Schema extends z.ZodType>(description: string, schema: Schema) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+const refusals = {
+  403: json('Not permitted', problemSchema),
+  404: json('Not there', problemSchema),
+  409: json('Not as things are', problemSchema),
+}
+const done = { 204: { description: 'Done' }, ...refusals }
+const page = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() })
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/api/rounds',
+  summary: 'Every feedback round, the newest first',
+  responses: { 200: json('Rounds', page(roundSchema)), ...refusals },
+})
+const planRoute = createRoute({
+  method: 'post',
+  path: '/api/rounds',
+  summary: 'Gather what donors of a programme have not been told yet',
+  request: {
+    body: { required: true, content: { 'application/json': { schema: z.object({ programmeId: z.uuid() }) } } },
+  },
+  responses: { 201: json('Planned', params), ...refusals },
+})
+const readRoute = createRoute({
+  method: 'get',
+  path: '/api/rounds/{id}',
+  summary: 'A round: whom it would reach now, and how it went so far',
+  request: { params },
+  responses: { 200: json('The round', roundDetailSchema), ...refusals },
+})
+const submitRoute = createRoute({
+  method: 'post',
+  path: '/api/rounds/{id}/submit',
+  summary: 'Hand a round in for approval',
+  request: { params },
+  responses: done,
+})
+const approveRoute = createRoute({
+  method: 'post',
+  path: '/api/rounds/{id}/approve',
+  summary: 'Release a round somebody else planned',
+  request: { params },
+  responses: done,
+})
+const declineRoute = createRoute({
+  method: 'post',
+  path: '/api/rounds/{id}/decline',
+  summary: 'Send a round back',
+  request: { params },
+  responses: done,
+})
+const recallRoute = createRoute({
+  method: 'post',
+  path: '/api/rounds/{id}/recall',
+  summary: 'Stop what has not left yet',
+  request: { params },
+  responses: {
+    200: json('In gifts', z.object({ stopped: z.number(), alreadySent: z.number() }).openapi('RoundRecall')),
+    ...refusals,
+  },
+})
+const linkRoute = createRoute({
+  method: 'post',
+  path: '/api/rounds/{id}/approval-link',
+  summary: 'A single-use link for a board member, open for 7 days',
+  request: { params },
+  responses: { 201: json('The link', z.object({ url: z.string(), expiresAt: at })), ...refusals },
+})
+const resultsRoute = createRoute({
+  method: 'get',
+  path: '/api/rounds/{id}/results',
+  summary: 'How every gift ended the round',
+  request: { params },
+  responses: { 200: json('Results', page(resultSchema)), ...refusals },
+})
+const returnsRoute = createRoute({
+  method: 'get',
+  path: '/api/rounds/{id}/returns.csv',
+  summary: 'The feedback file of a giving platform, by order number',
+  request: { params },
+  responses: { 200: { description: 'CSV in UTF-8', content: { 'text/csv': { schema: z.string() } } }, ...refusals },
+})
