@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
+import { Failure } from '../platform/errors.ts'
+import { applyImport, mapColumns, readImport, startImport } from './actions.ts'
+import { suggestMapping } from './import.ts'
+import { importFile } from './import-file.ts'
+import { type Importer, importer } from './importer.ts'
+import { importSweeps } from './jobs.ts'
+import { listRows } from './lists.ts'
+import { runImport } from './run.ts'
+
+let house: TestHouse
+beforeAll(async () => {
+  house = await openTestHouse()
+})
+afterAll(() => house.close())
+
+/** Brings in funds by their code: a table of a few columns will do. Fails where a test tells it to. */
+function fundImporter(mishap: (code: string) => void = () => {}): Importer[] {
+  const plan = importer<{ code: string; name: string }>({
+    kind: 'cases',
+    permission: 'cases.import',
+    fields: [
+      { name: 'code', required: true, labelKey: 'people:import.externalKey', headings: ['Fund No.', '編號', '编号'] },
+      { name: 'name', required: true, labelKey: 'people:import.name', headings: ['名稱', '名称'] },
+    ],
+    read: (_transaction, cells) => ({ code: cells('code'), name: cells('name') }),
+    key: ({ code }) => code,
+    check: async ({ db, organisationId }, row) => {
+      if (row.code === 'bad') throw new Failure('people.consent-unclear', {}, { field: 'code' })
+      const known = await db
+        .selectFrom('funds')
+        .where('organisation_id', '=', organisationId)
+        .where('code', '=', row.code)
+        .select(['name', 'fund_id'])
+        .executeTakeFirst()
+      if (!known) return { verdict: 'create' }
+      return { verdict: known.name === row.name ? 'unchanged' : 'update', subjectId: known.fund_id }
+    },
+    apply: async (transaction, row) => {
+      const checked = await plan.check(transaction, (field) => (field === 'code' ? row.code : row.name))
+      const { db, organisationId } = transaction
+      const fundId = checked.subjectId ?? crypto.randomUUID()
+      if (checked.verdict === 'create') {
+        await db
+          .insertInto('funds')
+          .values({ organisation_id: organisationId, fund_id: fundId, is_restricted: false, ...row })
+          .execute()
+      }
+      if (checked.verdict === 'update') {
+        await db
+          .updateTable('funds')
+          .set({ name: row.name })
+          .where('organisation_id', '=', organisationId)
+          .where('code', '=', row.code)
+          .execute()
+      }
+      mishap(row.code)
+      return { verdict: checked.verdict, subjectId: fundId }
+    },
+  })
+  return [plan]
+}
+
+const csv = (lines: readonly string[]) => ({
+  kind: 'cases',
+  fileName: 'funds.csv',
+  bytes: Buffer.from(['Fund No.,名稱', ...lines].join('\n')),
+})
+
+const many = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}${at},Fund ${at}`)
+
+async function codes(prefix: string): Promise<string[]> {
+  const rows = await house.scope.transaction(({ db, organisationId }) =>
+    db
+      .selectFrom('funds')
+      .where('organisation_id', '=', organisationId)
+      .where('code', 'like', `${prefix}%`)
+      .select('code')
+      .execute(),
+  )
+  return rows.map((row) => row.code)
+}
+
+const verdicts = async (importId: string) => {
+  const rows = await house.scope.transaction((transaction) => listRows(transaction, importId, { limit: 500 }))
+  return rows.map(({ row, verdict, refusal }) => ({ row, verdict, code: refusal?.code ?? null }))
+}
+
+test('a file is shown by five rows and its columns are recognised in any language', async () => {
+  const started = await startImport(house.scope, fundImporter(), csv(many('preview', 9)))
+  expect(started.preview).toHaveLength(5)
+  expect(started.preview[0]).toEqual({ 'Fund No.': 'preview0', 名稱: 'Fund 0' })
+  expect(started.totalRows).toBe(9)
+  expect(started.suggestedMapping).toEqual({ code: 'Fund No.', name: '名稱' })
+})
+
+test('the columns chosen last time are offered again before those whose headings are known', () => {
+  const [plan] = fundImporter()
+  expect(suggestMapping(['fund no', 'odd', '名称'], plan?.fields ?? [], { name: 'odd' })).toEqual({
+    name: 'odd',
+    code: 'fund no',
+  })
+})
+
+test('the dry run writes nothing, and the real run comes to the same verdicts', async () => {
+  await importFile(house.scope, fundImporter(), csv(['old,Old', 'same,Same']), { isDryRun: false })
+  const lines = ['new,New', 'old,Renamed', 'same,Same', 'bad,Bad', ',Nameless', 'new,Again', `long,${'\u0001'}ok`]
+  const dry = await importFile(house.scope, fundImporter(), csv(lines), { isDryRun: true })
+  expect(dry.counts).toMatchObject({ create: 2, update: 1, unchanged: 1, refused: 3, applied: 0 })
+  expect(await codes('new')).toEqual([])
+  const before = await verdicts(dry.importId)
+  expect(before.filter(({ verdict }) => verdict === 'refused')).toEqual([
+    { row: 5, verdict: 'refused', code: 'people.consent-unclear' },
+    { row: 6, verdict: 'refused', code: 'imports.cell-missing' },
+    { row: 7, verdict: 'refused', code: 'imports.row-repeated' },
+  ])
+  await applyImport(house.scope, fundImporter(), dry.importId)
+  await runImport(house.scope, fundImporter(), dry.importId)
+  expect(await verdicts(dry.importId)).toEqual(before)
+  expect(await codes('new')).toEqual(['new'])
+})
+
+test('the same file again brings nothing new', async () => {
+  const file = csv(many('again', 30))
+  const first = await importFile(house.scope, fundImporter(), file, { isDryRun: false })
+  const second = await importFile(house.scope, fundImporter(), file, { isDryRun: false })
+  expect(first.counts).toMatchObject({ create: 30, applied: 30 })
+  expect(second.counts).toMatchObject({ create: 0, update: 0, unchanged: 30 })
+})
+
+test('a crash in the middle costs one batch, and the sweep’s wake-up finishes without doing anything twice', async () => {
+  const dry = await importFile(house.scope, fundImporter(), csv(many('crash', 250)), { isDryRun: true })
+  await applyImport(house.scope, fundImporter(), dry.importId)
+  const dies = fundImporter((code) => {
+    if (code === 'crash150') throw Object.assign(new Error('connection lost'), { code: '57P01' })
+  })
+  await expect(runImport(house.scope, dies, dry.importId)).rejects.toThrow('connection lost')
+  expect(await codes('crash')).toHaveLength(100)
+  expect(await readImport(house.scope, dies, dry.importId)).toMatchObject({ state: 'applying', done_rows: 100 })
+
+  for (const sweep of importSweeps) await sweep.run(house.scope)
+  await runImport(house.scope, fundImporter(), dry.importId)
+  const end = await readImport(house.scope, fundImporter(), dry.importId)
+  expect(end).toMatchObject({ state: 'done', done_rows: 250, counts: { create: 250, applied: 250 } })
+  expect(new Set(await codes('crash')).size).toBe(250)
+})
+
+test('two processes on one import do each row once', async () => {
+  const dry = await importFile(house.scope, fundImporter(), csv(many('twin', 250)), { isDryRun: true })
+  await applyImport(house.scope, fundImporter(), dry.importId)
+  await Promise.all([1, 2, 3].map(() => runImport(house.scope, fundImporter(), dry.importId)))
+  expect(await codes('twin')).toHaveLength(250)
+  expect(await readImport(house.scope, fundImporter(), dry.importId)).toMatchObject({ state: 'done', done_rows: 250 })
+})
+
+test('an error nobody foresaw ends the import in words and can be resumed once it is mended', async () => {
+  const broken = fundImporter(() => {
+    throw new TypeError('a bug')
+  })
+  const { importId, state } = await importFile(house.scope, broken, csv(many('bug', 3)), { isDryRun: false })
+  expect(state).toBe('failed')
+  expect(await codes('bug')).toEqual([])
+  await applyImport(house.scope, fundImporter(), importId)
+  await runImport(house.scope, fundImporter(), importId)
+  expect(await codes('bug')).toHaveLength(3)
+})
+
+test('a mapping must name columns that exist and every required field', async () => {
+  const { id } = await startImport(house.scope, fundImporter(), csv(['x,X']))
+  const map = (mapping: Record<string, string>, fixed = {}) =>
+    mapColumns(house.scope, fundImporter(), id, { mapping, fixed })
+  await expect(map({ code: 'Fund No.', name: 'nowhere' })).rejects.toMatchObject({ code: 'imports.column-unknown' })
+  await expect(map({ code: 'Fund No.' })).rejects.toMatchObject({ code: 'imports.field-unmapped', field: 'name' })
+  await expect(applyImport(house.scope, fundImporter(), id)).rejects.toMatchObject({ code: 'imports.not-now' })
+  await map({ code: 'Fund No.' }, { name: 'The same for all' })
+  await runImport(house.scope, fundImporter(), id)
+  expect((await readImport(house.scope, fundImporter(), id)).counts.create).toBe(1)
+})
+
+test('only who may import this kind may touch its imports', async () => {
+  const viewer = await house.member('viewer')
+  const officer = await house.member('programme_officer')
+  await expect(startImport(viewer, fundImporter(), csv(['p,P']))).rejects.toMatchObject({
+    code: 'organisations.not-permitted',
+  })
+  const { id } = await startImport(officer, fundImporter(), csv(['p,P']))
+  await expect(readImport(viewer, fundImporter(), id)).rejects.toMatchObject({ code: 'organisations.not-permitted' })
+})
+
+test('every refusal has words in five languages', () => {
+  const codes = [
+    'cell-missing',
+    'row-repeated',
+    'value-refused',
+    'field-unmapped',
+    'column-unknown',
+    'not-now',
+    'unknown',
+  ]
+  for (const language of ['en', 'it', 'ja', 'zh-Hant', 'zh-Hans'] as const) {
+    const translate = house.context.translator.in(language)
+    for (const code of codes) {
+      expect(
+        z
+          .string()
+          .min(3)
+          .parse(translate(`failures.imports:${code}.remedy`)),
+      ).not.toContain('failures')
+    }
+  }
+})
