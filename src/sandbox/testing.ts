@@ -1,4 +1,5 @@
 import { createChannelAccount } from '../conversations/accounts.ts'
+import { paymentHookRoutes } from '../gifts/hook-routes.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { newEdge } from '../platform/http/edge.ts'
 import { listen } from '../platform/http/server.ts'
@@ -36,6 +37,7 @@ export async function openSandboxHouse(): Promise<SandboxHouse> {
   const emulator = new LineEmulator(context)
   const heard: HeardHook[] = []
   const edge = newEdge(context, (request, error) => request.text(error instanceof Error ? error.message : '', 500))
+  edge.route('/', paymentHookRoutes())
   edge.post('/hooks/*', async (request) => {
     const body = Buffer.from(await request.req.arrayBuffer())
     heard.push({ path: request.req.path, headers: request.req.header(), body })

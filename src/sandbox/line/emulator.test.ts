@@ -67,6 +67,8 @@ async function call(path: string, body: unknown, headers: Record<string, string>
   return { status: response.status, headers: response.headers, body: await response.json() }
 }
 
+const sentMessages = z.object({ sentMessages: z.array(z.object({ id: z.string() })) })
+
 const text = (words: string) => ({ type: 'text', text: words })
 
 describe('the adapter and the emulator', () => {
@@ -206,9 +208,9 @@ describe('sending', () => {
     const accepted = answers.filter(({ status }) => status === 200)
     const repeated = answers.filter(({ status }) => status === 409)
     expect([accepted.length, repeated.length]).toEqual([1, 3])
-    const ids = (answer: { body: { sentMessages: { id: string }[] } }) => answer.body.sentMessages.map(({ id }) => id)
+    const ids = ({ body }: { body: unknown }) => sentMessages.parse(body).sentMessages.map(({ id }) => id)
     for (const answer of repeated) {
-      expect(ids(answer)).toEqual(accepted.flatMap(ids))
+      expect(ids(answer)).toEqual(accepted.flatMap((one) => ids(one)))
       expect(answer.headers.get('x-line-accepted-request-id')).toBe(accepted[0]?.headers.get('x-line-request-id'))
     }
     expect((await chatOf(phone)).length - before).toBe(2)
@@ -274,7 +276,8 @@ describe('sending', () => {
   })
 
   test('the monthly limit counts people pushed to, not replies, and then says so', async () => {
-    const used = (await call('/v2/bot/message/quota/consumption', undefined)).body.totalUsage
+    const consumption = await call('/v2/bot/message/quota/consumption', undefined)
+    const used = z.object({ totalUsage: z.number() }).parse(consumption.body).totalUsage
     house.emulator.conditions = { sending: 'normal', monthlyLimit: used + 1 }
     const body = { to: phone.userId, messages: [text('a'), text('b')] }
     expect((await call('/v2/bot/message/push', body)).status).toBe(200)

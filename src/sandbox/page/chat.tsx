@@ -100,13 +100,7 @@ function Content({ line, pressing, t }: { line: ChatLine; pressing: Pressing; t:
     case 'flex': {
       const { contents } = message
       const bubbles = contents.type === 'carousel' ? contents.contents : [contents]
-      return (
-        <div class="cards">
-          {bubbles.map((bubble, place) => (
-            <FlexBubble key={place} bubble={bubble} pressing={pressing} />
-          ))}
-        </div>
-      )
+      return <div class="cards">{bubbles.map((bubble) => FlexBubble({ bubble, pressing }))}</div>
     }
     case 'location':
       return <Words text={`${message.title}\n${message.address}`} pressing={pressing} />
@@ -117,18 +111,15 @@ function Content({ line, pressing, t }: { line: ChatLine; pressing: Pressing; t:
 
 /** Words with their addresses made pressable. */
 function Words({ text, pressing }: { text: string; pressing: Pressing }) {
+  const parts = text.split(/(https?:\/\/[^\s）」]+)/)
+  return <p class="bubble">{parts.map((part) => (/^https?:/.test(part) ? drawLink(part, pressing) : part))}</p>
+}
+
+function drawLink(url: string, pressing: Pressing) {
   return (
-    <p class="bubble">
-      {text.split(/(https?:\/\/[^\s）」]+)/).map((part, place) =>
-        place % 2 === 0 ? (
-          part
-        ) : (
-          <a key={place} href={pressing.local(part)} target="_blank" rel="noopener">
-            {part}
-          </a>
-        ),
-      )}
-    </p>
+    <a href={pressing.local(url)} target="_blank" rel="noopener">
+      {url}
+    </a>
   )
 }
 

@@ -61,14 +61,12 @@ function BoxPart({ box, pressing, className }: { box: Box; pressing: Pressing; c
   })
   return (
     <div class={`box ${className ?? ''}`} style={style}>
-      {box.contents.map((component, place) => (
-        <Part key={place} component={component} pressing={pressing} />
-      ))}
+      {box.contents.map((component) => drawPart(component, pressing))}
     </div>
   )
 }
 
-function Part({ component, pressing }: { component: Component; pressing: Pressing }) {
+function drawPart(component: Component, pressing: Pressing) {
   switch (component.type) {
     case 'box':
       return <BoxPart box={component} pressing={pressing} />

@@ -28,6 +28,7 @@ export function TamperPage({ frame, giftId, done, problem }: TamperPageProps) {
           <input type="hidden" name="gift" value={giftId} />
           {tamperKinds.map((kind) => (
             <button
+              key={kind}
               type="submit"
               class="second"
               name="kind"
