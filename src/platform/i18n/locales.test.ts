@@ -18,7 +18,9 @@ describe.each(namespaces)('%s', (namespace) => {
   test.each(languages)('has the same words in %s, none empty', (language) => {
     const mine = words.get(language) ?? new Map<string, string>()
     expect(keysOf(mine)).toEqual(keysOf(english))
-    expect([...mine].filter(([, text]) => text.trim() === '').map(([key]) => key)).toEqual([])
+    // Around a name one language writes before it and another after it: either half may be empty.
+    const empty = [...mine].filter(([key, text]) => text.trim() === '' && !/(Before|After)$/.test(key))
+    expect(empty.map(([key]) => key)).toEqual([])
   })
 
   test.each(languages)('fills the same blanks in %s', (language) => {
