@@ -31,12 +31,12 @@ export async function lineUp(
 ): Promise<{ slices: LineSlice[]; isWhole: boolean }> {
   const { db } = transaction
   const gifts = giftLine(transaction, purse)
-  const needs = needLine(transaction, purse)
-  const { rows: counted } = await sql<{ count: bigint }>`
-    select count(*) from (${gifts}) as line_gifts`.execute(db)
-  const count = counted[0]?.count ?? 0n
+  const { rows: counted } = await sql<{ count: bigint; total: bigint }>`
+    select count(*), coalesce(max(stop), 0)::bigint as total from (${gifts}) as line_gifts`.execute(db)
+  const { count, total } = counted[0] ?? { count: 0n, total: 0n }
   const isWhole = count < batchSize
   if (count === 0n) return { slices: [], isWhole }
+  const needs = needLine(transaction, purse, await enoughNeeds(transaction, purse, total))
   if (count <= smallLine) {
     const { rows } = await sql<LineSlice>`
       with recursive line_gifts as materialized (${gifts}), line_needs as materialized (${needs}), ${overlaps}`.execute(
@@ -59,7 +59,7 @@ export async function lineUp(
 export async function nextCloser(transaction: Transaction, purse: Purse): Promise<LineSlice | undefined> {
   const { db, organisationId } = transaction
   const { rows } = await sql<LineSlice>`
-    with first_need as (select * from (${needLine(transaction, purse)}) as line_needs where ordinal = 1)
+    with first_need as (select * from (${needLine(transaction, purse, 1)}) as line_needs)
     select p.gift_id, n.need_id, n.case_id, n.open as amount_minor
     from first_need n join gift_portions p on p.open_minor >= n.open
     where p.organisation_id = ${organisationId} and p.fund_id = ${purse.fundId} and p.currency = ${purse.currency}
@@ -81,16 +81,36 @@ function giftLine({ organisationId }: Transaction, { fundId, currency }: Purse):
     window line as (order by received_at, gift_id rows unbounded preceding)`
 }
 
-function needLine({ organisationId }: Transaction, { fundId, currency }: Purse): RawBuilder<unknown> {
+/** The needs at the head of the line; without a limit all of them. */
+function needLine(
+  { organisationId }: Transaction,
+  { fundId, currency }: Purse,
+  limit: number | null,
+): RawBuilder<unknown> {
   return sql`
-    select row_number() over (order by n.due_on nulls last, n.created_at, n.need_id) as ordinal,
-      n.need_id, n.case_id, n.open_minor as open
-    from needs n
-    join cases c on c.organisation_id = n.organisation_id and c.case_id = n.case_id
-    join programmes p on p.organisation_id = c.organisation_id and p.programme_id = c.programme_id
-    where n.organisation_id = ${organisationId} and p.fund_id = ${fundId} and n.currency = ${currency}
-      and n.open_minor > 0 and n.cancelled_at is null
-      and c.stage not in ('withdrawn', 'transferred', 'died')`
+    select row_number() over (order by due_on nulls last, created_at, need_id) as ordinal, need_id, case_id, open
+    from (
+      select n.due_on, n.created_at, n.need_id, n.case_id, n.open_minor as open
+      from needs n
+      join cases c on c.organisation_id = n.organisation_id and c.case_id = n.case_id
+      join programmes p on p.organisation_id = c.organisation_id and p.programme_id = c.programme_id
+      where n.organisation_id = ${organisationId} and p.fund_id = ${fundId} and n.currency = ${currency}
+        and n.open_minor > 0 and n.cancelled_at is null
+        and c.stage not in ('withdrawn', 'transferred', 'died')
+      order by n.due_on nulls last, n.created_at, n.need_id limit ${limit}::integer
+    ) as head`
+}
+
+/** How many needs are read when few gifts wait: a single gift must not sort thousands. */
+const shortLine = 100
+
+/** A length of the line of needs that is sure to take `total`; null for all of it. */
+async function enoughNeeds(transaction: Transaction, purse: Purse, total: bigint): Promise<number | null> {
+  const { rows } = await sql<{ lacking: bigint }>`
+    select coalesce(sum(open), 0)::bigint as lacking from (${needLine(transaction, purse, shortLine)}) as line_needs`.execute(
+    transaction.db,
+  )
+  return (rows[0]?.lacking ?? 0n) > total ? shortLine : null
 }
 
 /**
