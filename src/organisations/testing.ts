@@ -103,6 +103,7 @@ async function hire(scope: Scope, roles: readonly Role[]): Promise<Scope> {
         created_at: now,
       })
       .execute()
+    if (roles.length === 0) return
     await db
       .insertInto('member_roles')
       .values(roles.map((role) => ({ organisation_id: organisationId, member_id: memberId, role })))

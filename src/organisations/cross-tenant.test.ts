@@ -1,0 +1,183 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loginRoles } from '../platform/database/migrate.ts'
+import type { OrganisationId } from '../platform/ids.ts'
+import { readTables, rowFor, type Table } from './catalogue.fixture.ts'
+import { openTestHouse, type TestHouse } from './testing.ts'
+
+/** The global tables of schema public, all of them: they hold hashes and ids, no personal data. */
+const globalTables = ['addresses']
+
+let house: TestHouse
+let theirs: OrganisationId
+let owner: pg.Client
+let app: pg.Client
+let tables: Table[]
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  theirs = (await house.neighbour('evening-star')).organisationId
+  const url = house.context.settings.databaseUrl ?? ''
+  owner = new pg.Client(url)
+  await owner.connect()
+  tables = await readTables(owner)
+  app = new pg.Client(asApplication(url))
+  await app.connect()
+  await fill(theirs)
+})
+afterAll(async () => {
+  await Promise.all([owner.end(), app.end()])
+  await house.close()
+})
+
+function asApplication(url: string): string {
+  const login = new URL(url)
+  login.username = loginRoles(url).app
+  login.password = house.context.vault.rolePassword(login.username)
+  return login.href
+}
+
+/** One row in every table of one organisation, foreign keys and triggers asleep. */
+async function fill(organisation: OrganisationId): Promise<void> {
+  await owner.query('set session_replication_role = replica')
+  for (const table of tables) {
+    const { rows } = await owner.query(`select from ${table.name} where organisation_id = $1 limit 1`, [organisation])
+    if (rows.length === 0) await owner.query(insert(table, organisation))
+  }
+  await owner.query('set session_replication_role = default')
+}
+
+function insert(table: Table, organisation: OrganisationId): string {
+  const row = rowFor(table, organisation)
+  const names = row.map(([name]) => pg.escapeIdentifier(name))
+  return `insert into ${table.name} (${names.join(', ')}) values (${row.map(([, value]) => value).join(', ')})`
+}
+
+/** What the application gets when it runs a statement as one tenant; nothing it does stays. */
+async function asTenant(organisation: OrganisationId | undefined, statement: string): Promise<number | string> {
+  await app.query('begin')
+  try {
+    if (organisation) await app.query(`set local app.organisation to '${organisation}'`)
+    return (await app.query(statement)).rowCount ?? 0
+  } catch (error) {
+    return error instanceof pg.DatabaseError ? (error.code ?? '') : String(error)
+  } finally {
+    await app.query('rollback')
+  }
+}
+
+const insufficientPrivilege = '42501'
+const invalidUuid = '22P02'
+const unknownSetting = '42704'
+
+test('the catalogue was read, and nothing is global but what is named here', async () => {
+  expect(tables.length).toBeGreaterThan(50)
+  const { rows } = await owner.query<{ name: string }>(
+    `select relname as name from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace order by 1`,
+  )
+  const tenant = new Set(tables.map((table) => table.name))
+  expect(rows.map((row) => row.name).filter((name) => !tenant.has(name))).toEqual(globalTables)
+})
+
+test('row level security is enabled and forced on every tenant table, and no view or function goes round it', async () => {
+  expect(tables.filter((table) => !table.isGuarded).map((table) => table.name)).toEqual([])
+  const { rows: views } = await owner.query(
+    `select relname from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace`,
+  )
+  expect(views).toEqual([])
+  const { rows: definers } = await owner.query<{ proname: string }>(
+    `select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace`,
+  )
+  expect(definers.map((one) => one.proname)).toEqual(['riscontro_enqueue'])
+})
+
+test('the application owns nothing and may not lift the rules', async () => {
+  const role = loginRoles(house.context.settings.databaseUrl ?? '').app
+  const { rows } = await owner.query(
+    `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, (select count(*)::int from pg_class where relowner = pg_roles.oid) as owned
+     from pg_roles where rolname in ($1, 'riscontro_app', 'riscontro_ingest')`,
+    [role],
+  )
+  expect(rows).toHaveLength(3)
+  for (const row of rows) {
+    expect(row).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, owned: 0 })
+  }
+})
+
+test('every primary, unique and foreign key begins with the organisation', () => {
+  const astray = tables.flatMap((table) =>
+    table.keys.filter((key) => key.columns[0] !== 'organisation_id').map((key) => `${table.name}: ${key.name}`),
+  )
+  expect(astray).toEqual([])
+})
+
+describe('as another tenant', () => {
+  test('the rows are there: their own organisation sees at least one in each table', async () => {
+    for (const { name } of readable()) {
+      expect([name, await asTenant(theirs, `select 1 from ${name}`)]).not.toEqual([name, 0])
+    }
+  })
+
+  test('select finds none of them', async () => {
+    for (const { name } of readable()) {
+      const found = await asTenant(house.organisationId, `select 1 from ${name} where organisation_id = '${theirs}'`)
+      expect([name, found]).toEqual([name, 0])
+    }
+  })
+
+  test('update touches none of them', async () => {
+    for (const { name } of tables) {
+      const touched = await asTenant(
+        house.organisationId,
+        `update ${name} set organisation_id = organisation_id where organisation_id = '${theirs}'`,
+      )
+      expect([name, touched]).toEqual([name, may(name, 'update') ? 0 : insufficientPrivilege])
+    }
+  })
+
+  test('delete removes none of them', async () => {
+    for (const { name } of tables) {
+      const removed = await asTenant(house.organisationId, `delete from ${name} where organisation_id = '${theirs}'`)
+      expect([name, removed]).toEqual([name, may(name, 'delete') ? 0 : insufficientPrivilege])
+    }
+  })
+
+  test('insert in their name is refused', async () => {
+    for (const table of tables) {
+      const refused = await asTenant(house.organisationId, insert(table, theirs))
+      expect([table.name, refused]).toEqual([table.name, insufficientPrivilege])
+    }
+  })
+})
+
+test('without a tenant every verb is an error, never an empty answer', async () => {
+  for (const { name } of tables) {
+    for (const [verb, statement] of [
+      ['select', `select 1 from ${name}`],
+      ['update', `update ${name} set organisation_id = organisation_id`],
+      ['delete', `delete from ${name}`],
+    ] as const) {
+      const outcome = await asTenant(undefined, statement)
+      const isRefused = [invalidUuid, unknownSetting, insufficientPrivilege].includes(String(outcome))
+      expect([name, verb, isRefused ? 'refused' : outcome]).toEqual([name, verb, 'refused'])
+    }
+  }
+})
+
+test('what is append-only cannot be changed or deleted even by its own organisation', async () => {
+  for (const name of ['audit_entries', 'consents', 'identity_links', 'events', 'allocations', 'log_entries']) {
+    expect([name, await asTenant(theirs, `update ${name} set organisation_id = organisation_id`)]).toEqual([
+      name,
+      insufficientPrivilege,
+    ])
+    expect([name, await asTenant(theirs, `delete from ${name}`)]).toEqual([name, insufficientPrivilege])
+  }
+})
+
+function readable(): Table[] {
+  return tables.filter((table) => may(table.name, 'select'))
+}
+
+function may(name: string, verb: string): boolean {
+  return tables.find((table) => table.name === name)?.verbs.includes(verb) ?? false
+}
