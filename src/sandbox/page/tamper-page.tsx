@@ -48,8 +48,8 @@ export function TamperPage({ frame, giftId, done, problem }: TamperPageProps) {
 
 function Done({ frame: { t }, giftId, done }: { frame: Frame; giftId: string; done: Tampering }) {
   return (
-    <form class="tampered" method="post" action="/sandbox/tamper/repair" role="status">
-      <p>
+    <form class="tampered" method="post" action="/sandbox/tamper/repair">
+      <p role="status">
         <strong>{t(`sandbox:tamper.${done.kind}.done`)}</strong> {t('sandbox:tamper.nowCheck')}
       </p>
       <input type="hidden" name="gift" value={giftId} />

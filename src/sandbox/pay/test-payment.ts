@@ -110,10 +110,11 @@ async function notify(context: Context, payment: TestPayment): Promise<void> {
 async function findRow(context: Context, reference: string): Promise<Row | undefined> {
   if (!/^[A-Z0-9]{1,20}$/.test(reference)) return undefined
   const { rows } = await context.databases.owner.query(
-    `select i.organisation_id, o.name as organisation, i.gift_intent_id, i.payment_account_id, a.hook_key,
+    `select i.organisation_id, coalesce(t.name, o.name) as organisation, i.gift_intent_id, i.payment_account_id, a.hook_key,
        i.amount_minor, i.currency, i.language, p.state, p.at
      from gift_intents i
      join organisations o on o.organisation_id = i.organisation_id and o.is_demo
+     left join organisation_texts t on t.organisation_id = i.organisation_id and t.language = i.language
      join payment_accounts a on a.organisation_id = i.organisation_id and a.payment_account_id = i.payment_account_id
      left join sandbox_payments p on p.organisation_id = i.organisation_id and p.reference = i.reference
      where i.reference = $1 and a.provider = 'sandbox' and a.is_sandbox`,

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openCampaign } from '../gifts/testing.ts'
+import { newId } from '../platform/ids.ts'
+import { listDemoPeople } from './demo-people.ts'
+import { borrowPhone } from './phone-deeds.ts'
+import { readChat } from './phone-store.ts'
+import { openSandboxHouse, type SandboxHouse } from './testing.ts'
+
+let house: SandboxHouse
+const userId = `U${'a'.repeat(32)}`
+
+beforeAll(async () => {
+  house = await openSandboxHouse()
+  const campaignId = await openCampaign(house.scope)
+  const now = house.clock.now()
+  const [person, identity, conversation] = [newId(now), newId(now), newId(now)]
+  const own = [house.organisationId, now]
+  const query = (words: string, values: unknown[]) => house.context.databases.owner.query(words, [...own, ...values])
+  const account = house.channel.channelAccountId
+  await query(
+    `insert into persons (organisation_id, created_at, person_id, display_name, language) values ($1, $2, $3, '林美玲', 'zh-Hant')`,
+    [person],
+  )
+  await query(
+    `insert into identities (organisation_id, created_at, identity_id, channel_account_id, address, person_id, state)
+     values ($1, $2, $3, $4, $5, $6, 'following')`,
+    [identity, account, userId, person],
+  )
+  await query(
+    `insert into conversations (organisation_id, created_at, conversation_id, channel_account_id, identity_id) values ($1, $2, $3, $4, $5)`,
+    [conversation, account, identity],
+  )
+  const say = (direction: string, seconds: number, content: object) =>
+    query(
+      `insert into messages (organisation_id, recorded_at, message_id, conversation_id, direction, author_kind, at, content)
+       values ($1, $2::timestamptz, $3, $4, $5, 'system', $2::timestamptz + make_interval(secs => $6), $7)`,
+      [newId(now), conversation, direction, seconds, JSON.stringify(content)],
+    )
+  await say('in', 1, { type: 'message', text: '我的捐款呢？' })
+  await say('out', 2, { blocks: [{ type: 'text', text: '在這裡。' }], quickReplies: [] })
+  await say('note', 3, { text: '同仁才看得到' })
+  await query(
+    `insert into gifts (organisation_id, received_at, gift_id, public_reference, person_id, campaign_id, fund_id, source,
+       amount_minor, currency, given_on, donor_name, is_anonymous, receipt_wish, language)
+     select $1, $2, $3, 'g', $4, campaign_id, fund_id, 'provider', 1, 'TWD', '2026-03-02', 'x', false, 'none', 'zh-Hant'
+     from campaigns where campaign_id = $5`,
+    [newId(now), person, campaignId],
+  )
+})
+afterAll(() => house.close())
+
+test('people of the demonstration lend their phones, one for each language', async () => {
+  expect(await listDemoPeople(house.channel)).toEqual([{ userId, name: '林美玲', language: 'zh-Hant', giftCount: 1 }])
+})
+
+test('a borrowed phone knows what was said before, once, and no note of the staff', async () => {
+  const phone = await borrowPhone(house.channel, house.emulator, userId)
+  expect(phone).toMatchObject({ isFriend: true, name: '林美玲' })
+  expect((await borrowPhone(house.channel, house.emulator, userId)).phoneId).toBe(phone.phoneId)
+  const lines = await house.channel.scope.transaction((tx) => readChat(tx, phone.phoneId))
+  expect(lines.map(({ isOwn, message }) => [isOwn, message.text])).toEqual([
+    [true, '我的捐款呢？'],
+    [false, '在這裡。'],
+  ])
+})
+
+test('nobody lends the phone of a stranger', async () => {
+  await expect(borrowPhone(house.channel, house.emulator, `U${'b'.repeat(32)}`)).rejects.toMatchObject({
+    code: 'sandbox.unknown-phone',
+  })
+})
