@@ -22,7 +22,7 @@ export interface Auth {
   handle(request: Request): Promise<Response>
   /** The signed-in user of these headers, with the cookies that prolong the session. */
   whoIs(headers: Headers): Promise<{ userId: string; cookies: readonly string[] } | undefined>
-  /** Rests nothing open: the database belongs to the house. */
+  /** Ends what signing in holds open; the database pool is the house’s and stays. */
   close(): Promise<void>
 }
 

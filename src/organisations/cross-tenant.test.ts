@@ -105,6 +105,7 @@ test('the application owns nothing and may not lift the rules', async () => {
 })
 
 test('every primary, unique and foreign key begins with the organisation', () => {
+  expect(tables.flatMap((table) => table.keys).length).toBeGreaterThan(2 * tables.length)
   const astray = tables.flatMap((table) =>
     table.keys.filter((key) => key.columns[0] !== 'organisation_id').map((key) => `${table.name}: ${key.name}`),
   )
