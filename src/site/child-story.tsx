@@ -6,6 +6,7 @@ import {
   needShareBasisPoints,
   type SharedChild,
   type SharedNeed,
+  type Spending,
 } from './gift-story.ts'
 import { Shown } from './shown.tsx'
 import { Knot } from './thread.tsx'
@@ -19,8 +20,8 @@ interface ChildProps {
 /** One child on the thread: who (pseudonym only), this gift's part of the needs, then stages and approved words by date. */
 export function ChildStory({ frame, child }: ChildProps) {
   const { t } = frame
-  const needs = 'needs' in child ? child.needs : []
-  const entries = [...needs, ...child.updates].map(({ entry }) => entry)
+  const { needs, spent } = 'needs' in child ? child : { needs: [], spent: [] }
+  const entries = [...needs, ...spent, ...child.updates].map(({ entry }) => entry)
   const next = child.ended ? undefined : child.stages.find(({ at }) => at === null)
   return (
     <>
@@ -43,6 +44,7 @@ export function ChildStory({ frame, child }: ChildProps) {
         {needs.map((need) => (
           <Need key={need.item} frame={frame} need={need} child={child.pseudonym} />
         ))}
+        {spent.length > 0 && <Spent frame={frame} spent={spent} />}
       </Knot>
       {happenings(child).map((happening) =>
         'stage' in happening ? (
@@ -99,10 +101,31 @@ function Stage({ frame, child, stage }: ChildProps & { stage: CaseStage }) {
   )
 }
 
+function Spent({ frame, spent }: { frame: Frame; spent: readonly Spending[] }) {
+  const say = spoken(frame)
+  return (
+    <>
+      <p class="fine">{frame.t('story.spent')}</p>
+      <ul class="fine">
+        {spent.map(({ amount, on, day, entry }) => (
+          <li key={day}>
+            <Shown entries={[entry]} field="amountMinor" value={amount.minor.toString()}>
+              {say.money(amount)}
+            </Shown>
+            {' · '}
+            <Shown entries={[entry]} field="day" value={day}>
+              {say.day(on)}
+            </Shown>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 function Need({ frame, need, child }: { frame: Frame; need: SharedNeed; child: string }) {
   const { t } = frame
   const say = spoken(frame)
-  const basisPoints = needShareBasisPoints(need)
   return (
     <div class="need">
       <p>
@@ -111,13 +134,24 @@ function Need({ frame, need, child }: { frame: Frame; need: SharedNeed; child: s
             {say.money(need.share)}
           </Shown>
         </strong>{' '}
-        {t('story.part', { item: need.item, child })}
+        {t(need.share.minor < 0n ? 'story.takenBack' : 'story.part', { item: need.item, child })}
       </p>
+      {need.share.minor > 0n && <PartOfNeed frame={frame} need={need} />}
+    </div>
+  )
+}
+
+function PartOfNeed({ frame, need }: { frame: Frame; need: SharedNeed }) {
+  const { t } = frame
+  const say = spoken(frame)
+  const basisPoints = needShareBasisPoints(need)
+  return (
+    <>
       <svg class="part" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
         <rect class="whole" width="100" height="4" />
         <rect class="mine" width={Math.max(1, basisPoints / 100)} height="4" />
       </svg>
       <p class="fine">{t('story.partOf', { percent: say.share(basisPoints), cost: say.money(need.cost) })}</p>
-    </div>
+    </>
   )
 }

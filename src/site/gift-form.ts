@@ -25,6 +25,9 @@ export const giftFields = {
 
 export type GiftField = (typeof giftFields)[keyof typeof giftFields]
 
+/** The version of the consent sentences in `site.json`; raised whenever their meaning changes. */
+export const consentVersion = '2026-03'
+
 /** Value of the `amount` field that means "the amount in `ownAmount`". */
 export const ownAmountChoice = 'own'
 

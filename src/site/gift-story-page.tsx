@@ -74,9 +74,14 @@ export function GiftStoryPage({ frame, story }: StoryProps) {
           <ChildStory key={child.pseudonym} frame={frame} child={child} />
         ))}
       </Thread>
-      {story.check && <SealSection frame={frame} claim={story.check} />}
+      {story.check && <SealSection frame={frame} claim={story.check} from={story.checkedFrom} />}
       {story.children.some(({ ended }) => !ended) && <ShareStory frame={frame} story={story} />}
-      <GiverBooksSection frame={frame} story={story} />
+      {story.tamperUrl && (
+        <p class="fine">
+          <a href={story.tamperUrl}>{t('story.tamper')}</a>
+        </p>
+      )}
+      <GiverBooksSection frame={frame} books={story.books} chat={chat} />
       <Preferences frame={frame} preferences={story.preferences} />
     </Page>
   )
@@ -107,6 +112,7 @@ function Split({ frame, story }: StoryProps) {
     ['programmeShare', split.programmeShare],
     ['allocated', split.allocated],
     ['waiting', split.waiting],
+    ['refunded', split.refunded],
   ] as const
   return (
     <table class="ledger">

@@ -11,12 +11,16 @@ export interface GiftStoryView {
   readonly children: readonly HelpedChild[]
   /** What `/verify.js` checks; null while the log has not taken the gift in. Never holds the salt: it travels in the link's fragment alone. */
   readonly check: Claim | null
+  /** The size of the log that the thanks told of, from which `check` proves that it only grew; 0 for none. */
+  readonly checkedFrom: number
   /** The way back to the conversation; null where the organisation has no chat. */
   readonly chat: { readonly channel: string; readonly url: string } | null
   /** Address of the same story without personal data. */
   readonly shareUrl: string
   readonly books: GiverBooks
   readonly preferences: GiverPreferences
+  /** On a demonstration, where one can try to cheat. */
+  readonly tamperUrl: string | null
 }
 
 /**
@@ -34,13 +38,15 @@ export interface StoryGift {
   readonly entry: EntryPosition
 }
 
-/** fee + programme share + allocated + waiting = amount, to the minor unit. */
+/** fee + programme share + allocated + waiting + refunded = amount, to the minor unit. */
 export interface StorySplit {
   readonly fee: Money
   readonly programmeShare: Money
   readonly allocated: Money
   /** Not yet put to a need. */
   readonly waiting: Money
+  /** Given back to the donor. */
+  readonly refunded: Money
 }
 
 /** One case the gift is part of. No legal name, no hospital number, no diagnosis: words from templates, in the reader's language. */
@@ -50,6 +56,8 @@ export interface HelpedChild {
   readonly region: string
   readonly condition: string
   readonly needs: readonly SharedNeed[]
+  /** What was paid for those needs so far. */
+  readonly spent: readonly Spending[]
   readonly stages: readonly CaseStage[]
   /**
    * The help has ended for good: withdrawn, transferred or died. The page then tells no progress and draws no dashes;
@@ -59,11 +67,19 @@ export interface HelpedChild {
   readonly updates: readonly ApprovedUpdate[]
 }
 
-/** A costed item and this gift's part of it: "part of what paid for". */
+/** A costed item and this gift's part of it: "part of what paid for". Below zero where the part was taken back. */
 export interface SharedNeed {
   readonly item: string
   readonly cost: Money
   readonly share: Money
+  readonly entry: EntryPosition
+}
+
+/** A bill that was paid. `day` is the stored one of `on`. */
+export interface Spending {
+  readonly amount: Money
+  readonly on: Date
+  readonly day: string
   readonly entry: EntryPosition
 }
 

@@ -12,16 +12,13 @@ import { limitBody } from '../platform/http/security.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import type { Scope } from '../platform/scope.ts'
 import { answerPage, frameOf } from './draw.ts'
-import { type GiftFormView, giftFields, type TypedGift } from './gift-form.ts'
+import { consentVersion, type GiftFormView, giftFields, type TypedGift } from './gift-form.ts'
 import { GiftFormPage } from './gift-form-page.tsx'
 import { fieldOf, giftFormView, problemsOf, sentGift } from './gift-form-view.ts'
 import { readHost } from './host.ts'
 import { type KnownGiver, knownGiver } from './known-giver.ts'
 import { LeavingPage } from './leaving-page.tsx'
 import { visitorAddress } from './visitor.ts'
-
-/** The version of the consent sentences in `site.json`; raised whenever their meaning changes. */
-const consentVersion = '2026-03'
 
 /** Where a gift is being made: by whoever reads the campaign's page, or by somebody who came from a conversation. */
 interface Desk {

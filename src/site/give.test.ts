@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeCampaign } from '../campaigns/actions.ts'
 import { returnToken } from '../gifts/return-token.ts'
-import { hookPath, openCampaign, openSandbox, sandboxSays } from '../gifts/testing.ts'
+import { hookPath, hookServer, openCampaign, openSandbox, sandboxSays } from '../gifts/testing.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { hiddenField, openSite } from './testing.ts'
 
@@ -61,7 +61,7 @@ test('a gift goes from the campaign page to the pay page and comes back as thank
   expect(intent.amount_minor).toBe(100_000n)
   const back = `/return/${returnToken(house.scope, intent.gift_intent_id)}`
   expect(await site.read(back)).toContain('We are still asking')
-  await site.request(await hookPath(house.scope, sandbox), sandboxSays(reference, 'paid'))
+  await hookServer(house.context)(await hookPath(house.scope, sandbox), sandboxSays(reference, 'paid'))
   const thanks = await site.read(back)
   expect(thanks).toContain('Thank you, Lin Mei-ling')
   expect(thanks).toMatch(/href="http:\/\/127\.0\.0\.1:3000\/g\/[\w-]{43}#v1\./)

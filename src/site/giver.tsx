@@ -2,10 +2,13 @@ import { Tick } from './field.tsx'
 import { type Frame, spoken } from './frame.ts'
 import type { GiftStoryView, GiverGift, GiverPreferences } from './gift-story.ts'
 
+interface BooksProps extends Pick<GiftStoryView, 'books' | 'chat'> {
+  frame: Frame
+}
+
 /** All gifts and receipts of this person, or how to get the fresh link they need. */
-export function GiverBooksSection({ frame, story }: { frame: Frame; story: GiftStoryView }) {
+export function GiverBooksSection({ frame, books, chat }: BooksProps) {
   const { t } = frame
-  const { books, chat } = story
   return (
     <section aria-labelledby="gifts">
       <h2 id="gifts">{t('giver.gifts')}</h2>

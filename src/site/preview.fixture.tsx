@@ -10,6 +10,7 @@ import { GiftFormPage } from './gift-form-page.tsx'
 import type { GiftStoryView, HelpedChild } from './gift-story.ts'
 import { GiftStoryPage } from './gift-story-page.tsx'
 import { HomePage } from './home-page.tsx'
+import { MyGiftsPage } from './my-gifts-page.tsx'
 import type { OpenBooksView } from './open-books.ts'
 import { OpenBooksPage } from './open-books-page.tsx'
 import type { PaymentReturn } from './payment-return.ts'
@@ -97,6 +98,7 @@ const child: HelpedChild = {
   region: '花蓮',
   condition: '唇顎裂',
   needs: [{ item: '唇顎裂手術自費材料', cost: ntd(48_000), share: ntd(525), entry: 1 }],
+  spent: [{ amount: ntd(12_000), on: day('2026-10-09'), day: '2026-10-09', entry: null }],
   stages: [
     { stage: 'registered', at: day('2026-03-02') },
     { stage: 'approved', at: day('2026-03-20') },
@@ -125,7 +127,7 @@ export const story: GiftStoryView = {
     receiptNumber: '2026-000123',
     entry: 0,
   },
-  split: { fee: ntd(17), programmeShare: ntd(58), allocated: ntd(525), waiting: ntd(0) },
+  split: { fee: ntd(17), programmeShare: ntd(58), allocated: ntd(525), waiting: ntd(0), refunded: ntd(0) },
   children: [child],
   check: {
     key: 'demo.example.org/log+00000000+AAAA',
@@ -138,10 +140,12 @@ export const story: GiftStoryView = {
       shown: shownAs(kind),
     })),
   },
+  checkedFrom: 1,
   chat: { channel: 'LINE', url: 'https://line.me/R/ti/p/@demo' },
   shareUrl: '/s/7hQ2',
   books: { state: 'needs-fresh-link' },
   preferences: { action: '/g/preferences', formToken: 'token', feedback: true, appeals: false },
+  tamperUrl: '/sandbox/tamper?gift=x',
 }
 
 function shownAs(kind: 'gift.received' | 'gift.allocated' | 'update.published') {
@@ -243,6 +247,8 @@ export const previews: Readonly<Record<string, (frame: Frame) => JSX.Element>> =
   ),
   story: (frame) => <GiftStoryPage frame={frame} story={story} />,
   'story-waiting': (frame) => <GiftStoryPage frame={frame} story={waiting} />,
+  'story-taken-back': (frame) => <GiftStoryPage frame={frame} story={takenBack} />,
+  'my-gifts': (frame) => <MyGiftsPage frame={frame} mine={waiting} />,
   'story-ended': (frame) => <GiftStoryPage frame={frame} story={ended} />,
   shared: (frame) => (
     <SharedStoryPage
@@ -308,6 +314,10 @@ const waiting: GiftStoryView = {
       },
     ],
   },
+}
+const takenBack: GiftStoryView = {
+  ...story,
+  children: [{ ...child, needs: [{ item: '手術', cost: ntd(48_000), share: ntd(-525), entry: null }] }],
 }
 const ended: GiftStoryView = {
   ...story,

@@ -103,6 +103,6 @@ describe('what the page hands to the check', () => {
     const frame = previewFrame('en', siteWords(translator.in('en')))
     const { SealSection } = await import('./seal.tsx')
     const claim = { key: '</script><b>', checkpoint: '', consistency: [], entries: [] }
-    expect(String(await SealSection({ frame, claim }))).not.toContain('</script><b>')
+    expect(String(await SealSection({ frame, claim, from: 0 }))).not.toContain('</script><b>')
   })
 })

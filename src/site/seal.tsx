@@ -7,11 +7,11 @@ import type { Frame } from './frame.ts'
 /** The lines of the check, in the reader's order; `check.js` gathers the verifier's steps under them. */
 export const checkLines = ['gift', 'allocation', 'update', 'inclusion', 'signature', 'consistency'] as const
 
-/** The seal, outlined until this reader's device has checked the page against the log, and the steps it takes. */
-export function SealSection({ frame, claim }: { frame: Frame; claim: Claim }) {
+/** `from` is the size of the log from which the claim's consistency is proved. The seal, outlined until this reader's device has checked the page against the log, and the steps it takes. */
+export function SealSection({ frame, claim, from }: { frame: Frame; claim: Claim; from: number }) {
   const { t, nonce } = frame
   return (
-    <section class="check" id="check" data-state="unchecked" aria-labelledby="check-title">
+    <section class="check" id="check" data-state="unchecked" data-from={from} aria-labelledby="check-title">
       <div class="check-head">
         <h2 id="check-title">{t('check.title')}</h2>
         <Seal frame={frame} />

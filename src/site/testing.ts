@@ -1,4 +1,3 @@
-import { paymentHookRoutes } from '../gifts/hook-routes.ts'
 import { newEdge } from '../platform/http/edge.ts'
 import type { Context } from '../platform/scope.ts'
 import { drawProblem } from './problem.tsx'
@@ -11,7 +10,6 @@ const asBrowser = { accept: 'text/html', 'accept-language': 'en' }
 export function openSite(context: Context) {
   const edge = newEdge(context, drawProblem)
   edge.route('/', siteRoutes())
-  edge.route('/', paymentHookRoutes())
   const get = async (path: string, headers: Record<string, string> = {}) =>
     edge.request(path, { headers: { ...asBrowser, ...headers } })
   return {
@@ -20,7 +18,6 @@ export function openSite(context: Context) {
     /** Sends a form as a browser does. */
     send: async (path: string, fields: Record<string, string>) =>
       edge.request(path, { method: 'POST', headers: asBrowser, body: new URLSearchParams(fields) }),
-    request: async (path: string, init: RequestInit) => edge.request(path, init),
   }
 }
 

@@ -51,11 +51,56 @@ function stateOf(verdict) {
   return verdict.steps.every(({ ok, reason }) => ok || lacking.has(reason)) ? 'incomplete' : 'failed'
 }
 
+// What this device saw of the log the last time all was well, by the log's name. Without storage only the link remembers.
+function memoryOf(claim) {
+  const place = `riscontro/log/${claim.key.split('+')[0]}`
+  return {
+    recall() {
+      try {
+        return localStorage.getItem(place)
+      } catch {
+        return null
+      }
+    },
+    keep(line) {
+      try {
+        localStorage.setItem(place, line)
+      } catch {
+        // A private window: the next visit compares with the link alone.
+      }
+    },
+  }
+}
+
+// The page carries the proof from the state of which the thanks told; from another state it is asked for.
+async function provenFrom(claim, line) {
+  const size = Number(line.split('.')[0])
+  if (!size || size === Number(section.dataset.from)) return claim
+  const answer = await fetch(`${location.pathname}/consistency?from=${size}`)
+  if (!answer.ok) throw new Error('No proof was given')
+  return { ...claim, consistency: (await answer.json()).consistency }
+}
+
+async function verdictOf(verify, claim, fragment, memory) {
+  const [version, salt, ...line] = fragment.split('.')
+  const told = line.join('.')
+  const verdict = await verify(await provenFrom(claim, told), fragment)
+  const kept = memory.recall()
+  if (kept === null || kept === told) return verdict
+  // A later visit was told of a later state: that one must be contained too.
+  const again = await verify(await provenFrom(claim, kept), [version, salt, kept].join('.'))
+  const more = again.steps.filter(({ step, ok }) => !ok && (step === 'consistency' || step === 'signature'))
+  return more.length === 0 ? verdict : { ok: false, steps: [...verdict.steps, ...more] }
+}
+
 async function check() {
   button.disabled = true
   try {
     const { verify } = await import('/verify.js')
-    const verdict = await verify(claimAsDisplayed(), location.hash.slice(1))
+    const claim = claimAsDisplayed()
+    const memory = memoryOf(claim)
+    const verdict = await verdictOf(verify, claim, location.hash.slice(1), memory)
+    if (verdict.ok) memory.keep(verdict.remember)
     tell(verdict.steps)
     section.dataset.state = stateOf(verdict)
     result.textContent = results[section.dataset.state]

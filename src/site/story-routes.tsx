@@ -1,0 +1,233 @@
+import { giftPageLink } from '../gifts/gift-page-link.ts'
+import { receiptPdf } from '../gifts/receipt-print.ts'
+import { latestCheckpoint } from '../log/read.ts'
+import { createLink, type OpenedLink, openLink } from '../organisations/links.ts'
+import { Failure } from '../platform/errors.ts'
+import { newRouter, type Request } from '../platform/http/api.ts'
+import { limitRate } from '../platform/http/rate.ts'
+import { limitBody } from '../platform/http/security.ts'
+import { isUuid } from '../platform/ids.ts'
+import type { Transaction } from '../platform/scope.ts'
+import { chatDoor } from './chat-door.ts'
+import { answerPage, frameOf } from './draw.ts'
+import { requireSeal, sealForm } from './form-seal.ts'
+import { consentVersion } from './gift-form.ts'
+import type { GiftStoryView, GiverBooks } from './gift-story.ts'
+import { GiftStoryPage } from './gift-story-page.tsx'
+import { changeWishes, giverGifts, isTheirs, receiptNumberOf, wishesOf } from './giver-books.ts'
+import { type Host, readHost } from './host.ts'
+import { illustration } from './illustrations.ts'
+import { MyGiftsPage } from './my-gifts-page.tsx'
+import { SharedStoryPage } from './shared-story-page.tsx'
+import { consistencyFrom } from './story-claim.ts'
+import { giftStory } from './story-view.ts'
+import { visitorAddress } from './visitor.ts'
+import { siteWords } from './words.ts'
+
+/** All gifts, and receipts with a tax number, open only with a link made within the hour. */
+const freshMilliseconds = 60 * 60 * 1000
+const shareMilliseconds = 90 * 24 * 60 * 60 * 1000
+
+/**
+ * The donor's own pages, each behind a link from the chat: `/g/:token` one gift's story with its check, `/my/:token` all
+ * gifts, and below both the gifts, receipts and preferences of their person; `/s/:token` the story as it may be passed on.
+ */
+export function storyRoutes() {
+  const router = newRouter()
+  router.use('/g/*', limitRate('story', 240, 60, visitorAddress))
+  router.use('/my/*', limitRate('story', 240, 60, visitorAddress))
+  router.get('/g/:token', async (request) => drawStory(request, await openGift(request)))
+  router.get('/g/:token/consistency', tellConsistency)
+  router.get('/g/:token/share', share)
+  router.get('/s/:token', drawShared)
+  router.get('/my/:token', drawGifts)
+  for (const page of ['g', 'my'] as const) {
+    router.get(`/${page}/:token/gifts/:gift`, async (request) => openOther(request, await openTheir(request, page)))
+    router.get(`/${page}/:token/receipts/:file`, async (request) =>
+      sendReceipt(request, await openTheir(request, page)),
+    )
+    router.post(`/${page}/:token/preferences`, limitBody(1), async (request) => {
+      await keepPreferences(request, await openTheir(request, page))
+      return request.redirect(`/${page}/${request.req.param('token')}`, 303)
+    })
+  }
+  return router
+}
+
+/** A link that says whose page it is. */
+interface Theirs {
+  readonly link: OpenedLink
+  readonly personId: string
+}
+
+function openGift(request: Request): Promise<OpenedLink> {
+  return openLink(request.get('context'), 'gift_page', request.req.param('token') ?? '')
+}
+
+async function openTheir(request: Request, page: 'g' | 'my'): Promise<Theirs> {
+  if (page === 'g') {
+    const link = await openGift(request)
+    return { link, personId: await link.scope.transaction((transaction) => giverOf(transaction, link)) }
+  }
+  const link = await openLink(request.get('context'), 'my_gifts', request.req.param('token') ?? '')
+  return { link, personId: link.subject.personId ?? '' }
+}
+
+async function giverOf({ db, organisationId }: Transaction, { subject }: OpenedLink): Promise<string> {
+  const gift = await db
+    .selectFrom('gifts')
+    .where('organisation_id', '=', organisationId)
+    .where('gift_id', '=', subject.giftId ?? '')
+    .select('person_id')
+    .executeTakeFirst()
+  if (gift === undefined) throw new Failure('links.unknown', {}, { kind: 'missing' })
+  return gift.person_id
+}
+
+function isFresh({ scope, createdAt }: OpenedLink): boolean {
+  return scope.context.clock.now().getTime() - createdAt.getTime() <= freshMilliseconds
+}
+
+async function drawStory(request: Request, link: OpenedLink): Promise<Response> {
+  const language = request.get('language')
+  const base = `/g/${request.req.param('token')}`
+  const { host, view } = await link.scope.transaction(async (transaction) => {
+    const host = await readHost(transaction, language)
+    return { host, view: await storyView(transaction, request, link, host, base) }
+  })
+  return answerPage(request, <GiftStoryPage frame={frameOf(request, host)} story={view} />)
+}
+
+async function storyView(
+  transaction: Transaction,
+  request: Request,
+  link: OpenedLink,
+  host: Host,
+  base: string,
+): Promise<GiftStoryView> {
+  const language = request.get('language')
+  const giftId = link.subject.giftId ?? ''
+  const { rows, campaign, ...story } = await giftStory(transaction, giftId, language, host)
+  const { person_id: personId, conversation_id: conversationId } = rows.gift
+  const door = await chatDoor(transaction, conversationId)
+  const books: GiverBooks = isFresh(link)
+    ? { state: 'open', gifts: await giverGifts(transaction, personId, language, base) }
+    : { state: 'needs-fresh-link' }
+  return {
+    ...story,
+    gift: { ...story.gift, receiptNumber: await receiptNumberOf(transaction, giftId) },
+    chat: door === undefined ? null : { channel: door.channel, url: door.url },
+    shareUrl: `${base}/share`,
+    books,
+    preferences: {
+      action: `${base}/preferences`,
+      formToken: sealForm(link, 'preferences'),
+      ...(await wishesOf(transaction, personId)),
+    },
+    tamperUrl: host.demo ? `/sandbox/tamper?gift=${giftId}` : null,
+  }
+}
+
+/** The proof that the log continues the one of `?from=` entries, for a device that remembers another state than the thanks told. */
+async function tellConsistency(request: Request): Promise<Response> {
+  const { scope } = await openGift(request)
+  const from = Number(request.req.query('from'))
+  const hashes = await scope.transaction(async (transaction) => {
+    const checkpoint = await latestCheckpoint(transaction)
+    if (checkpoint === undefined || !Number.isSafeInteger(from) || from < 1) return []
+    return consistencyFrom(transaction, from, checkpoint.size)
+  })
+  request.header('cache-control', 'no-store')
+  return request.json({ consistency: hashes })
+}
+
+async function share(request: Request): Promise<Response> {
+  const { scope, subject } = await openGift(request)
+  const token = await scope.transaction((transaction) =>
+    createLink(transaction, {
+      kind: 'share',
+      subject: { giftId: subject.giftId ?? '' },
+      expiresAt: new Date(transaction.now.getTime() + shareMilliseconds),
+    }),
+  )
+  return request.redirect(`/s/${token}`, 303)
+}
+
+async function drawShared(request: Request): Promise<Response> {
+  const { scope, subject } = await openLink(request.get('context'), 'share', request.req.param('token') ?? '')
+  const language = request.get('language')
+  const { host, story } = await scope.transaction(async (transaction) => {
+    const host = await readHost(transaction, language)
+    return { host, story: await giftStory(transaction, subject.giftId ?? '', language, host) }
+  })
+  const { campaignTitle, campaignUrl } = story.gift
+  const { cardPicture } = illustration(story.campaign.picture, siteWords(request.get('translate')))
+  const shared = { campaignTitle, campaignUrl, cardPicture, children: story.children.filter(({ ended }) => !ended) }
+  return answerPage(request, <SharedStoryPage frame={frameOf(request, host)} story={shared} />)
+}
+
+async function drawGifts(request: Request): Promise<Response> {
+  const { link, personId } = await openTheir(request, 'my')
+  const language = request.get('language')
+  const base = `/my/${request.req.param('token')}`
+  const { host, mine } = await link.scope.transaction(async (transaction) => {
+    const door = await chatDoor(transaction)
+    return {
+      host: await readHost(transaction, language),
+      mine: {
+        books: isFresh(link)
+          ? ({ state: 'open', gifts: await giverGifts(transaction, personId, language, base) } as const)
+          : ({ state: 'needs-fresh-link' } as const),
+        chat: door === undefined ? null : { channel: door.channel, url: door.url },
+        preferences: {
+          action: `${base}/preferences`,
+          formToken: sealForm(link, 'preferences'),
+          ...(await wishesOf(transaction, personId)),
+        },
+      },
+    }
+  })
+  return answerPage(request, <MyGiftsPage frame={frameOf(request, host)} mine={mine} />)
+}
+
+/** To another gift of the same person, by a link of its own. */
+async function openOther(request: Request, { link, personId }: Theirs): Promise<Response> {
+  requireFresh(link)
+  const giftId = request.req.param('gift') ?? ''
+  const url = await link.scope.transaction(async (transaction) => {
+    if (!isUuid(giftId) || !(await isTheirs(transaction, personId, 'gifts', giftId))) throw missing()
+    return giftPageLink(transaction, giftId)
+  })
+  return request.redirect(url, 303)
+}
+
+async function sendReceipt(request: Request, { link, personId }: Theirs): Promise<Response> {
+  requireFresh(link)
+  const receiptId = (request.req.param('file') ?? '').replace(/\.pdf$/, '')
+  const isOurs =
+    isUuid(receiptId) &&
+    (await link.scope.transaction((transaction) => isTheirs(transaction, personId, 'receipts', receiptId)))
+  if (!isOurs) throw missing()
+  const pdf = await receiptPdf(link.scope, receiptId)
+  return request.body(new Uint8Array(pdf).buffer, 200, {
+    'content-type': 'application/pdf',
+    'content-disposition': 'inline; filename="receipt.pdf"',
+    'cache-control': 'no-store',
+  })
+}
+
+async function keepPreferences(request: Request, { link, personId }: Theirs): Promise<void> {
+  const sent = await request.req.parseBody()
+  requireSeal(link, 'preferences', String(sent.token ?? ''))
+  const wishes = { feedback: sent.feedback === 'yes', appeals: sent.appeals === 'yes' }
+  const shown = { sourceId: link.linkId, textVersion: consentVersion, language: request.get('language') }
+  await link.scope.transaction((transaction) => changeWishes(transaction, personId, wishes, shown))
+}
+
+function requireFresh(link: OpenedLink): void {
+  if (!isFresh(link)) throw new Failure('links.expired', {}, { kind: 'gone' })
+}
+
+function missing(): Failure {
+  return new Failure('request.missing', {}, { kind: 'missing' })
+}
