@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+
+/** Looks into the database of a walk from outside, as an auditor would. */
+export class Auditor {
+  readonly #url: string
+
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  /** The rows of a statement; every look is a connection of its own, so a killed database is nothing special. */
+  async rows(sql: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
+    const client = new pg.Client(this.#url)
+    client.on('error', () => {})
+    await client.connect()
+    try {
+      return (await client.query(sql, [...values])).rows
+    } finally {
+      await client.end()
+    }
+  }
+
+  /** The only number a statement answers. */
+  async count(sql: string): Promise<number> {
+    const [row] = await this.rows(`select count(*)::int as count from (${sql}) as counted`)
+    return Number(row?.count)
+  }
+
+  /** Waits until statements find nothing; after `seconds` says which still find something. */
+  async untilNothing(statements: Readonly<Record<string, string>>, seconds: number): Promise<void> {
+    const deadline = performance.now() + seconds * 1000
+    for (;;) {
+      const left: string[] = []
+      for (const [name, sql] of Object.entries(statements)) {
+        const count = await this.count(sql)
+        if (count > 0) left.push(`${count} ${name}`)
+      }
+      if (left.length === 0) return
+      if (performance.now() > deadline) throw new Error(`Still there after ${seconds} s: ${left.join(', ')}`)
+      await sleep(250)
+    }
+  }
+
+  /** Lets the two minutes pass after which a send that was begun and never ended is settled. */
+  async forgetSenders(): Promise<void> {
+    await this.rows(
+      `update deliveries set sending_at = sending_at - interval '3 minutes',
+         reply_token_expires_at = reply_token_expires_at - interval '3 minutes' where state = 'sending'`,
+    )
+  }
+}
+
+/** What must come to rest after a burst of messages. */
+export const unrestOfChat = {
+  'events not handled': 'select from inbound_events where processed_at is null',
+  'messages not settled': "select from deliveries where state in ('queued', 'sending') or reason = 'auth'",
+} as const
