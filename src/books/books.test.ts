@@ -7,6 +7,7 @@ import { allocationSubscriptions } from '../allocations/jobs.ts'
 import { foundPurpose, openTestCase, type Purpose } from '../allocations/testing.ts'
 import { changeCampaign } from '../campaigns/actions.ts'
 import { recordExpense } from '../cases/expenses.ts'
+import { changeStage } from '../cases/stages.ts'
 import { recordGift } from '../gifts/record-gift.ts'
 import { approveRefund, requestRefund } from '../gifts/refund.ts'
 import { logFolder } from '../log/publish.ts'
@@ -183,6 +184,19 @@ test('GET /api/books answers figures as strings, and only to those who may read 
     differences: [],
   })
   await expect(readBooks(await house.member('agent'))).rejects.toMatchObject({ code: 'organisations.not-permitted' })
+})
+
+test('the books still balance when a family withdraws: what was not spent is open again', async () => {
+  const { caseId } = await openTestCase(house.scope, purpose, [20_000n, 60_000n])
+  await allocate(house.scope, purpose.fundId)
+  const before = (await readBooks(house.scope)).balances[0]
+  expect(before?.allocatedMinor).toBeGreaterThan(90_000n)
+  await changeStage(house.scope, { caseId, to: 'withdrawn' })
+  await house.drainEvents()
+  const { balances, differences } = await readBooks(house.scope)
+  expect(differences).toEqual([])
+  expect(balances[0]?.allocatedMinor).toBe(90_000n)
+  await sequence(house.scope)
 })
 
 test('log verify recomputes the published log over HTTP and holds it against a remembered checkpoint', async () => {

@@ -16,6 +16,9 @@ import { eachLimit } from './speak.ts'
 /** How long the page of all one's gifts stays open: one hour. */
 const openMilliseconds = 60 * 60 * 1000
 
+/** The illustrations there are as JPEG under `/assets/illustrations`; a name not drawn shows the first, as on the site. */
+const drawn = ['valley', 'kite', 'lanterns'] as const
+
 /** Campaigns that take gifts now, the newest first. */
 export async function listProjects(transaction: Transaction, language: Language): Promise<Json> {
   const items: Json[] = []
@@ -41,9 +44,8 @@ export async function projectItem(transaction: Transaction, campaign: Campaign, 
     title,
     line: summary,
     pageUrl: `${publicUrl}/c/${campaign.slug}?lang=${language}`,
-    ...(campaign.picture === ''
-      ? {}
-      : { pictureUrl: `${publicUrl}/assets/illustrations/${campaign.picture}.jpg`, pictureDescription: title }),
+    pictureUrl: `${publicUrl}/assets/illustrations/${drawn.find((name) => name === campaign.picture) ?? drawn[0]}.jpg`,
+    pictureDescription: title,
     progressPercent: Math.min(100, Math.max(0, percent)),
     progressLabel: `${words(raisedMinor)} / ${words(goalMinor)}`,
   }
@@ -87,14 +89,14 @@ export async function listTraces(transaction: Transaction, personId: string, lan
   return { items, ...(await allLink(transaction, personId, gifts.length)) }
 }
 
-/** A person's receipts that stand, newest first; they open on the page of one's own gifts. */
+/** A person's receipts that stand, newest first; each opens below the page of one's own gifts. */
 export async function listReceipts(transaction: Transaction, personId: string, language: Language): Promise<Json> {
   const rows = await transaction.db
     .selectFrom('receipts')
     .where('organisation_id', '=', transaction.organisationId)
     .where('person_id', '=', personId)
     .where('voided_at', 'is', null)
-    .select(['snapshot', 'amount_minor', 'currency'])
+    .select(['receipt_id', 'snapshot', 'amount_minor', 'currency'])
     .orderBy('issued_at', 'desc')
     .orderBy('number', 'desc')
     .limit(eachLimit + 1)
@@ -104,7 +106,7 @@ export async function listReceipts(transaction: Transaction, personId: string, l
   const items = rows.slice(0, eachLimit).map((row) => {
     const { number, issuedOn } = receiptSnapshot.parse(row.snapshot)
     const amount = formatMoney({ minor: row.amount_minor, currency: row.currency }, language)
-    return { number, amount, day: dayWords(issuedOn, language), url }
+    return { number, amount, day: dayWords(issuedOn, language), url: `${url}/receipts/${row.receipt_id}.pdf` }
   })
   return { items, ...(rows.length > eachLimit ? { allUrl: url } : {}) }
 }
