@@ -1,21 +1,35 @@
 import { allocationJobs, allocationSubscriptions } from './allocations/jobs.ts'
-import { tracesOf } from './allocations/traces.ts'
+import { giftsOfCase, tracesOf } from './allocations/traces.ts'
+import { bookSweeps } from './books/jobs.ts'
+import { bookRoutes } from './books/routes.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
+import { caseImporter } from './cases/import.ts'
+import { caseRoutes } from './cases/routes.ts'
+import { orderImporter } from './connectors/orders.ts'
+import { connectorRoutes } from './connectors/routes.ts'
 import { channelRoutes } from './conversations/channels-routes.ts'
 import { chatRoutes } from './conversations/chat-routes.ts'
 import { hookRoutes } from './conversations/hooks.ts'
 import { conversationJobs, conversationSweeps } from './conversations/jobs.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { Switchboard } from './conversations/switchboard.ts'
+import { feedbackJobs, feedbackSubscriptions, feedbackSweeps } from './feedback/jobs.ts'
+import { feedbackRoutes } from './feedback/routes.ts'
+import { feedbackTimeline } from './feedback/timeline.ts'
 import { paymentHookRoutes } from './gifts/hook-routes.ts'
 import { giftJobs, giftSubscriptions, giftSweeps } from './gifts/jobs.ts'
 import { giftRoutes } from './gifts/routes.ts'
+import { giftTimeline } from './gifts/timeline.ts'
+import { importJobs, importSweeps } from './imports/jobs.ts'
+import { importRoutes } from './imports/routes.ts'
 import { insightRoutes } from './insights/routes.ts'
 import { logJobs, logSweeps } from './log/jobs.ts'
 import { logRoutes } from './log/routes.ts'
 import { openAuth } from './organisations/auth.ts'
 import { authenticate } from './organisations/authenticate.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { peopleImporter } from './people/import.ts'
+import { peopleRoutes } from './people/routes.ts'
 import { newEdge } from './platform/http/edge.ts'
 import { healthRoutes } from './platform/http/health.ts'
 import { limitBody } from './platform/http/security.ts'
@@ -27,9 +41,17 @@ import { isSandboxAllowed } from './sandbox/allowed.ts'
 import { sandboxRoutes } from './sandbox/routes.ts'
 import { respondInChat } from './scripts/actions.ts'
 import { scriptJobs, scriptSweeps } from './scripts/jobs.ts'
+import { siteRoutes } from './site/routes.ts'
 
 /** Who hears which news. */
-export const subscriptions: readonly Subscription[] = [...giftSubscriptions, ...allocationSubscriptions]
+export const subscriptions: readonly Subscription[] = [
+  ...giftSubscriptions,
+  ...allocationSubscriptions,
+  ...feedbackSubscriptions,
+]
+
+/** What can be brought in from spreadsheets. */
+const importers = [peopleImporter, caseImporter, orderImporter]
 
 /** Everything of one process that is made from its context. */
 export interface App {
@@ -61,16 +83,41 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', insightRoutes)
   edge.route('/', conversationRoutes(board))
   edge.route('/', channelRoutes(board))
+  edge.route('/', peopleRoutes([...giftTimeline, ...feedbackTimeline]))
   edge.route('/', campaignRoutes())
   edge.route('/', giftRoutes({ traces: tracesOf }))
+  edge.route('/', importRoutes(importers))
+  edge.route('/', caseRoutes({ giftsOfCase }))
+  edge.route('/', feedbackRoutes())
+  edge.route('/', connectorRoutes())
+  edge.route('/', bookRoutes())
   edge.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Riscontro', version: '1' } })
 
+  edge.route('/', siteRoutes())
   if (isSandboxAllowed(context)) edge.route('/', sandboxRoutes(context))
 
   return {
     fetch: edge.fetch,
-    jobs: [deliverEvents, ...logJobs, ...conversationJobs(board), ...giftJobs, ...allocationJobs, ...scriptJobs],
-    sweeps: [sweepEvents, ...logSweeps, ...conversationSweeps(board), ...giftSweeps, ...scriptSweeps],
+    jobs: [
+      deliverEvents,
+      ...logJobs,
+      ...importJobs(importers),
+      ...conversationJobs(board),
+      ...giftJobs,
+      ...allocationJobs,
+      ...feedbackJobs,
+      ...scriptJobs,
+    ],
+    sweeps: [
+      sweepEvents,
+      ...logSweeps,
+      ...importSweeps,
+      ...conversationSweeps(board),
+      ...giftSweeps,
+      ...feedbackSweeps,
+      ...scriptSweeps,
+      ...bookSweeps,
+    ],
     start: () => board.realtime.start(),
     stop: async () => {
       await board.stop()

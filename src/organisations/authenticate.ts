@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { Failure } from '../platform/errors.ts'
 import type { Environment, Request } from '../platform/http/api.ts'
+import { isFromOwnPage } from '../platform/http/security.ts'
 import { organisationId } from '../platform/ids.ts'
 import { systemScope } from '../platform/jobs/work.ts'
 import { type Context, Scope, type Transaction } from '../platform/scope.ts'
@@ -19,25 +20,12 @@ export function authenticate(auth: Auth) {
   return createMiddleware<Environment>(async (request, next) => {
     const signedIn = await auth.whoIs(request.req.raw.headers)
     if (signedIn) {
-      refuseForeignPages(request)
+      if (!isFromOwnPage(request)) throw new Failure('organisations.foreign-page', {}, { kind: 'forbidden' })
       request.set('scope', await memberScope(request.get('context'), signedIn.userId, chosen(request)))
     }
     await next()
     for (const cookie of signedIn?.cookies ?? []) request.res.headers.append('set-cookie', cookie)
   })
-}
-
-/** Refuses a change that another site's page asked for: the cookie is `SameSite=Lax`, this is the second lock. */
-function refuseForeignPages(request: Request): void {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.req.method)) return
-  const site = request.req.header('sec-fetch-site')
-  const origin = request.req.header('origin')
-  const isOurs = site === undefined ? origin === undefined || isOwnOrigin(request, origin) : site === 'same-origin'
-  if (!isOurs) throw new Failure('organisations.foreign-page', {}, { kind: 'forbidden' })
-}
-
-function isOwnOrigin(request: Request, origin: string): boolean {
-  return origin === new URL(request.req.url).origin || origin === request.get('context').settings.publicUrl
 }
 
 function chosen(request: Request): string | undefined {

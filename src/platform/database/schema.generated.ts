@@ -660,6 +660,13 @@ export interface PlatformOrders {
   platform: string;
 }
 
+export interface PlatformProjects {
+  campaign_id: string;
+  organisation_id: string;
+  platform: string;
+  project_id: string;
+}
+
 export interface Programmes {
   created_at: Date;
   currency: string;
@@ -906,6 +913,7 @@ export interface DB {
   person_grams: PersonGrams;
   persons: Persons;
   platform_orders: PlatformOrders;
+  platform_projects: PlatformProjects;
   programmes: Programmes;
   provider_events: ProviderEvents;
   receipt_gifts: ReceiptGifts;

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { bodyLimit } from 'hono/body-limit'
-import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { Failure } from '../errors.ts'
-import type { Environment } from './api.ts'
+import type { Environment, Request } from './api.ts'
 
 /** Headers of every answer: a nonce for scripts, nothing framed, nothing sniffed, no address leaked to other sites. */
 export const secureHeaders = createMiddleware<Environment>(async (request, next) => {
@@ -38,8 +37,27 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
-/** Refuses a state change that another site's page asked for. Hooks are exempt: they carry a signature instead of a cookie. */
-export const refuseForeignForms = csrf()
+/**
+ * Refuses a change that another site's page asked for, with `request.foreign-form`. Browsers say where a request comes from;
+ * a program that says nothing has no cookies of ours to abuse. Hooks are exempt: they carry a signature instead.
+ */
+export const refuseForeignForms = createMiddleware<Environment>(async (request, next) => {
+  if (!isFromOwnPage(request)) throw new Failure('request.foreign-form', {}, { kind: 'forbidden' })
+  await next()
+})
+
+/** Whether a request changes nothing, or was asked for by one of our own pages. */
+export function isFromOwnPage(request: Request): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.req.method)) return true
+  const site = request.req.header('sec-fetch-site')
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const origin = request.req.header('origin')
+  return (
+    origin === undefined ||
+    origin === new URL(request.req.url).origin ||
+    origin === request.get('context').settings.publicUrl
+  )
+}
 
 /** Refuses bodies above `mebibytes` before reading them whole, with `request.too-large`. */
 export function limitBody(mebibytes: number) {
