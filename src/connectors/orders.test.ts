@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openCampaign } from '../gifts/testing.ts'
+import { importFile } from '../imports/import-file.ts'
 import type { AppliedRow, CheckedRow } from '../imports/importer.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { newRouter } from '../platform/http/api.ts'
@@ -138,6 +139,27 @@ test('a Chinese CSV of the platform is read by its headings; a number cut by a s
   await expect(readSheetFile(Buffer.from(csv.replace('`2021112345678901234', '2.0211E+18')))).rejects.toMatchObject({
     code: 'sheets.number-corrupted',
   })
+})
+
+test('a whole downloaded file goes in with one mapping, twice, and its exceptions are counted', async () => {
+  const csv = [
+    '订单号,项目编号,项目名称,金额（元）,支付时间,支付状态',
+    'F-000000000000000001,20211,爱佑童心,"1,000.00",2026-03-01 10:00:00,支付成功',
+    'F-000000000000000002,20211,爱佑童心,20.00,2026-03-01 10:00:01,未支付',
+    'F-000000000000000003,20211,爱佑童心,没有,2026-03-01 10:00:02,支付成功',
+  ].join('\r\n')
+  const file = { kind: 'orders', fileName: 'orders.csv', bytes: Buffer.from(csv) } as const
+  const bringFile = (isDryRun: boolean) => importFile(finance, [orderImporter], file, { isDryRun })
+  const before = await query('select 1 from gifts')
+  const dry = await bringFile(true)
+  expect(dry.counts).toMatchObject({ create: 1, update: 1, refused: 1 })
+  expect(await query('select 1 from gifts')).toHaveLength(before.length)
+  await bringFile(false)
+  const again = await bringFile(false)
+  expect(again.counts).toMatchObject({ create: 0, update: 0, unchanged: 2, refused: 1 })
+  expect(await query('select 1 from gifts')).toHaveLength(before.length + 1)
+  const { items } = await listExceptions(finance, { limit: 50 })
+  expect(items.map(({ order }) => order.orderNumber)).toContain('F-000000000000000002')
 })
 
 test('the returns file holds what a round returned by order number, and no formula', async () => {

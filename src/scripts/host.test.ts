@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { replyAsMember } from '../conversations/inbox.ts'
 import { accept, type ChatHouse, lineEvent, lineText, openChatHouse } from '../conversations/testing.ts'
+import { issueReceipt } from '../gifts/receipt-issue.ts'
 import { recordGift } from '../gifts/record-gift.ts'
 import { openCampaign } from '../gifts/testing.ts'
 import { createLink, openLink } from '../organisations/links.ts'
@@ -111,17 +112,28 @@ test('K4: a question after STOP is answered, and the person stays opted out unti
   expect(await allowed('U-k4')).toEqual([true, true])
 })
 
+test('somebody who declined appeals on the form is still confirmed a STOP, and a START is heard', async () => {
+  await say('U-half', 'hello')
+  await consentTo('U-half', { appeals: false })
+  await say('U-half', 'STOP')
+  expect(await deliveriesOf('U-half')).toHaveLength(2)
+  expect(await allowed('U-half')).toEqual([false, false])
+  chat.clock.advance(1000)
+  await say('U-half', 'START')
+  expect(await deliveriesOf('U-half')).toHaveLength(3)
+  expect(await allowed('U-half')).toEqual([true, true])
+})
+
 test('a STOP in the same breath as a claim code counts for the person the code proved', async () => {
-  const { giftId, personId, token } = await giftWithCode('林美玲')
+  const { personId, token } = await giftWithCode('林美玲')
   await chat.post(lineText('U-breath', `RSC:${token}`), lineText('U-breath', 'STOP'))
   await chat.settle()
   expect(await personOf('U-breath')).toBe(personId)
   expect(await allowed('U-breath')).toEqual([false, false])
-  expect(giftId).toBeDefined()
 })
 
 test('a claim code links the chat to the giver once, with proof; then 我的捐款 shows the gift', async () => {
-  const { personId, token } = await giftWithCode('王小明')
+  const { giftId, personId, token } = await giftWithCode('王小明')
   await say('U-claim', `RSC:${token}`)
   expect(await personOf('U-claim')).toBe(personId)
   const proofs = await query(`select proof from identity_links where person_id = '${personId}'`)
@@ -133,6 +145,12 @@ test('a claim code links the chat to the giver once, with proof; then 我的捐�
   expect(cardsOf(gifts)[0]?.buttons[0]?.url).toMatch(/\/g\/[\w-]{43}#v1\./)
   await press('U-claim', 'traces')
   expect(cardsOf((await deliveriesOf('U-claim')).at(-1))[0]?.body).toBe('正在分配中，請稍後再查看。')
+  const receiptId = await chat.scope.transaction((transaction) => issueReceipt(transaction, giftId))
+  await press('U-claim', 'receipts')
+  const [receipt] = cardsOf((await deliveriesOf('U-claim')).at(-1))
+  expect(receipt?.title).toMatch(/^收據 ML-2026-\d{6}$/)
+  expect(receipt?.body).toBe('NT$1,000 · 2026年3月2日')
+  expect(receipt?.buttons[0]?.url).toMatch(new RegExp(`/my/[\\w-]{43}/receipts/${receiptId}\\.pdf$`))
   await say('U-thief', `RSC:${token}`)
   expect(await personOf('U-thief')).not.toBe(personId)
 })
@@ -250,7 +268,7 @@ async function giftWithCode(name: string): Promise<{ giftId: string; personId: s
   })
 }
 
-async function consentTo(user: string): Promise<void> {
+async function consentTo(user: string, wishes: { appeals: boolean } = { appeals: true }): Promise<void> {
   const personId = await personOf(user)
   await chat.scope.transaction(async (transaction) => {
     for (const purpose of ['feedback', 'appeals'] as const) {
@@ -258,7 +276,7 @@ async function consentTo(user: string): Promise<void> {
         personId,
         purpose,
         channel: 'line',
-        granted: true,
+        granted: purpose === 'feedback' || wishes.appeals,
         source: 'gift_form',
         textVersion: '1',
         language: 'zh-Hant',
