@@ -1,6 +1,6 @@
 // npm run generate [-- schema|api] [--check]: writes what is generated from the code, or says that it is out of step.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -11,6 +11,8 @@ install()
 const isCheck = process.argv.includes('--check')
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const scratch = mkdtempSync(join(tmpdir(), 'riscontro-generate-'))
+// As root the database runs as another user, who must be able to pass through.
+chmodSync(scratch, 0o711)
 
 /** Each generated file, and how its text comes about. */
 const outputs = [
@@ -56,11 +58,12 @@ async function schemaTypes() {
   })
 }
 
-/** The types of the API, read from its own description. */
+/** The types of the API, read from its own description in a house that is opened for the purpose. */
 async function apiTypes() {
-  const { describeApi } = await bundled('src/app.ts')
+  const { describeApi } = await bundled('src/describe-api.ts')
   const { astToString, default: openapiTS } = await import('openapi-typescript')
-  return `// Generated from the API's description by \`npm run generate\`. Do not edit.\n\n${astToString(await openapiTS(describeApi()))}`
+  const description = await describeApi(join(scratch, 'house'))
+  return `// Generated from the API's description by \`npm run generate\`. Do not edit.\n\n${astToString(await openapiTS(description))}`
 }
 
 /** Loads a TypeScript module of this package. */

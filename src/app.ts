@@ -41,6 +41,7 @@ import { isSandboxAllowed } from './sandbox/allowed.ts'
 import { sandboxRoutes } from './sandbox/routes.ts'
 import { respondInChat } from './scripts/actions.ts'
 import { scriptJobs, scriptSweeps } from './scripts/jobs.ts'
+import { drawProblem } from './site/problem.tsx'
 import { siteRoutes } from './site/routes.ts'
 
 /** Who hears which news. */
@@ -70,7 +71,7 @@ export interface App {
 export function openApp(context: Context, options: { isWorker: boolean } = { isWorker: true }): App {
   const board = new Switchboard(context, { respond: respondInChat }, options.isWorker)
   const auth = openAuth(context)
-  const edge = newEdge(context, (request) => request.text('', 500))
+  const edge = newEdge(context, drawProblem)
 
   edge.route('/', healthRoutes)
   edge.route('/', hookRoutes(board))
