@@ -17,6 +17,7 @@ import { sequence } from '../log/sequence.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { createPerson } from '../people/persons.ts'
 import { newRouter } from '../platform/http/api.ts'
+import { newId } from '../platform/ids.ts'
 import { writeRemembered } from '../proofs/link.ts'
 import { bundlePath } from '../proofs/tiles.ts'
 import { readBooks } from './actions.ts'
@@ -172,6 +173,10 @@ test('the open books show each campaign once, every figure a part of the one bef
   expect(campaign).toMatchObject({ title: '計畫', giftCount: 4, received: { minor: 145_000n, currency: 'TWD' } })
   expect([campaign?.allocated.minor, campaign?.spent.minor, campaign?.reported.minor]).toEqual([90_000n, 70_000n, 0n])
   expect(books?.checkpoint?.url).toBe('/log/morning-light')
+  await tellFirstGiver()
+  const told = await openBooks(house.context, 'morning-light', 'en')
+  // The first gift gave 87,300 of the case's 90,000; so much of the 70,000 spent was told.
+  expect(told?.campaigns[0]?.reported.minor).toBe(67_900n)
   expect(await openBooks(house.context, 'nobody', 'en')).toBeUndefined()
 })
 
@@ -246,6 +251,34 @@ async function checkpointLine(): Promise<string> {
   const latest = await house.scope.transaction(latestCheckpoint)
   if (!latest) throw new Error('nothing published')
   return writeRemembered(latest)
+}
+
+/** The giver of the first gift has been told how the case goes, as a finished round would have it. */
+async function tellFirstGiver(): Promise<void> {
+  const at = house.clock.now()
+  const writer = (await house.member('programme_officer')).actor
+  const memberId = writer.kind === 'member' ? writer.id : ''
+  const [updateId, roundId] = [newId(at), newId(at)]
+  const [part] = await query(
+    `select a.case_id, g.gift_id, g.person_id from allocations a join gifts g using (gift_id)
+     where g.amount_minor = 100000 order by a.at limit 1`,
+  )
+  const owner = house.context.databases.owner
+  await owner.query(
+    `insert into updates (organisation_id, update_id, public_reference, case_id, stage, state, written_by, written_at)
+     values ($1, $2, 'ref', $3, 'treated', 'approved', $4, $5)`,
+    [house.organisationId, updateId, part?.case_id, memberId, at],
+  )
+  await owner.query(
+    `insert into feedback_rounds (organisation_id, feedback_round_id, programme_id, state, written_by, created_at)
+     values ($1, $2, $3, 'done', $4, $5)`,
+    [house.organisationId, roundId, purpose.programmeId, memberId, at],
+  )
+  await owner.query(
+    `insert into feedback_results (organisation_id, feedback_round_id, gift_id, update_id, person_id, result, at)
+     values ($1, $2, $3, $4, $5, 'sent', $6)`,
+    [house.organisationId, roundId, part?.gift_id, updateId, part?.person_id, at],
+  )
 }
 
 /** The real log routes on loopback. */

@@ -157,8 +157,9 @@ const nothing = { allocated: 0n, spent: 0n, reported: 0n }
 /** Spreads what was spent on each case over the campaigns whose gifts it has, to the minor unit. */
 function spread(parts: readonly Part[]): Map<string, typeof nothing> {
   const totals = new Map<string, typeof nothing>()
-  for (const caseId of new Set(parts.map((part) => part.caseId))) {
-    const shared = parts.filter((part) => part.caseId === caseId)
+  const byCase = new Map<string, Part[]>()
+  for (const part of parts) byCase.set(part.caseId, [...(byCase.get(part.caseId) ?? []), part])
+  for (const shared of byCase.values()) {
     const allocated = shared.reduce((sum, part) => sum + part.allocated, 0n)
     const [{ caseSpent, currency } = { caseSpent: 0n, currency: '' }] = shared
     const spent = atMost(caseSpent, allocated)
