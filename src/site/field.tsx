@@ -7,6 +7,7 @@ interface TextFieldProps {
   hint?: string
   error?: string | undefined
   required?: boolean
+  type?: 'text' | 'password'
   inputmode?: 'decimal' | 'text' | 'email' | 'tel'
   autocomplete?: string
   maxlength?: number

@@ -1,16 +1,21 @@
 import { newRouter } from '../platform/http/api.ts'
+import { approvalRoutes } from './approval-routes.tsx'
+import { booksRoutes } from './books-routes.tsx'
 import { campaignRoutes } from './campaign-routes.tsx'
 import { fileRoutes } from './file-routes.ts'
 import { giveRoutes } from './give-routes.tsx'
 import { homeRoutes } from './home-routes.tsx'
 import { returnRoutes } from './return-routes.tsx'
+import { setUpRoutes } from './setup-routes.tsx'
 import { storyRoutes } from './story-routes.tsx'
 
 /** Every public page, and the files they and the desk load. */
 export function siteRoutes() {
   const router = newRouter()
-  for (const routes of [fileRoutes(), homeRoutes(), campaignRoutes(), giveRoutes(), returnRoutes(), storyRoutes()]) {
-    router.route('/', routes)
-  }
+  const all = [
+    ...[fileRoutes(), homeRoutes(), setUpRoutes(), campaignRoutes(), giveRoutes(), returnRoutes()],
+    ...[storyRoutes(), booksRoutes(), approvalRoutes()],
+  ]
+  for (const routes of all) router.route('/', routes)
   return router
 }

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import { listProgrammes, programmeName } from '../cases/programmes.ts'
+import { shownTexts } from '../cases/shown-text.ts'
+import { decideApproval, type OpenApproval, openApproval } from '../feedback/approve.ts'
+import { newRouter, type Request } from '../platform/http/api.ts'
+import { limitRate } from '../platform/http/rate.ts'
+import { limitBody } from '../platform/http/security.ts'
+import { type Language, languages } from '../platform/languages.ts'
+import type { Transaction } from '../platform/scope.ts'
+import { ApprovalPage, type ApprovalView, DecidedPage } from './approval-page.tsx'
+import { answerPage, frameOf } from './draw.ts'
+import { requireSeal, sealForm } from './form-seal.ts'
+import { readHost } from './host.ts'
+import { visitorAddress } from './visitor.ts'
+
+const purpose = 'approve'
+
+/** `/approve/:token`: where a board member, without an account, reads what is about to be told and decides. */
+export function approvalRoutes() {
+  const router = newRouter()
+  const rate = limitRate('approve', 60, 60, visitorAddress)
+  router.get('/approve/:token', rate, async (request) => {
+    const opened = await openApproval(request.get('context'), tokenOf(request))
+    const language = request.get('language')
+    const { host, view } = await opened.link.scope.transaction(async (transaction) => ({
+      host: await readHost(transaction, language),
+      view: await approvalView(transaction, opened, language, `/approve/${tokenOf(request)}`),
+    }))
+    return answerPage(request, <ApprovalPage frame={frameOf(request, host)} approval={view} />)
+  })
+  router.post('/approve/:token', rate, limitBody(1), async (request) => {
+    const context = request.get('context')
+    const { link } = await openApproval(context, tokenOf(request))
+    const sent = await request.req.parseBody()
+    requireSeal(link, purpose, String(sent.token ?? ''))
+    const decision = sent.decision === 'approve' ? 'approve' : 'decline'
+    await decideApproval(context, tokenOf(request), decision)
+    const host = await link.scope.transaction((transaction) => readHost(transaction, request.get('language')))
+    return answerPage(request, <DecidedPage frame={frameOf(request, host)} decision={decision} />)
+  })
+  return router
+}
+
+function tokenOf(request: Request): string {
+  return request.req.param('token') ?? ''
+}
+
+async function approvalView(
+  transaction: Transaction,
+  { link, round, preview }: OpenApproval,
+  language: Language,
+  action: string,
+): Promise<ApprovalView> {
+  const programmes = await listProgrammes(transaction)
+  const programme = programmes.find((each) => each.programmeId === round.programmeId)
+  const updates = await updatesOf(transaction, round.roundId)
+  const texts = await shownTexts(
+    transaction,
+    updates.map(({ updateId }) => updateId),
+  )
+  // The reader's own language first, then those in which somebody will read it.
+  const spokenTo = languages.filter((each) => preview.recipients.some((recipient) => recipient.language === each))
+  const shown = [language, ...spokenTo.filter((each) => each !== language)]
+  return {
+    action,
+    formToken: sealForm(link, purpose),
+    programme: programme === undefined ? '' : programmeName(programme.name, language),
+    preview,
+    news: updates.map(({ updateId, child }) => ({
+      child,
+      texts: shown.map((each) => ({ language: each, text: texts.get(updateId)?.[each] ?? '' })),
+    })),
+  }
+}
+
+async function updatesOf({ db, organisationId }: Transaction, roundId: string) {
+  const { rows } = await sql<{ updateId: string; child: string }>`
+    select u.update_id as "updateId", c.pseudonym as child
+    from feedback_round_updates r
+    join updates u on u.organisation_id = r.organisation_id and u.update_id = r.update_id
+    join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
+    where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId}
+    order by u.approved_at, u.update_id`.execute(db)
+  return rows
+}

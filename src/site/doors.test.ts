@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { allocate } from '../allocations/allocate.ts'
+import { portionGift } from '../allocations/portion.ts'
+import { foundPurpose, giveTestGift, openTestCase } from '../allocations/testing.ts'
+import { changeCampaign } from '../campaigns/actions.ts'
+import { approveUpdate, writeUpdate } from '../cases/updates.ts'
+import { approvalLink } from '../feedback/approve.ts'
+import { getRound, planRound, submitRound } from '../feedback/rounds.ts'
+import { sequence } from '../log/sequence.ts'
+import { setupCode } from '../organisations/set-up.ts'
+import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
+import { assetUrl } from './assets.ts'
+import { hiddenField, openSite } from './testing.ts'
+
+let house: TestHouse
+let site: ReturnType<typeof openSite>
+let roundId: string
+let approvalPath: string
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  site = openSite(house.context)
+  const [officer, approver] = [await house.member('programme_officer'), await house.member('programme_officer')]
+  const purpose = await foundPurpose(house.scope)
+  const filing = { permitNumber: '1', permitAuthority: '衛生福利部', endsOn: '2026-12-31' }
+  await changeCampaign(house.scope, purpose.campaignId, { state: 'public', ...filing })
+  const { caseId } = await openTestCase(house.scope, purpose, [4_800_000n])
+  const giftId = await giveTestGift(house.scope, purpose, { amountMinor: 120_000n })
+  await house.scope.transaction((transaction) => portionGift(transaction, giftId))
+  await allocate(house.scope, purpose.fundId)
+  const texts = { en: 'The operation went well.' }
+  const updateId = await writeUpdate(officer, { caseId, stage: 'treated', texts })
+  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: ['en'] })
+  await sequence(house.scope)
+  roundId = await planRound(officer, purpose)
+  await submitRound(officer, roundId)
+  approvalPath = new URL((await approvalLink(officer, roundId)).url).pathname
+})
+afterAll(() => house.close())
+
+const stateOf = async () => (await house.scope.transaction((transaction) => getRound(transaction, roundId))).state
+
+test('a board member reads what will be told and decides once', async () => {
+  const page = await site.read(approvalPath)
+  expect(page).toContain('The operation went well.')
+  const forged = await site.send(approvalPath, { token: 'forged', decision: 'approve' })
+  expect(forged.status).toBe(403)
+  expect(await stateOf()).toBe('submitted')
+  const decided = await site.send(approvalPath, { token: hiddenField(page), decision: 'approve' })
+  expect(await decided.text()).toContain('Approved')
+  expect(['approved', 'sending', 'done']).toContain(await stateOf())
+  expect((await site.get(approvalPath)).status).toBe(410)
+})
+
+test('the open books are a page, a table and data', async () => {
+  const page = await site.read('/o/morning-light')
+  expect(page).toContain('The open books of')
+  expect(page).toContain('NT$1,200')
+  const csv = await site.read('/o/morning-light/books.csv')
+  expect(csv).toMatch(/^campaign,path,currency,gifts,received,.*\r\n.*,TWD,1,1200\.00,/)
+  const { campaigns } = JSON.parse(await site.read('/o/morning-light/books.json'))
+  expect(campaigns[0].received).toEqual({ minor: '120000', currency: 'TWD' })
+  expect((await site.get('/o/nobody')).status).toBe(404)
+})
+
+test('the home page of a demonstration leads through it, the privacy page says who answers', async () => {
+  expect(await site.read('/')).toContain('href="/sandbox"')
+  expect(await site.read('/privacy?of=morning-light')).toContain('Morning Light')
+})
+
+test('the first organisation is founded with the code of the terminal, once', async () => {
+  const form = {
+    'organisation.name': 'First Light',
+    'organisation.slug': 'first-light',
+    'organisation.country': 'TW',
+    'organisation.timeZone': 'Asia/Taipei',
+    'legalEntity.name': 'First Light Foundation',
+    'legalEntity.address': 'Taipei',
+    'legalEntity.registrationNumber': '00000000',
+    'legalEntity.receiptPrefix': 'FL',
+    'owner.name': 'Ada',
+    'owner.email': 'ada@example.org',
+    'owner.password': 'a quiet bridge at dawn',
+  }
+  expect(await site.read('/setup')).toContain('name="owner.password"')
+  const wrong = await site.send('/setup', { ...form, code: '0000', 'organisation.slug': 'Not A Slug' })
+  expect(wrong.status).toBe(422)
+  const page = await wrong.text()
+  expect(page).toContain('id="organisation.slug-error"')
+  expect(page).toContain('value="First Light"')
+  expect(page).not.toContain('a quiet bridge')
+  expect((await site.send('/setup', { ...form, code: '0000' })).status).toBe(403)
+  const done = await site.send('/setup', { ...form, code: setupCode(house.context) })
+  expect(done.headers.get('location')).toBe('/desk/')
+  expect((await site.get('/setup')).status).toBe(303)
+})
+
+test('files are kept for ever under their fingerprint and looked at again without it', async () => {
+  const named = await site.get(assetUrl('site.css'))
+  expect(named.headers.get('cache-control')).toContain('immutable')
+  expect((await site.get('/assets/site.css')).headers.get('cache-control')).toBe('no-cache')
+  expect((await site.get('/assets/../package.json')).status).toBe(404)
+  expect((await site.get('/desk/nothing.js')).status).toBe(404)
+  expect(await site.read('/robots.txt')).toContain('Disallow: /g/')
+})
+
+test('a campaign page is the same bytes for every reader and needs no nonce', async () => {
+  const [first, second] = [await site.get('/c/campaign-1'), await site.get('/c/campaign-1')]
+  expect(await first.text()).toBe(await second.text())
+  expect(first.headers.get('content-security-policy')).toContain("script-src 'self'")
+  const tag = first.headers.get('etag') ?? ''
+  expect((await site.get('/c/campaign-1', { 'if-none-match': tag })).status).toBe(304)
+})
