@@ -52,7 +52,7 @@ export const subscriptions: readonly Subscription[] = [
 ]
 
 /** What can be brought in from spreadsheets. */
-const importers = [peopleImporter, caseImporter, orderImporter]
+export const importers = [peopleImporter, caseImporter, orderImporter]
 
 /** Everything of one process that is made from its context. */
 export interface App {

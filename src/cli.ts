@@ -1,11 +1,20 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { Command } from 'commander'
+import { importers } from './app.ts'
+import { verifyLog } from './books/verify-log.ts'
 import { examine } from './doctor.ts'
 import { openHouse } from './house.ts'
+import { importFile } from './imports/import-file.ts'
+import { importKinds } from './imports/importer.ts'
+import { resolveAddress } from './organisations/addresses.ts'
 import { Failure } from './platform/errors.ts'
 import { languageFromTag } from './platform/http/language.ts'
 import { problemOf } from './platform/http/problem.ts'
 import { type Translate, Translator } from './platform/i18n/translator.ts'
+import { listOrganisations, systemScope } from './platform/jobs/work.ts'
 import { createLogger, describeError } from './platform/log.ts'
+import type { Context, Scope } from './platform/scope.ts'
 import { readSettings } from './platform/settings.ts'
 import { serve } from './serve.ts'
 
@@ -28,10 +37,47 @@ program
 program
   .command('migrate')
   .description('bring the database up to date and end')
-  .action(async () => {
-    const house = await openHouse(readSettings(process.env), createLogger())
-    await house.close()
-    say('The database is up to date.')
+  .action(() => withHouse(async () => say('The database is up to date.')))
+
+program
+  .command('import')
+  .description(
+    'bring in people, cases or orders from a CSV or XLSX file; a dry run unless --apply; never sends a message',
+  )
+  .argument('<kind>', importKinds.join(', '))
+  .argument('<file>')
+  .option('--apply', 'write what the dry run found good')
+  .option('--organisation <slug>', 'needed when there are several')
+  .action(async (kind: string, file: string, options: { apply?: boolean; organisation?: string }) =>
+    withHouse(async (context) => {
+      const t = await wordsOfTerminal()
+      const scope = await chooseOrganisation(context, options.organisation)
+      const bytes = await readFile(file)
+      const isDryRun = !options.apply
+      const { counts } = await importFile(scope, importers, { kind, fileName: basename(file), bytes }, { isDryRun })
+      for (const [verdict, count] of Object.entries(counts)) say(`${String(count).padStart(8)}  ${verdict}`)
+      if (isDryRun) say(t('doctor:dryRun'))
+    }),
+  )
+
+program
+  .command('log')
+  .description('the public log')
+  .command('verify')
+  .description(
+    'check a published log from outside: its key, signature, every entry, the sums, and that it continues a remembered checkpoint',
+  )
+  .argument('<url>', 'for instance https://give.example.org/log/morning-light')
+  .argument('[remembered]', 'size.root.fingerprint from a thank-you or a receipt')
+  .action(async (url: string, remembered: string | undefined) => {
+    const holds = await verifyLog({
+      url,
+      ...(remembered ? { remembered } : {}),
+      fetch,
+      t: await wordsOfTerminal(),
+      say,
+    })
+    process.exitCode = holds ? 0 : 1
   })
 
 program
@@ -60,6 +106,25 @@ try {
 } catch (error) {
   await explain(error)
   process.exit(1)
+}
+
+/** Opens the house for one command; a running server may share its database. */
+async function withHouse(work: (context: Context) => Promise<void>): Promise<void> {
+  const house = await openHouse(readSettings(process.env), createLogger('warn'))
+  try {
+    await work(house.context)
+  } finally {
+    await house.close()
+  }
+}
+
+/** The one organisation there is, or the one named. Fails with `organisations.choose-one`. */
+async function chooseOrganisation(context: Context, slug: string | undefined): Promise<Scope> {
+  const named = slug === undefined ? undefined : await resolveAddress(context, 'organisation', slug)
+  const all = await listOrganisations(context)
+  const chosen = named?.organisationId ?? (slug === undefined && all.length === 1 ? all[0] : undefined)
+  if (!chosen) throw new Failure('organisations.choose-one', { count: all.length }, { field: 'organisation' })
+  return systemScope(context, chosen, 'command line')
 }
 
 /** Says what went wrong and what to do, in the language of the terminal; details only for what we did not foresee. */
