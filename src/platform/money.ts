@@ -62,18 +62,26 @@ export function formatMoney(amount: Money, language: Language): string {
   const exponent = exponentOf(currency)
   const whole = minor % 10n ** BigInt(exponent) === 0n
   const digits = whole && shownWhole.has(currency) ? 0 : exponent
-  const format = new Intl.NumberFormat(language, {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  })
+  const format = formatter(language, currency, digits)
   const decimal = toDecimal(amount)
   if (!isNumeric(decimal)) throw new Failure('money.not-a-number', { currency })
   return format
     .formatToParts(decimal)
     .map((part) => (part.type === 'currency' ? (ownSigns.get(currency) ?? part.value) : part.value))
     .join('')
+}
+
+// Building a formatter costs a thousand times what using one does, and a page prints dozens of amounts.
+const formatters = new Map<string, Intl.NumberFormat>()
+
+function formatter(language: Language, currency: string, digits: number): Intl.NumberFormat {
+  const key = `${language} ${currency} ${digits}`
+  const known = formatters.get(key)
+  if (known !== undefined) return known
+  const fractions = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  const built = new Intl.NumberFormat(language, { style: 'currency', currency, ...fractions })
+  formatters.set(key, built)
+  return built
 }
 
 function isNumeric(text: string): text is `${number}` {
