@@ -42,12 +42,23 @@ export class Auditor {
     }
   }
 
-  /** Lets the two minutes pass after which a send that was begun and never ended is settled. */
-  async forgetSenders(): Promise<void> {
-    await this.rows(
+  /** Waits until a statement finds something. */
+  async untilSome(sql: string, seconds: number): Promise<void> {
+    const deadline = performance.now() + seconds * 1000
+    while ((await this.count(sql)) === 0) {
+      if (performance.now() > deadline) throw new Error(`Nothing after ${seconds} s: ${sql}`)
+      await sleep(5)
+    }
+  }
+
+  /** Lets the two minutes pass after which a send that was begun and never ended is settled; answers how many there are. */
+  async forgetSenders(): Promise<number> {
+    const rows = await this.rows(
       `update deliveries set sending_at = sending_at - interval '3 minutes',
-         reply_token_expires_at = reply_token_expires_at - interval '3 minutes' where state = 'sending'`,
+         reply_token_expires_at = reply_token_expires_at - interval '3 minutes'
+       where state = 'sending' returning delivery_id`,
     )
+    return rows.length
   }
 }
 
@@ -56,3 +67,20 @@ export const unrestOfChat = {
   'events not handled': 'select from inbound_events where processed_at is null',
   'messages not settled': "select from deliveries where state in ('queued', 'sending') or reason = 'auth'",
 } as const
+
+/** What must come to rest after gifts have been paid. */
+export const unrestOfGifts = {
+  'news not handled': 'select from event_deliveries where handled_at is null',
+  'gifts not thanked for': 'select from gifts where thanked_at is null',
+  'entries not in the log': 'select from log_pending',
+  'checkpoints not published': 'select from log_heads where published_size < size',
+} as const
+
+/** How many requests of one retry key the emulated LINE has put into a phone. */
+export async function arrivalsByKey(auditor: Auditor): Promise<Map<string, number>> {
+  const rows = await auditor.rows(
+    `select retry_key, count(distinct content ->> 'requestId')::int as times from sandbox_messages
+     where direction = 'to_phone' group by retry_key`,
+  )
+  return new Map(rows.map((row) => [String(row.retry_key), Number(row.times)]))
+}

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { partKey } from '../src/channels/keys.ts'
 import { lineText } from '../src/conversations/testing.ts'
-import { Auditor, unrestOfChat } from './crash-books.ts'
+import { sameTextLimit } from '../src/scripts/turn.ts'
+import { Auditor, arrivalsByKey, unrestOfChat } from './crash-books.ts'
 import { type Charity, foundCharity, visit } from './crash-charity.ts'
 import { lineUser, type Parcel, Provider, randomMoments, webhook } from './crash-traffic.ts'
 import { type Installation, openInstallation, type RunningServer } from './server.ts'
@@ -30,24 +31,35 @@ function message(number: number, place: number, redelivered = false): Parcel {
     lineText(lineUser(number), 'menu', { at, webhookEventId: name, messageId: name, redelivered }),
   )
 }
-const began = Date.now() - 3_600_000
+
+/** Recent enough that the answers still go out by reply token, which nobody may use twice. */
+const began = Date.now() - 15_000
 
 test('kill -9 during a burst of webhooks: what was acknowledged is stored once, in order, and answered at most once', async () => {
   const provider = new Provider(server.url, 32)
   const auditor = new Auditor(server.databaseUrl)
-  const names = Array.from({ length: people * messagesEach }, (_, n) => ({ number: n % people, place: Math.floor(n / people) }))
+  const names = Array.from({ length: people * messagesEach }, (_, n) => ({
+    number: n % people,
+    place: Math.floor(n / people),
+  }))
   let waiting = names.map(({ number, place }) => message(number, place))
   const repeated = names.filter((_, n) => n % 10 === 0).map(({ number, place }) => message(number, place, true))
+  let interrupted = 0
   for (const moment of randomMoments(3, waiting.length)) {
     let killing: Promise<void> | undefined
     waiting = await provider.burst(waiting, (acknowledged) => {
       if (acknowledged >= moment) killing ??= server.kill9()
     })
     await killing
-    await auditor.forgetSenders()
+    interrupted += await auditor.forgetSenders()
     server = await installation.start()
   }
-  for (waiting.push(...repeated); waiting.length > 0; ) waiting = await provider.burst(waiting)
+  const answering = auditor.untilSome("select from deliveries where state = 'sending'", 20).then(() => server.kill9())
+  waiting = [...(await provider.burst(waiting)), ...repeated]
+  await answering
+  interrupted += await auditor.forgetSenders()
+  server = await installation.start()
+  while (waiting.length > 0) waiting = await provider.burst(waiting)
   provider.close()
   await auditor.untilNothing(unrestOfChat, 40)
 
@@ -61,29 +73,24 @@ test('kill -9 during a burst of webhooks: what was acknowledged is stored once, 
   expect(stored).toHaveLength(people)
   for (const [number, row] of stored.entries()) {
     const heard = Array.from({ length: messagesEach }, (_, place) => `${number}-${place}`)
-    const answers = Number(row.answers)
-    expect(row).toMatchObject({ address: lineUser(number), heard, unread_count: messagesEach })
-    expect(row.message_count).toBe(messagesEach + answers)
+    // The same word so often, and the script takes the other side for a machine: exactly so many answers, in any order.
+    const counters = { unread_count: messagesEach, answers: sameTextLimit, message_count: messagesEach + sameTextLimit }
+    expect(row).toMatchObject({ address: lineUser(number), heard, ...counters })
   }
-  console.log('answers per person', [...new Set(stored.map((row) => row.answers))], Object.fromEntries(provider.tally.statuses))
-  await expectSentOnce(auditor)
+  const unknown = await expectSentOnce(auditor)
+  expect(interrupted).toBeGreaterThan(0)
+  console.log(`${interrupted} sends were interrupted, ${unknown} of them are shown as unknown`)
 }, 120_000)
 
-/** Compares what we believe to have sent with what the emulated LINE really put into phones. */
-async function expectSentOnce(auditor: Auditor): Promise<void> {
+/** Compares what we believe to have sent with what the emulated LINE put into phones; answers how many nobody knows of. */
+async function expectSentOnce(auditor: Auditor): Promise<number> {
   const deliveries = await auditor.rows('select delivery_id, state, reason from deliveries')
-  const arrived = await auditor.rows(
-    `select retry_key, count(distinct content ->> 'requestId')::int as times from sandbox_messages
-     where direction = 'to_phone' group by retry_key`,
-  )
-  const timesByKey = new Map(arrived.map((row) => [String(row.retry_key), Number(row.times)]))
-  for (const { delivery_id, state } of deliveries) {
-    const times = timesByKey.get(partKey(String(delivery_id), 1)) ?? 0
-    expect(['sent', 'unknown']).toContain(state)
+  const arrivals = await arrivalsByKey(auditor)
+  for (const { delivery_id, state, reason } of deliveries) {
+    const times = arrivals.get(partKey(String(delivery_id), 1)) ?? 0
     if (state === 'sent') expect(times).toBe(1)
-    else expect(times).toBeLessThanOrEqual(1)
+    else
+      expect({ state, reason, isOnce: times <= 1 }).toEqual({ state: 'unknown', reason: 'interrupted', isOnce: true })
   }
-  const unknown = deliveries.filter(({ state }) => state === 'unknown')
-  console.log('deliveries', deliveries.length, 'unknown', unknown.length)
-  for (const { reason } of unknown) expect(reason).toBe('interrupted')
+  return deliveries.filter(({ state }) => state === 'unknown').length
 }
