@@ -63,8 +63,8 @@ export class Donor {
     const chat = await this.#browser.read(`/sandbox/phone/${this.#phoneId}/chat`)
     const tokens = [...chat.matchAll(/\/give\/([\w-]{43})/g)].map(([, token = '']) => token)
     for (const token of tokens.toReversed()) {
-      const { subject } = await openLink(this.#world.context, 'give', token).catch(() => ({ subject: {} }))
-      if (subject.campaignId === gift.purpose.campaignId) return this.#give(`/give/${token}`, gift)
+      const link = await openLink(this.#world.context, 'give', token).catch(() => undefined)
+      if (link?.subject.campaignId === gift.purpose.campaignId) return this.#give(`/give/${token}`, gift)
     }
     throw new Error(`no link to give came into a phone of ${scope.organisationId}`)
   }

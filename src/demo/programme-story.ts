@@ -1,0 +1,169 @@
+import { sql } from 'kysely'
+import { giftsOfCase } from '../allocations/traces.ts'
+import { registerCase } from '../cases/cases.ts'
+import { recordExpense } from '../cases/expenses.ts'
+import { askFor, needsOf } from '../cases/needs.ts'
+import { changeStage } from '../cases/stages.ts'
+import { approveUpdate, writeUpdate } from '../cases/updates.ts'
+import { chooseConversation } from '../conversations/actions.ts'
+import { replyAsMember } from '../conversations/inbox.ts'
+import { getPerson } from '../people/persons.ts'
+import { isLanguage, type Language } from '../platform/languages.ts'
+import type { StoryChild } from './children.ts'
+import { type Foundation, inEveryLanguage } from './found.ts'
+import type { Team } from './members.ts'
+import { addDays } from './story-day.ts'
+
+/** Days from one step of a case to the next at the earliest. */
+const daysTo = { approve: 12, treat: 24, recover: 70 }
+
+/** Donors a member writes to when a child's story ends. */
+const lettersAtAnEnd = 3
+
+interface OpenCase {
+  readonly child: StoryChild
+  readonly caseId: string
+  readonly number: number
+  stage: 'registered' | 'approved' | 'treated' | 'recovered' | 'ended'
+  since: number
+}
+
+/** What the programme officers do: open cases, list needs, pay for them, tell what became of them; and end what must end. */
+export class ProgrammeStory {
+  readonly #found: Foundation
+  readonly #team: Team
+  readonly #waiting: StoryChild[]
+  readonly #cases: OpenCase[] = []
+
+  constructor(found: Foundation, team: Team, children: readonly StoryChild[]) {
+    this.#found = found
+    this.#team = team
+    this.#waiting = children.toSorted((one, other) => one.opensOn - other.opensOn)
+  }
+
+  /** How many children are known so far. */
+  get childCount(): number {
+    return this.#cases.length
+  }
+
+  /** A day's work in the programmes. `number` counts from the story's first day. */
+  async work(day: string, number: number): Promise<void> {
+    while ((this.#waiting[0]?.opensOn ?? Number.POSITIVE_INFINITY) <= number) await this.#open(number)
+    for (const one of this.#cases) {
+      if (one.child.end && one.stage !== 'ended' && one.child.end.day <= number) await this.#end(one)
+      else await this.#advance(one, day, number)
+    }
+  }
+
+  /**
+   * What is still to be done when the visitor comes: a child at "approved" lacks a journey that is due soon, so that the next
+   * gift finds it first; and news of another child waits for approval.
+   */
+  async prepareForVisitor(day: string): Promise<void> {
+    const approved = this.#cases.filter(({ stage }) => stage === 'approved')
+    const next = approved.find(({ child }) => child.programme === 'cleft') ?? approved[0]
+    if (next) {
+      const amountMinor = 240_000n + (await this.#unallocated())
+      await askFor(this.#team.officer, { caseId: next.caseId, item: 'travel', amountMinor, dueOn: addDays(day, 7) })
+    }
+    const other = this.#cases.findLast(({ stage, child }) => stage === 'treated' && child.programme === 'heart')
+    if (other) await this.#write(other, 'recovered')
+  }
+
+  async #open(number: number): Promise<void> {
+    const child = this.#waiting.shift()
+    if (!child) return
+    const programmeId = this.#found.programmes[child.programme]
+    const caseId = await registerCase(this.#team.officer, { programmeId, ...child.about })
+    this.#cases.push({ child, caseId, number: this.#cases.length, stage: 'registered', since: number })
+  }
+
+  async #advance(one: OpenCase, day: string, number: number): Promise<void> {
+    const days = number - one.since
+    if (one.stage === 'registered' && days >= daysTo.approve) await this.#approve(one, day)
+    else if (one.stage === 'approved' && days >= daysTo.treat && (await this.#isFunded(one)))
+      await this.#treat(one, day)
+    else if (one.stage === 'treated' && days >= daysTo.recover) await this.#tell(one, 'recovered')
+    else return
+    one.since = number
+  }
+
+  async #approve(one: OpenCase, day: string): Promise<void> {
+    await changeStage(this.#team.officer, { caseId: one.caseId, to: 'approved' })
+    for (const need of one.child.needs) {
+      await askFor(this.#team.officer, { caseId: one.caseId, ...need, dueOn: addDays(day, 45) })
+    }
+    one.stage = 'approved'
+  }
+
+  async #treat(one: OpenCase, day: string): Promise<void> {
+    const needs = await this.#found.scope.transaction((transaction) => needsOf(transaction, one.caseId))
+    for (const [index, { needId, amount }] of needs.entries()) {
+      const documentNote = `DEMO-${one.number + 1}-${index + 1}`
+      const amountMinor = amount.minor
+      await recordExpense(this.#team.officer, { caseId: one.caseId, needId, amountMinor, spentOn: day, documentNote })
+    }
+    await this.#tell(one, 'treated')
+  }
+
+  async #tell(one: OpenCase, stage: 'treated' | 'recovered'): Promise<void> {
+    const updateId = await this.#write(one, stage)
+    const evidence =
+      stage === 'treated' ? `手術同意書與出院摘要（示範 ${one.number + 1}）` : `回診紀錄（示範 ${one.number + 1}）`
+    await approveUpdate(this.#team.approver, updateId, { evidence, languages: ['zh-Hant', 'en', 'it'] })
+    one.stage = stage
+  }
+
+  #write({ caseId, child, number }: OpenCase, stage: 'treated' | 'recovered'): Promise<string> {
+    const { translator } = this.#found.scope.context
+    const variant = (number % 3) + 1
+    const texts = inEveryLanguage((language) =>
+      translator.in(language)(`demo:updates.${stage}.${variant}`, { name: child.about.pseudonym }),
+    )
+    return writeUpdate(this.#team.officer, { caseId, stage, texts })
+  }
+
+  /** The case ends and falls silent; then a person writes to the people who gave. */
+  async #end(one: OpenCase): Promise<void> {
+    const { end, about } = one.child
+    if (!end) return
+    const donors = await this.#found.scope.transaction((transaction) => giftsOfCase(transaction, one.caseId))
+    await changeStage(this.#team.approver, { caseId: one.caseId, to: end.to })
+    one.stage = 'ended'
+    let letters = 0
+    for (const personId of new Set(donors.map((donor) => donor.personId))) {
+      if (letters === lettersAtAnEnd) return
+      const reader = await this.#reader(personId)
+      if (!reader) continue
+      const t = this.#found.scope.context.translator.in(reader.language)
+      const text = t(`demo:ended.${end.to}`, { donor: reader.name, name: about.pseudonym })
+      await replyAsMember(this.#team.agent, reader.conversationId, { text, clientKey: `ended:${one.caseId}` })
+      letters += 1
+    }
+  }
+
+  #reader(personId: string): Promise<{ conversationId: string; name: string; language: Language } | undefined> {
+    return this.#found.scope.transaction(async (transaction) => {
+      const conversationId = await chooseConversation(transaction, personId)
+      if (conversationId === undefined) return undefined
+      const { display_name, language } = await getPerson(transaction, personId)
+      return { conversationId, name: display_name, language: isLanguage(language) ? language : 'zh-Hant' }
+    })
+  }
+
+  async #isFunded({ caseId }: OpenCase): Promise<boolean> {
+    const needs = await this.#found.scope.transaction((transaction) => needsOf(transaction, caseId))
+    return needs.every((need) => need.openMinor === 0n)
+  }
+
+  /** What gifts to the Taiwanese fund still hold. */
+  async #unallocated(): Promise<bigint> {
+    const { scope, taiwan } = this.#found
+    return scope.transaction(async ({ db, organisationId }) => {
+      const { rows } = await sql<{ open: bigint }>`
+        select coalesce(sum(open_minor), 0)::bigint as open from gift_portions
+        where organisation_id = ${organisationId} and fund_id = ${taiwan.fundId}`.execute(db)
+      return rows[0]?.open ?? 0n
+    })
+  }
+}
