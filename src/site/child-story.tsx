@@ -106,19 +106,17 @@ function Spent({ frame, spent }: { frame: Frame; spent: readonly Spending[] }) {
   return (
     <>
       <p class="fine">{frame.t('story.spent')}</p>
-      <ul class="fine">
-        {spent.map(({ amount, on, day, entry }) => (
-          <li key={day}>
-            <Shown entries={[entry]} field="amountMinor" value={amount.minor.toString()}>
-              {say.money(amount)}
-            </Shown>
-            {' · '}
-            <Shown entries={[entry]} field="day" value={day}>
-              {say.day(on)}
-            </Shown>
-          </li>
-        ))}
-      </ul>
+      {spent.map(({ amount, on, day, entry }) => (
+        <p key={day} class="fine">
+          <Shown entries={[entry]} field="amountMinor" value={amount.minor.toString()}>
+            {say.money(amount)}
+          </Shown>
+          {' · '}
+          <Shown entries={[entry]} field="day" value={day}>
+            {say.day(on)}
+          </Shown>
+        </p>
+      ))}
     </>
   )
 }
