@@ -1,4 +1,4 @@
-import { isLanguage, type Language } from '../platform/languages.ts'
+import type { Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { PublicOrganisation } from './frame.ts'
 
@@ -40,9 +40,4 @@ export async function readHost({ db, organisationId }: Transaction, language: La
     timeZone: row.time_zone,
     demo: row.is_demo,
   }
-}
-
-/** A stored language, or the reader's where something else is stored. */
-export function languageOr(stored: string, language: Language): Language {
-  return isLanguage(stored) ? stored : language
 }
