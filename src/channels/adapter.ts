@@ -2,6 +2,7 @@ import type { Abilities } from './abilities.ts'
 import type { ChannelEvent, Chat, ReplyToken } from './event.ts'
 import type { OutboundMessage } from './message.ts'
 import type { Outcome } from './outcome.ts'
+import type { Quota } from './quota.ts'
 import type { ProviderRequest, ProviderResponse } from './request.ts'
 
 /** The channels that exist. The provider's base URL follows from this and is never data. */
@@ -106,6 +107,10 @@ export interface ChannelAdapter<Config> {
   profile?(userId: string, config: Config, context: RequestContext): ProviderRequest
   /** `null` when the person is not to be known (blocked, not a friend, no consent) or the answer is not a profile. */
   readProfile?(response: ProviderResponse): Profile | null
+  /** The requests that tell what is left of the month's plan; present exactly when `abilities.monthlyQuota`. */
+  quota?(config: Config, context: RequestContext): ProviderRequest[]
+  /** Reads the answers to `quota`, in its order; `null` when they do not tell. Never throws. */
+  readQuota?(responses: readonly ProviderResponse[]): Quota | null
   /** The request for an attachment's bytes by `mediaId`. Providers delete them: fetch at once. */
   content?(mediaId: string, config: Config, context: RequestContext): ProviderRequest
 }

@@ -12,6 +12,7 @@ import type {
 } from './adapter.ts'
 import type { OutboundMessage } from './message.ts'
 import type { Outcome } from './outcome.ts'
+import type { Quota } from './quota.ts'
 import type { ProviderRequest, ProviderResponse } from './request.ts'
 
 /** An adapter with one account's config inside, so that whoever receives and sends need not know what is in it. */
@@ -26,6 +27,9 @@ export interface Channel {
   /** `null` where the channel has no profiles. */
   profile(userId: string, context: RequestContext): ProviderRequest | null
   readProfile(response: ProviderResponse): Profile | null
+  /** Empty where no plan limits what is sent. */
+  quota(context: RequestContext): ProviderRequest[]
+  readQuota(responses: readonly ProviderResponse[]): Quota | null
   /** `null` where attachments come with a `url` instead. */
   content(mediaId: string, context: RequestContext): ProviderRequest | null
 }
@@ -43,6 +47,8 @@ export function bind<Config>(adapter: ChannelAdapter<Config>, settings: unknown)
     interpret: (response, request) => adapter.interpret(response, request),
     profile: (userId, context) => adapter.profile?.(userId, config, context) ?? null,
     readProfile: (response) => adapter.readProfile?.(response) ?? null,
+    quota: (context) => adapter.quota?.(config, context) ?? [],
+    readQuota: (responses) => adapter.readQuota?.(responses) ?? null,
     content: (mediaId, context) => adapter.content?.(mediaId, config, context) ?? null,
   }
 }

@@ -3,6 +3,7 @@ import type { ChannelKind } from '../channels/adapter.ts'
 import { channelKinds } from '../channels/adapter.ts'
 import type { Channel } from '../channels/channel.ts'
 import type { OrganisationId } from '../platform/ids.ts'
+import { type Money, money } from '../platform/money.ts'
 import type { Context } from '../platform/scope.ts'
 
 /** Whether an account receives and sends (`active`), was stopped by us or by refused credentials (`paused`), or is not yet set up. */
@@ -34,6 +35,15 @@ export const channelKind = z.enum(channelKinds)
 /** Where a sandbox account's provider is emulated: by this very server, on loopback. Undefined for real accounts. */
 export function sandboxOrigin(context: Context, account: Pick<OpenAccount, 'kind' | 'isSandbox'>): string | undefined {
   return account.isSandbox ? `http://127.0.0.1:${context.settings.port}/sandbox/${account.kind}` : undefined
+}
+
+/** What one message beyond the plan costs, from an account's row; null when nobody has told us. */
+export function priceOf(account: {
+  message_price_minor: bigint | null
+  message_price_currency: string | null
+}): Money | null {
+  const { message_price_minor: minor, message_price_currency: currency } = account
+  return minor === null || currency === null ? null : money(minor, currency)
 }
 
 /** The place a config is sealed for: tenant, table, row. */

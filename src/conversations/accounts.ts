@@ -5,9 +5,10 @@ import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import { newId, newToken } from '../platform/ids.ts'
+import type { Money } from '../platform/money.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Context, Scope, Transaction } from '../platform/scope.ts'
-import { type AccountState, channelKind, configPlace, type OpenAccount } from './account.ts'
+import { type AccountState, channelKind, configPlace, type OpenAccount, priceOf } from './account.ts'
 
 /** A channel account to be connected. `config` is the kind's own settings, checked before anything is stored. */
 export interface NewChannelAccount {
@@ -65,6 +66,8 @@ export interface AccountChange {
   name?: string | undefined
   state?: Exclude<AccountState, 'draft'> | undefined
   config?: Readonly<Record<string, unknown>> | undefined
+  /** What one message beyond the plan costs; null forgets it. */
+  messagePrice?: Money | null | undefined
 }
 
 /** Changes, pauses or resumes an account. New settings or resuming clear the last failure. Fails with `conversations.account-missing`. */
@@ -88,6 +91,9 @@ export async function changeChannelAccount(
         ...(change.state === undefined ? {} : { state: change.state }),
         ...(merged ? { config_cipher: context.vault.seal(JSON.stringify(merged), place) } : {}),
         ...(mends ? { last_failure: null } : {}),
+        ...(change.messagePrice === undefined ? {} : priceColumns(change.messagePrice)),
+        // A change of nothing is still a valid statement.
+        channel_account_id: channelAccountId,
       })
       .where('organisation_id', '=', organisationId)
       .where('channel_account_id', '=', channelAccountId)
@@ -96,11 +102,25 @@ export async function changeChannelAccount(
       action: 'channels.change',
       subjectKind: 'channel_account',
       subjectId: channelAccountId,
-      before: { name: row.name, state: row.state },
-      after: { name: change.name, state: change.state, settings: Object.keys(change.config ?? {}) },
+      before: { name: row.name, state: row.state, messagePrice: shownPrice(priceOf(row)) },
+      after: {
+        name: change.name,
+        state: change.state,
+        settings: Object.keys(change.config ?? {}),
+        messagePrice: shownPrice(change.messagePrice),
+      },
     })
     await hint(transaction, 'channel', [channelAccountId])
   })
+}
+
+function priceColumns(price: Money | null) {
+  return { message_price_minor: price?.minor ?? null, message_price_currency: price?.currency ?? null }
+}
+
+/** For the audit, which is JSON and has no bigint. */
+function shownPrice(price: Money | null | undefined) {
+  return price ? { ...price, minor: price.minor.toString() } : price
 }
 
 /** The settings somebody may see again: secrets are left out, `hasSecrets` tells which of them are set. */
@@ -135,6 +155,8 @@ export async function listChannelAccounts(scope: Scope) {
         'state',
         'messages_left',
         'quota_read_at',
+        'message_price_minor',
+        'message_price_currency',
         'last_event_at',
         'last_failure',
       ])

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { adapters } from '../channels/kinds.ts'
+import { isCurrency } from '../platform/currencies.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
-import { accountFailure, accountStates, channelKind } from './account.ts'
+import { accountFailure, accountStates, channelKind, priceOf } from './account.ts'
 import { changeChannelAccount, createChannelAccount, listChannelAccounts, readChannelConfig } from './accounts.ts'
 import { checkChannelAccount } from './check-account.ts'
 import type { Switchboard } from './switchboard.ts'
@@ -15,6 +16,8 @@ const channelItem = z
     isSandbox: z.boolean(),
     state: z.enum(accountStates),
     messagesLeft: z.number().nullable(),
+    quotaReadAt: z.iso.datetime().nullable(),
+    messagePrice: z.object({ minor: z.string(), currency: z.string() }).nullable(),
     lastEventAt: z.iso.datetime().nullable(),
     lastFailure: accountFailure.nullable(),
     config: z.record(z.string(), z.unknown()),
@@ -22,6 +25,9 @@ const channelItem = z
   })
   .openapi('ChannelAccount')
 
+const price = z
+  .object({ minor: z.string().regex(/^[0-9]{1,18}$/), currency: z.string().refine(isCurrency) })
+  .transform(({ minor, currency }) => ({ minor: BigInt(minor), currency }))
 const field = z.object({ name: z.string(), secret: z.boolean(), required: z.boolean() })
 const settings = z.record(z.string(), z.unknown())
 const params = z.object({ id: z.uuid() })
@@ -68,7 +74,7 @@ const create = createRoute({
 const change = createRoute({
   method: 'patch',
   path: '/api/channels/{id}',
-  summary: 'Rename, pause, resume or reconfigure; settings left out stay as they are',
+  summary: 'Rename, pause, resume, reconfigure or price; what is left out stays as it is',
   request: {
     params,
     body: {
@@ -79,6 +85,7 @@ const change = createRoute({
             name: z.string().trim().min(1).max(100).optional(),
             state: z.enum(['active', 'paused']).optional(),
             config: settings.optional(),
+            messagePrice: price.nullable().optional(),
           }),
         },
       },
@@ -139,6 +146,7 @@ export function channelRoutes(board: Switchboard) {
 type AccountRow = Awaited<ReturnType<typeof listChannelAccounts>>[number]
 
 function itemOf(row: AccountRow, publicUrl: string) {
+  const messagePrice = priceOf(row)
   return {
     id: row.channel_account_id,
     kind: channelKind.parse(row.kind),
@@ -147,6 +155,8 @@ function itemOf(row: AccountRow, publicUrl: string) {
     isSandbox: row.is_sandbox,
     state: z.enum(accountStates).parse(row.state),
     messagesLeft: row.messages_left,
+    quotaReadAt: row.quota_read_at?.toISOString() ?? null,
+    messagePrice: messagePrice && { ...messagePrice, minor: messagePrice.minor.toString() },
     lastEventAt: row.last_event_at?.toISOString() ?? null,
     lastFailure: accountFailure.nullable().catch(null).parse(row.last_failure),
   }

@@ -4,6 +4,7 @@ import { Failure } from '../platform/errors.ts'
 import type { Scope } from '../platform/scope.ts'
 import { sandboxOrigin } from './account.ts'
 import { openAccountRow } from './accounts.ts'
+import { askQuota } from './quota.ts'
 import { AccessTokens } from './tokens.ts'
 import { sendOverHttp } from './transport.ts'
 
@@ -36,8 +37,10 @@ export async function checkChannelAccount(scope: Scope, channelAccountId: string
     if (request === null) return { ok: true, found: 'nothing-to-ask', providerWords: null }
     const response = await send(request)
     // Nobody's profile is not there (404, or 400 for the id): the question was understood and the token taken.
-    if (response.kind === 'answered' && [200, 400, 404].includes(response.status))
+    if (response.kind === 'answered' && [200, 400, 404].includes(response.status)) {
+      await askQuota(scope, account, send, authorisation.token)
       return { ok: true, found: 'works', providerWords: null }
+    }
     return { ok: false, ...wordsOf(account.channel.interpret(response, request)) }
   } catch (error) {
     if (error instanceof Failure && error.code.startsWith('channels.'))

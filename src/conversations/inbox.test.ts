@@ -85,9 +85,10 @@ test('a channel’s secrets go in and never come out; testing it says in words w
     code: 'channels.config-invalid',
     field: 'channelSecret',
   })
-  await call(owner, 'PATCH', path, { name: 'Our LINE', config: { channelId: '9876543210' } })
+  const messagePrice = { minor: '20', currency: 'TWD' }
+  await call(owner, 'PATCH', path, { name: 'Our LINE', config: { channelId: '9876543210' }, messagePrice })
   const changed = await call(owner, 'GET', '/api/channels')
-  expect(changed.items[0]).toMatchObject({ name: 'Our LINE', secretsSet: ['channelSecret'] })
+  expect(changed.items[0]).toMatchObject({ name: 'Our LINE', secretsSet: ['channelSecret'], messagePrice })
 })
 
 const preview = (item: { preview: string }) => item.preview

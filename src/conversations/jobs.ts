@@ -4,18 +4,20 @@ import { handle, type JobHandler, type Sweep } from '../platform/jobs/job.ts'
 import type { Scope } from '../platform/scope.ts'
 import { channelKind } from './account.ts'
 import { settleAbandoned } from './claim.ts'
+import { quotaDue, refreshQuota } from './quota.ts'
 import type { Switchboard } from './switchboard.ts'
-import { processJob, sendJob } from './wake.ts'
+import { processJob, quotaJob, sendJob } from './wake.ts'
 
 /** Wake-ups of this feature. */
 export function conversationJobs(board: Switchboard): JobHandler[] {
   return [
     handle(processJob, (scope, { channelAccountId }) => board.process(scope.organisationId, channelAccountId)),
     handle(sendJob, (scope, { channelAccountId }) => board.sender.run(scope.organisationId, channelAccountId)),
+    handle(quotaJob, (scope, { channelAccountId }) => refreshQuota(scope, channelAccountId)),
   ]
 }
 
-/** What is found by looking: events nobody handled, deliveries that are due, sends that were begun and never ended. */
+/** What is found by looking: events nobody handled, deliveries that are due, sends that were begun and never ended, plans long not asked about. */
 export function conversationSweeps(board: Switchboard): Sweep[] {
   return [
     {
@@ -31,6 +33,13 @@ export function conversationSweeps(board: Switchboard): Sweep[] {
       run: async (scope) => {
         await settleAbandoned(scope, isIdempotent, board.sender.inHand)
         for (const id of await accountsWithDeliveries(scope)) board.wakeSender(scope.organisationId, id)
+      },
+    },
+    {
+      name: 'conversations.quota',
+      everySeconds: 300,
+      run: async (scope) => {
+        for (const id of await quotaDue(scope)) await refreshQuota(scope, id)
       },
     },
   ]

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { setIdentityState } from '../people/identities.ts'
+import { enqueue } from '../platform/jobs/job.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import type { AccountFailure } from './account.ts'
 import type { Attempt, PartResult } from './attempt.ts'
 import { attemptLimit, backoffSeconds, type DeliveryState } from './delivery.ts'
+import { quotaJob } from './wake.ts'
 
 /** Where a delivery stands after an attempt. */
 interface Standing {
@@ -111,7 +113,8 @@ async function writeStandings({ db, organisationId, now }: Transaction, attempts
 }
 
 /** Refused credentials stop the account; a used-up plan stops its bulk messages for an hour. Somebody is told either way. */
-async function flagAccounts({ db, organisationId, now }: Transaction, attempts: readonly Attempt[]): Promise<void> {
+async function flagAccounts(transaction: Transaction, attempts: readonly Attempt[]): Promise<void> {
+  const { db, organisationId, now } = transaction
   for (const code of ['auth', 'quota'] as const) {
     const accounts = attempts
       .filter(({ outcome }) => outcome.kind === code)
@@ -125,5 +128,8 @@ async function flagAccounts({ db, organisationId, now }: Transaction, attempts: 
       .where('organisation_id', '=', organisationId)
       .where('channel_account_id', 'in', accounts)
       .execute()
+    if (code === 'auth') continue
+    for (const channelAccountId of new Set(accounts))
+      await enqueue(transaction, quotaJob, { channelAccountId }, { key: channelAccountId })
   }
 }

@@ -24,6 +24,8 @@ export interface ChatHouse extends TestHouse {
   sent: SeenRequest[]
   /** Decides what the provider answers; by default it takes everything. */
   answer: (request: SeenRequest) => Response | Promise<Response>
+  /** What the provider says is allowed and used this month. */
+  plan: { value: number; totalUsage: number }
   /** What the provider tells of a user; by default it knows nobody. */
   profile: (userId: string) => Response
   /** Replaces how events are answered. */
@@ -45,6 +47,8 @@ export async function openChatHouse(): Promise<ChatHouse> {
     const request = new Request(input, init)
     const seen = { url: request.url, headers: Object.fromEntries(request.headers), body: await request.text() }
     if (seen.url.endsWith('/oauth2/v3/token')) return Response.json({ access_token: 'token', expires_in: 900 })
+    if (seen.url.endsWith('/quota')) return Response.json({ type: 'limited', value: chat.plan.value })
+    if (seen.url.endsWith('/consumption')) return Response.json({ totalUsage: chat.plan.totalUsage })
     if (seen.url.includes('/v2/bot/profile/')) return chat.profile(seen.url.split('/').at(-1) ?? '')
     sent.push(seen)
     return chat.answer(seen)
@@ -65,6 +69,7 @@ export async function openChatHouse(): Promise<ChatHouse> {
     hookKey,
     sent,
     answer: accept,
+    plan: { value: 1000, totalUsage: 400 },
     profile: () => Response.json({ message: 'Not found' }, { status: 404 }),
     respond: echo,
     post: (...events) => chat.postRaw(JSON.stringify({ destination: 'U0', events })),

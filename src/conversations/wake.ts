@@ -10,6 +10,9 @@ export const processJob = job('conversations.process', ofAccount)
 /** Send what is due on an account. */
 export const sendJob = job('conversations.send', ofAccount)
 
+/** Ask how much is left of an account's plan. */
+export const quotaJob = job('conversations.quota', ofAccount)
+
 const woken = new WeakMap<Transaction, Set<string>>()
 
 /** Wakes the sender of an account once the transaction commits; many messages in one transaction wake it once. */

@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { composing } from './composing.ts'
 import { interpreting } from './interpreting.ts'
+import { quoting } from './quoting.ts'
 import { receiving } from './receiving.ts'
 import type { Subject } from './subject.ts'
 
@@ -10,5 +11,6 @@ export function conformance<Config>(subject: Subject<Config>): void {
     describe('receiving', () => receiving(subject))
     describe('composing', () => composing(subject))
     describe('interpreting', () => interpreting(subject))
+    describe('quoting', () => quoting(subject))
   })
 }

@@ -1,5 +1,6 @@
 import type { Address, ChannelAdapter, ComposeContext, RawRequest } from '../adapter.ts'
 import type { Outcome } from '../outcome.ts'
+import type { Quota } from '../quota.ts'
 import type { ProviderRequest, ProviderResponse } from '../request.ts'
 import type { Recording } from './recordings.ts'
 
@@ -46,4 +47,10 @@ export interface Subject<Config> {
   readonly context: ComposeContext
   inspect(request: ProviderRequest): Inspection
   readonly verdicts: readonly Verdict[]
+  /** What the provider's answers about the plan mean, where it has one. */
+  readonly quotas?: readonly {
+    readonly name: string
+    readonly responses: readonly ProviderResponse[]
+    readonly quota: Quota | null
+  }[]
 }

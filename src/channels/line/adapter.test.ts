@@ -121,6 +121,29 @@ conformance({
     { name: '500 on a reply is unknown', request: reply, response: answer(500, ''), outcome: { kind: 'unknown' } },
     { name: '500 on a token is repeatable', request: token, response: answer(503, ''), outcome: { kind: 'retryable' } },
   ],
+  quotas: [
+    {
+      name: 'a limited plan has the rest left',
+      responses: [answer(200, { type: 'limited', value: 1000 }), answer(200, { totalUsage: 400 })],
+      quota: { messagesLeft: 600 },
+    },
+    {
+      name: 'a plan lowered below its use has nothing left, not less',
+      responses: [answer(200, { type: 'limited', value: 200 }), answer(200, { totalUsage: 400 })],
+      quota: { messagesLeft: 0 },
+    },
+    {
+      name: 'an unlimited plan has no figure',
+      responses: [answer(200, { type: 'none' }), answer(200, { totalUsage: 400 })],
+      quota: { messagesLeft: null },
+    },
+    {
+      name: 'half an answer tells nothing',
+      responses: [answer(200, { type: 'limited', value: 1000 }), answer(500, '')],
+      quota: null,
+    },
+    { name: 'no answer tells nothing', responses: [{ kind: 'unanswered', reason: 'timeout' }], quota: null },
+  ],
 })
 
 const action = z.object({ label: z.string(), data: z.string().optional() })

@@ -6,6 +6,7 @@ import { compose } from './compose.ts'
 import { type LineConfig, lineConfig, lineFields } from './config.ts'
 import { interpret } from './interpret.ts'
 import { content, profile, readProfile } from './people.ts'
+import { quota, readQuota } from './quota.ts'
 import { receive } from './receive.ts'
 
 /** LINE Official Accounts through the Messaging API. What it can and cannot do: docs/channels/line.md. */
@@ -21,5 +22,7 @@ export const line: ChannelAdapter<LineConfig> = {
   interpret,
   profile,
   readProfile,
+  quota,
+  readQuota,
   content,
 }

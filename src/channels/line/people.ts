@@ -27,7 +27,8 @@ export function content(mediaId: string, config: LineConfig, context: RequestCon
   return get(`${origin}/v2/bot/message/${encodeURIComponent(mediaId)}/content`, config, context)
 }
 
-function get(url: string, config: LineConfig, context: RequestContext): ProviderRequest {
+/** A question to LINE's API under this account's token; says nothing to anybody. */
+export function get(url: string, config: LineConfig, context: RequestContext): ProviderRequest {
   const headers = { authorization: authorization(config, context) }
   return { part: 0, method: 'GET', url, headers, body: '', quotaCount: 0 }
 }

@@ -115,6 +115,8 @@ export interface ChannelAccounts {
   kind: string;
   last_event_at: Date | null;
   last_failure: unknown | null;
+  message_price_currency: string | null;
+  message_price_minor: bigint | null;
   messages_left: number | null;
   name: string;
   organisation_id: string;
