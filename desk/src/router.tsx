@@ -1,6 +1,15 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  type RouteComponent,
+} from '@tanstack/react-router'
 import { Suspense } from 'react'
+import { type CaseFilter, stages } from './api/cases.ts'
 import { assignees, conversationStates, type InboxFilter } from './api/conversations.ts'
+import type { GiftFilter } from './api/gifts.ts'
 import { Frame } from './frame/frame.tsx'
 import { LostPage } from './frame/lost-page.tsx'
 import { SignInPage } from './sign-in/sign-in-page.tsx'
@@ -54,9 +63,126 @@ const inbox = createRoute({
 
 const conversation = createRoute({ getParentRoute: () => inbox, path: '$conversationId' })
 
-//__ROUTES__
+const page = <const Path extends string>(path: Path, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => frame, path, component })
 
-const tree = root.addChildren([signIn, invitation, frame.addChildren([home, inbox.addChildren([conversation])])])
+const people = createRoute({
+  getParentRoute: () => frame,
+  path: '/people',
+  validateSearch: (search): { query?: string | undefined } => ({ query: textIn(search, 'query') }),
+  component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
+})
+
+const gifts = createRoute({
+  getParentRoute: () => frame,
+  path: '/gifts',
+  validateSearch: (search): GiftFilter => ({
+    query: textIn(search, 'query'),
+    campaign: textIn(search, 'campaign'),
+    from: textIn(search, 'from'),
+    to: textIn(search, 'to'),
+  }),
+  component: lazyRouteComponent(() => import('./gifts/gifts-page.tsx'), 'GiftsPage'),
+})
+
+const cases = createRoute({
+  getParentRoute: () => frame,
+  path: '/cases',
+  validateSearch: (search): CaseFilter => ({
+    programme: textIn(search, 'programme'),
+    stage: stages.find((stage) => stage === search.stage),
+    query: textIn(search, 'query'),
+  }),
+  component: lazyRouteComponent(() => import('./cases/cases-page.tsx'), 'CasesPage'),
+})
+
+const imports = createRoute({
+  getParentRoute: () => frame,
+  path: '/imports/$kind',
+  validateSearch: (search): { id?: string | undefined } => ({ id: textIn(search, 'id') }),
+  component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
+})
+
+const pages = [
+  page(
+    '/people/$personId',
+    lazyRouteComponent(() => import('./people/person-page.tsx'), 'PersonPage'),
+  ),
+  page(
+    '/gifts/new',
+    lazyRouteComponent(() => import('./gifts/new-gift-page.tsx'), 'NewGiftPage'),
+  ),
+  page(
+    '/gifts/transfers',
+    lazyRouteComponent(() => import('./gifts/transfers-page.tsx'), 'TransfersPage'),
+  ),
+  page(
+    '/gifts/exceptions',
+    lazyRouteComponent(() => import('./gifts/exceptions-page.tsx'), 'ExceptionsPage'),
+  ),
+  page(
+    '/gifts/$giftId',
+    lazyRouteComponent(() => import('./gifts/gift-page.tsx'), 'GiftPage'),
+  ),
+  page(
+    '/campaigns',
+    lazyRouteComponent(() => import('./campaigns/campaigns-page.tsx'), 'CampaignsPage'),
+  ),
+  page(
+    '/campaigns/new',
+    lazyRouteComponent(() => import('./campaigns/new-campaign-page.tsx'), 'NewCampaignPage'),
+  ),
+  page(
+    '/campaigns/$campaignId',
+    lazyRouteComponent(() => import('./campaigns/campaign-page.tsx'), 'CampaignPage'),
+  ),
+  page(
+    '/cases/$caseId',
+    lazyRouteComponent(() => import('./cases/case-page.tsx'), 'CasePage'),
+  ),
+  page(
+    '/rounds',
+    lazyRouteComponent(() => import('./rounds/rounds-page.tsx'), 'RoundsPage'),
+  ),
+  page(
+    '/rounds/$roundId',
+    lazyRouteComponent(() => import('./rounds/round-page.tsx'), 'RoundPage'),
+  ),
+  page(
+    '/books',
+    lazyRouteComponent(() => import('./books/books-page.tsx'), 'BooksPage'),
+  ),
+  page(
+    '/connections',
+    lazyRouteComponent(() => import('./connections/connections-page.tsx'), 'ConnectionsPage'),
+  ),
+  page(
+    '/connections/channel',
+    lazyRouteComponent(() => import('./connections/connect-page.tsx'), 'ConnectChannelPage'),
+  ),
+  page(
+    '/connections/payments',
+    lazyRouteComponent(() => import('./connections/connect-page.tsx'), 'ConnectPaymentsPage'),
+  ),
+  page(
+    '/members',
+    lazyRouteComponent(() => import('./members/members-page.tsx'), 'MembersPage'),
+  ),
+  page(
+    '/settings',
+    lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  ),
+  page(
+    '/account',
+    lazyRouteComponent(() => import('./settings/account-page.tsx'), 'AccountPage'),
+  ),
+] as const
+
+const tree = root.addChildren([
+  signIn,
+  invitation,
+  frame.addChildren([home, inbox.addChildren([conversation]), people, gifts, cases, imports, ...pages]),
+])
 
 /** Every place of the desk by its address; a page's code is fetched when it is first opened. */
 export const router = createRouter({

@@ -17,11 +17,12 @@ export interface PersonItem {
 /** A person's address on a channel. */
 export interface Identity {
   id: string
-  channel: string
-  channelName: string
+  channelAccountId: string
   displayName: string | null
   state: 'unknown' | 'following' | 'unfollowed' | 'blocked'
-  since: string
+  stateAt: string | null
+  /** Why it is believed to be theirs; null when nobody ever said. */
+  proof: string | null
 }
 
 /** What a person said to one purpose on one channel (or all), and where they said it. */
@@ -44,7 +45,7 @@ export interface TimelineEntry {
   kind: string
   id: string
   at: string
-  facts: Record<string, unknown>
+  facts: Record<string, string | number | boolean | null>
 }
 
 export function usePeople(query: string) {
@@ -66,7 +67,7 @@ export async function changePerson(id: string, change: object): Promise<void> {
 
 /** Writes down what a person told a member; the newest word holds. */
 export async function recordConsent(id: string, consent: { purpose: Purpose; channel: string; granted: boolean }) {
-  await send('PUT', `/api/people/${id}/consents`, consent)
+  await send('PUT', `/api/people/${id}/consents`, { consents: [consent] })
   await reread('people')
 }
 

@@ -17,7 +17,7 @@ export function DemoBanner() {
     window.location.assign('/')
   }
   return (
-    <div className={styles.banner} role="note">
+    <aside className={styles.banner} aria-label={t('demo.label')}>
       <span>{t('demo.words')}</span>
       <a href="/sandbox" target="_blank" rel="noreferrer">
         {t('demo.phone')}
@@ -41,6 +41,6 @@ export function DemoBanner() {
           />
         </Confirm>
       )}
-    </div>
+    </aside>
   )
 }

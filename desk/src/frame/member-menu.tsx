@@ -25,7 +25,7 @@ export function MemberMenu() {
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
-        <button type="button" className={styles.member} aria-label={t('frame.account', { name: member.name })}>
+        <button type="button" className={styles.member} title={t('frame.account', { name: member.name })}>
           <Face name={member.name} size={28} />
           <span className={styles.who}>{member.name}</span>
         </button>

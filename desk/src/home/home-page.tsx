@@ -85,7 +85,7 @@ function placeOf({ kind, id, subjectId }: Approval): string {
 const stepPlaces: Record<string, '/settings' | '/connections' | '/campaigns' | '/members' | '/cases' | '/account'> = {
   organisation: '/settings',
   channel: '/connections',
-  payments: '/connections',
+  payment: '/connections',
   campaign: '/campaigns',
   members: '/members',
   programme: '/cases',

@@ -145,7 +145,9 @@ function Messages({ id, personName }: { id: string; personName: string }) {
   const end = useRef<HTMLDivElement>(null)
   const newest = messages?.at(-1)?.id
   // biome-ignore lint/correctness/useExhaustiveDependencies: the newest message is what the reader wants to see
-  useLayoutEffect(() => end.current?.scrollIntoView({ block: 'end' }), [newest])
+  useLayoutEffect(() => {
+    end.current?.scrollIntoView({ block: 'end' })
+  }, [newest])
   const days = byDay(messages ?? [])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

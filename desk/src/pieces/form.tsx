@@ -19,6 +19,8 @@ export interface Typed {
   exact(name: string): string
   isTicked(name: string): boolean
   all(name: string): string[]
+  /** The chosen file, unless none was. */
+  file(name: string): File | undefined
 }
 
 interface FormProps {
@@ -72,6 +74,10 @@ function typedIn(form: HTMLFormElement): Typed {
     text: (name) => exact(name).trim(),
     isTicked: (name) => values.get(name) !== null,
     all: (name) => values.getAll(name).filter((value) => typeof value === 'string'),
+    file: (name) => {
+      const value = values.get(name)
+      return value instanceof File && value.size > 0 ? value : undefined
+    },
   }
 }
 

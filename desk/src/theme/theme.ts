@@ -30,7 +30,7 @@ const variantColorResolver: VariantColorsResolver = ({ color, variant, theme }) 
   if (variant === 'filled') {
     return { background: full, hover: wash(88), color: 'var(--on-accent)', border: clear }
   }
-  if (variant === 'light') return { background: wash(10), hover: wash(16), color: full, border: clear }
+  if (variant === 'light') return { background: wash(6), hover: wash(12), color: full, border: clear }
   if (variant === 'outline') {
     return { background: 'transparent', hover: wash(8), color: full, border: `1px solid ${full}` }
   }

@@ -1,0 +1,163 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Language } from '../../../src/platform/languages.ts'
+import type { Amount } from '../words/formats.ts'
+import { type Page, read, send } from './client.ts'
+import { reread, useList } from './queries.ts'
+
+export const progressStages = ['registered', 'approved', 'treated', 'recovered'] as const
+/** The ends of a case that stop every automatic message about it. */
+export const endStages = ['withdrawn', 'transferred', 'died'] as const
+export const stages = [...progressStages, ...endStages] as const
+export type Stage = (typeof stages)[number]
+
+export interface Programme {
+  id: string
+  name: Partial<Record<Language, string>>
+  slug: string
+  currency: string
+}
+
+/** A case as the list shows it; amounts are sums over its needs. */
+export interface CaseItem {
+  id: string
+  programmeId: string
+  pseudonym: string
+  ageBand: string
+  region: string
+  conditionClass: string
+  stage: Stage
+  stageAt: string
+  needed: Amount
+  open: Amount
+  spent: Amount
+}
+
+export interface Need {
+  id: string
+  item: string
+  amount: Amount
+  open: Amount
+  spent: Amount
+  dueOn: string | null
+  isCancelled: boolean
+}
+
+export interface Expense {
+  id: string
+  needId: string
+  amount: Amount
+  spentOn: string
+  documentNote: string
+  hasDocument: boolean
+  recordedBy: string | null
+}
+
+/** What a gift is part of in this case. */
+export interface CaseGift {
+  giftId: string
+  donorName: string
+  share: Amount
+  firstAt: string
+}
+
+export interface StageChange {
+  from: Stage | null
+  to: Stage
+  evidence: string | null
+  at: string
+  changedBy: string | null
+}
+
+export interface UpdateText {
+  language: Language
+  text: string
+  isApproved: boolean
+}
+
+export interface Update {
+  id: string
+  stage: Stage
+  evidence: string | null
+  state: 'draft' | 'submitted' | 'approved' | 'declined'
+  writtenById: string
+  writtenBy: string
+  writtenAt: string
+  approvedBy: string | null
+  approvedAt: string | null
+  declineReason: string | null
+  texts: UpdateText[]
+  /** What donors read, template and free words together, by language. */
+  shown: Partial<Record<Language, string>>
+}
+
+export interface CaseDetail extends CaseItem {
+  needs: Need[]
+  expenses: Expense[]
+  gifts: CaseGift[]
+  stageChanges: StageChange[]
+  updates: Update[]
+}
+
+export interface CaseFilter {
+  programme?: string | undefined
+  stage?: Stage | undefined
+  query?: string | undefined
+}
+
+export function useProgrammes() {
+  return useQuery({
+    queryKey: ['programmes'],
+    queryFn: () => read<Page<Programme>>('/api/programmes'),
+    select: ({ items }) => items,
+  })
+}
+
+export function programmeName({ name, slug }: Programme, language: Language): string {
+  return name[language] ?? name.en ?? Object.values(name)[0] ?? slug
+}
+
+export async function createProgramme(programme: object): Promise<void> {
+  await send('POST', '/api/programmes', programme)
+  await reread('programmes', 'home')
+}
+
+export function useCases(filter: CaseFilter) {
+  return useList<CaseItem>(['cases', 'list'], '/api/cases', { ...filter })
+}
+
+export function useCase(id: string) {
+  return useQuery({ queryKey: ['cases', 'one', id], queryFn: () => read<CaseDetail>(`/api/cases/${id}`) })
+}
+
+export async function openCase(body: object): Promise<string> {
+  const { id } = await send<{ id: string }>('POST', '/api/cases', body)
+  await reread('cases')
+  return id
+}
+
+/** Adds to a case: a need, a stage change or an update. */
+export async function addToCase(id: string, part: 'needs' | 'stage' | 'updates', body: object) {
+  await send('POST', `/api/cases/${id}/${part}`, body)
+  await reread('cases', 'home')
+}
+
+/** Records what was spent for a need, with its document where there is one. */
+export async function recordExpense(
+  caseId: string,
+  {
+    document,
+    ...fields
+  }: Record<'needId' | 'amountMinor' | 'spentOn' | 'documentNote', string> & { document?: File | undefined },
+) {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  if (document) form.set('document', document)
+  await send('POST', `/api/cases/${caseId}/expenses`, form)
+  await reread('cases', 'home', 'books')
+}
+
+/** Hands in, releases or sends back an update. */
+export async function decideUpdate(id: string, decision: 'submit' | 'approve' | 'decline', body: object = {}) {
+  await send('POST', `/api/updates/${id}/${decision}`, body)
+  await reread('cases', 'home')
+}

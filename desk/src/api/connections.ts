@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query'
+import { read, send } from './client.ts'
+import { reread } from './queries.ts'
+import { useMay } from './session.ts'
+
+/** One setting of a channel or provider; a secret is never shown again. */
+export interface ConfigField {
+  name: string
+  secret: boolean
+  required: boolean
+  choices?: string[]
+}
+
+export interface ChannelAccount {
+  id: string
+  kind: string
+  name: string
+  hookUrl: string
+  isSandbox: boolean
+  state: 'draft' | 'active' | 'paused'
+  messagesLeft: number | null
+  lastEventAt: string | null
+  lastFailure: { code: string; at: string } | null
+  config: Record<string, unknown>
+  secretsSet: string[]
+}
+
+export interface PaymentAccount {
+  id: string
+  provider: string
+  name: string
+  currency: string
+  isOffered: boolean
+  isPlayMoney: boolean
+  hookUrl: string
+  settings: Record<string, string>
+}
+
+/** What a test of the connection found. */
+export interface TestResult {
+  ok: boolean
+  words: string | null
+}
+
+/** Channel accounts, and what each kind asks for. */
+export function useChannels() {
+  const may = useMay()
+  return useQuery({
+    queryKey: ['channels'],
+    queryFn: () => read<{ items: ChannelAccount[]; kinds: { kind: string; fields: ConfigField[] }[] }>('/api/channels'),
+    enabled: may('channels.read'),
+  })
+}
+
+/** Payment accounts, and what each provider asks for. */
+export function usePaymentAccounts() {
+  const may = useMay()
+  return useQuery({
+    queryKey: ['payment-accounts'],
+    queryFn: () =>
+      read<{ items: PaymentAccount[]; providers: { kind: string; fields: ConfigField[] }[] }>('/api/payment-accounts'),
+    enabled: may('payments.change'),
+  })
+}
+
+export async function connectChannel(body: object): Promise<string> {
+  const { id } = await send<{ id: string }>('POST', '/api/channels', body)
+  await reread('channels', 'home')
+  return id
+}
+
+export async function changeChannel(id: string, change: object): Promise<void> {
+  await send('PATCH', `/api/channels/${id}`, change)
+  await reread('channels', 'home')
+}
+
+export async function testChannel(id: string): Promise<TestResult> {
+  const { ok, words, providerWords } = await send<{ ok: boolean; words: string; providerWords: string | null }>(
+    'POST',
+    `/api/channels/${id}/test`,
+  )
+  await reread('channels')
+  return { ok, words: [words, providerWords].filter(Boolean).join(' — ') }
+}
+
+export async function connectPayments(body: object): Promise<string> {
+  const { id } = await send<{ id: string }>('POST', '/api/payment-accounts', body)
+  await reread('payment-accounts', 'home')
+  return id
+}
+
+export async function changePayments(id: string, change: object): Promise<void> {
+  await send('PATCH', `/api/payment-accounts/${id}`, change)
+  await reread('payment-accounts', 'home')
+}
+
+export async function testPayments(id: string): Promise<TestResult> {
+  const { isWorking } = await send<{ isWorking: boolean }>('POST', `/api/payment-accounts/${id}/test`)
+  return { ok: isWorking, words: null }
+}

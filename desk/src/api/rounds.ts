@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Amount } from '../words/formats.ts'
+import { type Page, read, send } from './client.ts'
+import { reread } from './queries.ts'
+
+export type RoundState = 'draft' | 'submitted' | 'approved' | 'sending' | 'done' | 'recalled' | 'declined'
+export const results = ['sent', 'shown', 'returned', 'waiting', 'held', 'queued'] as const
+export type Result = (typeof results)[number]
+
+/** What a round would do if it were sent now. */
+export interface Preview {
+  people: number
+  gifts: number
+  updates: number
+  recipients: { channel: string; language: string; people: number }[]
+  channels: { id: string; name: string; kind: string; people: number; messagesLeft: number | null }[]
+  shown: number
+  returned: number
+  held: number
+  waiting: number
+  cost: Amount | null
+}
+
+export interface Round {
+  id: string
+  programmeId: string
+  state: RoundState
+  writtenById: string
+  createdAt: string
+  submittedAt: string | null
+  approvedAt: string | null
+  finishedAt: string | null
+  approvedPreview: Preview | null
+}
+
+export interface RoundDetail extends Round {
+  preview: Preview
+  counts: Partial<Record<Result, number>>
+}
+
+/** How one gift ended the round. */
+export interface RoundResult {
+  giftId: string
+  updateId: string | null
+  personId: string
+  personName: string
+  pseudonym: string | null
+  result: Result
+  reason: string | null
+  at: string
+}
+
+export function useRounds() {
+  return useQuery({
+    queryKey: ['rounds'],
+    queryFn: () => read<Page<Round>>('/api/rounds'),
+    select: ({ items }) => items,
+  })
+}
+
+/** A round; read again every few seconds while it is on its way. */
+export function useRound(id: string) {
+  return useQuery({
+    queryKey: ['rounds', id],
+    queryFn: () => read<RoundDetail>(`/api/rounds/${id}`),
+    refetchInterval: ({ state: { data } }) => (data?.state === 'sending' || data?.state === 'approved' ? 3_000 : false),
+  })
+}
+
+export function useRoundResults(id: string) {
+  return useQuery({
+    queryKey: ['rounds', id, 'results'],
+    queryFn: () => read<Page<RoundResult>>(`/api/rounds/${id}/results`),
+    select: ({ items }) => items,
+  })
+}
+
+/** Gathers what donors of a programme were not told yet. Fails with `feedback.nothing-to-tell`. */
+export async function planRound(programmeId: string): Promise<string> {
+  const { id } = await send<{ id: string }>('POST', '/api/rounds', { programmeId })
+  await reread('rounds')
+  return id
+}
+
+export async function decideRound(id: string, decision: 'submit' | 'approve' | 'decline' | 'recall'): Promise<void> {
+  await send('POST', `/api/rounds/${id}/${decision}`)
+  await reread('rounds', 'home')
+}
+
+/** A single-use link with which a board member approves without an account. */
+export function approvalLink(id: string): Promise<{ url: string; expiresAt: string }> {
+  return send('POST', `/api/rounds/${id}/approval-link`)
+}

@@ -1,0 +1,61 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { createCampaign, createFund, useFunds } from '../api/campaigns.ts'
+import { useLegalEntities } from '../api/organisation.ts'
+import { useSession } from '../api/session.ts'
+import { ChoiceField, TextField } from '../pieces/fields.tsx'
+import type { Typed } from '../pieces/form.tsx'
+import { Loading } from '../pieces/loading.tsx'
+import { Page, Section } from '../pieces/page.tsx'
+import { CampaignForm, type CampaignValues } from './campaign-form.tsx'
+
+const newFund = 'new'
+
+/** A first draft of a campaign; nobody outside sees it until it is opened. */
+export function NewCampaignPage() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { organisation } = useSession()
+  const { data: funds } = useFunds()
+  const { data: entities } = useLegalEntities()
+  if (!funds || !entities) return <Loading rows={8} />
+  const create = async (values: CampaignValues, typed: Typed) => {
+    const slug = typed.text('slug')
+    const chosen = typed.text('fundId')
+    const name = typed.text('fundName') || slug
+    const fundId = chosen === newFund ? await createFund({ code: slug, name, isRestricted: true }) : chosen
+    const { currency } = organisation
+    const id = await createCampaign({ ...values, slug, fundId, legalEntityId: typed.text('legalEntityId'), currency })
+    await navigate({ to: '/campaigns/$campaignId', params: { campaignId: id } })
+  }
+  return (
+    <Page
+      title={t('campaigns.create')}
+      lead={t('campaigns.createLead')}
+      back={{ to: '/campaigns', words: t('nav.campaigns') }}
+    >
+      <Section title={t('campaigns.words')}>
+        <CampaignForm currency={organisation.currency} send={create} act={t('campaigns.createAct')}>
+          <TextField name="slug" label={t('campaigns.slug')} description={t('campaigns.slugHint')} />
+          <ChoiceField
+            name="legalEntityId"
+            label={t('campaigns.legalEntity')}
+            defaultValue={entities[0]?.id ?? null}
+            data={entities.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+          <ChoiceField
+            name="fundId"
+            label={t('campaigns.fund')}
+            description={t('campaigns.fundHint')}
+            defaultValue={funds[0]?.fundId ?? newFund}
+            data={[
+              ...funds.map(({ fundId, name }) => ({ value: fundId, label: name })),
+              { value: newFund, label: t('campaigns.newFund') },
+            ]}
+          />
+          <TextField name="fundName" label={t('campaigns.fundName')} description={t('campaigns.fundNameHint')} />
+        </CampaignForm>
+      </Section>
+    </Page>
+  )
+}

@@ -1,0 +1,135 @@
+import { Badge, Input, Table } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { addToCase, type CaseDetail, recordExpense } from '../api/cases.ts'
+import { useMay } from '../api/session.ts'
+import { today } from '../gifts/transfers-page.tsx'
+import { Confirm } from '../pieces/confirm.tsx'
+import { AmountField, ChoiceField, DayField, TextField } from '../pieces/fields.tsx'
+import { DataTable } from '../pieces/list-frame.tsx'
+import { minorIn } from '../pieces/minor-in.ts'
+import { Section } from '../pieces/page.tsx'
+import { useFormats } from '../words/formats.ts'
+
+const needItems = [
+  'surgery',
+  'hospital_stay',
+  'travel',
+  'medicine',
+  'rehabilitation',
+  'nutrition',
+  'equipment',
+] as const
+
+/** What help costs: needs with how much is covered and spent, and the expenses with their documents. */
+export function Needs({ found, hasEnded }: { found: CaseDetail; hasEnded: boolean }) {
+  const { t } = useTranslation(['desk', 'cases'])
+  const formats = useFormats()
+  const may = useMay()
+  const needOf = (id: string) => found.needs.find((need) => need.id === id)
+  return (
+    <Section title={t('needs.title')} acts={may('cases.change') && !hasEnded && <AddNeed found={found} />}>
+      {found.needs.length === 0 && <p className="quiet">{t('needs.none')}</p>}
+      {found.needs.length > 0 && (
+        <DataTable head={[t('needs.item'), t('needs.amount'), t('needs.open'), t('needs.spent'), t('needs.due')]}>
+          {found.needs.map(({ id, item, amount, open, spent, dueOn, isCancelled }) => (
+            <Table.Tr key={id}>
+              <Table.Td>
+                {t(`cases:items.${item}`)} {isCancelled && <Badge color="quiet">{t('needs.cancelled')}</Badge>}
+              </Table.Td>
+              <Table.Td className="figure">{formats.money(amount)}</Table.Td>
+              <Table.Td className="figure">
+                {open.minor === '0' ? <Badge color="good">{t('needs.covered')}</Badge> : formats.money(open)}
+              </Table.Td>
+              <Table.Td className="figure">{formats.money(spent)}</Table.Td>
+              <Table.Td className="figure">{dueOn ? formats.day(dueOn) : ''}</Table.Td>
+            </Table.Tr>
+          ))}
+        </DataTable>
+      )}
+      <div className="bar spread">
+        <h3 style={{ margin: 0 }}>{t('expenses.title')}</h3>
+        {may('expenses.record') && found.needs.length > 0 && <RecordExpense found={found} />}
+      </div>
+      {found.expenses.length === 0 && <p className="quiet">{t('expenses.none')}</p>}
+      {found.expenses.map(({ id, needId, amount, spentOn, documentNote }) => (
+        <div key={id} className="bar spread">
+          <span>
+            {t(`cases:items.${needOf(needId)?.item ?? 'none'}`)}
+            <span className="quiet small"> · {documentNote}</span>
+          </span>
+          <span className="figure">
+            {formats.money(amount)} <span className="quiet small">{formats.day(spentOn)}</span>
+          </span>
+        </div>
+      ))}
+    </Section>
+  )
+}
+
+function AddNeed({ found }: { found: CaseDetail }) {
+  const { t } = useTranslation(['desk', 'cases'])
+  const { currency } = found.needed
+  return (
+    <Confirm
+      words={t('needs.add')}
+      size="xs"
+      title={t('needs.add')}
+      act={t('needs.add')}
+      send={(typed) =>
+        addToCase(found.id, 'needs', {
+          item: typed.text('item'),
+          amountMinor: minorIn(typed, 'amountMinor', currency),
+          dueOn: typed.text('dueOn') || null,
+        })
+      }
+    >
+      <ChoiceField
+        name="item"
+        label={t('needs.item')}
+        defaultValue="surgery"
+        data={needItems.map((item) => ({ value: item, label: t(`cases:items.${item}`) }))}
+      />
+      <AmountField name="amountMinor" currency={currency} label={t('needs.amount')} />
+      <DayField name="dueOn" label={t('needs.due')} description={t('needs.dueHint')} />
+    </Confirm>
+  )
+}
+
+function RecordExpense({ found }: { found: CaseDetail }) {
+  const { t } = useTranslation(['desk', 'cases'])
+  const formats = useFormats()
+  const { currency } = found.needed
+  return (
+    <Confirm
+      words={t('expenses.record')}
+      size="xs"
+      title={t('expenses.record')}
+      act={t('expenses.record')}
+      send={(typed) =>
+        recordExpense(found.id, {
+          needId: typed.text('needId'),
+          amountMinor: minorIn(typed, 'amountMinor', currency),
+          spentOn: typed.text('spentOn'),
+          documentNote: typed.text('documentNote'),
+          document: typed.file('document'),
+        })
+      }
+    >
+      <ChoiceField
+        name="needId"
+        label={t('expenses.need')}
+        defaultValue={found.needs[0]?.id ?? null}
+        data={found.needs.map(({ id, item, amount }) => ({
+          value: id,
+          label: `${t(`cases:items.${item}`)} · ${formats.money(amount)}`,
+        }))}
+      />
+      <AmountField name="amountMinor" currency={currency} label={t('expenses.amount')} />
+      <DayField name="spentOn" label={t('expenses.spentOn')} defaultValue={today()} />
+      <TextField name="documentNote" label={t('expenses.document')} description={t('expenses.documentHint')} />
+      <Input.Wrapper id="expense-document" label={t('expenses.file')}>
+        <input id="expense-document" type="file" name="document" accept="application/pdf,image/*" />
+      </Input.Wrapper>
+    </Confirm>
+  )
+}

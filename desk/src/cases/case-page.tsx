@@ -1,0 +1,80 @@
+import { Alert } from '@mantine/core'
+import { IconInfoCircle } from '@tabler/icons-react'
+import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { type CaseDetail, endStages, useCase } from '../api/cases.ts'
+import { Loading } from '../pieces/loading.tsx'
+import { Page, Section } from '../pieces/page.tsx'
+import { ErrorNote } from '../pieces/problem-note.tsx'
+import { Knot, Thread } from '../pieces/thread.tsx'
+import { useFormats } from '../words/formats.ts'
+import { GiftsOfCase } from './case-gifts.tsx'
+import { Needs } from './case-needs.tsx'
+import { StageBadge } from './cases-page.tsx'
+import { ChangeStage } from './change-stage.tsx'
+import { Updates } from './updates.tsx'
+
+/** One course of help: what it needs, what was spent, whose gifts paid, and what was told. */
+export function CasePage() {
+  const { t } = useTranslation(['desk', 'cases'])
+  const { caseId } = useParams({ from: '/frame/cases/$caseId' })
+  const { data: found, error, refetch } = useCase(caseId)
+  const back = { to: '/cases', words: t('nav.cases') }
+  if (error) {
+    return (
+      <Page title={t('nav.cases')} back={back}>
+        <ErrorNote error={error} retry={() => void refetch()} />
+      </Page>
+    )
+  }
+  if (!found) return <Loading rows={8} />
+  const facts = [
+    t(`cases:ages.${found.ageBand}`),
+    t(`cases:regions.${found.region}`),
+    t(`cases:conditions.${found.conditionClass}`),
+  ]
+  const hasEnded = endStages.some((stage) => stage === found.stage)
+  return (
+    <Page title={found.pseudonym} back={back} lead={facts.join(' · ')} acts={<ChangeStage found={found} />}>
+      {hasEnded && (
+        <Alert variant="light" color="quiet" icon={<IconInfoCircle aria-hidden />} title={t('cases.endedTitle')}>
+          {t('cases.endedWords')}
+        </Alert>
+      )}
+      <div className="columns">
+        <div className="stack">
+          <Updates found={found} hasEnded={hasEnded} />
+          <Needs found={found} hasEnded={hasEnded} />
+        </div>
+        <div className="stack">
+          <Stages found={found} hasEnded={hasEnded} />
+          <GiftsOfCase found={found} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Stages({ found, hasEnded }: { found: CaseDetail; hasEnded: boolean }) {
+  const { t } = useTranslation(['desk', 'cases'])
+  const formats = useFormats()
+  return (
+    <Section title={t('cases.stage')} acts={<StageBadge stage={found.stage} />}>
+      <Thread label={t('cases.stage')}>
+        {found.stageChanges.map(({ to, at, evidence, changedBy }) => (
+          <Knot
+            key={at}
+            state={endStages.some((stage) => stage === to) ? 'ended' : 'done'}
+            title={t(`cases:stages.${to}`)}
+            when={formats.moment(at)}
+          >
+            <p className="quiet small">
+              {[evidence, changedBy && t('cases.by', { name: changedBy })].filter(Boolean).join(' · ')}
+            </p>
+          </Knot>
+        ))}
+        {!hasEnded && found.stage !== 'recovered' && <Knot state="coming" title={t('cases.next')} />}
+      </Thread>
+    </Section>
+  )
+}

@@ -1,0 +1,145 @@
+import { Badge, Button, NativeSelect, Table, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconFileImport, IconHeartHandshake, IconSearch } from '@tabler/icons-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { type CaseFilter, type CaseItem, programmeName, stages, useCases, useProgrammes } from '../api/cases.ts'
+import { useMay } from '../api/session.ts'
+import { Empty } from '../pieces/empty.tsx'
+import { ListFrame } from '../pieces/list-frame.tsx'
+import { Page } from '../pieces/page.tsx'
+import { useFormats } from '../words/formats.ts'
+import { CreateProgramme, OpenCase } from './open-case.tsx'
+
+/** The cases by programme and stage, and how far each is paid for. */
+export function CasesPage() {
+  const { t } = useTranslation(['desk', 'cases'])
+  const may = useMay()
+  const filter = useSearch({ from: '/frame/cases' })
+  const list = useCases(filter)
+  const { data: programmes = [] } = useProgrammes()
+  const isNarrowed = Object.values(filter).some(Boolean)
+  const begin =
+    may('cases.change') && (programmes.length === 0 ? <CreateProgramme /> : <OpenCase programmes={programmes} />)
+  return (
+    <Page
+      title={t('nav.cases')}
+      acts={
+        <>
+          {may('cases.import') && programmes.length > 0 && (
+            <Button
+              variant="default"
+              leftSection={<IconFileImport size={16} aria-hidden />}
+              renderRoot={(props) => <Link to="/imports/$kind" params={{ kind: 'cases' }} {...props} />}
+            >
+              {t('cases.import')}
+            </Button>
+          )}
+          {begin}
+        </>
+      }
+    >
+      <Filters filter={filter} />
+      <ListFrame
+        list={list}
+        empty={
+          <Empty
+            icon={isNarrowed ? IconSearch : IconHeartHandshake}
+            title={t(isNarrowed ? 'cases.noneFound' : 'cases.emptyTitle')}
+            words={t(
+              isNarrowed
+                ? 'cases.noneFoundWords'
+                : programmes.length === 0
+                  ? 'cases.emptyNoProgramme'
+                  : 'cases.emptyWords',
+            )}
+          >
+            {!isNarrowed && begin}
+          </Empty>
+        }
+        head={[t('cases.who'), t('cases.condition'), t('cases.stage'), t('cases.paidFor'), t('cases.since')]}
+        row={(item) => <CaseRow key={item.id} item={item} />}
+      />
+    </Page>
+  )
+}
+
+function Filters({ filter }: { filter: CaseFilter }) {
+  const { t } = useTranslation(['desk', 'cases'])
+  const formats = useFormats()
+  const navigate = useNavigate()
+  const { data: programmes = [] } = useProgrammes()
+  const change = (part: CaseFilter) => void navigate({ to: '/cases', search: { ...filter, ...part }, replace: true })
+  const find = useDebouncedCallback((query: string) => change({ query: query || undefined }), 250)
+  return (
+    <div className="bar">
+      <TextInput
+        aria-label={t('cases.search')}
+        placeholder={t('cases.search')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        defaultValue={filter.query ?? ''}
+        onChange={(event) => find(event.currentTarget.value)}
+      />
+      <NativeSelect
+        aria-label={t('cases.stage')}
+        value={filter.stage ?? ''}
+        onChange={(event) => change({ stage: stages.find((stage) => stage === event.currentTarget.value) })}
+        data={[
+          { value: '', label: t('cases.allStages') },
+          ...stages.map((stage) => ({ value: stage, label: t(`cases:stages.${stage}`) })),
+        ]}
+      />
+      {programmes.length > 1 && (
+        <NativeSelect
+          aria-label={t('cases.programme')}
+          value={filter.programme ?? ''}
+          onChange={(event) => change({ programme: event.currentTarget.value || undefined })}
+          data={[
+            { value: '', label: t('cases.allProgrammes') },
+            ...programmes.map((one) => ({ value: one.id, label: programmeName(one, formats.language) })),
+          ]}
+        />
+      )}
+    </div>
+  )
+}
+
+function CaseRow({ item }: { item: CaseItem }) {
+  const { t } = useTranslation(['desk', 'cases'])
+  const formats = useFormats()
+  const covered = (BigInt(item.needed.minor) - BigInt(item.open.minor)).toString()
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Link to="/cases/$caseId" params={{ caseId: item.id }} className="row-link">
+          {item.pseudonym}
+        </Link>
+        <span className="quiet small" style={{ display: 'block' }}>
+          {t(`cases:ages.${item.ageBand}`)} · {t(`cases:regions.${item.region}`)}
+        </span>
+      </Table.Td>
+      <Table.Td>{t(`cases:conditions.${item.conditionClass}`)}</Table.Td>
+      <Table.Td>
+        <StageBadge stage={item.stage} />
+      </Table.Td>
+      <Table.Td className="figure">
+        {formats.money({ minor: covered, currency: item.needed.currency })}{' '}
+        <span className="quiet small">{t('cases.ofNeeded', { amount: formats.money(item.needed) })}</span>
+      </Table.Td>
+      <Table.Td className="figure">{formats.ago(item.stageAt)}</Table.Td>
+    </Table.Tr>
+  )
+}
+
+const stageColours: Partial<Record<string, string>> = {
+  treated: 'accent',
+  recovered: 'good',
+  registered: 'attention',
+  approved: 'accent',
+}
+
+/** A stage in words; the ends are grey, never cheerful and never alarming. */
+export function StageBadge({ stage }: { stage: string }) {
+  const { t } = useTranslation(['desk', 'cases'])
+  return <Badge color={stageColours[stage] ?? 'quiet'}>{t(`cases:stages.${stage}`)}</Badge>
+}

@@ -1,0 +1,198 @@
+import { Badge, Tabs } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { isLanguage, languages } from '../../../src/platform/languages.ts'
+import { addToCase, type CaseDetail, decideUpdate, progressStages, type Update } from '../api/cases.ts'
+import { useMay, useSession } from '../api/session.ts'
+import { Confirm } from '../pieces/confirm.tsx'
+import { ChoiceField, LongTextField, TextField, TickField } from '../pieces/fields.tsx'
+import type { Typed } from '../pieces/form.tsx'
+import { Section } from '../pieces/page.tsx'
+import { useFormats } from '../words/formats.ts'
+import { languageName, languageNames } from '../words/names.ts'
+
+/** News of the case: written by one, released by another, then told to the donors in the next round. */
+export function Updates({ found, hasEnded }: { found: CaseDetail; hasEnded: boolean }) {
+  const { t } = useTranslation()
+  const may = useMay()
+  return (
+    <Section
+      title={t('updates.title')}
+      lead={t('updates.lead')}
+      acts={may('updates.write') && !hasEnded && <WriteUpdate found={found} />}
+    >
+      {found.updates.length === 0 && <p className="quiet">{t('updates.none')}</p>}
+      {found.updates.map((update) => (
+        <UpdateView key={update.id} update={update} hasEnded={hasEnded} />
+      ))}
+    </Section>
+  )
+}
+
+const colours = { draft: 'quiet', submitted: 'attention', approved: 'good', declined: 'danger' } as const
+
+function UpdateView({ update, hasEnded }: { update: Update; hasEnded: boolean }) {
+  const { t } = useTranslation(['desk', 'cases'])
+  const formats = useFormats()
+  const { stage, state, writtenBy, writtenAt, approvedBy, evidence, declineReason, texts } = update
+  return (
+    <article className="stack tight" aria-label={t(`cases:stages.${stage}`)}>
+      <div className="bar spread">
+        <strong>{t(`cases:stages.${stage}`)}</strong>
+        <Badge color={colours[state]}>{t(`updates.states.${state}`)}</Badge>
+      </div>
+      <p className="quiet small">
+        {t('updates.writtenBy', { name: writtenBy, when: formats.ago(writtenAt) })}
+        {approvedBy && ` · ${t('updates.approvedBy', { name: approvedBy })}`}
+        {evidence && ` · ${t('updates.seen', { evidence })}`}
+        {declineReason && ` · ${t('updates.because', { reason: declineReason })}`}
+      </p>
+      <Texts update={update} />
+      {texts.length === 0 && <p className="quiet small">{t('updates.templateOnly')}</p>}
+      {!hasEnded && <Decisions update={update} />}
+    </article>
+  )
+}
+
+function Texts({ update: { texts, state } }: { update: Update }) {
+  const { t } = useTranslation()
+  const first = texts[0]
+  if (!first) return null
+  return (
+    <Tabs defaultValue={first.language} variant="outline">
+      <Tabs.List aria-label={t('updates.languages')}>
+        {texts.map(({ language, isApproved }) => (
+          <Tabs.Tab key={language} value={language} lang={language}>
+            {languageName(language)}
+            {state === 'approved' && (isApproved ? ' ✓' : ` · ${t('updates.notReleased')}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {texts.map(({ language, text }) => (
+        <Tabs.Panel key={language} value={language} lang={language} pt="xs">
+          <p className="words">{text}</p>
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  )
+}
+
+function WriteUpdate({ found }: { found: CaseDetail }) {
+  const { t, i18n } = useTranslation(['desk', 'cases'])
+  const next = progressStages[progressStages.findIndex((stage) => stage === found.stage) + 1] ?? found.stage
+  const write = (typed: Typed) => {
+    const texts = languages.map((language) => [language, typed.text(`texts.${language}`)] as const)
+    return addToCase(found.id, 'updates', {
+      stage: typed.text('stage'),
+      evidence: typed.text('evidence') || undefined,
+      texts: Object.fromEntries(texts.filter(([, text]) => text !== '')),
+    })
+  }
+  return (
+    <Confirm
+      words={t('updates.write')}
+      size="xs"
+      variant="filled"
+      title={t('updates.writeTitle', { name: found.pseudonym })}
+      act={t('updates.submit')}
+      send={write}
+    >
+      <p className="quiet">{t('updates.writeWords')}</p>
+      <ChoiceField
+        name="stage"
+        label={t('cases.stage')}
+        defaultValue={next}
+        data={progressStages.map((stage) => ({ value: stage, label: t(`cases:stages.${stage}`) }))}
+      />
+      <Tabs defaultValue={isLanguage(i18n.language) ? i18n.language : 'en'} keepMounted>
+        <Tabs.List aria-label={t('updates.languages')}>
+          {languages.map((language) => (
+            <Tabs.Tab key={language} value={language} lang={language}>
+              {languageNames[language]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {languages.map((language) => (
+          <Tabs.Panel key={language} value={language} lang={language} pt="xs">
+            <LongTextField
+              name={`texts.${language}`}
+              label={t('updates.text')}
+              description={t('updates.textHint')}
+              maxLength={1000}
+            />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+      <TextField name="evidence" label={t('cases.evidence')} description={t('updates.evidenceHint')} />
+    </Confirm>
+  )
+}
+
+function Decisions({ update }: { update: Update }) {
+  const { t } = useTranslation()
+  const may = useMay()
+  const { member } = useSession()
+  const { id, state, writtenById, texts, shown, evidence } = update
+  if (state === 'draft' && may('updates.write')) {
+    return (
+      <Confirm
+        words={t('updates.submit')}
+        size="xs"
+        title={t('updates.submit')}
+        act={t('updates.submit')}
+        send={() => decideUpdate(id, 'submit')}
+      >
+        <p>{t('updates.submitWords')}</p>
+      </Confirm>
+    )
+  }
+  if (state !== 'submitted' || !may('updates.approve')) return null
+  if (writtenById === member.id) return <p className="quiet small">{t('updates.otherDecides')}</p>
+  const approve = (typed: Typed) =>
+    decideUpdate(id, 'approve', {
+      evidence: typed.text('evidence') || undefined,
+      languages: texts.map(({ language }) => language).filter((language) => typed.isTicked(`language.${language}`)),
+    })
+  return (
+    <div className="bar">
+      <Confirm
+        words={t('updates.approve')}
+        size="xs"
+        variant="filled"
+        title={t('updates.approveTitle')}
+        act={t('updates.approve')}
+        send={approve}
+      >
+        <p>{t('updates.approveWords')}</p>
+        <TextField
+          name="evidence"
+          label={t('updates.evidenceSeen')}
+          description={t('updates.evidenceSeenHint')}
+          defaultValue={evidence ?? ''}
+        />
+        {texts.length > 0 && (
+          <fieldset style={{ border: 0, padding: 0, margin: 0 }} className="stack tight">
+            <legend>{t('updates.readLanguages')}</legend>
+            {texts.map(({ language, text }) => (
+              <TickField
+                key={language}
+                name={`language.${language}`}
+                label={languageName(language)}
+                description={shown[language] ?? text}
+                lang={language}
+              />
+            ))}
+          </fieldset>
+        )}
+      </Confirm>
+      <Confirm
+        words={t('updates.decline')}
+        size="xs"
+        title={t('updates.declineTitle')}
+        act={t('updates.decline')}
+        send={(typed) => decideUpdate(id, 'decline', { reason: typed.text('reason') })}
+      >
+        <TextField name="reason" label={t('updates.reason')} description={t('updates.reasonHint')} />
+      </Confirm>
+    </div>
+  )
+}

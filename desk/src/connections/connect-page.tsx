@@ -1,0 +1,147 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  type ConfigField,
+  connectChannel,
+  connectPayments,
+  testChannel,
+  testPayments,
+  useChannels,
+  usePaymentAccounts,
+} from '../api/connections.ts'
+import { useSession } from '../api/session.ts'
+import { TextField } from '../pieces/fields.tsx'
+import { Form, Submit, type Typed } from '../pieces/form.tsx'
+import { Loading } from '../pieces/loading.tsx'
+import { Page, Section } from '../pieces/page.tsx'
+import { Knot, Thread } from '../pieces/thread.tsx'
+import { ConfigFields, configIn } from './config-fields.tsx'
+import { HookAddress } from './hook-address.tsx'
+import { TestButton } from './test-button.tsx'
+
+/** Connects a channel in three steps: choose, enter, tell and test. */
+export function ConnectChannelPage() {
+  const { t } = useTranslation()
+  const { data } = useChannels()
+  const connect = (kind: string, typed: Typed, fields: readonly ConfigField[]) =>
+    connectChannel({ kind, name: typed.text('name'), config: withMadeSecret(configIn(typed, fields), fields) })
+  if (!data) return <Loading rows={8} />
+  return (
+    <Steps
+      group="channels"
+      title={t('connections.addChannel')}
+      kinds={data.kinds}
+      connect={connect}
+      test={testChannel}
+      hookOf={(id) => data.items.find((account) => account.id === id)?.hookUrl}
+    />
+  )
+}
+
+/** Connects a payment provider in the same three steps. */
+export function ConnectPaymentsPage() {
+  const { t } = useTranslation()
+  const { organisation } = useSession()
+  const { data } = usePaymentAccounts()
+  const connect = (provider: string, typed: Typed, fields: readonly ConfigField[]) =>
+    connectPayments({
+      provider,
+      name: typed.text('name'),
+      currency: typed.text('currency').toUpperCase(),
+      config: configIn(typed, fields),
+    })
+  if (!data) return <Loading rows={8} />
+  return (
+    <Steps
+      group="payments"
+      title={t('connections.addPayments')}
+      kinds={data.providers.filter(({ kind }) => kind !== 'sandbox' || organisation.isDemo)}
+      connect={connect}
+      test={testPayments}
+      hookOf={(id) => data.items.find((account) => account.id === id)?.hookUrl}
+      currency={organisation.currency}
+    />
+  )
+}
+
+interface StepsProps {
+  group: 'channels' | 'payments'
+  title: string
+  kinds: readonly { kind: string; fields: ConfigField[] }[]
+  connect: (kind: string, typed: Typed, fields: readonly ConfigField[]) => Promise<string>
+  test: (id: string) => ReturnType<typeof testChannel>
+  hookOf: (id: string) => string | undefined
+  currency?: string
+}
+
+function Steps({ group, title, kinds, connect, test, hookOf, currency }: StepsProps) {
+  const { t } = useTranslation(['desk', group])
+  const navigate = useNavigate()
+  const [kind, setKind] = useState(kinds[0]?.kind ?? '')
+  const [id, setId] = useState<string>()
+  const fields = kinds.find((one) => one.kind === kind)?.fields ?? []
+  const hook = id && hookOf(id)
+  return (
+    <Page title={title} back={{ to: '/connections', words: t('nav.connections') }}>
+      <Section title={title}>
+        <Thread label={title}>
+          <Knot state="done" title={t('connections.steps.choose')}>
+            <NativeSelect
+              aria-label={t('connections.steps.choose')}
+              disabled={id !== undefined}
+              value={kind}
+              onChange={(event) => setKind(event.currentTarget.value)}
+              data={kinds.map((one) => ({ value: one.kind, label: t(`${group}:${one.kind}.name`) }))}
+              maw={360}
+            />
+          </Knot>
+          <Knot state={id ? 'done' : 'coming'} title={t('connections.steps.enter')}>
+            {id ? (
+              <p className="quiet">{t('connections.entered')}</p>
+            ) : (
+              <div style={{ maxWidth: 560 }}>
+                <Form key={kind} send={async (typed) => setId(await connect(kind, typed, fields))}>
+                  <ConfigFields group={group} kind={kind} fields={fields} name={t(`${group}:${kind}.name`)} />
+                  {currency && (
+                    <TextField
+                      name="currency"
+                      label={t('connections.currency')}
+                      defaultValue={currency}
+                      maxLength={3}
+                    />
+                  )}
+                  <Submit>{t('connections.connect')}</Submit>
+                </Form>
+              </div>
+            )}
+          </Knot>
+          <Knot state={id ? 'done' : 'coming'} title={t('connections.steps.test')}>
+            {id ? (
+              <div className="stack">
+                {hook && (kind === 'line' || kind === 'ecpay') && <HookAddress kind={kind} url={hook} />}
+                <div className="bar">
+                  <TestButton test={() => test(id)} />
+                  <Button size="xs" variant="default" onClick={() => navigate({ to: '/connections' })}>
+                    {t('connections.finish')}
+                  </Button>
+                </div>
+              </div>
+            ) : (
+              <p className="quiet small">{t('connections.testLater')}</p>
+            )}
+          </Knot>
+        </Thread>
+      </Section>
+    </Page>
+  )
+}
+
+// The web chat's own secret comes from nowhere but here when nobody typed one.
+function withMadeSecret(config: Record<string, unknown>, fields: readonly ConfigField[]) {
+  const isWanted = fields.some(({ name }) => name === 'visitorSecret') && config.visitorSecret === undefined
+  if (!isWanted) return config
+  const bytes = crypto.getRandomValues(new Uint8Array(32))
+  return { ...config, visitorSecret: [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('') }
+}

@@ -1,0 +1,242 @@
+import { Badge, Button } from '@mantine/core'
+import { IconBuildingBank, IconPlugConnected, IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  type ChannelAccount,
+  changeChannel,
+  changePayments,
+  type PaymentAccount,
+  testChannel,
+  testPayments,
+  useChannels,
+  usePaymentAccounts,
+} from '../api/connections.ts'
+import { useMay } from '../api/session.ts'
+import { Confirm } from '../pieces/confirm.tsx'
+import { Empty } from '../pieces/empty.tsx'
+import { Loading } from '../pieces/loading.tsx'
+import { Page, Section } from '../pieces/page.tsx'
+import { ErrorNote } from '../pieces/problem-note.tsx'
+import { useFormats } from '../words/formats.ts'
+import { ConfigFields, configIn } from './config-fields.tsx'
+import { HookAddress } from './hook-address.tsx'
+import { TestButton } from './test-button.tsx'
+
+/** The channels people write on, and the ways they pay. */
+export function ConnectionsPage() {
+  const { t } = useTranslation()
+  const may = useMay()
+  return (
+    <Page title={t('nav.connections')} lead={t('connections.lead')}>
+      <Channels />
+      {may('payments.change') && <Payments />}
+    </Page>
+  )
+}
+
+function AddButton({ to, words }: { to: '/connections/channel' | '/connections/payments'; words: string }) {
+  return (
+    <Button
+      size="xs"
+      leftSection={<IconPlus size={14} aria-hidden />}
+      renderRoot={(props) => <Link to={to} {...props} />}
+    >
+      {words}
+    </Button>
+  )
+}
+
+function Channels() {
+  const { t } = useTranslation()
+  const may = useMay()
+  const { data, error, refetch } = useChannels()
+  const add = may('channels.change') && <AddButton to="/connections/channel" words={t('connections.addChannel')} />
+  return (
+    <Section title={t('connections.channels')} acts={add}>
+      {error && <ErrorNote error={error} retry={() => void refetch()} />}
+      {!data && !error && <Loading rows={3} />}
+      {data?.items.length === 0 && (
+        <Empty icon={IconPlugConnected} title={t('connections.noChannel')} words={t('connections.noChannelWords')}>
+          {add}
+        </Empty>
+      )}
+      {data?.items.map((account) => (
+        <ChannelView
+          key={account.id}
+          account={account}
+          fields={data.kinds.find(({ kind }) => kind === account.kind)?.fields ?? []}
+        />
+      ))}
+    </Section>
+  )
+}
+
+type FieldsOf = NonNullable<ReturnType<typeof useChannels>['data']>['kinds'][number]['fields']
+
+function ChannelView({ account, fields }: { account: ChannelAccount; fields: FieldsOf }) {
+  const { t } = useTranslation(['desk', 'channels'])
+  const formats = useFormats()
+  const may = useMay()
+  const { id, kind, name, state, isSandbox, lastEventAt, messagesLeft, lastFailure } = account
+  const facts = [
+    lastEventAt ? t('connections.lastEvent', { when: formats.ago(lastEventAt) }) : t('connections.noEvent'),
+    messagesLeft !== null && t('connections.messagesLeft', { shown: formats.number(messagesLeft) }),
+  ]
+  const next = state === 'active' ? 'paused' : 'active'
+  return (
+    <Account
+      title={name}
+      sign={t(`channels:${kind}.name`)}
+      badges={
+        <>
+          <Badge color={state === 'active' ? 'good' : 'attention'}>{t(`connections.states.${state}`)}</Badge>
+          {isSandbox && <Badge color="quiet">{t('connections.sandbox')}</Badge>}
+        </>
+      }
+      facts={facts.filter(Boolean).join(' · ')}
+    >
+      {lastFailure && (
+        <p style={{ color: 'var(--danger)' }}>
+          {t(`connections.failures.${lastFailure.code}`, { when: formats.ago(lastFailure.at) })}
+        </p>
+      )}
+      {kind === 'line' && <HookAddress kind={kind} url={account.hookUrl} />}
+      {may('channels.change') && (
+        <div className="bar">
+          <TestButton test={() => testChannel(id)} />
+          <Confirm
+            words={t('connections.settings')}
+            size="xs"
+            title={t('connections.settingsOf', { name })}
+            act={t('acts.save')}
+            send={(typed) => changeChannel(id, { name: typed.text('name'), config: configIn(typed, fields) })}
+          >
+            <ConfigFields
+              group="channels"
+              kind={kind}
+              fields={fields}
+              name={name}
+              shown={account.config}
+              secretsSet={account.secretsSet}
+            />
+          </Confirm>
+          <Confirm
+            words={t(`connections.acts.${next}`)}
+            size="xs"
+            variant="subtle"
+            danger={next === 'paused'}
+            title={t(`connections.acts.${next}Title`, { name })}
+            act={t(`connections.acts.${next}`)}
+            send={() => changeChannel(id, { state: next })}
+          >
+            <p>{t(`connections.acts.${next}Words`)}</p>
+          </Confirm>
+        </div>
+      )}
+    </Account>
+  )
+}
+
+function Payments() {
+  const { t } = useTranslation()
+  const { data, error, refetch } = usePaymentAccounts()
+  const add = <AddButton to="/connections/payments" words={t('connections.addPayments')} />
+  return (
+    <Section title={t('connections.payments')} acts={add}>
+      {error && <ErrorNote error={error} retry={() => void refetch()} />}
+      {!data && !error && <Loading rows={3} />}
+      {data?.items.length === 0 && (
+        <Empty icon={IconBuildingBank} title={t('connections.noPayments')} words={t('connections.noPaymentsWords')}>
+          {add}
+        </Empty>
+      )}
+      {data?.items.map((account) => (
+        <PaymentView
+          key={account.id}
+          account={account}
+          fields={data.providers.find(({ kind }) => kind === account.provider)?.fields ?? []}
+        />
+      ))}
+    </Section>
+  )
+}
+
+function PaymentView({ account, fields }: { account: PaymentAccount; fields: FieldsOf }) {
+  const { t } = useTranslation(['desk', 'payments'])
+  const { id, provider, name, currency, isOffered, isPlayMoney, settings } = account
+  const next = isOffered ? 'withdrawn' : 'offered'
+  // A secret that is set is simply not among the settings that come back.
+  const secretsSet = fields.filter(({ secret }) => secret).map((field) => field.name)
+  return (
+    <Account
+      title={name}
+      sign={t(`payments:${provider}.name`)}
+      badges={
+        <>
+          <Badge color={isOffered ? 'good' : 'attention'}>
+            {t(isOffered ? 'connections.offered' : 'connections.withdrawn')}
+          </Badge>
+          {isPlayMoney && <Badge color="quiet">{t('connections.playMoney')}</Badge>}
+        </>
+      }
+      facts={currency}
+    >
+      {provider === 'ecpay' && <HookAddress kind={provider} url={account.hookUrl} />}
+      <div className="bar">
+        <TestButton test={() => testPayments(id)} />
+        <Confirm
+          words={t('connections.settings')}
+          size="xs"
+          title={t('connections.settingsOf', { name })}
+          act={t('acts.save')}
+          send={(typed) => changePayments(id, { name: typed.text('name'), config: configIn(typed, fields) })}
+        >
+          <ConfigFields
+            group="payments"
+            kind={provider}
+            fields={fields}
+            name={name}
+            shown={settings}
+            secretsSet={secretsSet}
+          />
+        </Confirm>
+        <Confirm
+          words={t(`connections.acts.${next}`)}
+          size="xs"
+          variant="subtle"
+          danger={isOffered}
+          title={t(`connections.acts.${next}Title`, { name })}
+          act={t(`connections.acts.${next}`)}
+          send={() => changePayments(id, { isOffered: !isOffered })}
+        >
+          <p>{t(`connections.acts.${next}Words`)}</p>
+        </Confirm>
+      </div>
+    </Account>
+  )
+}
+
+interface AccountProps {
+  title: string
+  sign: string
+  badges: ReactNode
+  facts: string
+  children: ReactNode
+}
+
+function Account({ title, sign, badges, facts, children }: AccountProps) {
+  return (
+    <article className="stack tight" aria-label={title} style={{ borderTop: '1px solid var(--line)', paddingTop: 12 }}>
+      <div className="bar spread">
+        <span>
+          <strong>{title}</strong> <span className="quiet small">{sign}</span>
+        </span>
+        <span className="bar">{badges}</span>
+      </div>
+      <p className="quiet small">{facts}</p>
+      {children}
+    </article>
+  )
+}

@@ -1,0 +1,153 @@
+import { Badge, Button, NativeSelect, Table, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconFileImport, IconPlus, IconReceipt, IconSearch } from '@tabler/icons-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { titleOf, useCampaigns } from '../api/campaigns.ts'
+import { type Gift, type GiftFilter, useExceptions, useGifts } from '../api/gifts.ts'
+import { useMay } from '../api/session.ts'
+import { Empty } from '../pieces/empty.tsx'
+import { ListFrame } from '../pieces/list-frame.tsx'
+import { Page } from '../pieces/page.tsx'
+import { useFormats } from '../words/formats.ts'
+
+/** Every gift, narrowed by words, campaign and day. */
+export function GiftsPage() {
+  const { t } = useTranslation()
+  const filter = useSearch({ from: '/frame/gifts' })
+  const list = useGifts(filter)
+  const isNarrowed = Object.values(filter).some(Boolean)
+  const { items: campaigns } = useCampaigns()
+  return (
+    <Page title={t('nav.gifts')} acts={<GiftActs />}>
+      <Filters filter={filter} />
+      <ListFrame
+        list={list}
+        empty={
+          <Empty
+            icon={isNarrowed ? IconSearch : IconReceipt}
+            title={t(isNarrowed ? 'gifts.noneFound' : 'gifts.emptyTitle')}
+            words={t(isNarrowed ? 'gifts.noneFoundWords' : 'gifts.emptyWords')}
+          >
+            {!isNarrowed && <Link to="/campaigns">{t('gifts.toCampaigns')}</Link>}
+          </Empty>
+        }
+        head={[t('gifts.day'), t('gifts.donor'), t('gifts.amount'), t('gifts.campaign'), t('gifts.source')]}
+        row={(gift) => (
+          <GiftRow key={gift.id} gift={gift} campaign={campaigns?.find(({ id }) => id === gift.campaignId)} />
+        )}
+      />
+    </Page>
+  )
+}
+
+function GiftActs() {
+  const { t } = useTranslation()
+  const may = useMay()
+  const { data: exceptions = [] } = useExceptions()
+  return (
+    <>
+      {exceptions.length > 0 && (
+        <Button variant="light" color="attention" renderRoot={(props) => <Link to="/gifts/exceptions" {...props} />}>
+          {t('gifts.exceptionsCount', { count: exceptions.length })}
+        </Button>
+      )}
+      {may('gifts.confirm') && (
+        <Button variant="default" renderRoot={(props) => <Link to="/gifts/transfers" {...props} />}>
+          {t('gifts.transfers')}
+        </Button>
+      )}
+      {may('gifts.import') && (
+        <Button
+          variant="default"
+          leftSection={<IconFileImport size={16} aria-hidden />}
+          renderRoot={(props) => <Link to="/imports/$kind" params={{ kind: 'orders' }} {...props} />}
+        >
+          {t('gifts.importOrders')}
+        </Button>
+      )}
+      {may('gifts.confirm') && (
+        <Button
+          leftSection={<IconPlus size={16} aria-hidden />}
+          renderRoot={(props) => <Link to="/gifts/new" {...props} />}
+        >
+          {t('gifts.record')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Filters({ filter }: { filter: GiftFilter }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const navigate = useNavigate()
+  const { items: campaigns = [] } = useCampaigns()
+  const change = (part: GiftFilter) => void navigate({ to: '/gifts', search: { ...filter, ...part }, replace: true })
+  const find = useDebouncedCallback((query: string) => change({ query: query || undefined }), 250)
+  return (
+    <div className="bar end">
+      <TextInput
+        aria-label={t('gifts.search')}
+        placeholder={t('gifts.search')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        defaultValue={filter.query ?? ''}
+        onChange={(event) => find(event.currentTarget.value)}
+        style={{ flex: '1 1 14rem', maxWidth: 360 }}
+      />
+      <NativeSelect
+        aria-label={t('gifts.campaign')}
+        value={filter.campaign ?? ''}
+        onChange={(event) => change({ campaign: event.currentTarget.value || undefined })}
+        data={[
+          { value: '', label: t('gifts.allCampaigns') },
+          ...campaigns.map((campaign) => ({ value: campaign.id, label: titleOf(campaign, formats.language) })),
+        ]}
+        style={{ flex: '0 1 16rem', minWidth: 0 }}
+      />
+      <TextInput
+        type="date"
+        aria-label={t('gifts.from')}
+        value={filter.from ?? ''}
+        onChange={(event) => change({ from: event.currentTarget.value || undefined })}
+      />
+      <TextInput
+        type="date"
+        aria-label={t('gifts.to')}
+        value={filter.to ?? ''}
+        onChange={(event) => change({ to: event.currentTarget.value || undefined })}
+      />
+    </div>
+  )
+}
+
+function GiftRow({ gift, campaign }: { gift: Gift; campaign: Parameters<typeof titleOf>[0] | undefined }) {
+  const { t, i18n } = useTranslation()
+  const formats = useFormats()
+  const isReturned = gift.refunded.minor !== '0'
+  const source = i18n.exists(`gifts.sources.${gift.source}`) ? t(`gifts.sources.${gift.source}`) : gift.source
+  return (
+    <Table.Tr>
+      <Table.Td className="figure">{formats.day(gift.givenOn)}</Table.Td>
+      <Table.Td>
+        <Link to="/gifts/$giftId" params={{ giftId: gift.id }} className="row-link">
+          {gift.donorName}
+        </Link>
+        {gift.isAnonymous && <span className="quiet small"> · {t('gifts.anonymous')}</span>}
+      </Table.Td>
+      <Table.Td className="figure">
+        {formats.money(gift.amount)}
+        {isReturned && (
+          <Badge ml={8} color="attention">
+            {t(gift.refunded.minor === gift.amount.minor ? 'gifts.refunded' : 'gifts.partlyRefunded')}
+          </Badge>
+        )}
+      </Table.Td>
+      <Table.Td>{campaign ? titleOf(campaign, formats.language) : ''}</Table.Td>
+      <Table.Td>
+        {source}
+        {gift.orderNumber && <span className="quiet small"> {gift.orderNumber}</span>}
+      </Table.Td>
+    </Table.Tr>
+  )
+}

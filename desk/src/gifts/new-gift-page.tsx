@@ -1,0 +1,83 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { languages } from '../../../src/platform/languages.ts'
+import { titleOf, useCampaigns } from '../api/campaigns.ts'
+import { recordGift } from '../api/gifts.ts'
+import { useSession } from '../api/session.ts'
+import { AmountField, ChoiceField, DayField, TextField, TickField } from '../pieces/fields.tsx'
+import { Form, Submit, type Typed } from '../pieces/form.tsx'
+import { Loading } from '../pieces/loading.tsx'
+import { minorIn } from '../pieces/minor-in.ts'
+import { Page, Section } from '../pieces/page.tsx'
+import { useFormats } from '../words/formats.ts'
+import { languageNames } from '../words/names.ts'
+import { today } from './transfers-page.tsx'
+
+/** A gift that came without the form: cash, post, an unannounced transfer. */
+export function NewGiftPage() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const navigate = useNavigate()
+  const { organisation } = useSession()
+  const { items: campaigns } = useCampaigns()
+  if (!campaigns) return <Loading rows={8} />
+  const { currency } = campaigns[0]?.goal ?? organisation
+  const record = async (typed: Typed) => {
+    const campaign = campaigns.find(({ id }) => id === typed.text('campaignId'))
+    const given = campaign?.goal.currency ?? currency
+    const id = await recordGift({
+      campaignId: typed.text('campaignId'),
+      donorName: typed.text('donorName'),
+      email: typed.text('email') || undefined,
+      phone: typed.text('phone') || undefined,
+      amount: { minor: minorIn(typed, 'amount', given), currency: given },
+      givenOn: typed.text('givenOn'),
+      isAnonymous: typed.isTicked('isAnonymous'),
+      receiptWish: typed.text('receiptWish'),
+      receiptName: typed.text('receiptName') || undefined,
+      language: typed.text('language'),
+    })
+    await navigate({ to: '/gifts/$giftId', params: { giftId: id } })
+  }
+  return (
+    <Page title={t('gifts.record')} lead={t('gifts.recordLead')} back={{ to: '/gifts', words: t('nav.gifts') }}>
+      <Section title={t('gifts.what')}>
+        <Form send={record}>
+          <ChoiceField
+            name="campaignId"
+            label={t('gifts.campaign')}
+            defaultValue={campaigns[0]?.id ?? null}
+            data={campaigns.map((campaign) => ({ value: campaign.id, label: titleOf(campaign, formats.language) }))}
+          />
+          <div className="bar end">
+            <AmountField name="amount" currency={currency} label={t('gifts.amount')} />
+            <DayField name="givenOn" label={t('gifts.day')} defaultValue={today()} />
+          </div>
+          <TextField name="donorName" label={t('gifts.donor')} />
+          <div className="bar end">
+            <TextField name="email" type="email" label={t('people.email')} />
+            <TextField name="phone" type="tel" label={t('people.phone')} />
+          </div>
+          <ChoiceField
+            name="language"
+            label={t('people.language')}
+            defaultValue={organisation.language}
+            data={languages.map((language) => ({ value: language, label: languageNames[language] }))}
+          />
+          <ChoiceField
+            name="receiptWish"
+            label={t('receipts.title')}
+            defaultValue="each"
+            data={(['each', 'yearly', 'none'] as const).map((wish) => ({
+              value: wish,
+              label: t(`gifts.wishes.${wish}`),
+            }))}
+          />
+          <TextField name="receiptName" label={t('receipts.nameOnIt')} description={t('receipts.nameOnItHint')} />
+          <TickField name="isAnonymous" label={t('gifts.wishesAnonymous')} />
+          <Submit>{t('gifts.recordAct')}</Submit>
+        </Form>
+      </Section>
+    </Page>
+  )
+}

@@ -1,0 +1,111 @@
+import { Button, CopyButton, Modal, TextInput } from '@mantine/core'
+import { IconCopy, IconLink } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { approvalLink, decideRound, type RoundDetail } from '../api/rounds.ts'
+import { useMay, useSession } from '../api/session.ts'
+import { Confirm } from '../pieces/confirm.tsx'
+import { attempt } from '../pieces/said.ts'
+import { useFormats } from '../words/formats.ts'
+
+/** What this member may do with the round as it stands. */
+export function RoundActs({ round }: { round: RoundDetail }) {
+  const { t } = useTranslation()
+  const may = useMay()
+  const { member } = useSession()
+  const { id, state, preview, writtenById } = round
+  const people = { count: preview.people }
+  if (may('rounds.plan') && (state === 'draft' || state === 'declined')) {
+    return (
+      <Confirm
+        words={t('rounds.submit')}
+        variant="filled"
+        title={t('rounds.submit')}
+        act={t('rounds.submit')}
+        send={() => decideRound(id, 'submit')}
+      >
+        <p>{t('rounds.submitWords')}</p>
+      </Confirm>
+    )
+  }
+  if (state === 'submitted') {
+    return (
+      <>
+        {may('rounds.plan') && <BoardLink id={id} />}
+        {may('rounds.approve') && writtenById === member.id && (
+          <span className="quiet small">{t('updates.otherDecides')}</span>
+        )}
+        {may('rounds.approve') && writtenById !== member.id && (
+          <>
+            <Confirm
+              words={t('rounds.decline')}
+              title={t('rounds.decline')}
+              act={t('rounds.decline')}
+              send={() => decideRound(id, 'decline')}
+            >
+              <p>{t('rounds.declineWords')}</p>
+            </Confirm>
+            <Confirm
+              words={t('rounds.approve')}
+              variant="filled"
+              title={t('rounds.approveTitle', people)}
+              act={t('rounds.approve')}
+              send={() => decideRound(id, 'approve')}
+            >
+              <p>{t('rounds.approveWords')}</p>
+            </Confirm>
+          </>
+        )}
+      </>
+    )
+  }
+  if ((state === 'approved' || state === 'sending') && may('rounds.plan')) {
+    return (
+      <Confirm
+        words={t('rounds.recall')}
+        danger
+        variant="outline"
+        title={t('rounds.recall')}
+        act={t('rounds.recall')}
+        send={() => decideRound(id, 'recall')}
+      >
+        <p>{t('rounds.recallWords')}</p>
+      </Confirm>
+    )
+  }
+  return null
+}
+
+function BoardLink({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const [link, setLink] = useState<{ url: string; expiresAt: string }>()
+  const make = () => attempt(async () => setLink(await approvalLink(id)))
+  return (
+    <>
+      <Button variant="default" leftSection={<IconLink size={16} aria-hidden />} onClick={make}>
+        {t('rounds.boardLink')}
+      </Button>
+      <Modal
+        opened={link !== undefined}
+        onClose={() => setLink(undefined)}
+        title={t('rounds.boardLinkTitle')}
+        closeButtonProps={{ 'aria-label': t('acts.close') }}
+      >
+        {link && (
+          <div className="stack">
+            <p>{t('rounds.boardLinkWords', { when: formats.moment(link.expiresAt) })}</p>
+            <TextInput readOnly value={link.url} aria-label={t('rounds.boardLink')} />
+            <CopyButton value={link.url}>
+              {({ copied, copy }) => (
+                <Button onClick={copy} leftSection={<IconCopy size={16} aria-hidden />}>
+                  {t(copied ? 'acts.copied' : 'acts.copy')}
+                </Button>
+              )}
+            </CopyButton>
+          </div>
+        )}
+      </Modal>
+    </>
+  )
+}

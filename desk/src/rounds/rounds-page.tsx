@@ -1,0 +1,118 @@
+import { Badge, Table } from '@mantine/core'
+import { IconMail } from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { programmeName, useProgrammes } from '../api/cases.ts'
+import { useMemberName } from '../api/members.ts'
+import { planRound, type Round, type RoundState, useRounds } from '../api/rounds.ts'
+import { useMay } from '../api/session.ts'
+import { Confirm } from '../pieces/confirm.tsx'
+import { Empty } from '../pieces/empty.tsx'
+import { ChoiceField } from '../pieces/fields.tsx'
+import { DataTable } from '../pieces/list-frame.tsx'
+import { Loading } from '../pieces/loading.tsx'
+import { Page } from '../pieces/page.tsx'
+import { ErrorNote } from '../pieces/problem-note.tsx'
+import { useFormats } from '../words/formats.ts'
+
+/** The rounds in which donors hear what their gifts did. */
+export function RoundsPage() {
+  const { t } = useTranslation()
+  const { data: rounds, error, refetch } = useRounds()
+  const { data: programmes = [] } = useProgrammes()
+  return (
+    <Page title={t('rounds.title')} lead={t('rounds.lead')} acts={<PlanRound />}>
+      {error && <ErrorNote error={error} retry={() => void refetch()} />}
+      {!rounds && !error && <Loading />}
+      {rounds?.length === 0 && (
+        <div className="card">
+          <Empty icon={IconMail} title={t('rounds.emptyTitle')} words={t('rounds.emptyWords')}>
+            <PlanRound />
+          </Empty>
+        </div>
+      )}
+      {rounds && rounds.length > 0 && (
+        <div className="card" style={{ padding: 0 }}>
+          <DataTable
+            head={[t('rounds.planned'), t('cases.programme'), t('rounds.state'), t('rounds.people'), t('rounds.by')]}
+          >
+            {rounds.map((round) => (
+              <RoundRow
+                key={round.id}
+                round={round}
+                programme={programmes.find(({ id }) => id === round.programmeId)}
+              />
+            ))}
+          </DataTable>
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function RoundRow({ round, programme }: { round: Round; programme: Parameters<typeof programmeName>[0] | undefined }) {
+  const formats = useFormats()
+  const nameOf = useMemberName()
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Link to="/rounds/$roundId" params={{ roundId: round.id }} className="row-link">
+          {formats.moment(round.createdAt)}
+        </Link>
+      </Table.Td>
+      <Table.Td>{programme ? programmeName(programme, formats.language) : ''}</Table.Td>
+      <Table.Td>
+        <RoundBadge state={round.state} />
+      </Table.Td>
+      <Table.Td className="figure">
+        {round.approvedPreview ? formats.number(round.approvedPreview.people) : ''}
+      </Table.Td>
+      <Table.Td>{nameOf(round.writtenById)}</Table.Td>
+    </Table.Tr>
+  )
+}
+
+const colours = {
+  draft: 'quiet',
+  submitted: 'attention',
+  approved: 'accent',
+  sending: 'accent',
+  done: 'good',
+  recalled: 'danger',
+  declined: 'danger',
+} as const satisfies Record<RoundState, string>
+
+/** Where a round stands. */
+export function RoundBadge({ state }: { state: RoundState }) {
+  const { t } = useTranslation()
+  return <Badge color={colours[state]}>{t(`rounds.states.${state}`)}</Badge>
+}
+
+function PlanRound() {
+  const { t } = useTranslation()
+  const may = useMay()
+  const formats = useFormats()
+  const navigate = useNavigate()
+  const { data: programmes = [] } = useProgrammes()
+  if (!may('rounds.plan') || programmes.length === 0) return null
+  return (
+    <Confirm
+      words={t('rounds.plan')}
+      variant="filled"
+      title={t('rounds.plan')}
+      act={t('rounds.planAct')}
+      send={async (typed) => {
+        const roundId = await planRound(typed.text('programmeId'))
+        await navigate({ to: '/rounds/$roundId', params: { roundId } })
+      }}
+    >
+      <p>{t('rounds.planWords')}</p>
+      <ChoiceField
+        name="programmeId"
+        label={t('cases.programme')}
+        defaultValue={programmes[0]?.id ?? null}
+        data={programmes.map((one) => ({ value: one.id, label: programmeName(one, formats.language) }))}
+      />
+    </Confirm>
+  )
+}

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { languages } from '../../../src/platform/languages.ts'
+import { firstLanguage } from './i18n.ts'
+
+const source = join(dirname(fileURLToPath(import.meta.url)), '..')
+const locales = join(source, '..', '..', 'locales')
+
+function keysIn(words: unknown, before = ''): string[] {
+  if (typeof words !== 'object' || words === null) return [before.slice(0, -1)]
+  return Object.entries(words).flatMap(([key, value]) => keysIn(value, `${before}${key}.`))
+}
+
+function keysOf(language: string): string[] {
+  return keysIn(JSON.parse(readFileSync(join(locales, language, 'desk.json'), 'utf8')))
+}
+
+/** A plural counts as one key: languages differ in how many forms it has. */
+function withoutPlural(key: string): string {
+  return key.replace(/_(one|other)$/, '')
+}
+
+const english = new Set(keysOf('en').map(withoutPlural))
+
+test.each(languages)('%s says everything English says', (language) => {
+  expect(new Set(keysOf(language).map(withoutPlural))).toEqual(english)
+})
+
+test('every key a screen names has words, and every group it picks from exists', () => {
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path))
+  const texts = files.map((path) => readFileSync(join(source, path), 'utf8'))
+  const named = texts.flatMap((text) => [...text.matchAll(/\bt\(\s*['`]([^'`:]+)['`]/g)].map((match) => match[1] ?? ''))
+  const missing = named.filter((key) => {
+    const [fixed = ''] = key.split('${')
+    return key === fixed ? !english.has(key) : ![...english].some((known) => known.startsWith(fixed))
+  })
+  expect(missing).toEqual([])
+})
+
+test('the device decides the first language, Chinese by script and then by region', () => {
+  expect(firstLanguage(null, ['zh-TW', 'en'])).toBe('zh-Hant')
+  expect(firstLanguage(null, ['zh-CN'])).toBe('zh-Hans')
+  expect(firstLanguage(null, ['fr-FR', 'it-IT'])).toBe('it')
+  expect(firstLanguage('ja', ['it'])).toBe('ja')
+  expect(firstLanguage(null, ['fr'])).toBe('en')
+})
