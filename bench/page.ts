@@ -114,7 +114,7 @@ async function beServer(): Promise<void> {
   const vault = new Vault(testSecret)
   const settings = { port: 0, host: '127.0.0.1', databaseUrl: undefined, dataFolder, secret: testSecret }
   const context: Context = {
-    settings: { ...settings, publicUrl: 'http://127.0.0.1' },
+    settings: { ...settings, publicUrl: 'http://127.0.0.1', wantsDemo: false },
     clock: systemClock,
     databases: connect(postgres.url, vault),
     vault,

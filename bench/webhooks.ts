@@ -129,6 +129,7 @@ async function beServer(): Promise<void> {
     settings: {
       ...{ port: 0, host: '127.0.0.1', databaseUrl: undefined, dataFolder, secret: testSecret },
       publicUrl: 'http://127.0.0.1',
+      wantsDemo: false,
     },
     clock: systemClock,
     databases: connect(postgres.url, vault),

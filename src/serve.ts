@@ -1,12 +1,23 @@
 import { openApp } from './app.ts'
+import type { DemoDoors } from './demo/demo.ts'
+import { loadDemo, needsDemo } from './demo/load.ts'
+import { signInLines, wasRemoved } from './demo/sign-ins.ts'
 import { openHouse } from './house.ts'
+import { needsSetUp, setupCode } from './organisations/set-up.ts'
 import { listen } from './platform/http/server.ts'
 import { startWorkers } from './platform/jobs/work.ts'
 import { createLogger } from './platform/log.ts'
+import type { Context } from './platform/scope.ts'
 import type { Settings } from './platform/settings.ts'
+import { createSandboxAccounts, testPaySecret } from './sandbox/accounts.ts'
+
+type Say = (line: string) => void
 
 /** Seconds a request in hand may still take after a signal to stop. */
 const graceSeconds = 10
+
+/** What only the doors know, for the demo: the house itself, and the sandbox beside it. */
+export const demoDoors: DemoDoors = { compose: (context) => openApp(context), createSandboxAccounts, testPaySecret }
 
 /** What a process does: answer the web, do the work behind it, or both. */
 export interface Duties {
@@ -15,15 +26,17 @@ export interface Duties {
 }
 
 /** Runs until a signal, then drains everything and stops it, the database included. */
-export async function serve(settings: Settings, duties: Duties, say: (line: string) => void): Promise<void> {
+export async function serve(settings: Settings, duties: Duties, say: Say): Promise<void> {
   const stopAsked = signalled()
   const house = await openHouse(settings, createLogger())
   try {
     const app = openApp(house.context, { isWorker: duties.work })
+    if (duties.web && settings.wantsDemo) await tellDemo(house.context, say)
     await app.start()
     const web = duties.web ? await listen(app.fetch, settings.host, settings.port) : undefined
     const workers = duties.work ? await startWorkers(house.context, app.jobs, app.sweeps) : undefined
     say(duties.web ? `Riscontro is ready: ${settings.publicUrl}` : 'Riscontro is working.')
+    if (duties.web) await sayHowToBegin(house.context, say)
     await stopAsked
     say('Stopping: finishing what is in hand …')
     await Promise.all([web?.close(graceSeconds), workers?.stop()])
@@ -45,4 +58,26 @@ export function signalled(): Promise<void> {
     process.on('SIGINT', stop)
     process.on('SIGTERM', stop)
   })
+}
+
+/** Gives an empty embedded installation its demo, saying how far it is. */
+async function tellDemo(context: Context, say: Say): Promise<void> {
+  if (!(await needsDemo(context, await wasRemoved(context)))) return
+  say('Telling the story of the demo: fourteen months of a charity for children …')
+  let told = ''
+  await loadDemo(context, demoDoors, {
+    say: ({ month, people, gifts }) => {
+      if (month !== told) say(`  ${month}  ${people} people, ${gifts} gifts`)
+      told = month
+    },
+  })
+}
+
+/** The code of the first run, or the sign-ins of the demo: what a person at the terminal needs next. */
+async function sayHowToBegin(context: Context, say: Say): Promise<void> {
+  const t = context.translator.in('en')
+  if (await needsSetUp(context)) {
+    say(t('organisations:setUp.code', { url: `${context.settings.publicUrl}/setup`, code: setupCode(context) }))
+  }
+  for (const line of await signInLines(context, 'en')) say(line)
 }

@@ -50,6 +50,7 @@ export async function openTestHouse(
       dataFolder: folder,
       secret: testSecret,
       publicUrl: 'http://127.0.0.1:3000',
+      wantsDemo: false,
     },
     clock,
     databases: connect(database.url, vault, { app: 8, ingest: 2, owner: 4 }),

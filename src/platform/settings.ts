@@ -13,6 +13,8 @@ export interface Settings {
   secret: string | undefined
   /** Where the world reaches us, without a trailing slash. */
   publicUrl: string
+  /** Whether an empty embedded installation is given the demo. */
+  wantsDemo: boolean
 }
 
 const environment = z.object({
@@ -22,6 +24,7 @@ const environment = z.object({
   RISCONTRO_DATA: z.string().min(1).default('./.riscontro'),
   RISCONTRO_SECRET: z.string().min(32).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  RISCONTRO_DEMO: z.enum(['auto', 'none']).default('auto'),
 })
 
 /** Reads and checks the settings. Fails with `settings.invalid-setting` naming the variable, `settings.secret-missing` when a database is given without a secret. */
@@ -32,7 +35,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     const variable = String(parsed.error.issues[0]?.path[0] ?? '')
     throw new Failure('settings.invalid-setting', { variable }, { field: variable, cause: parsed.error })
   }
-  const { PORT, HOST, DATABASE_URL, RISCONTRO_DATA, RISCONTRO_SECRET, PUBLIC_URL } = parsed.data
+  const { PORT, HOST, DATABASE_URL, RISCONTRO_DATA, RISCONTRO_SECRET, PUBLIC_URL, RISCONTRO_DEMO } = parsed.data
   if (DATABASE_URL && !RISCONTRO_SECRET) throw new Failure('settings.secret-missing', {}, { field: 'RISCONTRO_SECRET' })
   return {
     port: PORT,
@@ -40,6 +43,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     databaseUrl: DATABASE_URL,
     dataFolder: RISCONTRO_DATA,
     secret: RISCONTRO_SECRET,
+    wantsDemo: RISCONTRO_DEMO === 'auto',
     publicUrl: (PUBLIC_URL ?? `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}`).replace(/\/$/, ''),
   }
 }

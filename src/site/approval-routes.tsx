@@ -11,14 +11,13 @@ import { ApprovalPage, type ApprovalView, DecidedPage } from './approval-page.ts
 import { answerPage, frameOf } from './draw.ts'
 import { requireSeal, sealForm } from './form-seal.ts'
 import { readHost } from './host.ts'
-import { visitorAddress } from './visitor.ts'
 
 const purpose = 'approve'
 
 /** `/approve/:token`: where a board member, without an account, reads what is about to be told and decides. */
 export function approvalRoutes() {
   const router = newRouter()
-  const rate = limitRate('approve', 60, 60, visitorAddress)
+  const rate = limitRate('approve', 60, 60)
   router.get('/approve/:token', rate, async (request) => {
     const opened = await openApproval(request.get('context'), tokenOf(request))
     const language = request.get('language')

@@ -9,14 +9,13 @@ import { answerPage, frameOf } from './draw.ts'
 import { readHost } from './host.ts'
 import type { CampaignBooks, OpenBooksView } from './open-books.ts'
 import { OpenBooksPage } from './open-books-page.tsx'
-import { visitorAddress } from './visitor.ts'
 
 const stations = ['received', 'feesAndShare', 'allocated', 'spent', 'reported'] as const
 
 /** `/o/:organisation`: the open books, and the same figures as `books.csv` and `books.json` for whoever computes. */
 export function booksRoutes() {
   const router = newRouter()
-  router.use('/o/*', limitRate('books', 60, 60, visitorAddress))
+  router.use('/o/*', limitRate('books', 60, 60))
   router.get('/o/:organisation', async (request) => {
     const books = await read(request)
     const base = `/o/${request.req.param('organisation')}`

@@ -18,7 +18,6 @@ import { fieldOf, giftFormView, problemsOf, sentGift } from './gift-form-view.ts
 import { readHost } from './host.ts'
 import { type KnownGiver, knownGiver } from './known-giver.ts'
 import { LeavingPage } from './leaving-page.tsx'
-import { visitorAddress } from './visitor.ts'
 
 /** Where a gift is being made: by whoever reads the campaign's page, or by somebody who came from a conversation. */
 interface Desk {
@@ -31,8 +30,8 @@ interface Desk {
 /** `/c/:slug/give` and, from a conversation, `/give/:token`: the form, and on sending it the way to the payment. */
 export function giveRoutes() {
   const router = newRouter()
-  const reading = limitRate('give-form', 240, 60, visitorAddress)
-  const sending = limitRate('give', 30, 60, visitorAddress)
+  const reading = limitRate('give-form', 240, 60)
+  const sending = limitRate('give', 30, 60)
   router.get('/c/:slug/give', reading, async (request) => draw(request, await publicDesk(request)))
   router.get('/give/:token', reading, async (request) => draw(request, await chatDesk(request)))
   router.post('/c/:slug/give', sending, limitBody(1), async (request) => take(request, await publicDesk(request)))

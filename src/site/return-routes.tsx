@@ -9,7 +9,6 @@ import { answerPage, frameOf } from './draw.ts'
 import { readHost } from './host.ts'
 import { PaymentReturnPage } from './payment-return-page.tsx'
 import { returnView, stateOf } from './return-view.ts'
-import { visitorAddress } from './visitor.ts'
 
 /** However often somebody looks, the provider is asked about one attempt this seldom. */
 const askEveryMilliseconds = 3000
@@ -22,7 +21,7 @@ const rememberedLimit = 10_000
 export function returnRoutes() {
   const router = newRouter()
   const askedAt = new Map<string, number>()
-  const rate = limitRate('return', 120, 60, visitorAddress)
+  const rate = limitRate('return', 120, 60)
   router.get('/return/:token', rate, async (request) => {
     const { scope, giftIntentId } = await lookAgain(request, askedAt)
     const language = request.get('language')

@@ -7,7 +7,6 @@ import { limitBody } from '../platform/http/security.ts'
 import { answerPage, frameOf } from './draw.ts'
 import { readSetUp, setUpField, setUpFields, type TypedSetUp } from './setup-form.ts'
 import { SetUpPage, type SetUpView } from './setup-page.tsx'
-import { visitorAddress } from './visitor.ts'
 import { siteWords } from './words.ts'
 
 /** `/setup`: open until the first organisation is founded, then gone. */
@@ -17,7 +16,7 @@ export function setUpRoutes() {
     if (!(await needsSetUp(request.get('context')))) return request.redirect('/desk/', 303)
     return draw(request, { typed: {}, errors: {} })
   })
-  router.post('/setup', limitRate('setup', 20, 60, visitorAddress), limitBody(1), async (request) => {
+  router.post('/setup', limitRate('setup', 20, 60), limitBody(1), async (request) => {
     const typed = await readTyped(request)
     const t = siteWords(request.get('translate'))
     const read = readSetUp(typed, request.get('language'))

@@ -21,7 +21,6 @@ import { MyGiftsPage } from './my-gifts-page.tsx'
 import { SharedStoryPage } from './shared-story-page.tsx'
 import { consistencyFrom } from './story-claim.ts'
 import { giftStory } from './story-view.ts'
-import { visitorAddress } from './visitor.ts'
 import { siteWords } from './words.ts'
 
 /** All gifts, and receipts with a tax number, open only with a link made within the hour. */
@@ -34,8 +33,8 @@ const shareMilliseconds = 90 * 24 * 60 * 60 * 1000
  */
 export function storyRoutes() {
   const router = newRouter()
-  router.use('/g/*', limitRate('story', 240, 60, visitorAddress))
-  router.use('/my/*', limitRate('story', 240, 60, visitorAddress))
+  router.use('/g/*', limitRate('story', 240, 60))
+  router.use('/my/*', limitRate('story', 240, 60))
   router.get('/g/:token', async (request) => drawStory(request, await openGift(request)))
   router.get('/g/:token/consistency', tellConsistency)
   router.get('/g/:token/share', share)

@@ -1,15 +1,15 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { createMiddleware } from 'hono/factory'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Failure } from '../errors.ts'
 import type { Environment, Request } from './api.ts'
+import { visitorAddress } from './visitor.ts'
 
 /** At most `points` requests per `seconds` from one address; beyond that `request.too-many` with the seconds to wait. */
 export function limitRate(
   name: string,
   points: number,
   seconds: number,
-  keyOf: (request: Request) => string = addressOf,
+  keyOf: (request: Request) => string = visitorAddress,
 ) {
   const limiter = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds })
   return createMiddleware<Environment>(async (request, next) => {
@@ -23,8 +23,4 @@ export function limitRate(
     }
     await next()
   })
-}
-
-function addressOf(request: Request): string {
-  return getConnInfo(request).remote.address ?? 'unknown'
 }

@@ -1,5 +1,5 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
-import type { Request } from '../platform/http/api.ts'
+import type { Request } from './api.ts'
 
 /**
  * The network address a visitor is counted by. Only a proxy on this machine or its private network is believed about whom it
