@@ -3,6 +3,7 @@ import { mayReceive } from '../people/consents.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { previewOf, type Sending, type Sent, type SkipReason } from './conversation.ts'
+import { writeReason } from './notes.ts'
 import { orderedId } from './ordered-id.ts'
 import { type Outgoing, outboxOf, takeReplyToken } from './outbox.ts'
 import { wakeSender } from './wake.ts'
@@ -61,12 +62,24 @@ export async function pauseScript(
     .execute()
 }
 
-/** Asks for a member: the conversation waits in the inbox until somebody answers or resolves it. */
-export async function handToMember(transaction: Transaction, conversationId: string): Promise<void> {
+/**
+ * Asks for a member: the conversation waits in the inbox until somebody answers or resolves it. With a reason, a note in
+ * the organisation's language tells the member why.
+ */
+export async function handToMember(
+  transaction: Transaction,
+  conversationId: string,
+  reason?: { author: 'script' | 'system'; code: string },
+): Promise<void> {
   const { db, organisationId, now } = transaction
+  if (reason) await writeReason(transaction, conversationId, reason)
   await db
     .updateTable('conversations')
-    .set({ state: 'waiting', waiting_since: sql<Date>`coalesce(waiting_since, ${now}::timestamptz)` })
+    .set({
+      state: 'waiting',
+      waiting_since: sql<Date>`coalesce(waiting_since, ${now}::timestamptz)`,
+      unread_count: sql<number>`greatest(unread_count, 1)`,
+    })
     .where('organisation_id', '=', organisationId)
     .where('conversation_id', '=', conversationId)
     .execute()
@@ -129,7 +142,10 @@ async function findWay(
   return rows[0]
 }
 
-/** Conversation, message and delivery in one statement; the message stands after everything the thread already shows. */
+/**
+ * Conversation, message and delivery in one statement; the message stands after everything the thread already shows. What
+ * the script answers nobody needs to read, unless the conversation is a member's or waits for one.
+ */
 async function write(transaction: Transaction, way: Way, sending: Sending): Promise<Sent> {
   const { db, organisationId, now, context } = transaction
   const outbox = outboxOf(transaction)
@@ -138,12 +154,15 @@ async function write(transaction: Transaction, way: Way, sending: Sending): Prom
   const ids = { message: orderedId(now), delivery: orderedId(now) }
   const replyToken = takeReplyToken(transaction, sending.replyTo?.replyToken)
   const answers = sending.author.kind === 'member'
+  const spares = sending.author.kind === 'script' && sending.replyTo !== undefined
   await sql`
     with thread as (
       update conversations set
         last_message_at = greatest(${now}::timestamptz, last_message_at + interval '1 millisecond'),
         message_count = message_count + 1,
         preview = ${previewOf(sending.content)},
+        unread_count = case when ${spares} and state <> 'waiting' and assignee_id is null
+          then greatest(unread_count - 1, 0) else unread_count end,
         state = case when ${answers} and state = 'waiting' then 'open' else state end,
         waiting_since = case when ${answers} or state <> 'waiting' then null else waiting_since end
       where organisation_id = ${organisationId} and conversation_id = ${way.conversationId}

@@ -27,7 +27,7 @@ test('the inbox lists newest first, page by page, and finds by words', async () 
   expect(first.items.map(preview)).toEqual(['> words of U-c', '> words of U-b'])
   expect(first.items[0]).toMatchObject({
     channel: 'line',
-    unread: 1,
+    unread: 0,
     state: 'open',
     assigneeId: null,
     waitingSince: null,

@@ -7,7 +7,7 @@ import { hint } from '../platform/realtime.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { cancelDeliveries, pauseScript, sendMessage } from './actions.ts'
 import type { ConversationState } from './conversation.ts'
-import { orderedId } from './ordered-id.ts'
+import { writeNoteIn } from './notes.ts'
 
 /** How long the script keeps silent after a member wrote, unless they write again. */
 const silenceMinutes = 20
@@ -60,25 +60,9 @@ export async function replyAsMember(
 export async function writeNote(scope: Scope, conversationId: string, text: string): Promise<{ messageId: string }> {
   permit(scope, 'conversations.reply')
   return scope.transaction(async (transaction) => {
-    const { db, organisationId, now } = transaction
     await lockConversation(transaction, conversationId)
-    const messageId = orderedId(now)
-    await db
-      .insertInto('messages')
-      .values({
-        organisation_id: organisationId,
-        message_id: messageId,
-        conversation_id: conversationId,
-        direction: 'note',
-        author_kind: 'member',
-        author_id: memberOf(scope) ?? null,
-        at: now,
-        recorded_at: now,
-        content: JSON.stringify({ text }),
-      })
-      .execute()
+    const messageId = await writeNoteIn(transaction, conversationId, text, { kind: 'member', id: memberOf(scope) })
     await audit(transaction, { action: 'conversations.note', subjectKind: 'conversation', subjectId: conversationId })
-    await hint(transaction, 'conversation', [conversationId])
     return { messageId }
   })
 }

@@ -4,6 +4,7 @@ import { ensureIdentities, type SeenAddress } from '../people/identities.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import { describeError } from '../platform/log.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
+import { handToMember } from './actions.ts'
 import { applyEvents, type Turn } from './apply.ts'
 import type { Correspondent, Respond } from './conversation.ts'
 import { type Outgoing, openOutbox } from './outbox.ts'
@@ -13,7 +14,7 @@ import { applyReceipt } from './receipts.ts'
 const peopleLimit = 500
 const eventLimit = 2000
 
-/** After so many tries an event is kept as it is, without an answer, and its person's next event gets its turn. */
+/** After so many tries an event is kept as it is, a member is asked to answer it, and its person's next event gets its turn. */
 const tryLimit = 5
 
 /** What one pass over an account did. */
@@ -112,12 +113,14 @@ async function passAlone(transaction: Transaction, work: Work, seen: SeenAddress
     outgoing.length = left
     await noteFailure(transaction, one, failure, isLastTry)
     if (!isLastTry) break
-    await attempt(transaction, () => applyEvents(transaction, channelAccountId, turnOf(locked, one), noAnswer))
+    await attempt(transaction, () => applyEvents(transaction, channelAccountId, turnOf(locked, one), askMember))
   }
   return { handled, outgoing }
 }
 
-const noAnswer: Respond = async () => {}
+/** What the script could not answer, try as it might, a member answers. */
+const askMember: Respond = (transaction, { conversation }) =>
+  handToMember(transaction, conversation.conversationId, { author: 'system', code: 'unanswered' })
 
 /** Runs work in a savepoint; answers what it threw, after taking its writes back. */
 async function attempt({ db, context }: Transaction, work: () => Promise<void>): Promise<string | undefined> {

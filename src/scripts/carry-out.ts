@@ -69,7 +69,7 @@ async function act(
       return enqueue(transaction, wakeJob, { conversationId }, { key: conversationId, runAt: new Date(effect.until) })
     case 'hand-off': {
       const { reason, attachments } = effect
-      await handToMember(transaction, conversationId)
+      await handToMember(transaction, conversationId, { author: 'script', code: reason })
       return audit(transaction, { action: 'scripts.hand-off', ...subject, after: { reason, attachments } })
     }
     case 'set-preference':

@@ -186,6 +186,19 @@ test('after hours the person hears when the office opens, with phone and e-mail,
   expect(row).toEqual({ state: 'waiting', script_silent_until: new Date('2026-03-02T12:20:00Z') })
 })
 
+test('who is handed over is unread with a note that says why; what the script answered is not', async () => {
+  const inbox = (address: string) =>
+    query(`select c.state, c.unread_count, (select content ->> 'text' from messages m
+        where m.conversation_id = c.conversation_id and m.direction = 'note') as note
+      from conversations c join identities i using (organisation_id, identity_id) where i.address = '${address}'`)
+  await say('U-answered', '選單')
+  expect(await inbox('U-answered')).toEqual([{ state: 'open', unread_count: 0, note: null }])
+  await say('U-handed', '選單')
+  await say('U-handed', '找真人')
+  await say('U-handed', '有人在嗎？')
+  expect(await inbox('U-handed')).toEqual([{ state: 'waiting', unread_count: 2, note: '對方想和真人對話。' }])
+})
+
 test('while a member has the conversation the script keeps silent, buttons and all, but hears STOP', async () => {
   await say('U-member', '選單')
   const [before] = await deliveriesOf('U-member')
