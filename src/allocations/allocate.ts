@@ -27,7 +27,7 @@ export interface Batch {
 export async function allocateBatch(transaction: Transaction, fundId: string): Promise<Batch> {
   await lockFund(transaction, fundId)
   const total = { given: 0, isDone: true }
-  for (const currency of await openCurrencies(transaction, fundId)) {
+  for (const currency of await currencies(transaction, fundId)) {
     const { given, isDone } = await allocatePurse(transaction, { fundId, currency })
     total.given += given
     total.isDone &&= isDone
@@ -68,12 +68,12 @@ function movement(slice: LineSlice): Movement {
   }
 }
 
-async function openCurrencies({ db, organisationId }: Transaction, fundId: string): Promise<string[]> {
+/** What the fund's programmes count in: there are few, where its open gifts may be many. */
+async function currencies({ db, organisationId }: Transaction, fundId: string): Promise<string[]> {
   const rows = await db
-    .selectFrom('gift_portions')
+    .selectFrom('programmes')
     .where('organisation_id', '=', organisationId)
     .where('fund_id', '=', fundId)
-    .where('open_minor', '>', 0n)
     .select('currency')
     .distinct()
     .orderBy('currency')

@@ -3,65 +3,89 @@ import { isoDay } from '../campaigns/day.ts'
 import { type NewEntry, recordEntries, saltFor } from '../log/record.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { commitCase } from '../proofs/commitment.ts'
+import { serverSha256 } from '../proofs/sha256-server.ts'
 
-interface Row {
-  allocation_id: string
-  amount_minor: bigint
-  currency: string
-  at: Date
-  gift_id: string
-  public_reference: string
-  pseudonym: string
-  code: string
-  time_zone: string
-  salt: Buffer | null
+/** A movement that was written, to be told. */
+export interface Told {
+  allocationId: string
+  giftId: string
+  caseId: string
+  amountMinor: bigint
 }
 
 /** How many entries go to the log in one statement. */
 const perStatement = 1000
 
-/** Tells the public log of movements: amount, fund and day in clear, the case as a commitment under the gift's salt. */
+/** Tells the public log of movements of today: amount, fund and day in clear, the case as a commitment under the gift's salt. */
 export async function disclose(
   transaction: Transaction,
-  fundId: string,
-  allocationIds: readonly string[],
+  purse: { fundId: string; currency: string },
+  movements: readonly Told[],
 ): Promise<void> {
-  for (let from = 0; from < allocationIds.length; from += perStatement) {
-    const rows = await readRows(transaction, fundId, allocationIds.slice(from, from + perStatement))
+  const { code, timeZone } = await readFund(transaction, purse.fundId)
+  const clear = {
+    kind: 'gift.allocated',
+    currency: purse.currency,
+    fund: code,
+    day: isoDay(transaction.now, timeZone),
+  } as const
+  for (let from = 0; from < movements.length; from += perStatement) {
+    const some = movements.slice(from, from + perStatement)
+    const [gifts, pseudonyms] = [await readGifts(transaction, some), await readPseudonyms(transaction, some)]
     const entries: NewEntry[] = []
-    for (const row of rows) entries.push(await entryOf(transaction, row))
+    for (const { allocationId, giftId, caseId, amountMinor } of some) {
+      const { reference, salt } = known(gifts, giftId)
+      entries.push({
+        subjectKind: 'allocation',
+        subjectId: allocationId,
+        entry: {
+          ...clear,
+          gift: reference,
+          amountMinor: amountMinor.toString(),
+          case: await commitCase(salt, known(pseudonyms, caseId), serverSha256),
+        },
+      })
+    }
     await recordEntries(transaction, entries)
   }
 }
 
-async function entryOf(transaction: Transaction, row: Row): Promise<NewEntry> {
-  const salt = row.salt ?? (await saltFor(transaction, 'gift', row.gift_id))
-  return {
-    subjectKind: 'allocation',
-    subjectId: row.allocation_id,
-    entry: {
-      kind: 'gift.allocated',
-      gift: row.public_reference,
-      amountMinor: row.amount_minor.toString(),
-      currency: row.currency,
-      fund: row.code,
-      day: isoDay(row.at, row.time_zone),
-      case: await commitCase(salt, row.pseudonym),
-    },
-  }
+async function readFund({ db, organisationId }: Transaction, fundId: string) {
+  return db
+    .selectFrom('funds as f')
+    .innerJoin('organisations as o', 'o.organisation_id', 'f.organisation_id')
+    .where('f.organisation_id', '=', organisationId)
+    .where('f.fund_id', '=', fundId)
+    .select(['f.code', 'o.time_zone as timeZone'])
+    .executeTakeFirstOrThrow()
 }
 
-async function readRows({ db, organisationId }: Transaction, fundId: string, ids: readonly string[]): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    select a.allocation_id, a.amount_minor, a.currency, a.at, a.gift_id, g.public_reference, c.pseudonym, f.code,
-      o.time_zone, s.salt
-    from allocations a
-    join gifts g on g.organisation_id = a.organisation_id and g.gift_id = a.gift_id
-    join cases c on c.organisation_id = a.organisation_id and c.case_id = a.case_id
-    join funds f on f.organisation_id = a.organisation_id and f.fund_id = ${fundId}
-    join organisations o on o.organisation_id = a.organisation_id
-    left join log_salts s on s.organisation_id = a.organisation_id and s.subject_kind = 'gift' and s.subject_id = a.gift_id
-    where a.organisation_id = ${organisationId} and a.allocation_id = any(${[...ids]}::uuid[])
-    order by a.allocation_id`.execute(db)
-  return rows
+/** How the log names each gift, and its salt. */
+async function readGifts(transaction: Transaction, movements: readonly Told[]) {
+  const { db, organisationId } = transaction
+  const giftIds = [...new Set(movements.map((one) => one.giftId))]
+  const { rows } = await sql<{ giftId: string; reference: string; salt: Uint8Array | null }>`
+    select g.gift_id as "giftId", g.public_reference as reference, s.salt from gifts g
+    left join log_salts s on s.organisation_id = g.organisation_id and s.subject_kind = 'gift' and s.subject_id = g.gift_id
+    where g.organisation_id = ${organisationId} and g.gift_id = any(${giftIds}::uuid[])`.execute(db)
+  const gifts = new Map<string, { reference: string; salt: Uint8Array }>()
+  for (const { giftId, reference, salt } of rows) {
+    gifts.set(giftId, { reference, salt: salt ?? (await saltFor(transaction, 'gift', giftId)) })
+  }
+  return gifts
+}
+
+async function readPseudonyms({ db, organisationId }: Transaction, movements: readonly Told[]) {
+  const caseIds = [...new Set(movements.map((one) => one.caseId))]
+  const { rows } = await sql<{ caseId: string; pseudonym: string }>`
+    select case_id as "caseId", pseudonym from cases
+    where organisation_id = ${organisationId} and case_id = any(${caseIds}::uuid[])`.execute(db)
+  return new Map(rows.map(({ caseId, pseudonym }) => [caseId, pseudonym]))
+}
+
+/** What the foreign keys of an allocation promise is there. */
+function known<Value>(values: ReadonlyMap<string, Value>, id: string): Value {
+  const value = values.get(id)
+  if (value === undefined) throw new Error(`an allocation without its gift or case: ${id}`)
+  return value
 }

@@ -31,12 +31,10 @@ export async function lineUp(
 ): Promise<{ slices: LineSlice[]; isWhole: boolean }> {
   const { db } = transaction
   const gifts = giftLine(transaction, purse)
-  const { rows: counted } = await sql<{ count: bigint; total: bigint }>`
-    select count(*), coalesce(max(stop), 0)::bigint as total from (${gifts}) as line_gifts`.execute(db)
-  const { count, total } = counted[0] ?? { count: 0n, total: 0n }
+  const { count, total, lacking } = await lookAhead(transaction, purse)
   const isWhole = count < batchSize
   if (count === 0n) return { slices: [], isWhole }
-  const needs = needLine(transaction, purse, await enoughNeeds(transaction, purse, total))
+  const needs = needLine(transaction, purse, lacking > total ? shortLine : null)
   if (count <= smallLine) {
     const { rows } = await sql<LineSlice>`
       with recursive line_gifts as materialized (${gifts}), line_needs as materialized (${needs}), ${overlaps}`.execute(
@@ -81,7 +79,7 @@ function giftLine({ organisationId }: Transaction, { fundId, currency }: Purse):
     window line as (order by received_at, gift_id rows unbounded preceding)`
 }
 
-/** The needs at the head of the line; without a limit all of them. */
+/** The needs at the head of the line; without a limit all of them. A case that ends has its needs cancelled with it. */
 function needLine(
   { organisationId }: Transaction,
   { fundId, currency }: Purse,
@@ -92,11 +90,8 @@ function needLine(
     from (
       select n.due_on, n.created_at, n.need_id, n.case_id, n.open_minor as open
       from needs n
-      join cases c on c.organisation_id = n.organisation_id and c.case_id = n.case_id
-      join programmes p on p.organisation_id = c.organisation_id and p.programme_id = c.programme_id
-      where n.organisation_id = ${organisationId} and p.fund_id = ${fundId} and n.currency = ${currency}
+      where n.organisation_id = ${organisationId} and n.fund_id = ${fundId} and n.currency = ${currency}
         and n.open_minor > 0 and n.cancelled_at is null
-        and c.stage not in ('withdrawn', 'transferred', 'died')
       order by n.due_on nulls last, n.created_at, n.need_id limit ${limit}::integer
     ) as head`
 }
@@ -104,13 +99,18 @@ function needLine(
 /** How many needs are read when few gifts wait: a single gift must not sort thousands. */
 const shortLine = 100
 
-/** A length of the line of needs that is sure to take `total`; null for all of it. */
-async function enoughNeeds(transaction: Transaction, purse: Purse, total: bigint): Promise<number | null> {
-  const { rows } = await sql<{ lacking: bigint }>`
-    select coalesce(sum(open), 0)::bigint as lacking from (${needLine(transaction, purse, shortLine)}) as line_needs`.execute(
-    transaction.db,
-  )
-  return (rows[0]?.lacking ?? 0n) > total ? shortLine : null
+/** How many gifts wait and with how much, and what the needs at the head lack: where nothing is lacking no gift is read. */
+async function lookAhead(
+  transaction: Transaction,
+  purse: Purse,
+): Promise<{ count: bigint; total: bigint; lacking: bigint }> {
+  const { rows } = await sql<{ count: bigint; total: bigint; lacking: bigint }>`
+    with head as materialized (
+      select coalesce(sum(open), 0)::bigint as lacking from (${needLine(transaction, purse, shortLine)}) as line_needs
+    )
+    select count(*), coalesce(max(stop), 0)::bigint as total, (select lacking from head) as lacking
+    from (${giftLine(transaction, purse)}) as line_gifts where (select lacking from head) > 0`.execute(transaction.db)
+  return rows[0] ?? { count: 0n, total: 0n, lacking: 0n }
 }
 
 /**

@@ -102,6 +102,7 @@ export async function openTestCase(
           organisation_id: organisationId,
           need_id: needIds[index] ?? '',
           case_id: caseId,
+          fund_id: purpose.fundId,
           item: 'surgery',
           amount_minor: amount,
           open_minor: amount,

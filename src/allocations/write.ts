@@ -46,5 +46,9 @@ export async function writeMovements(
     transaction,
     movements.map(({ needId, amountMinor }) => ({ needId, deltaMinor: -amountMinor })),
   )
-  await disclose(transaction, from.fundId, ids)
+  await disclose(
+    transaction,
+    from,
+    movements.map((one, index) => ({ ...one, allocationId: ids[index] ?? '' })),
+  )
 }

@@ -33,6 +33,7 @@ export async function addNeed(transaction: Transaction, need: NewNeed): Promise<
       organisation_id: organisationId,
       need_id: needId,
       case_id: caseId,
+      fund_id: fundId,
       item,
       amount_minor: amountMinor,
       open_minor: amountMinor,

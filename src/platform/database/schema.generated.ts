@@ -563,6 +563,7 @@ export interface Needs {
   created_at: Date;
   currency: string;
   due_on: string | null;
+  fund_id: string | null;
   item: string;
   need_id: string;
   open_minor: bigint;

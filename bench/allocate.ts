@@ -1,0 +1,122 @@
+import { rm } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import { allocate } from '../src/allocations/allocate.ts'
+import { foundPurpose, giveTestGift, openTestCase, type Purpose } from '../src/allocations/testing.ts'
+import { foundOrganisation } from '../src/organisations/found.ts'
+import { SetClock } from '../src/platform/clock.ts'
+import { connect, type Databases } from '../src/platform/database/connect.ts'
+import { migrate } from '../src/platform/database/migrate.ts'
+import { startEmbedded } from '../src/platform/embedded/embedded.ts'
+import { FileStore } from '../src/platform/file-store.ts'
+import { Translator } from '../src/platform/i18n/translator.ts'
+import { createLogger } from '../src/platform/log.ts'
+import type { Scope } from '../src/platform/scope.ts'
+import { makeRunFolder } from '../src/platform/testing/run-folder.ts'
+import { testSecret } from '../src/platform/testing/secret.ts'
+import { Vault } from '../src/platform/vault.ts'
+
+/**
+ * How many gifts per second find the needs they help: read, laid end to end, written with what they leave open and with
+ * their lines for the public log. The baseline is a COPY by the owner of the same allocations into the same table with
+ * the same keys: what the database alone needs to take the rows in, with nothing decided and nothing told.
+ */
+const giftCount = Number(process.env.BENCH_GIFTS ?? 100_000)
+const needCount = Number(process.env.BENCH_NEEDS ?? 1200)
+
+await measure()
+
+async function measure(): Promise<void> {
+  const dataFolder = await makeRunFolder('bench')
+  const postgres = await startEmbedded({ dataFolder, log: () => {} })
+  await migrate({ url: postgres.url, secret: testSecret })
+  const databases = connect(postgres.url, new Vault(testSecret))
+  try {
+    const { scope, purpose } = await fill(databases, dataFolder)
+    const began = performance.now()
+    const parts = await allocate(scope, purpose.fundId)
+    const seconds = (performance.now() - began) / 1000
+    const copied = await copyAgain(databases)
+    if (copied.count !== parts) throw new Error(`${parts} parts were given and ${copied.count} copied`)
+    const [value, baselineValue] = [giftCount / seconds, giftCount / copied.seconds]
+    console.log(
+      JSON.stringify({
+        name: 'allocate',
+        value: Math.round(value),
+        unit: `gifts/s onto ${needCount} needs, durable, with their log entries`,
+        baseline: 'COPY of the same allocations by the owner into the same table with the same keys',
+        baselineValue: Math.round(baselineValue),
+        ratio: Number((value / baselineValue).toFixed(3)),
+        machine: `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}`,
+      }),
+    )
+  } finally {
+    await databases.close()
+    await postgres.stop()
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+}
+
+/** A fund with its gifts, all salted and open, and its needs, each of a case of its own. */
+async function fill(databases: Databases, dataFolder: string): Promise<{ scope: Scope; purpose: Purpose }> {
+  const settings = { port: 0, host: '127.0.0.1', databaseUrl: undefined, dataFolder, secret: testSecret }
+  const scope = await foundOrganisation(
+    {
+      settings: { ...settings, publicUrl: 'http://127.0.0.1', wantsDemo: false },
+      clock: new SetClock('2026-03-02T02:00:00Z'),
+      databases,
+      vault: new Vault(testSecret),
+      log: createLogger('warn'),
+      translator: await Translator.load(() => {}),
+      files: new FileStore(dataFolder),
+      fetch,
+      subscriptions: [],
+    },
+    { ...{ slug: 'bench', name: 'Bench', country: 'TW', timeZone: 'Asia/Taipei', language: 'zh-Hant' } },
+  )
+  const purpose = await foundPurpose(scope)
+  const first = await giveTestGift(scope, purpose, { amountMinor: 50_000n })
+  const { caseId } = await openTestCase(scope, purpose, [1n])
+  const { owner } = databases
+  // Each row is the first one again, with its own keys; needs together ask for a little more than all gifts hold.
+  await owner.query(
+    `insert into cases select (jsonb_populate_record(c, jsonb_build_object('case_id', gen_random_uuid(), 'pseudonym', '孩子 ' || n))).*
+     from cases c, generate_series(2, $1::integer) n where case_id = $2`,
+    [needCount, caseId],
+  )
+  const each = Math.ceil((giftCount * 50_000) / needCount) + 7
+  await owner.query(
+    `insert into needs select (jsonb_populate_record(n, jsonb_build_object('need_id', gen_random_uuid(), 'case_id', c.case_id,
+       'amount_minor', $1::bigint, 'open_minor', $1::bigint))).*
+     from needs n, cases c`,
+    [each],
+  )
+  await owner.query('delete from needs where amount_minor = 1')
+  await owner.query(
+    `insert into gifts select (jsonb_populate_record(g, jsonb_build_object('gift_id', gen_random_uuid(),
+       'public_reference', translate(left(encode(sha256(n::text::bytea), 'base64'), 21), '+/', '-_') || 'A',
+       'received_at', g.received_at + n * interval '1 second'))).*
+     from gifts g, generate_series(2, $1::integer) n where gift_id = $2`,
+    [giftCount, first],
+  )
+  await owner.query(`
+    insert into gift_portions (organisation_id, gift_id, campaign_id, fund_id, currency, amount_minor, fee_minor,
+      share_minor, open_minor, minimum_slice_minor, received_at)
+    select organisation_id, gift_id, campaign_id, fund_id, currency, amount_minor, 0, 0, amount_minor, 100, received_at
+    from gifts`)
+  await owner.query(`
+    insert into log_salts (organisation_id, subject_kind, subject_id, salt)
+    select organisation_id, 'gift', gift_id, sha256(gift_id::text::bytea) from gifts`)
+  await owner.query('vacuum analyze')
+  return { scope, purpose }
+}
+
+/** Empties the table and lets the database read the same rows back from a file of its own. */
+async function copyAgain({ owner }: Databases): Promise<{ count: number; seconds: number }> {
+  const { rows } = await owner.query<{ data_directory: string }>('show data_directory')
+  const file = `${rows[0]?.data_directory}/allocations.copy`
+  await owner.query(`copy allocations to '${file}'`)
+  await owner.query('truncate allocations')
+  const began = performance.now()
+  const { rowCount } = await owner.query(`copy allocations from '${file}'`)
+  return { count: rowCount ?? 0, seconds: (performance.now() - began) / 1000 }
+}
