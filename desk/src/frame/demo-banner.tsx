@@ -29,7 +29,7 @@ export function DemoBanner() {
           act={t('demo.removeAct')}
           danger
           variant="subtle"
-          size="xs"
+          size="compact-xs"
           send={(typed) => remove(typed.text('confirmation'))}
         >
           <p>{t('demo.removeWords')}</p>

@@ -49,10 +49,10 @@ function Signed() {
         <span>{organisation.name}</span>
       </header>
       <div className={styles.side}>
-        <div className={styles.head}>
+        <header className={styles.head}>
           <Mark />
           <span>{organisation.name}</span>
-        </div>
+        </header>
         <Navigation />
         <MemberMenu />
       </div>

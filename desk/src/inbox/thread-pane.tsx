@@ -42,7 +42,7 @@ export function ThreadPane({ id, composer, onPerson }: ThreadProps) {
     <section className={styles.thread} aria-label={t('inbox.thread')}>
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
       {conversation && <ThreadHead conversation={conversation} onPerson={onPerson} />}
-      <Messages id={id} personName={conversation?.personName ?? ''} />
+      <Messages id={id} personName={conversation?.personName} />
       {conversation && may('conversations.reply') && <Composer ref={composer} conversation={conversation} />}
     </section>
   )
@@ -138,16 +138,16 @@ function ThreadActs({ conversation: { id, state, assigneeId } }: { conversation:
   )
 }
 
-function Messages({ id, personName }: { id: string; personName: string }) {
+function Messages({ id, personName = '' }: { id: string; personName: string | undefined }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { messages, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useMessages(id)
   const end = useRef<HTMLDivElement>(null)
   const newest = messages?.at(-1)?.id
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the newest message is what the reader wants to see
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the newest message is what the reader wants to see, also once the place to answer has appeared
   useLayoutEffect(() => {
     end.current?.scrollIntoView({ block: 'end' })
-  }, [newest])
+  }, [newest, personName])
   const days = byDay(messages ?? [])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

@@ -15,7 +15,7 @@ interface ConfirmProps {
   danger?: boolean
   variant?: 'filled' | 'default' | 'light' | 'subtle' | 'outline'
   disabled?: boolean
-  size?: 'xs' | 'sm'
+  size?: 'compact-xs' | 'xs' | 'sm'
   leftSection?: ReactNode
 }
 
