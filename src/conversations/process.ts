@@ -152,6 +152,7 @@ async function findSenders(
       where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
         and processed_at is null and sender > ${after}
         and (next_attempt_at is null or next_attempt_at <= ${now})
+        and not exists (${failedOf(organisationId, channelAccountId, now)} and failed.sender = inbound_events.sender)
       order by sender limit ${peopleLimit}) as waiting
     order by sender`.execute(db)
   return {
@@ -203,9 +204,18 @@ async function readEvents(
     where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
       and processed_at is null and sender = any(${[...senders]}::text[])
       and (next_attempt_at is null or next_attempt_at <= ${now})
+      and not exists (${failedOf(organisationId, channelAccountId, now)} and failed.sender = inbound_events.sender)
     order by at, inbound_event_id
     limit ${eventLimit}`.execute(db)
   return rows.map((row) => ({ ...row, event: readEvent(row.event) }))
+}
+
+/** Events that failed and whose next try has not come: until then nothing newer of their person is handled, for order's sake. */
+function failedOf(organisationId: string, channelAccountId: string, now: Date) {
+  return sql`
+    select from inbound_events failed
+    where failed.organisation_id = ${organisationId} and failed.channel_account_id = ${channelAccountId}
+      and failed.processed_at is null and failed.attempts > 0 and failed.next_attempt_at > ${now}`
 }
 
 /** An event stored by another version that this one cannot read is kept and passed over; it must not stop the queue. */

@@ -67,13 +67,15 @@ test('a poison event is set aside after five tries, kept in the thread for a mem
   await chat.post(lineText('U-poison', 'poison', { at: at(1) }), lineText('U-healthy', 'fine', { at: at(2) }))
   await chat.post(lineText('U-poison', 'after', { at: at(3) }))
   await chat.settle()
+  await chat.settle()
   expect(await thread('U-healthy')).toEqual(['fine', '> fine'])
+  expect(await thread('U-poison')).toEqual([])
   for (let tries = 0; tries < 5; tries += 1) {
     chat.clock.advance(600_000)
     await chat.settle()
   }
   const note = '自動回覆多次處理這則訊息都失敗，請親自回覆。'
-  expect(await thread('U-poison')).toEqual(['poison', 'after', '> after', note])
+  expect(await thread('U-poison')).toEqual(['poison', 'after', note, '> after'])
   expect(await conversation('U-poison')).toMatchObject([{ state: 'waiting' }])
   const kept = await query(`select failure from inbound_events where sender = 'U-poison' and failure is not null`)
   expect(kept).toHaveLength(1)
