@@ -35,6 +35,7 @@ export interface Round {
 
 export interface RoundDetail extends Round {
   preview: Preview
+  /** Gifts by result; a result nobody had is missing. */
   counts: Partial<Record<Result, number>>
 }
 
