@@ -7,12 +7,14 @@ import { languages } from '../platform/languages.ts'
 import type { Scope } from '../platform/scope.ts'
 import { commitText } from '../proofs/commitment.ts'
 import { readLine } from '../proofs/entry.ts'
+import { decideUpdateApproval, openUpdateApproval, updateApprovalLink } from './approve-by-link.ts'
 import { conditionClasses, needItems, regions, stages } from './case.ts'
 import { getCase, listCases, type NewCase, openCase } from './cases.ts'
 import { recordExpense } from './expenses.ts'
 import { importCase } from './import-case.ts'
 import { addNeed, needsOf } from './needs.ts'
 import { createProgramme } from './programmes.ts'
+import { reverseExpense } from './reverse-expense.ts'
 import { shownTexts } from './shown-text.ts'
 import { changeStage } from './stages.ts'
 import { approveUpdate, declineUpdate, writeUpdate } from './updates.ts'
@@ -125,6 +127,52 @@ test('an expense is booked once in the ledger and once in the log, and never bey
   )
   expect(rows).toEqual([{ debit: expect.stringMatching(/^spent:/), credit: 'cash:bank', amount_minor: 60_000n }])
   expect(await entryOf('expense', expenseId)).toMatchObject({ kind: 'case.spent', amountMinor: '60000', fund: 'cleft' })
+})
+
+test('an expense recorded wrongly is taken back once, with a reason, and leaves room for the right one', async () => {
+  const { caseId, needId } = await openOne('小石')
+  const finance = await house.member('finance')
+  const spent = { caseId, needId, amountMinor: 100_000n, spentOn: '2026-03-01', documentNote: 'Invoice 18' }
+  const expenseId = await recordExpense(finance, spent)
+  await expect(reverseExpense(await house.member('viewer'), expenseId, 'Typed twice')).rejects.toMatchObject({
+    code: 'organisations.not-permitted',
+  })
+  await reverseExpense(finance, expenseId, 'Typed twice')
+  await expect(reverseExpense(finance, expenseId, 'Again')).rejects.toMatchObject({ code: 'cases.expense-reversed' })
+  await recordExpense(finance, { ...spent, documentNote: 'Invoice 18, the right one' })
+  const { balance, reversal, reason } = await house.scope.transaction(async ({ db, organisationId }) => {
+    const { rows } = await sql<{ balance: string; reversal: string; reason: string }>`
+      select sum(case when debit.code = 'cash:bank' then t.amount_minor else -t.amount_minor end)::text as balance,
+        max(e.reversal_id::text) as reversal, max(e.reversal_reason) as reason
+      from ledger_transfers t join ledger_accounts debit on debit.ledger_account_id = t.debit_account_id
+      join expenses e on e.expense_id = t.source_id
+      where t.organisation_id = ${organisationId} and t.source_id = ${expenseId}`.execute(db)
+    return rows[0] ?? { balance: '', reversal: '', reason: '' }
+  })
+  expect([balance, reason]).toEqual(['0', 'Typed twice'])
+  expect(await entryOf('expense', reversal)).toMatchObject({
+    kind: 'case.spent',
+    amountMinor: '-100000',
+    fund: 'cleft',
+  })
+})
+
+test('a board member without an account reads an update at a one-time link and releases it once, with evidence', async () => {
+  const { caseId } = await openOne('小河')
+  const updateId = await writeUpdate(officer, { caseId, stage: 'treated', texts: { it: 'Sta bene.' } })
+  const { url } = await updateApprovalLink(officer, updateId)
+  const token = url.split('/').at(-1) ?? ''
+  const { update, found } = await openUpdateApproval(house.context, token)
+  expect([update.texts[0]?.text, found.pseudonym, update.writtenBy]).toEqual(['Sta bene.', '小河', expect.any(String)])
+  const decision = { approve: true, languages: ['it'] } as const
+  // A refusal of the decision leaves the link as it was.
+  await expect(decideUpdateApproval(house.context, token, decision)).rejects.toMatchObject({
+    code: 'cases.evidence-missing',
+  })
+  await decideUpdateApproval(house.context, token, { ...decision, evidence: 'Discharge letter' })
+  await expect(decideUpdateApproval(house.context, token, decision)).rejects.toMatchObject({ code: 'links.used' })
+  expect((await house.scope.transaction((tx) => getCase(tx, caseId))).stage).toBe('treated')
+  expect((await entryOf('update', updateId))?.kind).toBe('update.published')
 })
 
 test('a row brought in twice is one case, and a pseudonym never changes', async () => {

@@ -3,12 +3,14 @@ import { minorIn } from '../campaigns/money-wire.ts'
 import { permit } from '../organisations/permission.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { languages } from '../platform/languages.ts'
+import { updateApprovalLink } from './approve-by-link.ts'
 import { needItems, progressStages, stages } from './case.ts'
 import { caseFilter, listCases, newCase, registerCase } from './cases.ts'
 import { type GiftsOfCase, readCase, writeCase } from './detail.ts'
 import { recordExpense } from './expenses.ts'
 import { askFor, cancelNeed } from './needs.ts'
 import { createProgramme, listProgrammes, newProgramme } from './programmes.ts'
+import { reverseExpense } from './reverse-expense.ts'
 import { changeStage } from './stages.ts'
 import { approveUpdate, declineUpdate, submitUpdate, writeUpdate } from './updates.ts'
 import { body, caseDetailSchema, caseSchema, idSchema, json, programmeSchema, refusals } from './wire.ts'
@@ -62,6 +64,10 @@ export function caseRoutes({ giftsOfCase }: { giftsOfCase: GiftsOfCase }) {
     const id = await recordExpense(scopeOf(request), { ...expense, caseId, ...(file ? { document: file } : {}) })
     return request.json({ id }, 201)
   })
+  router.openapi(reverseRoute, async (request) => {
+    await reverseExpense(scopeOf(request), request.req.valid('param').id, request.req.valid('json').reason)
+    return request.body(null, 204)
+  })
   router.openapi(stageRoute, async (request) => {
     const { stage, evidence } = request.req.valid('json')
     await changeStage(scopeOf(request), { caseId: request.req.valid('param').id, to: stage, evidence })
@@ -82,6 +88,10 @@ export function caseRoutes({ giftsOfCase }: { giftsOfCase: GiftsOfCase }) {
   router.openapi(declineRoute, async (request) => {
     await declineUpdate(scopeOf(request), request.req.valid('param').id, request.req.valid('json').reason)
     return request.body(null, 204)
+  })
+  router.openapi(linkRoute, async (request) => {
+    const { url, expiresAt } = await updateApprovalLink(scopeOf(request), request.req.valid('param').id)
+    return request.json({ url, expiresAt: expiresAt.toISOString() }, 201)
   })
   return router
 }
@@ -164,6 +174,14 @@ const expenseRoute = createRoute({
   },
   responses: made,
 })
+const why = body(z.object({ reason: z.string().trim().min(1).max(500) }))
+const reverseRoute = createRoute({
+  method: 'post',
+  path: '/api/expenses/{id}/reverse',
+  summary: 'Take back an expense that was recorded wrongly',
+  request: { params: idSchema, body: why },
+  responses: done,
+})
 const stageRoute = createRoute({
   method: 'post',
   path: '/api/cases/{id}/stage',
@@ -212,6 +230,16 @@ const declineRoute = createRoute({
   method: 'post',
   path: '/api/updates/{id}/decline',
   summary: 'Send an update back',
-  request: { params: idSchema, body: body(z.object({ reason: z.string().trim().min(1).max(500) })) },
+  request: { params: idSchema, body: why },
   responses: done,
+})
+const linkRoute = createRoute({
+  method: 'post',
+  path: '/api/updates/{id}/approval-link',
+  summary: 'A single-use link for a board member, open for 7 days',
+  request: { params: idSchema },
+  responses: {
+    201: json('The link', z.object({ url: z.string(), expiresAt: z.iso.datetime() })),
+    ...refusals,
+  },
 })

@@ -85,43 +85,44 @@ export interface Approval {
  */
 export async function approveUpdate(scope: Scope, updateId: string, approval: Approval): Promise<void> {
   permit(scope, 'updates.approve')
-  await scope.transaction(async (transaction) => {
-    const update = await lockUpdate(transaction, updateId, 'submitted')
-    const approvedBy = memberOf(transaction)
-    if (update.written_by === approvedBy) throw new Failure('cases.own-update', {}, { kind: 'forbidden' })
-    const found = await lockCase(transaction, update.case_id)
-    const stage = requireTellable(found.stage, update.stage)
-    const evidence = approval.evidence?.trim() || undefined
-    requireEvidence(stage, evidence)
-    if (found.stage !== stage) {
-      const by = { changedBy: update.written_by, approvedBy }
-      await moveStage(transaction, { caseId: update.case_id, to: stage, evidence }, by)
-    }
-    const written = await approveTexts(transaction, updateId, approval.languages)
-    const items = (await needsOf(transaction, update.case_id)).filter((need) => !need.isCancelled)
-    const facts = { ...found, items: [...new Set(items.map((need) => need.item))] }
-    const texts = await fixShownTexts(transaction, { updateId, stage, written }, facts)
-    const decision = { state: 'approved', approved_by: approvedBy, approved_at: transaction.now } as const
-    await decide(transaction, updateId, { ...decision, ...(evidence ? { evidence } : {}) })
-    await disclose(transaction, update, { ...found, stage }, texts)
-    await audit(transaction, { action: 'updates.approve', subjectKind: 'update', subjectId: updateId, after: approval })
-    await publish(transaction, updateApproved, { updateId })
-  })
+  await scope.transaction((transaction) => release(transaction, updateId, approval))
+}
+
+/** `approveUpdate` in the caller's transaction, by a member or the holder of a link, without asking for a permission. */
+export async function release(transaction: Transaction, updateId: string, approval: Approval): Promise<void> {
+  const update = await lockUpdate(transaction, updateId, 'submitted')
+  const approvedBy = approverOf(transaction)
+  if (update.written_by === approvedBy) throw new Failure('cases.own-update', {}, { kind: 'forbidden' })
+  const found = await lockCase(transaction, update.case_id)
+  const stage = requireTellable(found.stage, update.stage)
+  const evidence = approval.evidence?.trim() || undefined
+  requireEvidence(stage, evidence)
+  if (found.stage !== stage) {
+    const by = { changedBy: update.written_by, approvedBy }
+    await moveStage(transaction, { caseId: update.case_id, to: stage, evidence }, by)
+  }
+  const written = await approveTexts(transaction, updateId, approval.languages)
+  const items = (await needsOf(transaction, update.case_id)).filter((need) => !need.isCancelled)
+  const facts = { ...found, items: [...new Set(items.map((need) => need.item))] }
+  const texts = await fixShownTexts(transaction, { updateId, stage, written }, facts)
+  const decision = { state: 'approved', approved_by: approvedBy, approved_at: transaction.now } as const
+  await decide(transaction, updateId, { ...decision, ...(evidence ? { evidence } : {}) })
+  await disclose(transaction, update, { ...found, stage }, texts)
+  await audit(transaction, { action: 'updates.approve', subjectKind: 'update', subjectId: updateId, after: approval })
+  await publish(transaction, updateApproved, { updateId })
 }
 
 /** Sends an update back with a reason. Fails with `cases.update-unknown`, `cases.update-decided`. */
 export async function declineUpdate(scope: Scope, updateId: string, reason: string): Promise<void> {
   permit(scope, 'updates.approve')
-  await scope.transaction(async (transaction) => {
-    await lockUpdate(transaction, updateId, 'submitted')
-    await decide(transaction, updateId, { state: 'declined', decline_reason: reason })
-    await audit(transaction, {
-      action: 'updates.decline',
-      subjectKind: 'update',
-      subjectId: updateId,
-      after: { reason },
-    })
-  })
+  await scope.transaction((transaction) => declineIn(transaction, updateId, reason))
+}
+
+/** `declineUpdate` in the caller's transaction, without asking for a permission. */
+export async function declineIn(transaction: Transaction, updateId: string, reason: string): Promise<void> {
+  await lockUpdate(transaction, updateId, 'submitted')
+  await decide(transaction, updateId, { state: 'declined', decline_reason: reason })
+  await audit(transaction, { action: 'updates.decline', subjectKind: 'update', subjectId: updateId, after: { reason } })
 }
 
 async function disclose(
@@ -175,7 +176,8 @@ function requireTellable(current: string, told: string): (typeof progressStages)
   return told
 }
 
-async function lockUpdate({ db, organisationId }: Transaction, updateId: string, state: 'draft' | 'submitted') {
+/** An update, locked, in this state. Fails with `cases.update-unknown`, `cases.update-decided`. */
+export async function lockUpdate({ db, organisationId }: Transaction, updateId: string, state: 'draft' | 'submitted') {
   const update = await db
     .selectFrom('updates')
     .where('organisation_id', '=', organisationId)
@@ -211,4 +213,10 @@ function memberOf({ actor }: Transaction): string {
   if (actor.kind !== 'member')
     throw new Failure('organisations.not-permitted', { permission: 'updates' }, { kind: 'forbidden' })
   return actor.id
+}
+
+/** A member's id, or `link:<id>` for a board member reached by a one-time link. */
+function approverOf(transaction: Transaction): string {
+  const { actor } = transaction
+  return actor.kind === 'link' ? `link:${actor.id}` : memberOf(transaction)
 }

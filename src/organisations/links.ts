@@ -11,6 +11,7 @@ export type LinkKind =
   | 'share'
   | 'my_gifts'
   | 'approve_round'
+  | 'approve_update'
   | 'claim_identity'
   | 'preferences'
   | 'invitation'

@@ -231,7 +231,10 @@ export interface Expenses {
   organisation_id: string;
   recorded_at: Date;
   recorded_by: string | null;
+  reversal_id: string | null;
+  reversal_reason: string | null;
   reversed_at: Date | null;
+  reversed_by: string | null;
   spent_on: string;
 }
 

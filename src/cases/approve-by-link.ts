@@ -1,0 +1,67 @@
+import { audit } from '../organisations/audit.ts'
+import { createLink, type OpenedLink, openLink, useLink } from '../organisations/links.ts'
+import { permit } from '../organisations/permission.ts'
+import { Failure } from '../platform/errors.ts'
+import type { Context, Scope, Transaction } from '../platform/scope.ts'
+import { type CaseItem, getCase } from './cases.ts'
+import { type UpdateItem, updatesOf } from './history.ts'
+import { type Approval, declineIn, lockUpdate, release } from './updates.ts'
+
+const linkDays = 7
+
+/**
+ * A single-use address, open for 7 days, at which a board member decides about a submitted update. Fails with
+ * `cases.update-unknown`, `cases.update-decided`.
+ */
+export async function updateApprovalLink(scope: Scope, updateId: string): Promise<{ url: string; expiresAt: Date }> {
+  permit(scope, 'updates.write')
+  return scope.transaction(async (transaction) => {
+    await lockUpdate(transaction, updateId, 'submitted')
+    const expiresAt = new Date(transaction.now.getTime() + linkDays * 86_400_000)
+    const token = await createLink(transaction, {
+      kind: 'approve_update',
+      subject: { updateId },
+      expiresAt,
+      singleUse: true,
+    })
+    await audit(transaction, { action: 'updates.link', subjectKind: 'update', subjectId: updateId })
+    return { url: `${transaction.context.settings.publicUrl}/approve/${token}`, expiresAt }
+  })
+}
+
+/** What a board member sees at the link: the child's case, the words in each language, the evidence its writer named. */
+export interface OpenUpdateApproval {
+  link: OpenedLink
+  found: CaseItem
+  update: UpdateItem
+}
+
+/** Opens an update's approval link without using it up. Fails with the codes of `openLink` and `cases.update-decided`. */
+export async function openUpdateApproval(context: Context, token: string): Promise<OpenUpdateApproval> {
+  const link = await openLink(context, 'approve_update', token)
+  return link.scope.transaction(async (transaction) => ({ link, ...(await readUpdate(transaction, updateOf(link))) }))
+}
+
+/** What the holder of the link decided. */
+export type LinkDecision = ({ approve: true } & Approval) | { approve: false; reason: string }
+
+/** Decides as the holder of the link, once. Fails with the codes of `openLink` and of `approveUpdate`; a failure leaves the link unused. */
+export async function decideUpdateApproval(context: Context, token: string, decision: LinkDecision): Promise<void> {
+  const link = await openLink(context, 'approve_update', token)
+  await link.scope.transaction(async (transaction) => {
+    await useLink(transaction, link.linkId)
+    if (decision.approve) await release(transaction, updateOf(link), decision)
+    else await declineIn(transaction, updateOf(link), decision.reason)
+  })
+}
+
+function updateOf(link: OpenedLink): string {
+  return link.subject.updateId ?? ''
+}
+
+async function readUpdate(transaction: Transaction, updateId: string) {
+  const { case_id: caseId } = await lockUpdate(transaction, updateId, 'submitted')
+  const update = (await updatesOf(transaction, caseId)).find((one) => one.updateId === updateId)
+  if (!update) throw new Failure('cases.update-unknown', {}, { kind: 'missing' })
+  return { found: await getCase(transaction, caseId), update }
+}
