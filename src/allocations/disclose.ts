@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { isoDay } from '../campaigns/day.ts'
-import { type NewEntry, recordEntries, saltFor } from '../log/record.ts'
+import { type NewEntry, recordEntries, saltsFor } from '../log/record.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { commitCase } from '../proofs/commitment.ts'
 import { serverSha256 } from '../proofs/sha256-server.ts'
@@ -68,11 +68,9 @@ async function readGifts(transaction: Transaction, movements: readonly Told[]) {
     select g.gift_id as "giftId", g.public_reference as reference, s.salt from gifts g
     left join log_salts s on s.organisation_id = g.organisation_id and s.subject_kind = 'gift' and s.subject_id = g.gift_id
     where g.organisation_id = ${organisationId} and g.gift_id = any(${giftIds}::uuid[])`.execute(db)
-  const gifts = new Map<string, { reference: string; salt: Uint8Array }>()
-  for (const { giftId, reference, salt } of rows) {
-    gifts.set(giftId, { reference, salt: salt ?? (await saltFor(transaction, 'gift', giftId)) })
-  }
-  return gifts
+  const saltless = rows.filter(({ salt }) => salt === null).map(({ giftId }) => giftId)
+  const made = await saltsFor(transaction, 'gift', saltless)
+  return new Map(rows.map(({ giftId, reference, salt }) => [giftId, { reference, salt: salt ?? known(made, giftId) }]))
 }
 
 async function readPseudonyms({ db, organisationId }: Transaction, movements: readonly Told[]) {

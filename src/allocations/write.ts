@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { moveOpen } from '../cases/needs.ts'
-import { orderedId } from '../conversations/ordered-id.ts'
+import { orderedId } from '../platform/ids.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { AllocationReason } from './allocation.ts'
 import { disclose } from './disclose.ts'

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { mayReceive } from '../people/consents.ts'
+import { orderedId } from '../platform/ids.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { previewOf, type Sending, type Sent, type SkipReason } from './conversation.ts'
 import { writeReason } from './notes.ts'
-import { orderedId } from './ordered-id.ts'
 import { type Outgoing, outboxOf, takeReplyToken } from './outbox.ts'
 import { wakeSender } from './wake.ts'
 
@@ -89,25 +89,30 @@ export async function handToMember(
 /** Withdraws what has not left yet: a recalled round, a member who took over. Answers how many were stopped. */
 export async function cancelDeliveries(
   { db, organisationId }: Transaction,
-  of: { source: { kind: string; id: string } } | { conversationId: string; authorKind: 'script' },
+  of:
+    | { source: { kind: string; id: string } }
+    | { deliveryIds: readonly string[] }
+    | { conversationId: string; authorKind: 'script' },
 ): Promise<number> {
   const waiting = db
     .updateTable('deliveries')
     .set({ state: 'cancelled' })
     .where('organisation_id', '=', organisationId)
     .where('state', 'in', ['queued', 'held'])
-  const { numUpdatedRows } = await ('source' in of
-    ? waiting.where('source_kind', '=', of.source.kind).where('source_id', '=', of.source.id)
-    : waiting
-        .where('conversation_id', '=', of.conversationId)
-        .where('message_id', 'in', (query) =>
-          query
-            .selectFrom('messages')
-            .where('organisation_id', '=', organisationId)
-            .where('conversation_id', '=', of.conversationId)
-            .where('author_kind', '=', of.authorKind)
-            .select('message_id'),
-        )
+  const { numUpdatedRows } = await ('deliveryIds' in of
+    ? waiting.where('delivery_id', '=', sql<string>`any(${[...of.deliveryIds]}::uuid[])`)
+    : 'source' in of
+      ? waiting.where('source_kind', '=', of.source.kind).where('source_id', '=', of.source.id)
+      : waiting
+          .where('conversation_id', '=', of.conversationId)
+          .where('message_id', 'in', (query) =>
+            query
+              .selectFrom('messages')
+              .where('organisation_id', '=', organisationId)
+              .where('conversation_id', '=', of.conversationId)
+              .where('author_kind', '=', of.authorKind)
+              .select('message_id'),
+          )
   ).executeTakeFirst()
   return Number(numUpdatedRows)
 }

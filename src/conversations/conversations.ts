@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { orderedId } from '../platform/ids.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { Conversation } from './conversation.ts'
-import { orderedId } from './ordered-id.ts'
 
 /** The conversations of these identities by identity, made where missing. In order, so that two transactions never wait in a ring. */
 export async function ensureConversations(

@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import type { ChannelEvent } from '../channels/event.ts'
-import type { OrganisationId } from '../platform/ids.ts'
-import { orderedId } from './ordered-id.ts'
+import { type OrganisationId, orderedId } from '../platform/ids.ts'
 
 /** An event on its way into `inbound_events`. The organisation comes from the verified account, never from the event. */
 export interface Arrival {

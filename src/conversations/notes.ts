@@ -1,7 +1,7 @@
+import { orderedId } from '../platform/ids.ts'
 import { isLanguage } from '../platform/languages.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Transaction } from '../platform/scope.ts'
-import { orderedId } from './ordered-id.ts'
 
 /** Why a conversation was handed over; every code has its words in `conversations:handedOver`. */
 const reasons = ['asked', 'after-hours', 'attachment', 'link-gift', 'no-match', 'technical', 'unanswered'] as const

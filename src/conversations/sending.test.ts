@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { OutboundMessage } from '../channels/message.ts'
 import { textMessage } from '../channels/message.ts'
 import { recordConsent } from '../people/consents.ts'
-import { sendMessage } from './actions.ts'
+import { cancelDeliveries, sendMessage } from './actions.ts'
 import { settleAbandoned } from './claim.ts'
 import type { Sending } from './conversation.ts'
 import { replyAsMember } from './inbox.ts'
@@ -135,6 +135,19 @@ test('one key sends once, however many ask at the same moment; what came too lat
   chat.clock.advance(11_000)
   await chat.settle()
   expect(await delivery(late)).toMatchObject({ state: 'skipped', reason: 'expired' })
+})
+
+test('single deliveries are withdrawn by name, unless they have left', async () => {
+  const { conversationId } = await meet()
+  const gone = await send(conversationId, service)
+  await chat.settle()
+  const [one, other] = [await send(conversationId, service), await send(conversationId, service)]
+  const ids = [gone, one].flatMap((sent) => (sent.outcome === 'queued' ? [sent.deliveryId] : []))
+  expect(await chat.scope.transaction((tx) => cancelDeliveries(tx, { deliveryIds: ids }))).toBe(1)
+  await chat.settle()
+  expect(await delivery(gone)).toMatchObject({ state: 'sent' })
+  expect(await delivery(one)).toMatchObject({ state: 'cancelled' })
+  expect(await delivery(other)).toMatchObject({ state: 'sent' })
 })
 
 test('a member who answers silences the script, withdraws what it had queued and sends once per key', async () => {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { ChannelEvent } from '../channels/event.ts'
+import { orderedId } from '../platform/ids.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { type InboundContent, previewOf } from './conversation.ts'
-import { orderedId } from './ordered-id.ts'
 
 /** An event and the thread it belongs to. */
 export interface Placed {

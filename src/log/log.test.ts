@@ -12,7 +12,7 @@ import { bundlePath, readBundle } from '../proofs/tiles.ts'
 import { leafHash } from '../proofs/tree.ts'
 import { logFolder } from './publish.ts'
 import { consistencyBetween, latestCheckpoint, proofFor } from './read.ts'
-import { destroySalts, newPublicReference, recordEntries, saltFor } from './record.ts'
+import { destroySalts, newPublicReference, recordEntries, saltFor, saltsFor } from './record.ts'
 import { sequence } from './sequence.ts'
 
 let house: TestHouse
@@ -104,6 +104,18 @@ test('a crash between commit and publication is made good, with the same bytes',
   await sequence(house.scope)
   expect(await readFile(path, 'utf8')).toBe(note)
   await writeFile(path, note)
+})
+
+test('salts of many are made once, the missing ones only, and are the same for one', async () => {
+  await house.scope.transaction(async (tx) => {
+    const ids = Array.from({ length: 50 }, () => newId(tx.now))
+    const first = await saltFor(tx, 'gift', ids[0] ?? '')
+    const all = await saltsFor(tx, 'gift', [...ids, ...ids])
+    expect(all.size).toBe(50)
+    expect(new Set([...all.values()].map((salt) => Buffer.from(salt).toString('hex'))).size).toBe(50)
+    expect(all.get(ids[0] ?? '')).toEqual(first)
+    expect(await saltsFor(tx, 'gift', ids)).toEqual(all)
+  })
 })
 
 test('a destroyed salt is gone; asking again makes another', async () => {

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { Failure } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import { enqueue } from '../platform/jobs/job.ts'
 import type { Transaction } from '../platform/scope.ts'
@@ -40,20 +42,29 @@ export function recordEntry(transaction: Transaction, entry: NewEntry): Promise<
 
 /** The salt of a gift, a case or an update; made at first asking. */
 export async function saltFor(transaction: Transaction, kind: SaltKind, id: string): Promise<Uint8Array> {
-  const { db, organisationId } = transaction
-  await db
-    .insertInto('log_salts')
-    .values({ organisation_id: organisationId, subject_kind: kind, subject_id: id, salt: randomBytes(32) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const row = await db
-    .selectFrom('log_salts')
-    .where('organisation_id', '=', organisationId)
-    .where('subject_kind', '=', kind)
-    .where('subject_id', '=', id)
-    .select('salt')
-    .executeTakeFirstOrThrow()
-  return row.salt
+  const salt = (await saltsFor(transaction, kind, [id])).get(id)
+  if (salt === undefined) throw new Failure('log.missing', {}, { kind: 'unavailable' })
+  return salt
+}
+
+/** The salts of many subjects of a kind, by id; those that are missing are made. Two statements however many. */
+export async function saltsFor(
+  { db, organisationId }: Transaction,
+  kind: SaltKind,
+  ids: readonly string[],
+): Promise<Map<string, Uint8Array>> {
+  const wanted = [...new Set(ids)].sort()
+  if (wanted.length === 0) return new Map()
+  await sql`
+    insert into log_salts (organisation_id, subject_kind, subject_id, salt)
+    select ${organisationId}::uuid, ${kind}, id, salt
+    from unnest(${wanted}::uuid[], ${wanted.map(() => randomBytes(32))}::bytea[]) as made (id, salt)
+    on conflict do nothing`.execute(db)
+  const { rows } = await sql<{ id: string; salt: Buffer }>`
+    select subject_id as id, salt from log_salts
+    where organisation_id = ${organisationId} and subject_kind = ${kind}
+      and subject_id = any(${wanted}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, salt }) => [id, salt]))
 }
 
 /** Makes the commitments under these salts meaningless for ever. Proofs still hold; backups and links already sent may still hold the salt. */

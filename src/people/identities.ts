@@ -3,7 +3,7 @@ import { Failure } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
-import { createPerson } from './persons.ts'
+import { createPersons } from './persons.ts'
 
 /** A person's address on a channel account, as far as this moment knows it. */
 export interface Identity {
@@ -32,16 +32,14 @@ export async function ensureIdentities(
   const addresses = [...new Set(seen.map((one) => one.address))].sort()
   const known = await readIdentities(transaction, channelAccountId, addresses)
   const missing = addresses.filter((address) => !known.has(address))
-  for (const address of missing) {
-    const about = seen.find((one) => one.address === address)
-    await insertIdentity(transaction, channelAccountId, {
-      address,
-      displayName: about?.displayName,
-      language: about?.language ?? fallback.language,
-      fallbackName: fallback.name,
-    })
-  }
   if (missing.length === 0) return known
+  const told = new Map(seen.map((one) => [one.address, one]))
+  await insertIdentities(
+    transaction,
+    channelAccountId,
+    missing.map((address) => told.get(address) ?? { address }),
+    fallback,
+  )
   const all = await readIdentities(transaction, channelAccountId, addresses)
   for (const address of missing) {
     const identity = all.get(address)
@@ -50,35 +48,44 @@ export async function ensureIdentities(
   return all
 }
 
-async function insertIdentity(
+/** Each a person of its own. Another transaction may have been first: its person stands, ours has no address and no gift and goes unused. */
+async function insertIdentities(
   transaction: Transaction,
   channelAccountId: string,
-  about: { address: string; displayName: string | undefined; language: Language; fallbackName: string },
+  newcomers: readonly SeenAddress[],
+  fallback: { name: string; language: Language },
 ): Promise<void> {
   const { db, organisationId, now } = transaction
-  const personId = await createPerson(transaction, {
-    displayName: about.displayName ?? about.fallbackName,
-    language: about.language,
-  })
-  const identityId = newId(now)
-  const inserted = await db
-    .insertInto('identities')
-    .values({
-      organisation_id: organisationId,
-      identity_id: identityId,
-      channel_account_id: channelAccountId,
-      address: about.address,
-      person_id: personId,
-      display_name: about.displayName ?? null,
-      language: about.language,
-      created_at: now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('identity_id')
-    .executeTakeFirst()
-  // Another transaction was first: its person stands, the one made here has no address and no gift and goes unused.
-  if (inserted)
-    await writeLink(transaction, { identityId, personId, previousPersonId: undefined, proof: 'first_contact' })
+  const languages = newcomers.map(({ language }) => language ?? fallback.language)
+  const personIds = await createPersons(
+    transaction,
+    newcomers.map((one, index) => ({
+      displayName: one.displayName ?? fallback.name,
+      language: languages[index] ?? fallback.language,
+    })),
+  )
+  await sql`
+    with made as (
+      insert into identities (organisation_id, identity_id, channel_account_id, address, person_id, display_name,
+        language, created_at)
+      select ${organisationId}::uuid, identity_id, ${channelAccountId}::uuid, address, person_id, display_name,
+        language, ${now}::timestamptz
+      from unnest(
+        ${newcomers.map(() => newId(now))}::uuid[],
+        ${newcomers.map(({ address }) => address)}::text[],
+        ${personIds}::uuid[],
+        ${newcomers.map(({ displayName }) => displayName ?? null)}::text[],
+        ${languages}::text[]
+      ) as newcomer (identity_id, address, person_id, display_name, language)
+      order by address
+      on conflict do nothing
+      returning identity_id, person_id
+    )
+    insert into identity_links (organisation_id, identity_link_id, identity_id, person_id, proof, at)
+    select ${organisationId}::uuid, link.id, made.identity_id, made.person_id, 'first_contact', ${now}::timestamptz
+    from made
+    join unnest(${personIds}::uuid[], ${newcomers.map(() => newId(now))}::uuid[]) as link (person_id, id)
+      using (person_id)`.execute(db)
 }
 
 async function readIdentities(

@@ -39,6 +39,22 @@ test('an address seen twice is one identity, and a new one is a person of its ow
   expect(again.get('U1')).toEqual({ ...first.get('U1'), isNew: false })
 })
 
+test('hundreds of newcomers are people of their own, found by their names, however two workers race', async () => {
+  const seen = Array.from({ length: 300 }, (_, n) => ({ address: `N${n}`, displayName: `Newcomer ${n}` }))
+  const arrive = (some: typeof seen) => house.scope.transaction((tx) => ensureIdentities(tx, account, some, fallback))
+  const [left, right] = await Promise.all([arrive(seen.slice(0, 200)), arrive(seen.slice(100).reverse())])
+  const people = new Map([...left, ...right].map(([address, { personId }]) => [address, personId]))
+  expect(new Set(people.values()).size).toBe(300)
+  for (const [address, { personId }] of left) expect(right.get(address)?.personId ?? personId).toBe(personId)
+  const found = await house.scope.transaction((tx) => searchPeople(tx, 'newcomer 299', 10))
+  expect(found).toMatchObject([{ displayName: 'Newcomer 299' }])
+  const { rows } = await house.context.databases.owner.query(
+    `select count(*)::int as count from identity_links where proof = 'first_contact'
+       and identity_id in (select identity_id from identities where address like 'N%')`,
+  )
+  expect(rows).toEqual([{ count: 300 }])
+})
+
 test('the same display name never links; the same name and e-mail find the donor', async () => {
   const found = await house.scope.transaction(async (tx) => {
     const personId = await createPerson(tx, { displayName: '王 小明', language: 'zh-Hant', email: 'wang@example.org' })

@@ -9,24 +9,42 @@ import { foldName, gramsOf, type NewPerson } from './person.ts'
 
 /** Writes a person and the grams they are found by; answers the id. */
 export async function createPerson(transaction: Transaction, person: NewPerson): Promise<string> {
-  const { db, organisationId, now } = transaction
-  const personId = newId(now)
-  await db
-    .insertInto('persons')
-    .values({
-      organisation_id: organisationId,
-      person_id: personId,
-      display_name: person.displayName,
-      language: person.language,
-      time_zone: person.timeZone ?? null,
-      email: person.email ?? null,
-      phone: person.phone ?? null,
-      external_key: person.externalKey ?? null,
-      created_at: now,
-    })
-    .execute()
-  await writeGrams(transaction, personId, [person.displayName, person.email, person.phone])
+  const [personId] = await createPersons(transaction, [person])
+  if (personId === undefined) throw new Failure('people.unknown', {}, { kind: 'missing' })
   return personId
+}
+
+/** Writes any number of people in two statements; answers their ids in the order given. */
+export async function createPersons(
+  { db, organisationId, now }: Transaction,
+  persons: readonly NewPerson[],
+): Promise<string[]> {
+  if (persons.length === 0) return []
+  const ids = persons.map(() => newId(now))
+  const column = (read: (person: NewPerson) => string | undefined) => persons.map((person) => read(person) ?? null)
+  await sql`
+    insert into persons (organisation_id, person_id, display_name, language, time_zone, email, phone, external_key,
+      created_at)
+    select ${organisationId}::uuid, person_id, display_name, language, time_zone, email, phone, external_key,
+      ${now}::timestamptz
+    from unnest(
+      ${ids}::uuid[],
+      ${column(({ displayName }) => displayName)}::text[],
+      ${column(({ language }) => language)}::text[],
+      ${column(({ timeZone }) => timeZone)}::text[],
+      ${column(({ email }) => email)}::text[],
+      ${column(({ phone }) => phone)}::text[],
+      ${column(({ externalKey }) => externalKey)}::text[]
+    ) as person (person_id, display_name, language, time_zone, email, phone, external_key)`.execute(db)
+  const grams = persons.map(({ displayName, email, phone }) => [...gramsOf(displayName, email, phone)])
+  await sql`
+    insert into person_grams (organisation_id, gram, person_id)
+    select ${organisationId}::uuid, gram, person_id
+    from unnest(
+      ${grams.flat()}::text[],
+      ${grams.flatMap((own, index) => own.map(() => ids[index]))}::uuid[]
+    ) as found_by (gram, person_id)`.execute(db)
+  return ids
 }
 
 /**
