@@ -11,7 +11,7 @@ import { Random } from './random.ts'
 import type { StoryWorld } from './world.ts'
 
 /** How many people act at once. */
-const atOnce = 4
+const atOnce = 6
 
 /** The giving platform of the story; invented. */
 const platform = 'hopebox'
@@ -107,6 +107,7 @@ export class DonorStory {
   async #recordByHand({ person, to, amount, isNamed, receipt }: PlannedGift, givenOn: string): Promise<void> {
     const { campaignId, currency } = this.#found[to]
     this.#donor(person)
+    this.#world.clock.wait(11)
     await recordManualGift(this.#team.finance, {
       campaignId,
       currency,

@@ -9,16 +9,17 @@ import { sequence } from '../log/sequence.ts'
 import { Failure } from '../platform/errors.ts'
 import { drainEvents } from '../platform/jobs/drain.ts'
 import { event, publish } from '../platform/jobs/event.ts'
-import type { Context, Scope } from '../platform/scope.ts'
+import { type Context, Scope } from '../platform/scope.ts'
 import { inventChildren } from './children.ts'
-import { type DemoDoors, demoSlug, isDemoAllowed } from './demo.ts'
+import { type DemoDoors, isDemoAllowed } from './demo.ts'
 import { DonorStory } from './donor-story.ts'
 import { type Foundation, foundDemo } from './found.ts'
+import { hastyDatabases } from './hasty.ts'
 import { hireTeam, type SignIn, type Team } from './members.ts'
-import { type PlannedDay, planStory, storyDays } from './plan.ts'
+import { dayStep, type PlannedDay, planStory, storyDays } from './plan.ts'
 import { ProgrammeStory } from './programme-story.ts'
 import { findDemo, forgetJobs, removeOrganisation } from './remove.ts'
-import { forgetRemoval, keepSignIns } from './sign-ins.ts'
+import { forgetRemoval, keepSignIns, wasRemoved } from './sign-ins.ts'
 import { addDays, taipei } from './story-day.ts'
 import { StoryWorld } from './world.ts'
 
@@ -55,18 +56,22 @@ export async function loadDemo(real: Context, doors: DemoDoors, telling: Telling
   const today = isoDay(real.clock.now(), 'Asia/Taipei')
   const { days } = planStory(today, scale)
   const first = days[0]?.day ?? today
-  const world = new StoryWorld(real, doors, taipei(first, 8))
+  const hasty = hastyDatabases(real)
+  const world = new StoryWorld({ ...real, databases: hasty }, doors, taipei(first, 8))
   try {
     const found = await foundDemo(world.context, doors, { first, last: today })
     const { team, signIns } = await hireTeam(found.scope)
     const told = await tellStory(world, found, team, days, telling)
     await forgetJobs(real, found.scope.organisationId)
-    await found.scope.transaction((transaction) => publish(transaction, demoLoaded, { scale }))
+    // Committed with patience: with it everything before is on disk.
+    const patient = new Scope(real, found.scope.organisationId, found.scope.actor)
+    await patient.transaction((transaction) => publish(transaction, demoLoaded, { scale }))
     await keepSignIns(real, signIns)
     await forgetRemoval(real)
-    return { ...told, scope: found.scope, signIns }
+    return { ...told, scope: patient, signIns }
   } finally {
     await world.app.stop()
+    await hasty.close()
   }
 }
 
@@ -77,20 +82,18 @@ async function tellStory(
   days: readonly PlannedDay[],
   { scale = 1, say }: Telling,
 ): Promise<{ people: number; gifts: number; children: number }> {
-  const programmes = new ProgrammeStory(found, team, inventChildren(scale, storyDays))
+  const programmes = new ProgrammeStory(world.clock, found, team, inventChildren(scale, storyDays))
   const donors = new DonorStory(world, found, team)
   const at = (share: number) => days[Math.floor((days.length - 1) * share)]
-  let month = ''
   for (const [index, day] of days.entries()) {
     const isLast = index === days.length - 1
     world.clock.set(taipei(day.day, day.hour))
-    await programmes.work(day.day, index * 4)
+    await programmes.work(day.day, index * dayStep)
     await donors.tell(day, isLast)
     if (day === at(0.25)) await donors.giveBack('all')
     if (day === at(0.6)) await donors.giveBack('part')
     if (day === at(0.93)) await tellRound(world, found, team)
-    if (day.day.endsWith('-01') || !day.day.startsWith(month)) month = day.day.slice(0, 7)
-    say?.({ month, people: donors.personCount, gifts: donors.giftCount })
+    say?.({ month: day.day.slice(0, 7), people: donors.personCount, gifts: donors.giftCount })
     await writeYearlyReceipts(team, days, index)
   }
   await donors.giveBack('asked')
@@ -124,12 +127,10 @@ async function writeYearlyReceipts(team: Team, days: readonly PlannedDay[], inde
 }
 
 /** Whether this installation should be given the demo: it may have one, nobody removed it, and there is nothing but what an interrupted telling left. */
-export async function needsDemo(context: Context, isRemoved: boolean): Promise<boolean> {
-  if (!isDemoAllowed(context) || isRemoved) return false
+export async function needsDemo(context: Context): Promise<boolean> {
+  if (!isDemoAllowed(context) || (await wasRemoved(context))) return false
   const demo = await findDemo(context)
   if (demo) return !demo.isWhole
   const { rows } = await sql`select 1 from addresses where kind = 'organisation' limit 1`.execute(context.databases.app)
   return rows.length === 0
 }
-
-void demoSlug

@@ -70,17 +70,17 @@ const names: Readonly<Record<Language, { family: readonly string[]; given: reado
 
 /** How many people of each language give in each way, when the whole story is told: two hundred. */
 const population: readonly (readonly [Way, Language, number])[] = [
-  ['phone', 'zh-Hant', 64],
-  ['phone', 'ja', 12],
-  ['phone', 'en', 10],
-  ['phone', 'zh-Hans', 12],
-  ['phone', 'it', 10],
-  ['form', 'it', 36],
+  ['phone', 'zh-Hant', 28],
+  ['phone', 'ja', 6],
+  ['phone', 'en', 5],
+  ['phone', 'zh-Hans', 6],
+  ['phone', 'it', 7],
+  ['form', 'it', 26],
   ['form', 'zh-Hant', 10],
   ['form', 'en', 4],
-  ['hand', 'zh-Hant', 16],
-  ['hand', 'it', 4],
-  ['platform', 'zh-Hant', 22],
+  ['hand', 'zh-Hant', 46],
+  ['hand', 'it', 10],
+  ['platform', 'zh-Hant', 52],
 ]
 
 /** Invents the people of the story; `scale` 1 is all two hundred. No two of them have the same name. */

@@ -6,7 +6,7 @@ import { addDays } from './story-day.ts'
 export const storyDays = 425
 
 /** Things happen every so many days: what is done together is told together. */
-const dayStep = 4
+export const dayStep = 6
 
 /** What somebody does besides giving. */
 export type Talk = 'ask' | 'gifts' | 'traces' | 'receipts' | 'thanks' | 'stop' | 'block'
@@ -64,9 +64,9 @@ export function planStory(today: string, scale: number): Plan {
 
 const giftCounts: Readonly<Record<Way, readonly [number, number]>> = {
   phone: [1, 3],
-  form: [1, 3],
-  hand: [1, 2],
-  platform: [1, 2],
+  form: [1, 2],
+  hand: [1, 3],
+  platform: [1, 3],
 }
 
 function planPerson(random: Random, person: StoryPerson, days: DayInMaking[]): void {
@@ -78,7 +78,7 @@ function planPerson(random: Random, person: StoryPerson, days: DayInMaking[]): v
   for (let left = random.between(...giftCounts[person.way]); left > 0 && at <= last; left -= 1) {
     days[at]?.gifts.push(planGift(random, person))
     if (person.way === 'phone') planTalk(random, person, days[Math.min(last, at + random.between(1, 6))])
-    at += random.between(6, 40)
+    at += random.between(4, 28)
   }
 }
 

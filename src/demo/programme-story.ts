@@ -12,10 +12,14 @@ import { isLanguage, type Language } from '../platform/languages.ts'
 import type { StoryChild } from './children.ts'
 import { type Foundation, inEveryLanguage } from './found.ts'
 import type { Team } from './members.ts'
+import type { StoryClock } from './story-clock.ts'
 import { addDays } from './story-day.ts'
 
 /** Days from one step of a case to the next at the earliest. */
 const daysTo = { approve: 12, treat: 24, recover: 70 }
+
+/** What one act takes: no two happen at the same moment, so that everything has one order. */
+const actSeconds = 40
 
 /** Donors a member writes to when a child's story ends. */
 const lettersAtAnEnd = 3
@@ -28,14 +32,22 @@ interface OpenCase {
   since: number
 }
 
+interface Today {
+  readonly day: string
+  readonly number: number
+  readonly isFunded: boolean
+}
+
 /** What the programme officers do: open cases, list needs, pay for them, tell what became of them; and end what must end. */
 export class ProgrammeStory {
+  readonly #clock: StoryClock
   readonly #found: Foundation
   readonly #team: Team
   readonly #waiting: StoryChild[]
   readonly #cases: OpenCase[] = []
 
-  constructor(found: Foundation, team: Team, children: readonly StoryChild[]) {
+  constructor(clock: StoryClock, found: Foundation, team: Team, children: readonly StoryChild[]) {
+    this.#clock = clock
     this.#found = found
     this.#team = team
     this.#waiting = children.toSorted((one, other) => one.opensOn - other.opensOn)
@@ -49,9 +61,10 @@ export class ProgrammeStory {
   /** A day's work in the programmes. `number` counts from the story's first day. */
   async work(day: string, number: number): Promise<void> {
     while ((this.#waiting[0]?.opensOn ?? Number.POSITIVE_INFINITY) <= number) await this.#open(number)
+    const unfunded = await this.#unfunded()
     for (const one of this.#cases) {
       if (one.child.end && one.stage !== 'ended' && one.child.end.day <= number) await this.#end(one)
-      else await this.#advance(one, day, number)
+      else await this.#advance(one, { day, number, isFunded: !unfunded.has(one.caseId) })
     }
   }
 
@@ -74,15 +87,15 @@ export class ProgrammeStory {
     const child = this.#waiting.shift()
     if (!child) return
     const programmeId = this.#found.programmes[child.programme]
+    this.#clock.wait(actSeconds)
     const caseId = await registerCase(this.#team.officer, { programmeId, ...child.about })
     this.#cases.push({ child, caseId, number: this.#cases.length, stage: 'registered', since: number })
   }
 
-  async #advance(one: OpenCase, day: string, number: number): Promise<void> {
+  async #advance(one: OpenCase, { day, number, isFunded }: Today): Promise<void> {
     const days = number - one.since
     if (one.stage === 'registered' && days >= daysTo.approve) await this.#approve(one, day)
-    else if (one.stage === 'approved' && days >= daysTo.treat && (await this.#isFunded(one)))
-      await this.#treat(one, day)
+    else if (one.stage === 'approved' && days >= daysTo.treat && isFunded) await this.#treat(one, day)
     else if (one.stage === 'treated' && days >= daysTo.recover) await this.#tell(one, 'recovered')
     else return
     one.since = number
@@ -91,6 +104,7 @@ export class ProgrammeStory {
   async #approve(one: OpenCase, day: string): Promise<void> {
     await changeStage(this.#team.officer, { caseId: one.caseId, to: 'approved' })
     for (const need of one.child.needs) {
+      this.#clock.wait(actSeconds)
       await askFor(this.#team.officer, { caseId: one.caseId, ...need, dueOn: addDays(day, 45) })
     }
     one.stage = 'approved'
@@ -99,6 +113,7 @@ export class ProgrammeStory {
   async #treat(one: OpenCase, day: string): Promise<void> {
     const needs = await this.#found.scope.transaction((transaction) => needsOf(transaction, one.caseId))
     for (const [index, { needId, amount }] of needs.entries()) {
+      this.#clock.wait(actSeconds)
       const documentNote = `DEMO-${one.number + 1}-${index + 1}`
       const amountMinor = amount.minor
       await recordExpense(this.#team.officer, { caseId: one.caseId, needId, amountMinor, spentOn: day, documentNote })
@@ -108,6 +123,7 @@ export class ProgrammeStory {
 
   async #tell(one: OpenCase, stage: 'treated' | 'recovered'): Promise<void> {
     const updateId = await this.#write(one, stage)
+    this.#clock.wait(actSeconds)
     const evidence =
       stage === 'treated' ? `手術同意書與出院摘要（示範 ${one.number + 1}）` : `回診紀錄（示範 ${one.number + 1}）`
     await approveUpdate(this.#team.approver, updateId, { evidence, languages: ['zh-Hant', 'en', 'it'] })
@@ -128,6 +144,7 @@ export class ProgrammeStory {
     const { end, about } = one.child
     if (!end) return
     const donors = await this.#found.scope.transaction((transaction) => giftsOfCase(transaction, one.caseId))
+    this.#clock.wait(actSeconds)
     await changeStage(this.#team.approver, { caseId: one.caseId, to: end.to })
     one.stage = 'ended'
     let letters = 0
@@ -151,9 +168,18 @@ export class ProgrammeStory {
     })
   }
 
-  async #isFunded({ caseId }: OpenCase): Promise<boolean> {
-    const needs = await this.#found.scope.transaction((transaction) => needsOf(transaction, caseId))
-    return needs.every((need) => need.openMinor === 0n)
+  /** Cases with something that no gift pays for yet. */
+  #unfunded(): Promise<Set<string>> {
+    return this.#found.scope.transaction(async ({ db, organisationId }) => {
+      const rows = await db
+        .selectFrom('needs')
+        .where('organisation_id', '=', organisationId)
+        .where('open_minor', '>', 0n)
+        .select('case_id')
+        .distinct()
+        .execute()
+      return new Set(rows.map((row) => row.case_id))
+    })
   }
 
   /** What gifts to the Taiwanese fund still hold. */

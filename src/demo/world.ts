@@ -10,7 +10,7 @@ import { StoryClock } from './story-clock.ts'
 import { Visitor } from './visitor.ts'
 
 /** How often to look whether messages on their way have arrived. */
-const lookMilliseconds = 2
+const lookMilliseconds = 5
 
 /** The house at the time of the story: a set clock, and an outside world that is the house itself. */
 export class StoryWorld {
@@ -39,8 +39,8 @@ export class StoryWorld {
     for (const name of ['conversations.process', 'conversations.send']) {
       const handler = this.app.jobs.find((job) => job.name === name)
       await handler?.run(acting, { channelAccountId })
-      while (await isSending(acting)) await new Promise((resolve) => setTimeout(resolve, lookMilliseconds))
     }
+    while (await isSending(acting)) await new Promise((resolve) => setTimeout(resolve, lookMilliseconds))
   }
 
   /** Lets news be heard, brings the log up to date, thanks for what arrived, asks about who never came back. */
