@@ -40,7 +40,7 @@ export async function stageStepsOf({ db, organisationId }: Transaction, caseId: 
     from stage_changes s
     left join members m on m.organisation_id = s.organisation_id and m.member_id = s.changed_by
     where s.organisation_id = ${organisationId} and s.case_id = ${caseId}
-    order by s.at, s.stage_change_id`.execute(db)
+    order by s.at, s.from_stage is not null, s.stage_change_id`.execute(db)
   return rows
 }
 

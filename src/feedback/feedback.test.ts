@@ -4,16 +4,20 @@ import { portionGift } from '../allocations/portion.ts'
 import { foundPurpose, giveTestGift, openTestCase, type Purpose, type TestGift } from '../allocations/testing.ts'
 import { changeStage } from '../cases/stages.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
-import { type ChatHouse, lineText, openChatHouse } from '../conversations/testing.ts'
+import { openChannel } from '../channels/kinds.ts'
+import { type ChatHouse, channelSecret, lineText, openChatHouse } from '../conversations/testing.ts'
 import { recordConsent } from '../people/consents.ts'
 import { writeChange } from '../people/persons.ts'
 import type { Language } from '../platform/languages.ts'
-import type { Scope } from '../platform/scope.ts'
+import { languages } from '../platform/languages.ts'
+import { formatMoney } from '../platform/money.ts'
+import { Scope } from '../platform/scope.ts'
 import { approvalLink, approveRound, decideApproval, openApproval } from './approve.ts'
+import { compose } from './compose.ts'
 import { previewRound } from './preview.ts'
 import { resultsOf, returnsCsv } from './results.ts'
 import { getRound, planRound, submitRound } from './rounds.ts'
-import { sendRound } from './send.ts'
+import { beginRound, sendRound } from './send.ts'
 import { recallRound, silenceCase } from './stop.ts'
 import { tellWaiting } from './waiting.ts'
 
@@ -160,6 +164,91 @@ test('F8: a gift refunded in full is held; a platform order goes back by its num
   expect(csv).toMatch(/^"order_number","text","stage","amount"\r\n"T-1",".+","treated","200\.00"$/)
 })
 
+test('a gift too small for any need, and one whose child has no news yet, wait; their donors are told after 30 days, once', async () => {
+  const [small, patient, informed] = [await donor(), await donor({ language: 'it' }), await donor()]
+  purpose = await foundPurpose(house.scope, { minimumSliceMinor: 20_000n })
+  const quiet = await openTestCase(house.scope, purpose, [30_000n])
+  await give({ amountMinor: 30_000n, personId: patient.personId, language: 'it' })
+  const told = await openTestCase(house.scope, purpose, [30_000n])
+  await give({ amountMinor: 30_000n, personId: informed.personId })
+  const waiting = await give({ amountMinor: 500n, personId: small.personId })
+  await release(told.caseId)
+  const roundId = await run()
+  expect(await resultOf(roundId, waiting)).toEqual([['waiting', 'not_allocated']])
+  house.sent.length = 0
+  house.clock.advance(30 * 86_400_000)
+  await tellWaiting(house.scope)
+  await tellWaiting(house.scope)
+  await house.settle()
+  expect(sentTo(small.address)).toHaveLength(1)
+  expect(sentTo(small.address)[0]).toContain('尚未分配')
+  expect(sentTo(patient.address)).toHaveLength(1)
+  expect(sentTo(patient.address)[0]).toContain('riservata a un bambino')
+  expect(sentTo(informed.address)).toEqual([])
+  await changeStage(officer, { caseId: quiet.caseId, to: 'withdrawn' })
+})
+
+test('nothing is said of a gift whose child has died, however long it waits', async () => {
+  const { personId, address } = await donor()
+  const { caseId } = await openTestCase(house.scope, purpose, [5_000n])
+  await give({ amountMinor: 5_000n, personId })
+  await changeStage(officer, { caseId, to: 'died' })
+  house.sent.length = 0
+  house.clock.advance(40 * 86_400_000)
+  await tellWaiting(house.scope)
+  await house.settle()
+  expect(sentTo(address)).toEqual([])
+})
+
+test('F9: on LINE a report is one picture, one thought and one button, in the words of Taiwan and its money without decimals', async () => {
+  const { personId } = await donor()
+  const { caseId } = await openTestCase(house.scope, purpose, [500_000n])
+  await give({ amountMinor: 123_400n, personId })
+  await release(caseId, { 'zh-Hant': '手術順利，小星今天喝了第一口粥。' })
+  const roundId = await planApproved()
+  await house.scope.transaction((tx) => beginRound(tx, roundId))
+  const settings = { ...house.context.settings, publicUrl: 'https://give.example.org' }
+  const scope = new Scope({ ...house.context, settings }, house.organisationId, house.scope.actor)
+  const { content } = await scope.transaction((tx) => compose(tx, roundId, personId))
+  if (!content) throw new Error('nothing to tell')
+  const now = house.clock.now()
+  const [request, ...more] = openChannel('line', { channelId: '1234567890', channelSecret }).compose(
+    content,
+    { type: 'user', id: 'U1' },
+    { now, deliveryId: roundId, accessToken: { token: 't', expiresAt: now.getTime() + 1 } },
+  )
+  expect(more).toEqual([])
+  const [bubble, ...others] = JSON.parse(request?.body ?? '{}').messages
+  expect(others).toEqual([])
+  expect(bubble.altText).toMatch(/的近況$/)
+  expect(bubble.contents.hero.url).toBe('https://give.example.org/assets/illustrations/valley.jpg')
+  const [title, thought] = bubble.contents.body.contents
+  expect(title.text).toBe(bubble.altText)
+  expect(thought.text).toBe(
+    '手術順利，小星今天喝了第一口粥。\n\n您的捐款是這筆費用的一部分：NT$1,234。\n\n不想再收到時，請傳「退訂」。',
+  )
+  expect(bubble.contents.footer.contents).toMatchObject([{ action: { type: 'uri', label: '查看完整過程' } }])
+})
+
+test('F9: in every language a gift is told as part of what paid, never as the whole, with the amount as the language writes it', () => {
+  const share = {
+    en: ['Your gift is part of what paid for it', '¥1,234'],
+    it: ["La tua donazione è una parte di ciò che l'ha pagata", '1234\u00a0JPY'],
+    ja: ['その費用の一部になりました', '￥1,234'],
+    'zh-Hant': ['您的捐款是這筆費用的一部分', '¥1,234'],
+    'zh-Hans': ['您的捐款是这笔费用的一部分', 'JP¥1,234'],
+  } as const
+  for (const language of languages) {
+    const [words, amount] = share[language]
+    const t = house.context.translator.in(language)
+    const money = formatMoney({ minor: 1_234n, currency: 'JPY' }, language)
+    expect(money).toBe(amount)
+    const sentence = t('script:feedback.treated.share', { share: money })
+    expect(sentence).toContain(words)
+    expect(sentence).toContain(money)
+  }
+})
+
 test('a donor whose gift waits is told after 30 days, once', async () => {
   const { personId, address } = await donor()
   await give({ amountMinor: 5_000n, personId })
@@ -244,7 +333,7 @@ test('a round is not approved by its writer; a board member decides once by a li
   await house.scope.transaction(({ db, organisationId }) =>
     db
       .updateTable('channel_accounts')
-      .set({ messages_left: 480 })
+      .set({ messages_left: 0, message_price_minor: 20n, message_price_currency: 'TWD' })
       .where('organisation_id', '=', organisationId)
       .execute(),
   )
@@ -257,7 +346,8 @@ test('a round is not approved by its writer; a board member decides once by a li
   expect(open.preview).toMatchObject({
     people: 1,
     recipients: [{ channel: 'line', language: 'zh-Hant', people: 1 }],
-    channels: [{ kind: 'line', people: 1, messagesLeft: 480 }],
+    channels: [{ kind: 'line', people: 1, messagesLeft: 0, messagesLeftAfter: 0 }],
+    cost: { minor: '20', currency: 'TWD' },
   })
   await decideApproval(house.context, token, 'approve')
   await expect(decideApproval(house.context, token, 'approve')).rejects.toMatchObject({ code: 'links.used' })

@@ -9,6 +9,9 @@ export type RoundState = (typeof roundStates)[number]
 export const results = ['queued', 'sent', 'shown', 'returned', 'waiting', 'held'] as const
 export type Result = (typeof results)[number]
 
+/** Money as JSON: minor units as a decimal string. */
+const price = z.object({ minor: z.string(), currency: z.string() })
+
 /** What an approver sees before deciding, and what is kept of it. Counts are of now: consent and gifts may still change. */
 export const preview = z.object({
   /** People who would get a message, each one message. */
@@ -25,6 +28,10 @@ export const preview = z.object({
       people: z.number(),
       /** Left this month on the channel's plan; null where the channel sets no limit or has not said. */
       messagesLeft: z.number().nullable(),
+      /** What the round would leave of them. */
+      messagesLeftAfter: z.number().nullable().default(null),
+      /** For the messages beyond the plan; where the plan has not said what is left, for all. Null: their price is not known. */
+      cost: price.nullable().default(null),
     }),
   ),
   /** Gifts whose news stands on their page only. */
@@ -34,8 +41,8 @@ export const preview = z.object({
   held: z.number(),
   /** Gifts no need has yet. */
   waiting: z.number(),
-  /** In minor units; null where the channel's price is not known. */
-  cost: z.object({ minor: z.string(), currency: z.string() }).nullable(),
+  /** Of all channels together; null where one of them is not known, or they are in different currencies. */
+  cost: price.nullable(),
 })
 export type Preview = z.infer<typeof preview>
 

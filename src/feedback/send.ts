@@ -27,7 +27,8 @@ export async function sendRound(scope: Scope, roundId: string): Promise<void> {
   await scope.transaction((transaction) => settleRound(transaction, roundId))
 }
 
-async function beginRound(transaction: Transaction, roundId: string): Promise<void> {
+/** Writes what becomes of every gift of an approved round; done once. */
+export async function beginRound(transaction: Transaction, roundId: string): Promise<void> {
   const { db, organisationId, now } = transaction
   const round = await getRound(transaction, roundId)
   if (round.state !== 'approved') return

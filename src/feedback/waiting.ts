@@ -16,9 +16,14 @@ interface Waiting {
   amount_minor: bigint
   currency: string
   language: string
+  /** Whether a need has a part of it, of whose child nothing has been told yet. */
+  is_set_aside: boolean
 }
 
-/** Tells donors whose gift no need has had for 30 days that it waits: once for each gift, whatever becomes of the message. */
+/**
+ * Tells donors, after 30 days, that their gift waits: for a need, or for first news of the child it is set aside for. Once
+ * for each gift, whatever becomes of the message.
+ */
 export async function tellWaiting(scope: Scope): Promise<void> {
   await scope.transaction(async (transaction) => {
     const { db, organisationId, now } = transaction
@@ -44,7 +49,7 @@ export async function tellWaiting(scope: Scope): Promise<void> {
 async function words(transaction: Transaction, gift: Waiting): Promise<OutboundMessage> {
   const language = isLanguage(gift.language) ? gift.language : 'en'
   const t = transaction.context.translator.in(language)
-  const title = t('script:feedback.waiting', {
+  const title = t(gift.is_set_aside ? 'feedback:noNews' : 'script:feedback.waiting', {
     amount: formatMoney({ minor: gift.amount_minor, currency: gift.currency }, language),
     campaign: campaignText(await getCampaign(transaction, gift.campaign_id), language).title,
   })
@@ -56,11 +61,21 @@ async function words(transaction: Transaction, gift: Waiting): Promise<OutboundM
 /** Gifts of giving platforms are not among them: their donors are the platform's to write to. */
 async function readWaiting({ db, organisationId, now }: Transaction): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select w.gift_id, g.person_id, g.campaign_id, g.amount_minor, g.currency, p.language from gift_portions w
+    select w.gift_id, g.person_id, g.campaign_id, g.amount_minor, g.currency, p.language, given.parts > 0 as is_set_aside
+    from gift_portions w
     join gifts g on g.organisation_id = w.organisation_id and g.gift_id = w.gift_id
     join persons p on p.organisation_id = g.organisation_id and p.person_id = g.person_id
-    where w.organisation_id = ${organisationId} and w.open_minor > 0 and g.order_number is null
-      and w.open_minor = w.amount_minor - w.fee_minor - w.share_minor
+    cross join lateral (
+      select count(*) as parts, count(*) filter (where c.stage in ('withdrawn', 'transferred', 'died')) as silent,
+        count(*) filter (where exists (select from updates u where u.organisation_id = c.organisation_id
+          and u.case_id = c.case_id and u.state = 'approved')) as told
+      from (select a.case_id from allocations a
+        where a.organisation_id = w.organisation_id and a.gift_id = w.gift_id
+        group by a.case_id having sum(a.amount_minor) > 0) part
+      join cases c on c.organisation_id = w.organisation_id and c.case_id = part.case_id
+    ) given
+    where w.organisation_id = ${organisationId} and g.order_number is null
+      and w.amount_minor > w.fee_minor + w.share_minor and given.told = 0 and given.silent = 0
       and w.received_at <= ${new Date(now.getTime() - waitingDays * 86_400_000)}::timestamptz
       and exists (select from programmes o where o.organisation_id = w.organisation_id and o.fund_id = w.fund_id)
       and not exists (select from told_waiting t where t.organisation_id = w.organisation_id and t.gift_id = w.gift_id)
