@@ -1,5 +1,4 @@
 import { makeWorkerUtils, Logger as QueueLogger, run, type TaskList } from 'graphile-worker'
-
 import { z } from 'zod'
 import { type OrganisationId, organisationId } from '../ids.ts'
 import { describeError } from '../log.ts'
@@ -34,21 +33,18 @@ export async function startWorkers(
     answer = resolve
   })
   tasks['platform.hello'] = async () => answer()
+  // Without batches the queue awaits nobody's record of an ended job (graphile-worker 0.17). One that fails must not end the
+  // process: the job stays locked, and sweeps find what it was about.
+  const heed = (error: unknown) => context.log.error(describeError(error), 'Something nobody waited for has failed')
+  process.on('unhandledRejection', heed)
   const runner = await run({
     pgPool: context.databases.owner,
     taskList: tasks,
     crontab: '',
     noHandleSignals: true,
     logger: queueLogger(context),
-    preset: {
-      worker: {
-        concurrentJobs: 8,
-        pollInterval: 2000,
-        localQueue: { size: 100, ttl: 60_000 },
-        completeJobBatchDelay: 0,
-        failJobBatchDelay: 0,
-      },
-    },
+    // No batches of ended jobs: when the database is lost while one is recorded, the queue shuts down for good.
+    preset: { worker: { concurrentJobs: 8, pollInterval: 2000, localQueue: { size: 100, ttl: 60_000 } } },
   })
   const utils = await makeWorkerUtils({ pgPool: context.databases.owner, logger: queueLogger(context) })
   await utils.addJob('platform.hello', {}, { jobKey: 'platform.hello' })
@@ -60,6 +56,7 @@ export async function startWorkers(
       sweeping.stop()
       await runner.stop()
       await sweeping.finished
+      process.off('unhandledRejection', heed)
     },
   }
 }
