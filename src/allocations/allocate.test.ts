@@ -1,15 +1,20 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeNeeds } from '../cases/needs.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { newId } from '../platform/ids.ts'
+import { languages } from '../platform/languages.ts'
 import { allocate } from './allocate.ts'
-import { atMost, portionOf } from './allocation.ts'
+import { allocationReasons, atMost, portionOf } from './allocation.ts'
+import { needLine } from './line.ts'
 import { portionGift, shrinkPortion } from './portion.ts'
 import { allocateByHand } from './reference.ts'
 import { takeBackFromCase, takeBackFromNeed } from './take-back.ts'
 import { foundPurpose, giveTestGift, openTestCase, type Purpose } from './testing.ts'
 import { tracesOf } from './traces.ts'
+import { allocationWords } from './words.ts'
+import { writeMovements } from './write.ts'
 
 let house: TestHouse
 beforeAll(async () => {
@@ -183,6 +188,61 @@ test('A3: the share is floored and no minor unit is lost, whatever the fee', () 
       },
     ),
   )
+})
+
+test('A2: a fee, a stated share and what needs may have are the gift, to the cent', () => {
+  const gift = { amountMinor: 10_001n, feeMinor: 2_500n, refundedMinor: 0n, basisPoints: 2_500 }
+  expect(portionOf(gift)).toEqual({
+    amountMinor: 10_001n,
+    feeMinor: 2_500n,
+    shareMinor: 1_875n,
+    allocatableMinor: 5_626n,
+  })
+})
+
+test('A4: the database takes no part below zero that takes nothing back, and no more than a need lacks', async () => {
+  const purpose = await foundPurpose(house.scope)
+  const { caseId, needIds } = await openTestCase(house.scope, purpose, [1_000n])
+  const giftId = await give(purpose, 5_000n)
+  const write = (amountMinor: bigint) =>
+    house.scope.transaction((tx) =>
+      writeMovements(tx, { ...purpose, currency: 'TWD', reason: 'gift' }, [
+        { giftId, needId: needIds[0] ?? '', caseId, amountMinor },
+      ]),
+    )
+  await expect(write(-1n)).rejects.toMatchObject({ constraint: expect.stringContaining('check') })
+  await expect(write(1_001n)).rejects.toMatchObject({ constraint: expect.stringContaining('needs') })
+  expect(await parts(giftId)).toEqual([])
+})
+
+test('A9: money given for one purpose never pays for another, however long it waits', async () => {
+  const [cleft, heart] = [await foundPurpose(house.scope), await foundPurpose(house.scope)]
+  const { needIds } = await openTestCase(house.scope, heart, [1_000n])
+  const giftId = await give(cleft, 5_000n)
+  expect(await allocate(house.scope, cleft.fundId)).toBe(0)
+  expect(await allocate(house.scope, heart.fundId)).toBe(0)
+  expect([await parts(giftId), await openOf(needIds[0] ?? '')]).toEqual([[], 1_000n])
+})
+
+test('one more gift reads the head of the line only: the index gives the order of needs, nothing is sorted', async () => {
+  const purpose = await foundPurpose(house.scope)
+  const { rows } = await house.scope.transaction(async (tx) => {
+    await sql`set local enable_seqscan = off`.execute(tx.db)
+    await sql`set local enable_bitmapscan = off`.execute(tx.db)
+    return sql<{ 'QUERY PLAN': string }>`
+      explain (costs off) ${needLine(tx, { ...purpose, currency: 'TWD' }, 100)}`.execute(tx.db)
+  })
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+  expect(plan).toContain('needs_in_line')
+  expect(plan.slice(plan.indexOf('Limit'))).not.toContain('Sort')
+})
+
+test('why a child and not another is said in every language', () => {
+  for (const language of languages) {
+    const t = house.context.translator.in(language)
+    const said = new Set(allocationReasons.map((reason) => allocationWords(t, { reason })))
+    expect(said.size).toBe(allocationReasons.length)
+  }
 })
 
 test('A5: a giving day goes through temporary tables and still agrees with the reference', async () => {

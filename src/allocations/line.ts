@@ -80,7 +80,7 @@ function giftLine({ organisationId }: Transaction, { fundId, currency }: Purse):
 }
 
 /** The needs at the head of the line; without a limit all of them. A case that ends has its needs cancelled with it. */
-function needLine(
+export function needLine(
   { organisationId }: Transaction,
   { fundId, currency }: Purse,
   limit: number | null,
