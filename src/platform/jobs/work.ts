@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { makeWorkerUtils, Logger as QueueLogger, run, type TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import { type OrganisationId, organisationId } from '../ids.ts'
@@ -114,18 +115,8 @@ async function onlyOnce(context: Context, name: string, work: () => Promise<void
   }
 }
 
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer)
-        resolve()
-      },
-      { once: true },
-    )
-  })
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal }).catch(() => {})
 }
 
 /** The queue's own words, warnings and errors only: a line per job would drown the rest. */
