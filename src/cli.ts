@@ -3,6 +3,8 @@ import { basename } from 'node:path'
 import { Command } from 'commander'
 import { importers } from './app.ts'
 import { verifyLog } from './books/verify-log.ts'
+import { removeDemo } from './demo/remove.ts'
+import { signInLines } from './demo/sign-ins.ts'
 import { examine } from './doctor.ts'
 import { openHouse } from './house.ts'
 import { importFile } from './imports/import-file.ts'
@@ -16,7 +18,7 @@ import { listOrganisations, systemScope } from './platform/jobs/work.ts'
 import { createLogger, describeError } from './platform/log.ts'
 import type { Context, Scope } from './platform/scope.ts'
 import { readSettings } from './platform/settings.ts'
-import { serve } from './serve.ts'
+import { serve, tellDemo } from './serve.ts'
 
 const say = (line: string) => console.log(line)
 
@@ -57,6 +59,25 @@ program
       const { counts } = await importFile(scope, importers, { kind, fileName: basename(file), bytes }, { isDryRun })
       for (const [verdict, count] of Object.entries(counts)) say(`${String(count).padStart(8)}  ${verdict}`)
       if (isDryRun) say(t('doctor:dryRun'))
+    }),
+  )
+
+const demo = program.command('demo').description('the demo organisation; only with the embedded database')
+demo
+  .command('load')
+  .description('tell the demo anew, for instance after it was removed')
+  .action(() =>
+    withHouse(async (context) => {
+      await tellDemo(context, say)
+      for (const line of await signInLines(context, 'en')) say(line)
+    }),
+  )
+demo
+  .command('remove')
+  .description('take away the demo organisation with everything in it, and nothing else')
+  .action(() =>
+    withHouse(async (context) => {
+      say((await removeDemo(context)) ? 'The demo is gone.' : 'There is no demo here.')
     }),
   )
 

@@ -1,7 +1,7 @@
 import { openApp } from './app.ts'
 import type { DemoDoors } from './demo/demo.ts'
 import { loadDemo, needsDemo } from './demo/load.ts'
-import { signInLines, wasRemoved } from './demo/sign-ins.ts'
+import { signInLines } from './demo/sign-ins.ts'
 import { openHouse } from './house.ts'
 import { needsSetUp, setupCode } from './organisations/set-up.ts'
 import { listen } from './platform/http/server.ts'
@@ -17,7 +17,7 @@ type Say = (line: string) => void
 const graceSeconds = 10
 
 /** What only the doors know, for the demo: the house itself, and the sandbox beside it. */
-export const demoDoors: DemoDoors = { compose: (context) => openApp(context), createSandboxAccounts, testPaySecret }
+const demoDoors: DemoDoors = { compose: (context) => openApp(context), createSandboxAccounts, testPaySecret }
 
 /** What a process does: answer the web, do the work behind it, or both. */
 export interface Duties {
@@ -31,7 +31,7 @@ export async function serve(settings: Settings, duties: Duties, say: Say): Promi
   const house = await openHouse(settings, createLogger())
   try {
     const app = openApp(house.context, { isWorker: duties.work })
-    if (duties.web && settings.wantsDemo) await tellDemo(house.context, say)
+    if (duties.web && settings.wantsDemo && (await needsDemo(house.context))) await tellDemo(house.context, say)
     await app.start()
     const web = duties.web ? await listen(app.fetch, settings.host, settings.port) : undefined
     const workers = duties.work ? await startWorkers(house.context, app.jobs, app.sweeps) : undefined
@@ -60,9 +60,8 @@ export function signalled(): Promise<void> {
   })
 }
 
-/** Gives an empty embedded installation its demo, saying how far it is. */
-async function tellDemo(context: Context, say: Say): Promise<void> {
-  if (!(await needsDemo(context, await wasRemoved(context)))) return
+/** Loads the demo, saying how far it is. */
+export async function tellDemo(context: Context, say: Say): Promise<void> {
   say('Telling the story of the demo: fourteen months of a charity for children …')
   let told = ''
   await loadDemo(context, demoDoors, {
