@@ -13,6 +13,7 @@ import { hookRoutes } from './conversations/hooks.ts'
 import { conversationJobs, conversationSweeps } from './conversations/jobs.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { Switchboard } from './conversations/switchboard.ts'
+import { demoRoutes } from './demo/routes.ts'
 import { feedbackJobs, feedbackSubscriptions, feedbackSweeps } from './feedback/jobs.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { feedbackTimeline } from './feedback/timeline.ts'
@@ -92,6 +93,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', feedbackRoutes())
   edge.route('/', connectorRoutes())
   edge.route('/', bookRoutes())
+  edge.route('/', demoRoutes())
   edge.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Riscontro', version: '1' } })
 
   edge.route('/', siteRoutes())

@@ -1,8 +1,8 @@
 import { ActionIcon, Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconMenu2 } from '@tabler/icons-react'
-import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { Outlet, useRouter } from '@tanstack/react-router'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/client.ts'
 import { useLive } from '../api/live.ts'
@@ -18,17 +18,26 @@ import { Navigation } from './navigation.tsx'
 /** What stands around every page of a member; whoever is not signed in is asked to, and comes back here. */
 export function Frame() {
   const session = useSessionQuery()
-  const path = useRouterState({ select: (state) => state.location.href })
   if (session.data) return <Signed />
   if (session.isPending) return <Waiting />
   if (session.error instanceof Problem && session.error.details.status === 401) {
-    return <Navigate to="/sign-in" search={{ next: path }} replace />
+    return <AskToSignIn />
   }
   return (
     <main style={{ maxWidth: '32rem', margin: '15vh auto', padding: 16 }}>
       <ErrorNote error={session.error} retry={() => void session.refetch()} />
     </main>
   )
+}
+
+/** Leads to the sign-in once; followed on every render, the address would be its own next and lead on for ever. */
+function AskToSignIn() {
+  const router = useRouter()
+  useEffect(() => {
+    const { href } = router.state.location
+    void router.navigate({ to: '/sign-in', search: { next: href }, replace: true })
+  }, [router])
+  return <Waiting />
 }
 
 function Signed() {
