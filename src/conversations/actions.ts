@@ -3,6 +3,7 @@ import { mayReceive } from '../people/consents.ts'
 import { orderedId } from '../platform/ids.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Transaction } from '../platform/scope.ts'
+import { takeAtHand } from './at-hand.ts'
 import { previewOf, type Sending, type Sent, type SkipReason } from './conversation.ts'
 import { writeReason } from './notes.ts'
 import { type Outgoing, outboxOf, takeReplyToken } from './outbox.ts'
@@ -12,7 +13,8 @@ import { wakeSender } from './wake.ts'
 interface Way {
   conversationId: string
   channelAccountId: string
-  kind: string
+  /** Not looked up for answers, which need no consent. */
+  kind: string | undefined
   identityId: string
   address: string
   personId: string
@@ -31,11 +33,32 @@ export async function sendMessage(
   const { onceKey, notAfter } = sending
   if (notAfter && notAfter <= transaction.now) return skipped('expired')
   if (onceKey !== undefined && (await wasSent(transaction, onceKey))) return skipped('already_sent')
-  const way = await findWay(transaction, to)
+  const way = answerWay(transaction, to, sending) ?? (await findWay(transaction, to))
   if (way === undefined) return skipped('no_conversation')
   if (way.state === 'unfollowed' || way.state === 'blocked') return skipped(way.state)
-  if (!(await mayReceive(transaction, way.personId, sending.purpose, way.kind))) return skipped('opted_out')
+  if (!(await isAgreed(transaction, way, sending))) return skipped('opted_out')
   return write(transaction, way, sending)
+}
+
+/**
+ * The way of an answer to the person whose lock is held. Only for service messages, which need no consent: what a script
+ * has just linked or refused in this transaction is read anew for all others.
+ */
+function answerWay(
+  transaction: Transaction,
+  to: { conversationId: string } | { personId: string },
+  { purpose }: Sending,
+): Way | undefined {
+  if (purpose !== 'service' || !('conversationId' in to)) return undefined
+  const known = takeAtHand(transaction, to.conversationId)
+  if (known === undefined) return undefined
+  const { conversationId, channelAccountId, identityId } = known.conversation
+  const { address, personId, state } = known.correspondent
+  return { conversationId, channelAccountId, identityId, address, personId, state, kind: undefined }
+}
+
+async function isAgreed(transaction: Transaction, way: Way, { purpose }: Sending): Promise<boolean> {
+  return purpose === 'service' || mayReceive(transaction, way.personId, purpose, way.kind ?? 'all')
 }
 
 function skipped(reason: SkipReason): Sent {

@@ -4,6 +4,7 @@ import { type IdentityState, setIdentityState } from '../people/identities.ts'
 import type { Language } from '../platform/languages.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Transaction } from '../platform/scope.ts'
+import { keepAtHand } from './at-hand.ts'
 import type { Conversation, Correspondent, Respond } from './conversation.ts'
 import { ensureConversations } from './conversations.ts'
 import { editMessage, storeMessages, unsendMessage } from './thread.ts'
@@ -41,6 +42,7 @@ export async function applyEvents(
   for (const { correspondent, language, event } of talking) {
     const conversation = conversations.get(correspondent.identityId)
     if (conversation === undefined || event.standby || !answered.has(event.type)) continue
+    keepAtHand(transaction, conversation, correspondent)
     await respond(transaction, {
       conversation,
       identity: correspondent,
