@@ -14,7 +14,7 @@ export async function readHost({ db, organisationId }: Transaction, language: La
   const row = await db
     .selectFrom('organisations')
     .where('organisation_id', '=', organisationId)
-    .select(['slug', 'name', 'phone', 'email', 'time_zone', 'is_demo'])
+    .select(['slug', 'name', 'country', 'phone', 'email', 'time_zone', 'is_demo'])
     .executeTakeFirstOrThrow()
   const named = await db
     .selectFrom('organisation_texts')
@@ -26,6 +26,8 @@ export async function readHost({ db, organisationId }: Transaction, language: La
     .selectFrom('legal_entities')
     .where('organisation_id', '=', organisationId)
     .select(['address', 'registration_number', 'approval_number'])
+    // The body at home speaks for an organisation that has another one abroad.
+    .orderBy((entities) => entities('country', '=', row.country), 'desc')
     .orderBy('legal_entity_id')
     .executeTakeFirst()
   return {

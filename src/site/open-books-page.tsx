@@ -126,7 +126,7 @@ function Checkpoint({ frame, checkpoint }: { frame: Frame; checkpoint: Published
           </dl>
           <p>{t('books.checkpoint.how')}</p>
           <pre tabindex={0}>
-            <code>{`npx riscontro log verify ${frame.publicUrl}${checkpoint.url}`}</code>
+            <code>{`npm run riscontro -- log verify ${frame.publicUrl}${checkpoint.url}`}</code>
           </pre>
         </>
       )}
