@@ -9,7 +9,7 @@ export interface StoryChild {
   readonly opensOn: number
   /** Minor units of the programme's currency. */
   readonly needs: readonly { item: NeedItem; amountMinor: bigint }[]
-  /** How it ends, if it does not go well. */
+  /** How it ends, if it does not go well: on this day at the earliest, and not before somebody who can be written to has helped. */
   readonly end?: { readonly to: 'died' | 'withdrawn'; readonly day: number }
 }
 
@@ -64,7 +64,7 @@ function inventNeeds(random: Random, programme: StoryChild['programme']): StoryC
       { item: 'rehabilitation', amountMinor: minor(20, 50, 1000) },
     ]
   }
-  const surgery = programme === 'heart' ? minor(13, 22, 100_000) : minor(8, 15, 100_000)
+  const surgery = programme === 'heart' ? minor(10, 18, 100_000) : minor(6, 12, 100_000)
   const after = programme === 'heart' ? 'medicine' : 'rehabilitation'
   return [
     { item: 'surgery', amountMinor: surgery },
@@ -75,7 +75,7 @@ function inventNeeds(random: Random, programme: StoryChild['programme']): StoryC
 
 /** One child dies, one family goes another way: both while help was under way. */
 function endOf(programme: StoryChild['programme'], index: number, opensOn: number): Pick<StoryChild, 'end'> {
-  if (programme === 'heart' && index === 2) return { end: { to: 'died', day: opensOn + 44 } }
-  if (programme === 'cleft' && index === 2) return { end: { to: 'withdrawn', day: opensOn + 36 } }
+  if (programme === 'heart' && index === 0) return { end: { to: 'died', day: opensOn + 80 } }
+  if (programme === 'cleft' && index === 1) return { end: { to: 'withdrawn', day: opensOn + 70 } }
   return {}
 }

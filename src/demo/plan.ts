@@ -120,17 +120,36 @@ function planGift(random: Random, person: StoryPerson): PlannedGift {
 
 /** One payment that failed, one that was left, a few bank transfers, the latest of them still awaited; and somebody who blocks. */
 function planMishaps(days: DayInMaking[]): void {
-  const places = days.flatMap((day) =>
-    day.gifts.flatMap((gift, index) => (gift.to === 'taiwan' && gift.person.way === 'phone' ? [{ day, index }] : [])),
-  )
-  const change = (at: number, outcome: PlannedGift['outcome']) => {
-    const place = places[Math.floor((places.length - 1) * at)]
-    const gift = place?.day.gifts[place.index]
-    if (place && gift) place.day.gifts[place.index] = { ...gift, outcome }
+  const last = days.length - 1
+  const mishaps = [
+    [0.2, 'transfer'],
+    [0.4, 'fail'],
+    [0.5, 'transfer'],
+    [0.65, 'leave'],
+    [0.8, 'transfer'],
+    [1, 'transfer'],
+  ] as const
+  for (const [at, outcome] of mishaps) {
+    const index = firstTalking(days, Math.floor(last * at))
+    const busy = days[index]?.gifts.map((gift) => gift.person)
+    const person = days
+      .slice(0, index + 1)
+      .flatMap((day) => day.joining)
+      .findLast((one) => one.language !== 'it' && !busy?.includes(one))
+    const gift = { to: 'taiwan', amount: 1000, receipt: 'each', isNamed: true, wantsFeedback: true } as const
+    if (person) days[index]?.gifts.push({ ...gift, person, outcome })
   }
-  for (const at of [0.12, 0.3, 0.55, 0.8, 1]) change(at, 'transfer')
-  change(0.4, 'fail')
-  change(0.65, 'leave')
-  const early = days.find((day) => day.joining.length > 0)?.joining[0]
-  if (early) days[Math.floor(days.length * 0.7)]?.talks.push({ person: early, talk: 'block' })
+  const from = Math.floor(last * 0.7)
+  const later = days.slice(from).flatMap((day) => [...day.gifts, ...day.talks].map(({ person }) => person))
+  const gone = days
+    .slice(0, from)
+    .flatMap((day) => day.joining)
+    .find((person) => !later.includes(person))
+  if (gone) days[from]?.talks.push({ person: gone, talk: 'block' })
+}
+
+/** The first day from here on by which somebody has a phone who gives to Taiwan. */
+function firstTalking(days: readonly DayInMaking[], from: number): number {
+  const joined = days.findIndex((day) => day.joining.some(({ language }) => language !== 'it'))
+  return Math.max(from, joined)
 }

@@ -21,6 +21,13 @@ const daysTo = { approve: 12, treat: 24, recover: 70 }
 /** What one act takes: no two happen at the same moment, so that everything has one order. */
 const actSeconds = 40
 
+/** What writing the letters about an end takes. */
+const letterSeconds = 1800
+
+/** When a need must be paid, in days after approval. */
+const usualDays = 45
+const urgentDays = 5
+
 /** Donors a member writes to when a child's story ends. */
 const lettersAtAnEnd = 3
 
@@ -30,6 +37,12 @@ interface OpenCase {
   readonly number: number
   stage: 'registered' | 'approved' | 'treated' | 'recovered' | 'ended'
   since: number
+}
+
+interface Reader {
+  readonly conversationId: string
+  readonly name: string
+  readonly language: Language
 }
 
 interface Today {
@@ -63,7 +76,7 @@ export class ProgrammeStory {
     while ((this.#waiting[0]?.opensOn ?? Number.POSITIVE_INFINITY) <= number) await this.#open(number)
     const unfunded = await this.#unfunded()
     for (const one of this.#cases) {
-      if (one.child.end && one.stage !== 'ended' && one.child.end.day <= number) await this.#end(one)
+      if (one.child.end && one.stage === 'approved' && one.child.end.day <= number) await this.#end(one)
       else await this.#advance(one, { day, number, isFunded: !unfunded.has(one.caseId) })
     }
   }
@@ -95,7 +108,7 @@ export class ProgrammeStory {
   async #advance(one: OpenCase, { day, number, isFunded }: Today): Promise<void> {
     const days = number - one.since
     if (one.stage === 'registered' && days >= daysTo.approve) await this.#approve(one, day)
-    else if (one.stage === 'approved' && days >= daysTo.treat && isFunded) await this.#treat(one, day)
+    else if (one.stage === 'approved' && days >= daysTo.treat && isFunded && !one.child.end) await this.#treat(one, day)
     else if (one.stage === 'treated' && days >= daysTo.recover) await this.#tell(one, 'recovered')
     else return
     one.since = number
@@ -105,7 +118,8 @@ export class ProgrammeStory {
     await changeStage(this.#team.officer, { caseId: one.caseId, to: 'approved' })
     for (const need of one.child.needs) {
       this.#clock.wait(actSeconds)
-      await askFor(this.#team.officer, { caseId: one.caseId, ...need, dueOn: addDays(day, 45) })
+      const dueOn = addDays(day, one.child.end ? urgentDays : usualDays)
+      await askFor(this.#team.officer, { caseId: one.caseId, ...need, dueOn })
     }
     one.stage = 'approved'
   }
@@ -142,24 +156,32 @@ export class ProgrammeStory {
   /** The case ends and falls silent; then a person writes to the people who gave. */
   async #end(one: OpenCase): Promise<void> {
     const { end, about } = one.child
-    if (!end) return
-    const donors = await this.#found.scope.transaction((transaction) => giftsOfCase(transaction, one.caseId))
+    const readers = await this.#readersOf(one.caseId)
+    if (!end || readers.length === 0) return
     this.#clock.wait(actSeconds)
     await changeStage(this.#team.approver, { caseId: one.caseId, to: end.to })
     one.stage = 'ended'
-    let letters = 0
-    for (const personId of new Set(donors.map((donor) => donor.personId))) {
-      if (letters === lettersAtAnEnd) return
-      const reader = await this.#reader(personId)
-      if (!reader) continue
-      const t = this.#found.scope.context.translator.in(reader.language)
-      const text = t(`demo:ended.${end.to}`, { donor: reader.name, name: about.pseudonym })
-      await replyAsMember(this.#team.agent, reader.conversationId, { text, clientKey: `ended:${one.caseId}` })
-      letters += 1
+    for (const { conversationId, language, name } of readers) {
+      const t = this.#found.scope.context.translator.in(language)
+      const text = t(`demo:ended.${end.to}`, { donor: name, name: about.pseudonym })
+      await replyAsMember(this.#team.agent, conversationId, { text, clientKey: `ended:${one.caseId}` })
     }
+    // As long as the member may still be talking, the script is silent.
+    this.#clock.wait(letterSeconds)
   }
 
-  #reader(personId: string): Promise<{ conversationId: string; name: string; language: Language } | undefined> {
+  /** A few of the people behind a case who can be written to. */
+  async #readersOf(caseId: string): Promise<Reader[]> {
+    const donors = await this.#found.scope.transaction((transaction) => giftsOfCase(transaction, caseId))
+    const readers: Reader[] = []
+    for (const personId of new Set(donors.map((donor) => donor.personId))) {
+      const reader = readers.length < lettersAtAnEnd ? await this.#reader(personId) : undefined
+      if (reader) readers.push(reader)
+    }
+    return readers
+  }
+
+  #reader(personId: string): Promise<Reader | undefined> {
     return this.#found.scope.transaction(async (transaction) => {
       const conversationId = await chooseConversation(transaction, personId)
       if (conversationId === undefined) return undefined
