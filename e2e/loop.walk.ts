@@ -1,0 +1,180 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tamperKinds } from '../src/sandbox/tamper/tampering.ts'
+import { screenshot } from './browser.ts'
+import { DemoHouse, translator } from './demo-house.ts'
+import { confirm, goTo } from './desk-hand.ts'
+import { arrival, fillAndPay, openGiftForm, openThanks, takePhone } from './phone-hand.ts'
+
+let house: DemoHouse
+beforeAll(async () => {
+  house = await DemoHouse.open()
+}, 300_000)
+afterAll(() => house?.close())
+
+const t = translator.in('zh-Hant')
+const news = '手術很順利，孩子今天已經可以喝奶了。'
+const evidence = '出院摘要'
+
+test('a gift from a chat is thanked for and told about, and nobody can falsify its page unseen', async () => {
+  const phone = await takePhone(house, '王心怡', 'zh-Hant')
+  const form = await openGiftForm(phone, 'zh-Hant', 'taiwan')
+  await fillAndPay(form, { name: '王心怡', contact: 'xinyi@example.org' })
+  const page = await openThanks(phone, 'zh-Hant')
+  await expectSealed(page)
+  const child = await helpedChild(page)
+  await screenshot(page, 'loop-thanked-page')
+
+  const programme = await writeNews(child)
+  await approveNews(child)
+  await planRound(programme)
+  await approveRound()
+
+  const report = phone.locator('.line.theirs', { hasText: t('script:feedback.title', { pseudonym: child }) })
+  await report.waitFor(arrival)
+  expect(await report.textContent()).toContain(await ownShare(page))
+  expect(await report.textContent()).toContain(news)
+  await screenshot(phone, 'loop-report')
+
+  await page.reload()
+  await expectSealed(page)
+  const story = (await page.locator('main').textContent()) ?? ''
+  expect(story).toContain(t('site:story.stages.treated', { child }))
+  expect(story).toContain(news)
+  await screenshot(page, 'loop-told-page')
+
+  for (const kind of tamperKinds) await expectFound(page, kind)
+}, 180_000)
+
+test('in Italian a gift is thanked for on the phone and its page checks itself', async () => {
+  const phone = await takePhone(house, 'Giulia Conti', 'it')
+  const form = await openGiftForm(phone, 'it', 'italy')
+  await fillAndPay(form, { name: 'Giulia Conti', contact: 'giulia@example.org' })
+  const page = await openThanks(phone, 'it')
+  await expectSealed(page, translator.in('it'))
+  await screenshot(page, 'loop-it-page')
+  expect(await page.locator('html').getAttribute('lang')).toBe('it')
+  expect(await page.locator('.big-figure').textContent()).toMatch(/^\d+,00\s€$/)
+})
+
+/** The reader's own device has checked everything that stands on the page. */
+async function expectSealed(page: Page, words = t): Promise<void> {
+  await page.locator('#check[data-state=ok]').waitFor(arrival)
+  expect(await page.locator('#check-result').textContent()).toBe(words('site:check.ok'))
+}
+
+/** The child to whose need the gift was put; that happens after the thanks, so the page may have to be opened again. */
+async function helpedChild(page: Page): Promise<string> {
+  const child = page.locator('.condition [data-shown]').first()
+  await expect
+    .poll(
+      async () => {
+        await page.reload()
+        return child.count()
+      },
+      { timeout: 60_000, interval: 1_000 },
+    )
+    .toBe(1)
+  await expectSealed(page)
+  return (await child.textContent()) ?? ''
+}
+
+async function ownShare(page: Page): Promise<string> {
+  return (await page.locator('.need strong').first().textContent()) ?? ''
+}
+
+/** The officer finds the child and writes what happened; answers the programme's name. */
+async function writeNews(child: string): Promise<string> {
+  const desk = await house.signIn('officer', { language: 'zh-Hant' })
+  await goTo(desk, t, 'cases')
+  await desk.getByPlaceholder(t('desk:cases.search')).fill(child)
+  await desk.waitForURL('**/cases?*query=*')
+  const row = desk.getByRole('row', { name: child })
+  await row.waitFor()
+  const programme = await programmeOf(desk, child)
+  await row.getByRole('link', { name: child }).click()
+  await confirm(desk, { open: t('desk:updates.write'), act: t('desk:updates.submit') }, async (dialog) => {
+    await dialog.getByRole('combobox', { name: t('desk:cases.stage') }).click()
+    await desk.getByRole('option', { name: t('cases:stages.treated') }).click()
+    await dialog.locator('textarea[name="texts.zh-Hant"]').fill(news)
+    await dialog.locator('input[name=evidence]').fill(evidence)
+  })
+  await desk.getByText(t('desk:updates.states.submitted'), { exact: true }).waitFor()
+  return programme
+}
+
+/** By narrowing the list to one programme after another until the child is in it. */
+async function programmeOf(desk: Page, child: string): Promise<string> {
+  const choice = desk.getByLabel(t('desk:cases.programme'))
+  const names = (await choice.locator('option').allTextContents()).slice(1)
+  for (const name of names) {
+    const [answer] = await Promise.all([
+      desk.waitForResponse((response) => /\/api\/cases\?.*programme=/.test(response.url())),
+      choice.selectOption({ label: name }),
+    ])
+    if ((await answer.text()).includes(child)) return name
+  }
+  throw new Error(`${child} is in no programme`)
+}
+
+async function approveNews(child: string): Promise<void> {
+  const desk = await house.signIn('approver', { language: 'zh-Hant' })
+  await desk.getByRole('main').getByRole('link', { name: child }).first().click()
+  await confirm(desk, { open: t('desk:updates.approve'), act: t('desk:updates.approve') }, async (dialog) => {
+    await dialog.locator('input[name=evidence]').fill(evidence)
+    await dialog.locator('input[name="language.zh-Hant"]').check()
+  })
+  await desk.getByText(news).first().waitFor()
+}
+
+async function planRound(programme: string): Promise<void> {
+  const desk = await house.signIn('officer', { language: 'zh-Hant' })
+  await goTo(desk, t, 'rounds')
+  await confirm(desk, { open: t('desk:rounds.plan'), act: t('desk:rounds.planAct') }, async (dialog) => {
+    await dialog.getByRole('combobox', { name: t('desk:cases.programme') }).click()
+    await desk.getByRole('option', { name: programme }).click()
+  })
+  await desk.getByText(t('desk:rounds.preview')).waitFor()
+  await screenshot(desk, 'loop-round-preview')
+  await confirm(desk, { open: t('desk:rounds.submit'), act: t('desk:rounds.submit') })
+  await desk.getByText(t('desk:rounds.states.submitted'), { exact: true }).first().waitFor()
+}
+
+async function approveRound(): Promise<void> {
+  const desk = await house.signIn('approver', { language: 'zh-Hant' })
+  await desk
+    .getByRole('main')
+    .getByRole('link', { name: t('desk:home.kinds.round') })
+    .first()
+    .click()
+  await confirm(desk, { open: t('desk:rounds.approve'), act: t('desk:rounds.approve') })
+}
+
+/** What the reader's device says of each, and nothing else. */
+const sentences = {
+  gift_amount: ['amount-differs'],
+  update_text: ['text-differs'],
+  deleted_entry: ['entry-missing'],
+  rebuilt_log: ['history-rewritten'],
+} as const
+
+/** Tampers with the record behind the page as its administrator could, and puts it back. */
+async function expectFound(page: Page, kind: (typeof tamperKinds)[number]): Promise<void> {
+  const cheat = await page.context().newPage()
+  const link = await page.getByRole('link', { name: t('site:story.tamper') }).getAttribute('href')
+  await cheat.goto(new URL(link ?? '', house.url).href)
+  await cheat.locator(`button[name=kind][value=${kind}]`).click()
+  await cheat.getByText(t(`sandbox:tamper.${kind}.done`)).waitFor()
+  await page.reload()
+  await page.locator('#check[data-state=failed]').waitFor(arrival)
+  expect(await page.locator('#check-result').textContent()).toBe(t('site:check.failed'))
+  await screenshot(page, `loop-${kind}`)
+  expect(await page.locator('[data-line][data-state=failed] .why').allTextContents()).toEqual(
+    sentences[kind].map((reason) => t(`site:check.reasons.${reason}`)),
+  )
+  await cheat.getByRole('button', { name: t('sandbox:tamper.repair') }).click()
+  await cheat.getByText(t(`sandbox:tamper.${kind}.done`)).waitFor({ state: 'detached' })
+  await cheat.close()
+  await page.reload()
+  await expectSealed(page)
+}
