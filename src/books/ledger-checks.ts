@@ -117,5 +117,8 @@ function subjects(organisationId: string): RawBuilder<unknown> {
     where r.organisation_id = ${organisationId} and r.state = 'done'
     union all
     select 'expense', expense_id, currency, amount_minor
-    from expenses where organisation_id = ${organisationId}`
+    from expenses where organisation_id = ${organisationId}
+    union all
+    select 'expense', reversal_id, currency, -amount_minor
+    from expenses where organisation_id = ${organisationId} and reversed_at is not null`
 }

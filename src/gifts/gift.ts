@@ -64,6 +64,8 @@ export interface GiftTrace {
     readonly pseudonym: string
     readonly needItem: string
     readonly amountMinor: bigint
+    /** The rule that moved this part; words: `cases:allocation.<reason>`. */
+    readonly reason: string
     readonly at: Date
   }[]
 }

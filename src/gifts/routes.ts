@@ -62,6 +62,7 @@ const traceSchema = z
         pseudonym: z.string(),
         needItem: z.string(),
         amount: moneyOut,
+        reason: z.string(),
         at: z.iso.datetime(),
       }),
     ),
@@ -155,11 +156,12 @@ function writeTrace(trace: GiftTrace, money: (minor: bigint) => z.infer<typeof m
     fee: money(trace.feeMinor),
     share: money(trace.shareMinor),
     open: money(trace.openMinor),
-    parts: trace.parts.map(({ amountMinor, at, caseId, pseudonym, needItem }) => ({
+    parts: trace.parts.map(({ amountMinor, at, caseId, pseudonym, needItem, reason }) => ({
       caseId,
       pseudonym,
       needItem,
       amount: money(amountMinor),
+      reason,
       at: at.toISOString(),
     })),
   }
