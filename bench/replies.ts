@@ -196,16 +196,18 @@ async function beServer(): Promise<void> {
   const server = serve({ fetch: hookRoutes(board).fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
     process.send?.({ port, hook: `/hooks/${rows[0]?.hook_key}` }),
   )
-  process.on('message', async (word) => {
-    if (word === 'asleep') {
-      board.wake = () => {}
-      return void process.send?.('asleep')
-    }
+  const stop = async () => {
     server.close()
     await board.stop()
     await context.databases.close()
     await postgres.stop()
     await rm(dataFolder, { recursive: true, force: true })
     process.exit(0)
+  }
+  process.once('disconnect', stop)
+  process.on('message', (word) => {
+    if (word === 'stop') return void stop()
+    board.wake = () => {}
+    process.send?.('asleep')
   })
 }
