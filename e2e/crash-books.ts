@@ -42,12 +42,18 @@ export class Auditor {
     }
   }
 
-  /** Waits until a statement finds something. */
+  /** Waits until a statement finds something, looking as often as it can. */
   async untilSome(sql: string, seconds: number): Promise<void> {
-    const deadline = performance.now() + seconds * 1000
-    while ((await this.count(sql)) === 0) {
-      if (performance.now() > deadline) throw new Error(`Nothing after ${seconds} s: ${sql}`)
-      await sleep(5)
+    const client = new pg.Client(this.#url)
+    await client.connect()
+    try {
+      const deadline = performance.now() + seconds * 1000
+      while ((await client.query(sql)).rowCount === 0) {
+        if (performance.now() > deadline) throw new Error(`Nothing after ${seconds} s: ${sql}`)
+        await sleep(2)
+      }
+    } finally {
+      await client.end()
     }
   }
 
