@@ -70,12 +70,11 @@ export function useTwoFactor() {
   })
 }
 
-/** A sign-in everybody may use, in a demo only. */
+/** A sign-in everybody may use, in a demo only; `label` says whose duty it is. */
 export interface DemoSignIn {
-  name: string
+  label: string
   email: string
   password: string
-  roles: string[]
 }
 
 /** The demo's sign-ins; none outside a demo. */

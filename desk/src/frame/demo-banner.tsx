@@ -6,13 +6,13 @@ import { Confirm } from '../pieces/confirm.tsx'
 import { TextField } from '../pieces/fields.tsx'
 import styles from './frame.module.css'
 
-/** Says on every page that nothing here is real, and lets an owner end it by typing the organisation's name. */
+/** Says on every page that nothing here is real, and lets an owner end it by typing the organisation's short name. */
 export function DemoBanner() {
   const { t } = useTranslation()
   const { organisation } = useSession()
   const may = useMay()
-  const remove = async (confirmation: string) => {
-    await send('POST', '/api/demo/remove', { confirmation })
+  const remove = async (confirm: string) => {
+    await send('POST', '/api/demo/remove', { confirm })
     queries.clear()
     window.location.assign('/')
   }
@@ -30,12 +30,12 @@ export function DemoBanner() {
           danger
           variant="subtle"
           size="compact-xs"
-          send={(typed) => remove(typed.text('confirmation'))}
+          send={(typed) => remove(typed.text('confirm'))}
         >
           <p>{t('demo.removeWords')}</p>
           <TextField
-            name="confirmation"
-            label={t('demo.typeName', { name: organisation.name })}
+            name="confirm"
+            label={t('demo.typeName', { name: organisation.slug })}
             autoComplete="off"
             data-autofocus
           />

@@ -63,10 +63,10 @@ function DemoSignIns({ onPick }: { onPick: (demo: DemoSignIn) => void }) {
       <p className="quiet small">{t('signIn.demoWords')}</p>
       {data.map((demo) => (
         <button type="button" key={demo.email} className={styles.pick} onClick={() => onPick(demo)}>
-          <Face name={demo.name} size={32} />
+          <Face name={demo.label} size={32} />
           <span>
-            <strong>{demo.name}</strong>
-            <span className="quiet small"> {demo.roles.map((role) => t(`roles.${role}`)).join(' · ')}</span>
+            <strong>{demo.label}</strong>
+            <span className="quiet small"> {demo.email}</span>
           </span>
         </button>
       ))}
