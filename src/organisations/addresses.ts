@@ -19,17 +19,6 @@ export async function registerAddress(
     .execute()
 }
 
-/** Takes the keys of `id` out of use. */
-export async function removeAddresses(transaction: Transaction, kind: AddressKind, id: string): Promise<void> {
-  const { db, organisationId: organisation } = transaction
-  await db
-    .deleteFrom('addresses')
-    .where('kind', '=', kind)
-    .where('organisation_id', '=', organisation)
-    .where('id', '=', id)
-    .execute()
-}
-
 /** Where a key leads, or undefined. The only query that runs without a tenant. */
 export async function resolveAddress(
   context: Context,
