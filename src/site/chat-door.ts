@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { lineConfig } from '../channels/line/config.ts'
 import { openAccountRow } from '../conversations/accounts.ts'
 import { createLink } from '../organisations/links.ts'
 import type { Transaction } from '../platform/scope.ts'
@@ -13,8 +13,8 @@ export interface ChatDoor {
   readonly withCode: (code: string) => string
 }
 
-/** What a LINE account needs to be opened by a link: its public id, `@…`. */
-const lineSettings = z.object({ basicId: z.string().regex(/^@[\w.-]+$/) })
+/** Of a LINE account's settings only what is public. */
+const lineSettings = lineConfig.pick({ basicId: true })
 
 /**
  * The chat of an organisation that a link can open: a LINE account, the one of `conversationId` if that is one. Undefined

@@ -39,6 +39,7 @@ conformance({
   badSettings: [
     { settings: { ...settings, channelId: 'abc' }, field: 'channelId' },
     { settings: { ...settings, channelSecret: 'short' }, field: 'channelSecret' },
+    { settings: { ...settings, basicId: 'without-its-sign' }, field: 'basicId' },
     { settings: null, field: '' },
   ],
   now,

@@ -9,6 +9,11 @@ export const lineConfig = z.object({
   channelId: z.string().regex(/^\d{5,20}$/),
   channelSecret: z.string().regex(/^[0-9a-f]{32}$/),
   accessToken: z.string().min(20).max(500).optional(),
+  /** The account's public id: what a link needs to open its chat. */
+  basicId: z
+    .string()
+    .regex(/^@[\w.-]{1,50}$/)
+    .optional(),
 })
 export type LineConfig = z.infer<typeof lineConfig>
 
@@ -16,4 +21,5 @@ export const lineFields: readonly ConfigField[] = [
   { name: 'channelId', secret: false, required: true },
   { name: 'channelSecret', secret: true, required: true },
   { name: 'accessToken', secret: true, required: false },
+  { name: 'basicId', secret: false, required: false },
 ]
