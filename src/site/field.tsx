@@ -43,7 +43,7 @@ export function TextField({ name, label, value, hint, error, before, ...input }:
 }
 
 /** What is wrong with a field, tied to it by its id. */
-export function FieldError({ name, error }: { name: string; error: string | undefined }) {
+function FieldError({ name, error }: { name: string; error: string | undefined }) {
   if (error === undefined) return null
   return (
     <p class="field-error" id={`${name}-error`}>

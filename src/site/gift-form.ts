@@ -35,7 +35,7 @@ export const ownAmountChoice = 'own'
 export type TypedGift = Readonly<Partial<Record<GiftField, string>>>
 
 /** What is wrong with one field; `message` is in the reader's language and says what to do. */
-export interface FieldError {
+interface FieldError {
   readonly field: GiftField
   readonly message: string
 }

@@ -29,7 +29,7 @@ export interface GiftStoryView {
  */
 export type EntryPosition = number | null
 
-export interface StoryGift {
+interface StoryGift {
   readonly amount: Money
   readonly receivedOn: Date
   readonly campaignTitle: string

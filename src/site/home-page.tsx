@@ -8,7 +8,7 @@ export type HomeView =
   | { readonly state: 'live'; readonly organisations: readonly ListedOrganisation[] }
 
 /** An organisation that lives here and what it asks for. */
-export interface ListedOrganisation {
+interface ListedOrganisation {
   readonly name: string
   readonly url: string
   readonly campaigns: readonly { readonly name: string; readonly url: string }[]

@@ -33,4 +33,3 @@ export interface PublishedCheckpoint {
 
 /** The stations of money in the order a gift passes them; each is a part of the one before. */
 export const stations = ['received', 'allocated', 'spent', 'reported'] as const
-export type Station = (typeof stations)[number]

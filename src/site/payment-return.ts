@@ -31,7 +31,7 @@ export type ChatLink =
  * How to pay away from the screen, each line with its name in the reader's language. A code is not money: only the bank's
  * confirmation is.
  */
-export interface PayingInstructions {
+interface PayingInstructions {
   readonly lines: readonly { readonly name: string; readonly value: string }[]
   readonly payBefore: Date | null
 }

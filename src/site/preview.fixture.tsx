@@ -32,7 +32,7 @@ const picture = {
 }
 const cardPicture = { ...picture, url: assetUrl('illustrations/valley.jpg'), height: 630 }
 
-export const campaign: CampaignView = {
+const campaign: CampaignView = {
   slug: 'smile',
   title: '讓孩子好好吃一口飯、好好說一句話',
   summary: '唇顎裂的孩子需要三到五次手術，和好幾年的語言治療。您的一份心意，會送到其中一個孩子的需要上。',
@@ -73,7 +73,7 @@ export const campaign: CampaignView = {
   shareUrl: 'https://give.example.org/c/smile?via=k7m2',
 }
 
-export const form: GiftFormView = {
+const form: GiftFormView = {
   action: '/c/smile/give',
   campaignUrl: '/c/smile',
   campaignTitle: campaign.title,
@@ -156,7 +156,7 @@ function shownAs(kind: 'gift.received' | 'gift.allocated' | 'update.published') 
 }
 
 const gift = { amount: ntd(600), campaignTitle: campaign.title, campaignUrl: '/c/smile', giverName: '王美玲' }
-export const returns: readonly PaymentReturn[] = [
+const returns: readonly PaymentReturn[] = [
   { state: 'paid', gift, giftUrl: '/g/x', link: { state: 'open', channel: 'LINE', url: 'https://line.me/R/x' } },
   {
     state: 'awaiting-atm',
@@ -184,7 +184,7 @@ export const returns: readonly PaymentReturn[] = [
   { state: 'asking', gift },
 ]
 
-export const books: OpenBooksView = {
+const books: OpenBooksView = {
   campaigns: [
     {
       title: campaign.title,

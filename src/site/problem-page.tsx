@@ -3,7 +3,7 @@ import { Page } from './page.tsx'
 
 /** The problems a public address can meet, by HTTP status. 410 is a private link that expired or was used. */
 export const problems = [404, 410, 429, 500, 503] as const
-export type Problem = (typeof problems)[number]
+type Problem = (typeof problems)[number]
 
 interface ProblemProps {
   frame: Frame

@@ -5,7 +5,7 @@ import { assetUrl } from './assets.ts'
 import type { Frame } from './frame.ts'
 
 /** The lines of the check, in the reader's order; `check.js` gathers the verifier's steps under them. */
-export const checkLines = ['gift', 'allocation', 'update', 'inclusion', 'signature', 'consistency'] as const
+const checkLines = ['gift', 'allocation', 'update', 'inclusion', 'signature', 'consistency'] as const
 
 /** `from` is the size of the log from which the claim's consistency is proved. The seal, outlined until this reader's device has checked the page against the log, and the steps it takes. */
 export function SealSection({ frame, claim, from }: { frame: Frame; claim: Claim; from: number }) {

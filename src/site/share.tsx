@@ -36,7 +36,7 @@ export function Share({ frame, url, title }: { frame: Frame; url: string; title:
 }
 
 /** A QR code drawn on white in every colour scheme, because many cameras do not read an inverted one. */
-export function QrCode({ text, label }: { text: string; label: string }) {
+function QrCode({ text, label }: { text: string; label: string }) {
   const { path, side } = qrPath(text)
   return (
     <svg class="qr" viewBox={`0 0 ${side} ${side}`} role="img" aria-label={label}>

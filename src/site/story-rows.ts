@@ -28,7 +28,7 @@ export interface CaseRow {
   readonly stage: string
 }
 
-export interface ExpenseRow {
+interface ExpenseRow {
   readonly expenseId: string
   readonly caseId: string
   readonly needId: string

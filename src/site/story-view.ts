@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { portionOf } from '../allocations/allocation.ts'
 import { getCampaign } from '../campaigns/actions.ts'
 import { type Campaign, campaignText } from '../campaigns/campaign.ts'
-import { hasEnded, progressStages } from '../cases/case.ts'
+import { hasEnded, isProgress, progressStages } from '../cases/case.ts'
 import { latestCheckpoint } from '../log/read.ts'
 import type { Language } from '../platform/languages.ts'
 import { money } from '../platform/money.ts'
@@ -127,7 +127,7 @@ function childOf(
 
 /** The steps a case took and those before it. A step that was passed over is not told. */
 function stagesOf({ stages }: StoryRows, caseId: string, current: string): CaseStage[] {
-  const reached = progressStages.findIndex((stage) => stage === current)
+  const reached = isProgress(current) ? progressStages.indexOf(current) : -1
   return progressStages.flatMap((stage, place) => {
     const at = stages.find((step) => step.caseId === caseId && step.stage === stage)?.at ?? null
     return at === null && place <= reached ? [] : [{ stage, at: place <= reached || reached < 0 ? at : null }]
