@@ -27,6 +27,9 @@ const regions = {
 
 const pictures = { cleft: 'valley', heart: 'kite', italy: 'lanterns' }
 
+/** The last child of each programme comes so many days before the end, and is still only registered. */
+const lastWeek = 8
+
 /** Invents the children of the story; `scale` 1 is thirty: sixteen, nine and five. */
 export function inventChildren(scale: number, days: number): StoryChild[] {
   const random = new Random(7)
@@ -34,7 +37,7 @@ export function inventChildren(scale: number, days: number): StoryChild[] {
     const all = names[programme]
     const shown = all.slice(0, Math.max(3, Math.round(all.length * scale)))
     return shown.map((pseudonym, index) => {
-      const opensOn = Math.floor((index / shown.length) * (days - 20))
+      const opensOn = Math.floor((index / (shown.length - 1)) * (days - lastWeek))
       return {
         programme,
         about: aboutChild(random, programme, pseudonym),
@@ -60,11 +63,11 @@ function inventNeeds(random: Random, programme: StoryChild['programme']): StoryC
   const minor = (low: number, high: number, unit: number) => BigInt(random.between(low, high) * unit)
   if (programme === 'italy') {
     return [
-      { item: 'travel', amountMinor: minor(15, 40, 1000) },
-      { item: 'rehabilitation', amountMinor: minor(20, 50, 1000) },
+      { item: 'travel', amountMinor: minor(25, 60, 1000) },
+      { item: 'rehabilitation', amountMinor: minor(35, 80, 1000) },
     ]
   }
-  const surgery = programme === 'heart' ? minor(10, 18, 100_000) : minor(6, 12, 100_000)
+  const surgery = programme === 'heart' ? minor(18, 30, 100_000) : minor(10, 20, 100_000)
   const after = programme === 'heart' ? 'medicine' : 'rehabilitation'
   return [
     { item: 'surgery', amountMinor: surgery },

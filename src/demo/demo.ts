@@ -1,6 +1,6 @@
 import type { JobHandler } from '../platform/jobs/job.ts'
 import type { Context, Scope } from '../platform/scope.ts'
-import { isLoopback } from '../platform/settings.ts'
+import { isForThisMachineOnly } from '../platform/settings.ts'
 
 /** The public name of the demo organisation, and what one types to remove it. */
 export const demoSlug = 'morning-light-demo'
@@ -24,7 +24,7 @@ export interface DemoDoors {
   testPaySecret(scope: Scope): string
 }
 
-/** Whether this installation may have a demo at all: its own database, reachable from this machine alone. */
+/** Whether this installation may have a demo at all: its own database, for this machine alone. */
 export function isDemoAllowed({ settings }: Pick<Context, 'settings'>): boolean {
-  return settings.databaseUrl === undefined && isLoopback(settings.host)
+  return isForThisMachineOnly(settings)
 }

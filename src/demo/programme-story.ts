@@ -86,14 +86,19 @@ export class ProgrammeStory {
    * gift finds it first; and news of another child waits for approval.
    */
   async prepareForVisitor(day: string): Promise<void> {
-    const approved = this.#cases.filter(({ stage }) => stage === 'approved')
-    const next = approved.find(({ child }) => child.programme === 'cleft') ?? approved[0]
+    const next =
+      this.#first('approved', 'cleft') ?? this.#first('approved', 'heart') ?? this.#first('registered', 'cleft')
+    if (next?.stage === 'registered') await this.#approve(next, day)
     if (next) {
       const amountMinor = 240_000n + (await this.#unallocated())
       await askFor(this.#team.officer, { caseId: next.caseId, item: 'travel', amountMinor, dueOn: addDays(day, 7) })
     }
     const other = this.#cases.findLast(({ stage, child }) => stage === 'treated' && child.programme === 'heart')
     if (other) await this.#write(other, 'recovered')
+  }
+
+  #first(stage: OpenCase['stage'], programme: StoryChild['programme']): OpenCase | undefined {
+    return this.#cases.find((one) => one.stage === stage && one.child.programme === programme)
   }
 
   async #open(number: number): Promise<void> {

@@ -3,8 +3,8 @@ import { readOrganisation } from '../organisations/organisations.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { isAskedHere } from '../platform/http/visitor.ts'
 import type { Scope } from '../platform/scope.ts'
-import { isLoopback } from '../platform/settings.ts'
 import { isDemoAllowed } from './demo.ts'
 import { removeDemo } from './remove.ts'
 import { demoSignIns } from './sign-ins.ts'
@@ -42,8 +42,7 @@ export function demoRoutes() {
   const router = newRouter()
   router.openapi(signInsRoute, async (request) => {
     const context = request.get('context')
-    // A page of another site can make its own name lead to this machine, but not make the browser ask for ours.
-    const isHere = isDemoAllowed(context) && isLoopback(new URL(request.req.url).hostname)
+    const isHere = isDemoAllowed(context) && isAskedHere(request)
     const t = request.get('translate')
     const signIns = isHere ? await demoSignIns(context) : []
     const items = signIns.map((signIn) => ({ ...signIn, label: t(`demo:roles.${signIn.duty}`) }))
