@@ -11,8 +11,8 @@ import { type Outgoing, openOutbox } from './outbox.ts'
 import { applyReceipt } from './receipts.ts'
 
 /** People handled in one transaction. */
-const peopleLimit = 500
-const eventLimit = 2000
+const peopleLimit = 64
+const eventLimit = 256
 
 /** After so many tries an event is kept as it is, a member is asked to answer it, and its person's next event gets its turn. */
 const tryLimit = 5
@@ -58,7 +58,9 @@ export async function processPeople(scope: Scope, work: Work, after: string): Pr
   const seen = senders.map((address) => told.get(address) ?? { address })
   const next = senders.length < peopleLimit ? undefined : senders.at(-1)
   try {
-    return { ...(await scope.transaction((transaction) => passOver(transaction, work, seen))), next }
+    const { hasMore, ...pass } = await scope.transaction((transaction) => passOver(transaction, work, seen))
+    // The same people again when they said more than one transaction takes: small ones keep reply tokens alive.
+    return { ...pass, next: hasMore ? after : next }
   } catch (error) {
     scope.context.log.warn({ channelAccountId, ...describeError(error) }, 'A batch failed; handling its people alone')
     return { ...(await passOneByOne(scope, work, seen)), next }
@@ -67,15 +69,20 @@ export async function processPeople(scope: Scope, work: Work, after: string): Pr
 
 type Handled = Pick<Pass, 'handled' | 'outgoing'>
 
-async function passOver(transaction: Transaction, work: Work, seen: readonly SeenAddress[]): Promise<Handled> {
+async function passOver(
+  transaction: Transaction,
+  work: Work,
+  seen: readonly SeenAddress[],
+): Promise<Handled & { hasMore: boolean }> {
   const { channelAccountId, respond } = work
   const outgoing = openOutbox(transaction)
   const locked = await lockPeople(transaction, channelAccountId, seen)
   const waiting = await readEvents(transaction, channelAccountId, [...locked.keys()])
   const turns = waiting.flatMap((one) => turnOf(locked, one))
   await applyEvents(transaction, channelAccountId, turns, respond)
-  await finish(transaction, await holdEarlyReceipts(transaction, waiting))
-  return { handled: waiting.length, outgoing }
+  const done = await holdEarlyReceipts(transaction, waiting)
+  await finish(transaction, done)
+  return { handled: waiting.length, outgoing, hasMore: done.length >= eventLimit }
 }
 
 async function passOneByOne(scope: Scope, work: Work, seen: readonly SeenAddress[]): Promise<Handled> {

@@ -48,10 +48,16 @@ export class Realtime {
   /** Begins to listen. A lost connection is taken up again by itself; what was said meanwhile is lost, and pages read again on reconnecting. */
   async start(): Promise<void> {
     const connection = await this.#pool.connect()
+    try {
+      await connection.query(`listen ${channel}`)
+    } catch (error) {
+      // A client that never listened would otherwise be taken from the pool for good.
+      connection.release(true)
+      throw error
+    }
     this.#connection = connection
     connection.on('notification', ({ payload }) => this.#hear(payload))
     connection.on('error', (error) => this.#lose(error))
-    await connection.query(`listen ${channel}`)
   }
 
   /** Hears every hint from now on; call the answer to stop. */
