@@ -52,3 +52,11 @@ export function readSettings(variables: Record<string, string | undefined>): Set
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }
+
+/**
+ * Whether this installation has its own database and is meant for nobody but this machine: it listens on loopback, and no
+ * public address leads to it, as one would through a proxy beside it.
+ */
+export function isForThisMachineOnly({ databaseUrl, host, publicUrl }: Settings): boolean {
+  return databaseUrl === undefined && isLoopback(host) && isLoopback(new URL(publicUrl).hostname)
+}

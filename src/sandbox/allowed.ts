@@ -1,7 +1,7 @@
 import type { Context } from '../platform/scope.ts'
-import { isLoopback } from '../platform/settings.ts'
+import { isForThisMachineOnly } from '../platform/settings.ts'
 
-/** Whether this installation may play the world outside: only with its own embedded database, reachable only from this machine. */
+/** Whether this installation may play the world outside: only with its own embedded database, for this machine alone. */
 export function isSandboxAllowed({ settings }: Pick<Context, 'settings'>): boolean {
-  return settings.databaseUrl === undefined && isLoopback(settings.host)
+  return isForThisMachineOnly(settings)
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { Failure } from '../platform/errors.ts'
 import type { Environment } from '../platform/http/api.ts'
 import { refuseForeignForms } from '../platform/http/security.ts'
+import { isAskedHere } from '../platform/http/visitor.ts'
 import type { Context } from '../platform/scope.ts'
 import { isSandboxAllowed } from './allowed.ts'
 import { findAsset } from './assets.ts'
@@ -14,12 +15,13 @@ import { tamperRoutes } from './tamper-routes.tsx'
 
 /**
  * Everything under `/sandbox`: LINE's API, a phone, a pay page and four ways to cheat. Mount it only where
- * `isSandboxAllowed`; anywhere else every path of it is missing.
+ * `isSandboxAllowed`; anywhere else, and for whoever asks from elsewhere, every path of it is missing.
  */
 export function sandboxRoutes(context: Context, emulator = new LineEmulator(context)) {
   const router = new Hono<Environment>()
-  router.use('/sandbox/*', async (_request, next) => {
-    if (!isSandboxAllowed(context)) throw new Failure('request.missing', {}, { kind: 'missing' })
+  router.use('/sandbox/*', async (request, next) => {
+    if (!isSandboxAllowed(context) || !isAskedHere(request))
+      throw new Failure('request.missing', {}, { kind: 'missing' })
     await next()
   })
   router.route('/', lineRoutes(emulator))

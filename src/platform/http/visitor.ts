@@ -1,4 +1,5 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
+import { isLoopback } from '../settings.ts'
 import type { Request } from './api.ts'
 
 /**
@@ -9,6 +10,15 @@ export function visitorAddress(request: Request): string {
   const peer = peerOf(request)
   const forwarded = request.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
   return forwarded && isPrivate(peer) ? forwarded : peer
+}
+
+/**
+ * Whether a request names this very machine and no proxy carried it. A page of another site can make its own name lead
+ * here, but not make the browser ask for ours.
+ */
+export function isAskedHere(request: Request): boolean {
+  const isCarried = ['forwarded', 'x-forwarded-for', 'x-forwarded-host'].some((name) => request.req.header(name))
+  return !isCarried && isLoopback(new URL(request.req.url).hostname)
 }
 
 function peerOf(request: Request): string {
