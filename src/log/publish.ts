@@ -25,14 +25,7 @@ export async function publish(scope: Scope): Promise<void> {
     const size = Number(head.size)
     const folder = logFolder(transaction.context, head.origin)
     const signer = signerOfHead(transaction, head)
-    const published = await readPublished(folder)
-    if ((published?.size ?? 0) > size) {
-      throw new Failure(
-        'log.published-ahead',
-        { published: published?.size ?? 0, held: size },
-        { kind: 'unavailable', retryable: false },
-      )
-    }
+    const published = await requireNotBehind(transaction, head)
     if (size === 0 || Number(head.published_size) === size) return
     await writeTiles(transaction, folder, published?.size ?? 0, size)
     const note = await signCheckpoint(transaction, signer, size)
@@ -50,6 +43,23 @@ export async function publish(scope: Scope): Promise<void> {
       .where('size', '=', head.size)
       .execute()
   })
+}
+
+/**
+ * What the world has seen. Fails with `log.published-ahead` when that is a longer log than the database holds, as after an
+ * old backup was put back: nothing may be added then, or the log would grow past it into another one with the same name.
+ */
+export async function requireNotBehind(
+  { context }: Transaction,
+  head: { origin: string; size: bigint },
+): Promise<Checkpoint | undefined> {
+  const published = await readPublished(logFolder(context, head.origin))
+  if (published === undefined || published.size <= Number(head.size)) return published
+  throw new Failure(
+    'log.published-ahead',
+    { published: published.size, held: Number(head.size) },
+    { kind: 'unavailable', retryable: false },
+  )
 }
 
 async function signCheckpoint({ db, organisationId }: Transaction, signer: NoteSigner, size: number): Promise<string> {

@@ -5,7 +5,7 @@ import { serverSha256 } from '../proofs/sha256-server.ts'
 import { TILE_WIDTH } from '../proofs/tiles.ts'
 import { leafHash, type Subtree } from '../proofs/tree.ts'
 import { lockHead } from './head.ts'
-import { publish } from './publish.ts'
+import { publish, requireNotBehind } from './publish.ts'
 
 const batch = 5000
 
@@ -34,6 +34,7 @@ async function appendPending(transaction: Transaction): Promise<number> {
     .limit(batch)
     .execute()
   if (pending.length === 0) return 0
+  await requireNotBehind(transaction, head)
 
   const leaves = pending.map(({ entry }) => Buffer.from(leafHash(entry, serverSha256)))
   const { frontier, tileRoots } = grow({ size: Number(head.size), hashes: head.frontier }, leaves)
