@@ -36,15 +36,42 @@ export async function recallRound(scope: Scope, roundId: string): Promise<Recall
   })
 }
 
-/** Silences a case that has ended in every round on its way. Who was to hear of other cases in the same message still will. */
+/**
+ * Silences a case that has ended: in every round on its way, and in what was to say that there is no news of it yet. Who was
+ * to hear of other cases in the same message still will.
+ */
 export async function silenceCase(transaction: Transaction, caseId: string): Promise<void> {
   const { organisationId } = transaction
+  await lockRoundsOf(transaction, caseId)
+  await withdrawWaiting(transaction, caseId)
   const ofCase = sql`r.update_id in (select update_id from updates
     where organisation_id = ${organisationId} and case_id = ${caseId})`
   const stopped = await stop(transaction, ofCase, 'case_ended')
   for (const roundId of new Set(stopped.map((row) => row.feedback_round_id))) {
     await enqueue(transaction, sendRoundJob, { roundId }, { key: roundId })
   }
+}
+
+/** Waits for whoever is just sending: what they have written, but not committed, could not be seen and would leave after all. */
+async function lockRoundsOf({ db, organisationId }: Transaction, caseId: string): Promise<void> {
+  await sql`
+    select from feedback_rounds where organisation_id = ${organisationId} and feedback_round_id in (
+      select o.feedback_round_id from feedback_round_updates o
+      join updates u on u.organisation_id = o.organisation_id and u.update_id = o.update_id
+      where o.organisation_id = ${organisationId} and u.case_id = ${caseId})
+    order by feedback_round_id for update`.execute(db)
+}
+
+/** "Set aside for a child, no news yet" must not arrive in the morning about a child who died in the night. */
+async function withdrawWaiting(transaction: Transaction, caseId: string): Promise<void> {
+  const { db, organisationId } = transaction
+  const { rows } = await sql<{ delivery_id: string }>`
+    select t.delivery_id from told_waiting t
+    join deliveries d on d.organisation_id = t.organisation_id and d.delivery_id = t.delivery_id
+    where t.organisation_id = ${organisationId} and d.state in ('queued', 'held') and t.gift_id in (
+      select gift_id from allocations where organisation_id = ${organisationId} and case_id = ${caseId})`.execute(db)
+  const deliveryIds = rows.map((row) => row.delivery_id)
+  if (deliveryIds.length > 0) await cancelDeliveries(transaction, { deliveryIds })
 }
 
 interface Stopped {

@@ -1,0 +1,127 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { allocate } from '../allocations/allocate.ts'
+import { portionGift } from '../allocations/portion.ts'
+import { foundPurpose, giveTestGift, openTestCase, type Purpose } from '../allocations/testing.ts'
+import { changeStage } from '../cases/stages.ts'
+import { approveUpdate, writeUpdate } from '../cases/updates.ts'
+import { type ChatHouse, lineText, openChatHouse } from '../conversations/testing.ts'
+import { recordConsent } from '../people/consents.ts'
+import type { Scope } from '../platform/scope.ts'
+import { approveRound } from './approve.ts'
+import { planRound, submitRound } from './rounds.ts'
+import { sendRound } from './send.ts'
+import { silenceCase } from './stop.ts'
+import { tellWaiting } from './waiting.ts'
+
+let house: ChatHouse
+let officer: Scope
+let approver: Scope
+let purpose: Purpose
+beforeAll(async () => {
+  house = await openChatHouse()
+  officer = await house.member('programme_officer')
+  approver = await house.member('programme_officer')
+})
+afterAll(() => house.close())
+beforeEach(async () => {
+  house.clock.set('2026-03-02T02:00:00Z')
+  purpose = await foundPurpose(house.scope)
+})
+
+let people = 0
+
+/** A donor in a chat, with a gift that is part of what one child needs. */
+async function giveToChild() {
+  people += 1
+  const address = `U${people}`
+  await house.post(lineText(address, 'hello', { at: house.clock.now() }))
+  await house.settle()
+  const personId = await house.scope.transaction(async (tx) => {
+    const { person_id } = await tx.db
+      .selectFrom('identities')
+      .where('organisation_id', '=', tx.organisationId)
+      .where('address', '=', address)
+      .select('person_id')
+      .executeTakeFirstOrThrow()
+    const said = { channel: 'all', source: 'gift_form', textVersion: '1', language: 'en' } as const
+    await recordConsent(tx, { personId: person_id, purpose: 'feedback', granted: true, ...said })
+    return person_id
+  })
+  const { caseId } = await openTestCase(house.scope, purpose, [5_000n])
+  const giftId = await giveTestGift(house.scope, purpose, { amountMinor: 5_000n, personId })
+  await house.scope.transaction((tx) => portionGift(tx, giftId))
+  await allocate(house.scope, purpose.fundId)
+  house.sent.length = 0
+  return { address, personId, caseId }
+}
+
+function reached(address: string): number {
+  return house.sent.filter(({ body }) => body.includes(`"${address}"`)).length
+}
+
+/** Until so many transactions stand before a lock, or `done` says that nobody will. */
+async function untilWaiting(count: number, done: () => boolean = () => false): Promise<void> {
+  const { owner } = house.context.databases
+  for (;;) {
+    const { rows } = await owner.query(
+      `select count(*)::int as waiting from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+    )
+    if (rows[0].waiting >= count || done()) return
+  }
+}
+
+test('a report just being written when a child dies does not leave', async () => {
+  const { address, personId, caseId } = await giveToChild()
+  const updateId = await writeUpdate(officer, { caseId, stage: 'treated' })
+  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: [] })
+  const roundId = await planRound(officer, purpose)
+  await submitRound(officer, roundId)
+  await approveRound(approver, roundId)
+  house.clock.set('2026-03-02T13:00:00Z')
+
+  // Another hand holds the message's once-key, so that the sender stops after composing and before writing.
+  let letGo = () => {}
+  const released = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  let grip = () => {}
+  const gripped = new Promise<void>((resolve) => {
+    grip = resolve
+  })
+  const holding = house.scope.transaction(async ({ db, organisationId }) => {
+    const key = `${organisationId}:round:${roundId}:${personId}`
+    await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(db)
+    grip()
+    await released
+  })
+  await gripped
+  const sending = sendRound(house.scope, roundId)
+  await untilWaiting(1)
+  await changeStage(officer, { caseId, to: 'died' })
+  let isSilenced = false
+  const silencing = house.scope
+    .transaction((tx) => silenceCase(tx, caseId))
+    .then(() => {
+      isSilenced = true
+    })
+  await untilWaiting(2, () => isSilenced)
+  letGo()
+  await Promise.all([holding, sending, silencing])
+  await sendRound(house.scope, roundId)
+  house.clock.set('2026-03-03T02:00:00Z')
+  await house.settle()
+  expect(reached(address)).toBe(0)
+})
+
+test('"no news of your child yet", held over the night, does not arrive when the child died in it', async () => {
+  const { address, caseId } = await giveToChild()
+  house.clock.set('2026-04-10T14:00:00Z')
+  await tellWaiting(house.scope)
+  await house.settle()
+  await changeStage(officer, { caseId, to: 'died' })
+  await house.scope.transaction((tx) => silenceCase(tx, caseId))
+  house.clock.set('2026-04-11T02:00:00Z')
+  await house.settle()
+  expect(reached(address)).toBe(0)
+})
