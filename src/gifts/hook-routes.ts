@@ -1,5 +1,6 @@
 import { resolveAddress } from '../organisations/addresses.ts'
 import { newRouter, type Request } from '../platform/http/api.ts'
+import { limitBody } from '../platform/http/security.ts'
 import { describeError } from '../platform/log.ts'
 import { Scope } from '../platform/scope.ts'
 import type { RawResponse } from '../platform/wire.ts'
@@ -16,7 +17,8 @@ export function paymentHookRoutes() {
     // Coming back proves nothing: whatever was posted is dropped, and the page asks the provider itself.
     request.redirect(`/return/${encodeURIComponent(request.req.param('token') ?? '')}`, 303),
   )
-  router.on(['GET', 'POST'], '/hooks/pay/:key', async (request) => {
+  // Before the signature is known to be right: a stranger's body must not fill the memory.
+  router.on(['GET', 'POST'], '/hooks/pay/:key', limitBody(1), async (request) => {
     const answer = await hear(request, request.req.param('key') ?? '')
     return new Response(answer.body, { status: answer.status, headers: { ...answer.headers } })
   })
