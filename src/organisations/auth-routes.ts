@@ -1,8 +1,9 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
+import { isIP } from 'node:net'
 import { createRoute, z } from '@hono/zod-openapi'
 import { Failure, type FailureKind } from '../platform/errors.ts'
 import { newRouter, type Request } from '../platform/http/api.ts'
 import { limitRate } from '../platform/http/rate.ts'
+import { visitorAddress } from '../platform/http/visitor.ts'
 import { type Auth, addressHeader } from './auth.ts'
 import { acceptInvitation, openInvitation } from './invitations.ts'
 
@@ -50,7 +51,7 @@ const acceptInvitationRoute = createRoute({
 export function authRoutes(auth: Auth) {
   const router = newRouter()
   router.all('/api/auth/*', (request) => passOn(auth, request))
-  router.use('/api/invitations/*', limitRate('invitations', 30, 60, addressOf))
+  router.use('/api/invitations/*', limitRate('invitations', 30, 60))
   return router
     .openapi(openInvitationRoute, async (request) => {
       const { expiresAt, ...who } = await openInvitation(request.get('context'), request.req.valid('json').token)
@@ -73,11 +74,10 @@ async function passOn(auth: Auth, request: Request): Promise<Response> {
   return answer
 }
 
-// Without a socket (a test, the API's own description) there is no address.
+// Better-auth takes nothing but an address. Without a socket (a test, the API's own description) there is none.
 function addressOf(request: Request): string {
-  const socket: unknown = request.env
-  const isServed = typeof socket === 'object' && socket !== null && 'incoming' in socket
-  return (isServed ? getConnInfo(request).remote.address : undefined) ?? '127.0.0.1'
+  const address = visitorAddress(request)
+  return isIP(address) === 0 ? '127.0.0.1' : address
 }
 
 const refusalSchema = z.object({ code: z.string() }).catch({ code: '' })
