@@ -102,14 +102,22 @@ function Recipients({ frame, approval: { preview } }: ApprovalProps) {
   )
 }
 
+interface DecidedProps {
+  frame: Frame
+  /** Whose words the page uses: `approve` of a round, `approveUpdate` of news. */
+  about: 'approve' | 'approveUpdate'
+  decision: 'approve' | 'decline'
+}
+
 /** What the decision set going. */
-export function DecidedPage({ frame, decision }: { frame: Frame; decision: 'approve' | 'decline' }) {
+export function DecidedPage({ frame, about, decision }: DecidedProps) {
   const { t } = frame
+  const title = t(`${about}.done.${decision}.title`)
   return (
-    <Page frame={frame} title={t(`approve.done.${decision}.title`)} isPrivate>
+    <Page frame={frame} title={title} isPrivate>
       <section class="outcome">
-        <h1>{t(`approve.done.${decision}.title`)}</h1>
-        <p class="lede">{t(`approve.done.${decision}.text`)}</p>
+        <h1>{title}</h1>
+        <p class="lede">{t(`${about}.done.${decision}.text`)}</p>
       </section>
     </Page>
   )

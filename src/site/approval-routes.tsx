@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { type OpenUpdateApproval, openUpdateApproval } from '../cases/approve-by-link.ts'
 import { listProgrammes, programmeName } from '../cases/programmes.ts'
 import { shownTexts } from '../cases/shown-text.ts'
 import { decideApproval, type OpenApproval, openApproval } from '../feedback/approve.ts'
+import { Failure } from '../platform/errors.ts'
 import { newRouter, type Request } from '../platform/http/api.ts'
 import { limitRate } from '../platform/http/rate.ts'
 import { limitBody } from '../platform/http/security.ts'
@@ -11,33 +13,52 @@ import { ApprovalPage, type ApprovalView, DecidedPage } from './approval-page.ts
 import { answerPage, frameOf } from './draw.ts'
 import { requireSeal, sealForm } from './form-seal.ts'
 import { readHost } from './host.ts'
+import { answerUpdateApproval, drawUpdateApproval } from './update-approval.tsx'
 
 const purpose = 'approve'
 
-/** `/approve/:token`: where a board member, without an account, reads what is about to be told and decides. */
+/** `/approve/:token`: where somebody without an account reads what is to be told, a round or the news of a child, and decides. */
 export function approvalRoutes() {
   const router = newRouter()
   const rate = limitRate('approve', 60, 60)
   router.get('/approve/:token', rate, async (request) => {
-    const opened = await openApproval(request.get('context'), tokenOf(request))
-    const language = request.get('language')
-    const { host, view } = await opened.link.scope.transaction(async (transaction) => ({
-      host: await readHost(transaction, language),
-      view: await approvalView(transaction, opened, language, `/approve/${tokenOf(request)}`),
-    }))
-    return answerPage(request, <ApprovalPage frame={frameOf(request, host)} approval={view} />)
+    const { round, update } = await openEither(request)
+    return round ? drawRound(request, round) : drawUpdateApproval(request, update)
   })
   router.post('/approve/:token', rate, limitBody(1), async (request) => {
-    const context = request.get('context')
-    const { link } = await openApproval(context, tokenOf(request))
+    const { round, update } = await openEither(request)
     const sent = await request.req.parseBody()
+    const { link } = round ?? update
     requireSeal(link, purpose, String(sent.token ?? ''))
+    if (!round) return answerUpdateApproval(request, update, tokenOf(request), sent)
     const decision = sent.decision === 'approve' ? 'approve' : 'decline'
-    await decideApproval(context, tokenOf(request), decision)
+    await decideApproval(request.get('context'), tokenOf(request), decision)
     const host = await link.scope.transaction((transaction) => readHost(transaction, request.get('language')))
-    return answerPage(request, <DecidedPage frame={frameOf(request, host)} decision={decision} />)
+    return answerPage(request, <DecidedPage frame={frameOf(request, host)} about="approve" decision={decision} />)
   })
   return router
+}
+
+type Opened = { round: OpenApproval; update?: never } | { round?: never; update: OpenUpdateApproval }
+
+/** A link of one kind opens nothing of another, so what is no round's is asked of the updates. */
+async function openEither(request: Request): Promise<Opened> {
+  const context = request.get('context')
+  try {
+    return { round: await openApproval(context, tokenOf(request)) }
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'links.unknown') throw error
+    return { update: await openUpdateApproval(context, tokenOf(request)) }
+  }
+}
+
+async function drawRound(request: Request, opened: OpenApproval): Promise<Response> {
+  const language = request.get('language')
+  const { host, view } = await opened.link.scope.transaction(async (transaction) => ({
+    host: await readHost(transaction, language),
+    view: await approvalView(transaction, opened, language, `/approve/${tokenOf(request)}`),
+  }))
+  return answerPage(request, <ApprovalPage frame={frameOf(request, host)} approval={view} />)
 }
 
 function tokenOf(request: Request): string {

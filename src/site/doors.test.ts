@@ -3,12 +3,15 @@ import { allocate } from '../allocations/allocate.ts'
 import { portionGift } from '../allocations/portion.ts'
 import { foundPurpose, giveTestGift, openTestCase } from '../allocations/testing.ts'
 import { changeCampaign } from '../campaigns/actions.ts'
+import { updateApprovalLink } from '../cases/approve-by-link.ts'
+import { updatesOf } from '../cases/history.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { approvalLink } from '../feedback/approve.ts'
 import { getRound, planRound, submitRound } from '../feedback/rounds.ts'
 import { sequence } from '../log/sequence.ts'
 import { setupCode } from '../organisations/set-up.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
+import type { Scope } from '../platform/scope.ts'
 import { assetUrl } from './assets.ts'
 import { hiddenField, openSite } from './testing.ts'
 
@@ -16,15 +19,18 @@ let house: TestHouse
 let site: ReturnType<typeof openSite>
 let roundId: string
 let approvalPath: string
+let officer: Scope
+let caseId: string
 
 beforeAll(async () => {
   house = await openTestHouse()
   site = openSite(house.context)
-  const [officer, approver] = [await house.member('programme_officer'), await house.member('programme_officer')]
+  officer = await house.member('programme_officer')
+  const approver = await house.member('programme_officer')
   const purpose = await foundPurpose(house.scope)
   const filing = { permitNumber: '1', permitAuthority: '衛生福利部', endsOn: '2026-12-31' }
   await changeCampaign(house.scope, purpose.campaignId, { state: 'public', ...filing })
-  const { caseId } = await openTestCase(house.scope, purpose, [4_800_000n])
+  caseId = (await openTestCase(house.scope, purpose, [4_800_000n])).caseId
   const giftId = await giveTestGift(house.scope, purpose, { amountMinor: 120_000n })
   await house.scope.transaction((transaction) => portionGift(transaction, giftId))
   await allocate(house.scope, purpose.fundId)
@@ -52,6 +58,49 @@ test('a board member reads what will be told and decides once', async () => {
   expect((await site.get(approvalPath)).status).toBe(410)
 })
 
+async function hearOf(stage: 'treated' | 'recovered', texts: Record<string, string>) {
+  const updateId = await writeUpdate(officer, { caseId, stage, texts })
+  const path = new URL((await updateApprovalLink(officer, updateId)).url).pathname
+  const update = async () => {
+    const updates = await house.scope.transaction((transaction) => updatesOf(transaction, caseId))
+    return updates.find((one) => one.updateId === updateId)
+  }
+  return { path, update }
+}
+
+test('somebody without an account releases the words they ticked, once the document is named', async () => {
+  const { path, update } = await hearOf('recovered', { en: 'Back at school.', it: 'Di nuovo a scuola.' })
+  const page = await site.read(path)
+  expect(page).toContain('Back at school.')
+  expect(page).not.toMatch(/type="checkbox"[^>]* checked/)
+  const form = { token: hiddenField(page), decision: 'approve', 'language.en': 'yes' }
+  expect((await site.send(path, { ...form, token: 'forged' })).status).toBe(403)
+  const lacking = await site.send(path, form)
+  expect(lacking.status).toBe(422)
+  const again = await lacking.text()
+  expect(again).toContain('id="evidence-error"')
+  expect(again).toMatch(/name="language.en" value="yes" checked/)
+  expect((await update())?.state).toBe('submitted')
+  const decided = await site.send(path, { ...form, evidence: 'Check-up of 3 March' })
+  expect(await decided.text()).toContain('Released')
+  const released = await update()
+  expect(released).toMatchObject({ state: 'approved', evidence: 'Check-up of 3 March' })
+  expect(released?.shown.en).toBe('Back at school.')
+  expect(released?.shown.it).not.toBe('Di nuovo a scuola.')
+  expect((await site.get(path)).status).toBe(410)
+})
+
+test('somebody without an account sends news back with a reason, and not without', async () => {
+  const { path, update } = await hearOf('recovered', {})
+  const form = { token: hiddenField(await site.read(path)), decision: 'decline' }
+  const lacking = await site.send(path, { ...form, reason: ' ' })
+  expect(lacking.status).toBe(422)
+  expect(await lacking.text()).toContain('id="reason-error"')
+  expect(await (await site.send(path, { ...form, reason: 'Name no place.' })).text()).toContain('Sent back')
+  expect(await update()).toMatchObject({ state: 'declined', declineReason: 'Name no place.' })
+  expect((await site.get('/approve/nothing-at-all')).status).toBe(404)
+})
+
 test('the open books are a page, a table and data', async () => {
   const page = await site.read('/o/morning-light')
   expect(page).toContain('The open books of')
@@ -64,7 +113,13 @@ test('the open books are a page, a table and data', async () => {
 })
 
 test('the home page of a demonstration leads through it, the privacy page says who answers', async () => {
-  expect(await site.read('/')).toContain('href="/sandbox"')
+  const purpose = await foundPurpose(house.scope)
+  const filing = { permitNumber: '2', permitAuthority: '衛生福利部', endsOn: '2026-12-31' }
+  await changeCampaign(house.scope, purpose.campaignId, { state: 'public', ...filing })
+  const page = await site.read('/')
+  expect(page).toContain('href="/sandbox"')
+  for (const path of ['/c/campaign-1', '/c/campaign-2']) expect(page).toContain(`href="${path}"`)
+  expect(page).toMatch(/sign in as “Programme officer \(writes\)”/)
   expect(await site.read('/privacy?of=morning-light')).toContain('Morning Light')
 })
 

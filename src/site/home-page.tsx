@@ -4,17 +4,29 @@ import { Page } from './page.tsx'
 
 /** What the instance's own address shows: the guided demonstration, or the organisations that live here. */
 export type HomeView =
-  | { readonly state: 'demo'; readonly campaignUrl: string; readonly booksUrl: string }
+  | {
+      readonly state: 'demo'
+      readonly campaigns: readonly ListedCampaign[]
+      readonly booksUrl: string
+      /** As the desk's sign-in page names who writes news and who releases it. */
+      readonly people: { readonly officer: string; readonly approver: string }
+    }
   | { readonly state: 'live'; readonly organisations: readonly ListedOrganisation[] }
+
+/** A campaign's letter, by its title. */
+export interface ListedCampaign {
+  readonly name: string
+  readonly url: string
+}
 
 /** An organisation that lives here and what it asks for. */
 interface ListedOrganisation {
   readonly name: string
   readonly url: string
-  readonly campaigns: readonly { readonly name: string; readonly url: string }[]
+  readonly campaigns: readonly ListedCampaign[]
 }
 
-/** `/`: on a demonstration six steps that show the whole loop in two minutes; elsewhere a door plate. */
+/** `/`: on a demonstration seven steps that show the whole loop in two minutes; elsewhere a door plate. */
 export function HomePage({ frame, home }: { frame: Frame; home: HomeView }) {
   const { t } = frame
   return (
@@ -29,35 +41,42 @@ export function HomePage({ frame, home }: { frame: Frame; home: HomeView }) {
 
 function Tour({ frame, home }: { frame: Frame; home: Extract<HomeView, { state: 'demo' }> }) {
   const { t } = frame
+  const to = (step: string, url: string) => [step, [{ name: t(`home.steps.${step}.link`), url }]] as const
   const steps = [
-    ['phone', '/sandbox'],
-    ['give', home.campaignUrl],
-    ['approve', '/desk'],
-    ['read', '/sandbox'],
-    ['check', '/sandbox'],
-    ['tamper', '/sandbox#tamper'],
+    to('phone', '/sandbox'),
+    ['give', home.campaigns],
+    to('write', '/desk'),
+    to('approve', '/desk'),
+    to('read', '/sandbox'),
+    to('check', '/sandbox'),
+    to('tamper', '/sandbox#tamper'),
   ] as const
   return (
     <>
       <ol class="tour">
-        {steps.map(([step, url]) => (
+        {steps.map(([step, links]) => (
           <li key={step}>
             <h2>{t(`home.steps.${step}.title`)}</h2>
-            <p>{t(`home.steps.${step}.text`)}</p>
-            <a href={url}>{t(`home.steps.${step}.link`)}</a>
+            <p>{t(`home.steps.${step}.text`, home.people)}</p>
+            <Links links={links} />
           </li>
         ))}
       </ol>
       <p class="notice">{t('home.signIns')}</p>
-      <ul class="links">
-        <li>
-          <a href={home.campaignUrl}>{t('home.campaign')}</a>
-        </li>
-        <li>
-          <a href={home.booksUrl}>{t('home.books')}</a>
-        </li>
-      </ul>
+      <Links links={[{ name: t('home.books'), url: home.booksUrl }]} />
     </>
+  )
+}
+
+function Links({ links }: { links: readonly ListedCampaign[] }) {
+  return (
+    <ul class="links">
+      {links.map(({ name, url }) => (
+        <li key={url}>
+          <a href={url}>{name}</a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -69,15 +88,7 @@ function Organisations({ frame, home }: { frame: Frame; home: Extract<HomeView, 
       {home.organisations.map(({ name, url, campaigns }) => (
         <li key={url}>
           <a href={url}>{name}</a>
-          {campaigns.length > 0 && (
-            <ul class="links">
-              {campaigns.map((campaign) => (
-                <li key={campaign.url}>
-                  <a href={campaign.url}>{campaign.name}</a>
-                </li>
-              ))}
-            </ul>
-          )}
+          {campaigns.length > 0 && <Links links={campaigns} />}
         </li>
       ))}
     </ul>

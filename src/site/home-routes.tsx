@@ -4,11 +4,12 @@ import { campaignText } from '../campaigns/campaign.ts'
 import { resolveAddress } from '../organisations/addresses.ts'
 import { needsSetUp } from '../organisations/set-up.ts'
 import { newRouter, type Request } from '../platform/http/api.ts'
+import type { Translate } from '../platform/i18n/translator.ts'
 import { organisationId } from '../platform/ids.ts'
 import { systemScope } from '../platform/jobs/work.ts'
 import type { Context } from '../platform/scope.ts'
 import { answerPage, frameOf } from './draw.ts'
-import { HomePage, type HomeView } from './home-page.tsx'
+import { HomePage, type HomeView, type ListedCampaign } from './home-page.tsx'
 import { readHost } from './host.ts'
 import { PrivacyPage } from './privacy-page.tsx'
 
@@ -21,7 +22,7 @@ export function homeRoutes() {
     if (homes.length === 0 && (await needsSetUp(context))) return request.redirect('/setup', 303)
     const demo = homes.find((home) => home.isDemo && home.campaigns[0] !== undefined)
     const frame = { ...frameOf(request, null), demo: demo !== undefined }
-    return answerPage(request, <HomePage frame={frame} home={homeView(homes, demo)} />)
+    return answerPage(request, <HomePage frame={frame} home={homeView(homes, demo, request.get('translate'))} />)
   })
   router.get('/privacy', async (request) => {
     const host = await hostOf(request, request.req.query('of'))
@@ -34,13 +35,13 @@ interface Home {
   readonly name: string
   readonly slug: string
   readonly isDemo: boolean
-  readonly campaigns: readonly { readonly name: string; readonly url: string }[]
+  readonly campaigns: readonly ListedCampaign[]
 }
 
-function homeView(homes: readonly Home[], demo: Home | undefined): HomeView {
-  const [campaign] = demo?.campaigns ?? []
-  if (demo !== undefined && campaign !== undefined) {
-    return { state: 'demo', campaignUrl: campaign.url, booksUrl: `/o/${demo.slug}` }
+function homeView(homes: readonly Home[], demo: Home | undefined, t: Translate): HomeView {
+  if (demo !== undefined) {
+    const people = { officer: t('demo:roles.officer'), approver: t('demo:roles.approver') }
+    return { state: 'demo', campaigns: demo.campaigns, booksUrl: `/o/${demo.slug}`, people }
   }
   return {
     state: 'live',

@@ -1,6 +1,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Language } from '../platform/languages.ts'
 import { money } from '../platform/money.ts'
+import { DecidedPage } from './approval-page.tsx'
 import { assetUrl } from './assets.ts'
 import type { CampaignView } from './campaign.ts'
 import { CampaignPage } from './campaign-page.tsx'
@@ -9,7 +10,7 @@ import type { GiftFormView } from './gift-form.ts'
 import { GiftFormPage } from './gift-form-page.tsx'
 import type { GiftStoryView, HelpedChild } from './gift-story.ts'
 import { GiftStoryPage } from './gift-story-page.tsx'
-import { HomePage } from './home-page.tsx'
+import { HomePage, type HomeView } from './home-page.tsx'
 import { MyGiftsPage } from './my-gifts-page.tsx'
 import type { OpenBooksView } from './open-books.ts'
 import { OpenBooksPage } from './open-books-page.tsx'
@@ -18,6 +19,7 @@ import { PaymentReturnPage } from './payment-return-page.tsx'
 import { PrivacyPage } from './privacy-page.tsx'
 import { ProblemPage, problems } from './problem-page.tsx'
 import { SharedStoryPage } from './shared-story-page.tsx'
+import { UpdateApprovalPage, type UpdateApprovalView } from './update-approval-page.tsx'
 
 // Every page in every state, for tests and for looking. The charity, the people and the children are invented.
 
@@ -224,6 +226,35 @@ const books: OpenBooksView = {
 
 const chat = { channel: 'LINE', url: 'https://line.me/R/ti/p/@demo' }
 
+const demoHome: HomeView = {
+  state: 'demo',
+  campaigns: [
+    { name: campaign.title, url: '/c/smile' },
+    { name: 'Un cuore che batte bene', url: '/c/cuore' },
+  ],
+  booksUrl: '/o/demo',
+  people: { officer: '個案專員（撰寫）', approver: '個案督導（核准）' },
+}
+
+const news: UpdateApprovalView = {
+  action: '/approve/x',
+  formToken: 'token',
+  child: '小禾',
+  writtenBy: '周予安',
+  writtenAt: day('2026-10-15'),
+  stageNow: '已核准',
+  stageTold: '已治療',
+  evidenceNamed: '出院摘要 2026-10-12',
+  isEvidenceNeeded: true,
+  texts: [
+    { language: 'zh-Hant', text: '小禾的手術很順利，隔天就把奶瓶喝光了。' },
+    { language: 'it', text: 'L’operazione è andata bene, e il giorno dopo il biberon era vuoto.' },
+  ],
+  template: '您幫助的小禾已完成治療。',
+  typed: { evidence: '', reason: '', released: ['zh-Hant'], errors: {} },
+}
+const wrongNews = { ...news.typed, errors: { evidence: '請註明您看過的文件', reason: '請寫下原因' } }
+
 /** Every page in every state, by name. */
 export const previews: Readonly<Record<string, (frame: Frame) => JSX.Element>> = {
   campaign: (frame) => <CampaignPage frame={frame} campaign={campaign} />,
@@ -260,8 +291,14 @@ export const previews: Readonly<Record<string, (frame: Frame) => JSX.Element>> =
   'books-empty': (frame) => (
     <OpenBooksPage frame={frame} books={{ ...books, campaigns: [], checkpoint: null, downloads: [] }} />
   ),
-  home: (frame) => <HomePage frame={frame} home={{ state: 'demo', campaignUrl: '/c/smile', booksUrl: '/o/demo' }} />,
+  home: (frame) => <HomePage frame={frame} home={demoHome} />,
   'home-live': (frame) => <HomePage frame={frame} home={{ state: 'live', organisations: [] }} />,
+  'approve-update': (frame) => <UpdateApprovalPage frame={frame} approval={news} />,
+  'approve-update-errors': (frame) => (
+    <UpdateApprovalPage frame={frame} approval={{ ...news, texts: [], typed: wrongNews }} />
+  ),
+  'approved-update': (frame) => <DecidedPage frame={frame} about="approveUpdate" decision="approve" />,
+  'declined-update': (frame) => <DecidedPage frame={frame} about="approveUpdate" decision="decline" />,
   privacy: (frame) => <PrivacyPage frame={frame} />,
   ...Object.fromEntries(
     problems.map((problem) => [
