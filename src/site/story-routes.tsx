@@ -35,6 +35,7 @@ export function storyRoutes() {
   const router = newRouter()
   router.use('/g/*', limitRate('story', 240, 60))
   router.use('/my/*', limitRate('story', 240, 60))
+  router.use('/s/*', limitRate('story', 240, 60))
   router.get('/g/:token', async (request) => drawStory(request, await openGift(request)))
   router.get('/g/:token/consistency', tellConsistency)
   router.get('/g/:token/share', share)
