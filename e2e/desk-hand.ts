@@ -5,7 +5,7 @@ import type { Translate } from '../src/platform/i18n/translator.ts'
 export async function goTo(desk: Page, t: Translate, place: string): Promise<void> {
   await desk
     .getByRole('navigation')
-    .getByRole('link', { name: t(`desk:nav.${place}`) })
+    .getByTitle(t(`desk:nav.${place}`), { exact: true })
     .click()
   await desk.getByRole('heading', { level: 1 }).waitFor()
 }

@@ -5,6 +5,7 @@ import { screenshot } from './browser.ts'
 import { DemoHouse, translator } from './demo-house.ts'
 import { confirm, goTo } from './desk-hand.ts'
 import { arrival, fillAndPay, openGiftForm, openThanks, takePhone } from './phone-hand.ts'
+import { picture } from './pictures.ts'
 
 let house: DemoHouse
 beforeAll(async () => {
@@ -41,7 +42,7 @@ test('a gift from a chat is thanked for and told about, and nobody can falsify i
   const story = (await page.locator('main').textContent()) ?? ''
   expect(story).toContain(t('site:story.stages.treated', { child }))
   expect(story).toContain(news)
-  await screenshot(page, 'loop-told-page')
+  await picture(page, 'gift-page', '#check')
 
   for (const kind of tamperKinds) await expectFound(page, kind)
 }, 180_000)
