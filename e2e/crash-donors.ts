@@ -19,12 +19,17 @@ export async function greet(url: string, charity: Charity, donors: number): Prom
   provider.close()
 }
 
-/** Everybody who has written sets out to give: NT$100, 101, 102 …; answers what the test pay page will say when they have paid. */
-export async function setOut(auditor: Auditor, charity: Charity): Promise<Parcel[]> {
+/**
+ * Everybody who has written, or the first so many of them, sets out to give: NT$100, 101, 102 …; answers what the test pay
+ * page will say when they have paid. May be called again: they give again.
+ */
+export async function setOut(auditor: Auditor, charity: Charity, first: number | null = null): Promise<Parcel[]> {
   await auditor.untilNothing(unrestOfChat, 40)
   const { scope, campaignId, payment } = charity
   const people = await auditor.rows(
-    `select conversation_id, person_id from conversations join identities using (organisation_id, identity_id)`,
+    `select conversation_id, person_id from conversations join identities using (organisation_id, identity_id)
+     order by conversation_id limit $1`,
+    [first],
   )
   const tokens = people.map(() => issueFormToken(scope, campaignId))
   // Nobody fills in a form faster.
