@@ -74,7 +74,7 @@ function Paid({ frame, outcome }: Of<'paid'>) {
         <Knot state="coming" title={t('return.paid.told')} when={t('return.paid.toldWhen')} />
       </Thread>
       {outcome.giftUrl && (
-        <p>
+        <p class="links">
           <a href={outcome.giftUrl}>{t('return.paid.follow')}</a>
         </p>
       )}
