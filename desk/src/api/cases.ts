@@ -156,6 +156,23 @@ export async function recordExpense(
   await reread('cases', 'home', 'books')
 }
 
+/** Takes a need out of a case; what it did not spend goes to other needs. */
+export async function cancelNeed(id: string): Promise<void> {
+  await send('POST', `/api/needs/${id}/cancel`)
+  await reread('cases', 'gifts', 'books')
+}
+
+/** Takes back an expense that was recorded wrongly; both entries stay in the books. */
+export async function reverseExpense(id: string, reason: string): Promise<void> {
+  await send('POST', `/api/expenses/${id}/reverse`, { reason })
+  await reread('cases', 'home', 'books')
+}
+
+/** A single-use link with which a board member releases an update without an account. */
+export function updateApprovalLink(id: string): Promise<{ url: string; expiresAt: string }> {
+  return send('POST', `/api/updates/${id}/approval-link`)
+}
+
 /** Hands in, releases or sends back an update. */
 export async function decideUpdate(id: string, decision: 'submit' | 'approve' | 'decline', body: object = {}) {
   await send('POST', `/api/updates/${id}/${decision}`, body)

@@ -56,9 +56,12 @@ export function startImport(kind: ImportKind, file: File): Promise<StartedImport
   return send('POST', '/api/imports', form)
 }
 
-/** Says which column is what, and begins the dry run. */
-export async function mapColumns(id: string, mapping: Record<string, string>): Promise<void> {
-  await send('PUT', `/api/imports/${id}/mapping`, { mapping })
+/** Says which column is what, or which one value all rows have, and begins the dry run. */
+export async function mapColumns(
+  id: string,
+  fields: { mapping: Record<string, string>; fixed: Record<string, string> },
+): Promise<void> {
+  await send('PUT', `/api/imports/${id}/mapping`, fields)
   await reread('imports')
 }
 

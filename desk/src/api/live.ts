@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { reread } from './queries.ts'
+import { useMay } from './session.ts'
 
 /** Which readings each topic of the live stream makes stale. */
 const stale: Record<string, readonly string[]> = {
@@ -26,9 +27,14 @@ function topicIn(data: string): string {
   }
 }
 
-/** Keeps pages in step with the server while they are open. What was missed while cut off is read again on coming back. */
+/**
+ * Keeps pages in step with the server while they are open. What was missed while cut off is read again on coming back. The
+ * stream tells of conversations too, so only members who may read those are let in.
+ */
 export function useLive(): void {
+  const isAllowed = useMay()('conversations.read')
   useEffect(() => {
+    if (!isAllowed) return
     const source = new EventSource('/api/live')
     let wasCut = false
     source.onmessage = ({ data }) => void reread(...staleAfter(topicIn(String(data))))
@@ -40,5 +46,5 @@ export function useLive(): void {
       wasCut = false
     }
     return () => source.close()
-  }, [])
+  }, [isAllowed])
 }

@@ -1,6 +1,14 @@
 import { Badge, Input, Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { addToCase, type CaseDetail, recordExpense } from '../api/cases.ts'
+import {
+  addToCase,
+  type CaseDetail,
+  cancelNeed,
+  type Expense,
+  type Need,
+  recordExpense,
+  reverseExpense,
+} from '../api/cases.ts'
 import { useMay } from '../api/session.ts'
 import { today } from '../gifts/transfers-page.tsx'
 import { Confirm } from '../pieces/confirm.tsx'
@@ -22,27 +30,16 @@ const needItems = [
 
 /** What help costs: needs with how much is covered and spent, and the expenses with their documents. */
 export function Needs({ found, hasEnded }: { found: CaseDetail; hasEnded: boolean }) {
-  const { t } = useTranslation(['desk', 'cases'])
-  const formats = useFormats()
+  const { t } = useTranslation()
   const may = useMay()
   const needOf = (id: string) => found.needs.find((need) => need.id === id)
   return (
     <Section title={t('needs.title')} acts={may('cases.change') && !hasEnded && <AddNeed found={found} />}>
       {found.needs.length === 0 && <p className="quiet">{t('needs.none')}</p>}
       {found.needs.length > 0 && (
-        <DataTable head={[t('needs.item'), t('needs.amount'), t('needs.open'), t('needs.spent'), t('needs.due')]}>
-          {found.needs.map(({ id, item, amount, open, spent, dueOn, isCancelled }) => (
-            <Table.Tr key={id}>
-              <Table.Td>
-                {t(`cases:items.${item}`)} {isCancelled && <Badge color="quiet">{t('needs.cancelled')}</Badge>}
-              </Table.Td>
-              <Table.Td className="figure">{formats.money(amount)}</Table.Td>
-              <Table.Td className="figure">
-                {open.minor === '0' ? <Badge color="good">{t('needs.covered')}</Badge> : formats.money(open)}
-              </Table.Td>
-              <Table.Td className="figure">{formats.money(spent)}</Table.Td>
-              <Table.Td className="figure">{dueOn ? formats.day(dueOn) : ''}</Table.Td>
-            </Table.Tr>
+        <DataTable head={[t('needs.item'), t('needs.amount'), t('needs.open'), t('needs.spent'), t('needs.due'), '']}>
+          {found.needs.map((need) => (
+            <NeedRow key={need.id} need={need} />
           ))}
         </DataTable>
       )}
@@ -51,18 +48,75 @@ export function Needs({ found, hasEnded }: { found: CaseDetail; hasEnded: boolea
         {may('expenses.record') && found.needs.length > 0 && <RecordExpense found={found} />}
       </div>
       {found.expenses.length === 0 && <p className="quiet">{t('expenses.none')}</p>}
-      {found.expenses.map(({ id, needId, amount, spentOn, documentNote }) => (
-        <div key={id} className="bar spread">
-          <span>
-            {t(`cases:items.${needOf(needId)?.item ?? 'none'}`)}
-            <span className="quiet small"> · {documentNote}</span>
-          </span>
-          <span className="figure">
-            {formats.money(amount)} <span className="quiet small">{formats.day(spentOn)}</span>
-          </span>
-        </div>
+      {found.expenses.map((expense) => (
+        <ExpenseLine key={expense.id} expense={expense} item={needOf(expense.needId)?.item ?? 'none'} />
       ))}
     </Section>
+  )
+}
+
+function NeedRow({ need: { id, item, amount, open, spent, dueOn, isCancelled } }: { need: Need }) {
+  const { t } = useTranslation(['desk', 'cases'])
+  const formats = useFormats()
+  const may = useMay()
+  return (
+    <Table.Tr>
+      <Table.Td>
+        {t(`cases:items.${item}`)} {isCancelled && <Badge color="quiet">{t('needs.cancelled')}</Badge>}
+      </Table.Td>
+      <Table.Td className="figure">{formats.money(amount)}</Table.Td>
+      <Table.Td className="figure">
+        {open.minor === '0' ? <Badge color="good">{t('needs.covered')}</Badge> : formats.money(open)}
+      </Table.Td>
+      <Table.Td className="figure">{formats.money(spent)}</Table.Td>
+      <Table.Td className="figure">{dueOn ? formats.day(dueOn) : ''}</Table.Td>
+      <Table.Td>
+        {may('cases.change') && !isCancelled && spent.minor !== amount.minor && (
+          <Confirm
+            words={t('needs.cancel')}
+            size="compact-xs"
+            variant="subtle"
+            danger
+            title={t('needs.cancelTitle')}
+            act={t('needs.cancel')}
+            send={() => cancelNeed(id)}
+          >
+            <p>{t('needs.cancelWords')}</p>
+          </Confirm>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+function ExpenseLine({ expense: { id, amount, spentOn, documentNote }, item }: { expense: Expense; item: string }) {
+  const { t } = useTranslation(['desk', 'cases'])
+  const formats = useFormats()
+  const may = useMay()
+  return (
+    <div className="bar spread">
+      <span>
+        {t(`cases:items.${item}`)}
+        <span className="quiet small"> · {documentNote}</span>
+      </span>
+      <span className="bar figure">
+        {formats.money(amount)} <span className="quiet small">{formats.day(spentOn)}</span>
+        {may('expenses.record') && (
+          <Confirm
+            words={t('expenses.reverse')}
+            size="compact-xs"
+            variant="subtle"
+            danger
+            title={t('expenses.reverseTitle')}
+            act={t('expenses.reverse')}
+            send={(typed) => reverseExpense(id, typed.text('reason'))}
+          >
+            <p>{t('expenses.reverseWords')}</p>
+            <TextField name="reason" label={t('expenses.reason')} />
+          </Confirm>
+        )}
+      </span>
+    </div>
   )
 }
 

@@ -44,7 +44,7 @@ export function OpenCase({ programmes }: { programmes: readonly Programme[] }) {
         defaultValue="0-1"
         data={ageBands.map((band) => ({ value: band, label: t(`cases:ages.${band}`) }))}
       />
-      <ChoiceField name="region" label={t('cases.region')} searchable data={wordsOf('regions')} />
+      <ChoiceField name="region" label={t('cases.region')} required searchable data={wordsOf('regions')} />
       <ChoiceField
         name="conditionClass"
         label={t('cases.condition')}

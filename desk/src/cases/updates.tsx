@@ -1,8 +1,16 @@
 import { Badge, Tabs } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { isLanguage, languages } from '../../../src/platform/languages.ts'
-import { addToCase, type CaseDetail, decideUpdate, progressStages, type Update } from '../api/cases.ts'
+import {
+  addToCase,
+  type CaseDetail,
+  decideUpdate,
+  progressStages,
+  type Update,
+  updateApprovalLink,
+} from '../api/cases.ts'
 import { useMay, useSession } from '../api/session.ts'
+import { BoardLink } from '../pieces/board-link.tsx'
 import { Confirm } from '../pieces/confirm.tsx'
 import { ChoiceField, LongTextField, TextField, TickField } from '../pieces/fields.tsx'
 import type { Typed } from '../pieces/form.tsx'
@@ -145,8 +153,17 @@ function Decisions({ update }: { update: Update }) {
       </Confirm>
     )
   }
-  if (state !== 'submitted' || !may('updates.approve')) return null
-  if (writtenById === member.id) return <p className="quiet small">{t('updates.otherDecides')}</p>
+  if (state !== 'submitted') return null
+  const link = may('updates.write') && <BoardLink size="xs" make={() => updateApprovalLink(id)} />
+  if (!may('updates.approve')) return link || null
+  if (writtenById === member.id) {
+    return (
+      <div className="bar">
+        <span className="quiet small">{t('updates.otherDecides')}</span>
+        {link}
+      </div>
+    )
+  }
   const approve = (typed: Typed) =>
     decideUpdate(id, 'approve', {
       evidence: typed.text('evidence') || undefined,

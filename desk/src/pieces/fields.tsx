@@ -35,9 +35,9 @@ export function SecretField({ name, ...props }: Named<PasswordInputProps>) {
   )
 }
 
-/** One of a few; `data` are values with their words. */
+/** One of a few; `data` are values with their words. A `required` one says so before anything is sent. */
 export function ChoiceField({ name, ...props }: Named<SelectProps>) {
-  return <Select {...useField(name)} {...props} />
+  return <Select {...useField(name)} {...(props.required ? { 'data-needs': name } : {})} {...props} />
 }
 
 export function TickField({ name, ...props }: Named<CheckboxProps>) {

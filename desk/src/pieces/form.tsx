@@ -1,7 +1,7 @@
 import { Button, type ButtonProps } from '@mantine/core'
 import { createContext, type FormEvent, type PropsWithChildren, useContext, useRef, useState } from 'react'
 import type { ProblemDetails } from '../api/client.ts'
-import { problemOf } from '../api/problem.ts'
+import { problemOf, requiredProblem } from '../api/problem.ts'
 import { ProblemNote } from './problem-note.tsx'
 
 interface FormState {
@@ -43,6 +43,7 @@ export function Form({ send, onDone, className = 'stack', children }: PropsWithC
     if (!form.current || state.pending) return
     setState({ pending: true, problem: undefined, isAtField: false })
     try {
+      requireFilled(form.current)
       await send(typedIn(form.current))
       setState({ pending: false, problem: undefined, isAtField: false })
       onDone?.()
@@ -61,6 +62,15 @@ export function Form({ send, onDone, className = 'stack', children }: PropsWithC
       </form>
     </FormContext.Provider>
   )
+}
+
+// The server would refuse an empty choice too, but can only speak of values it does not know.
+function requireFilled(form: HTMLFormElement): void {
+  const values = new FormData(form)
+  for (const wanted of form.querySelectorAll<HTMLElement>('[data-needs]')) {
+    const field = wanted.dataset.needs ?? ''
+    if (values.get(field) === '') throw requiredProblem(field)
+  }
 }
 
 function typedIn(form: HTMLFormElement): Typed {

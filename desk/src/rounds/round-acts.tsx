@@ -1,12 +1,8 @@
-import { Button, CopyButton, Modal, TextInput } from '@mantine/core'
-import { IconCopy, IconLink } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { approvalLink, decideRound, type RoundDetail } from '../api/rounds.ts'
 import { useMay, useSession } from '../api/session.ts'
+import { BoardLink } from '../pieces/board-link.tsx'
 import { Confirm } from '../pieces/confirm.tsx'
-import { attempt } from '../pieces/said.ts'
-import { useFormats } from '../words/formats.ts'
 
 /** What this member may do with the round as it stands. */
 export function RoundActs({ round }: { round: RoundDetail }) {
@@ -31,7 +27,7 @@ export function RoundActs({ round }: { round: RoundDetail }) {
   if (state === 'submitted') {
     return (
       <>
-        {may('rounds.plan') && <BoardLink id={id} />}
+        {may('rounds.plan') && <BoardLink make={() => approvalLink(id)} />}
         {may('rounds.approve') && writtenById === member.id && (
           <span className="quiet small">{t('updates.otherDecides')}</span>
         )}
@@ -74,38 +70,4 @@ export function RoundActs({ round }: { round: RoundDetail }) {
     )
   }
   return null
-}
-
-function BoardLink({ id }: { id: string }) {
-  const { t } = useTranslation()
-  const formats = useFormats()
-  const [link, setLink] = useState<{ url: string; expiresAt: string }>()
-  const make = () => attempt(async () => setLink(await approvalLink(id)))
-  return (
-    <>
-      <Button variant="default" leftSection={<IconLink size={16} aria-hidden />} onClick={make}>
-        {t('rounds.boardLink')}
-      </Button>
-      <Modal
-        opened={link !== undefined}
-        onClose={() => setLink(undefined)}
-        title={t('rounds.boardLinkTitle')}
-        closeButtonProps={{ 'aria-label': t('acts.close') }}
-      >
-        {link && (
-          <div className="stack">
-            <p>{t('rounds.boardLinkWords', { when: formats.moment(link.expiresAt) })}</p>
-            <TextInput readOnly value={link.url} aria-label={t('rounds.boardLink')} />
-            <CopyButton value={link.url}>
-              {({ copied, copy }) => (
-                <Button onClick={copy} leftSection={<IconCopy size={16} aria-hidden />}>
-                  {t(copied ? 'acts.copied' : 'acts.copy')}
-                </Button>
-              )}
-            </CopyButton>
-          </div>
-        )}
-      </Modal>
-    </>
-  )
 }
