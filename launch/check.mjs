@@ -20,7 +20,11 @@ const checks = [
     run: [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'widget'],
     needs: 'widget/tsconfig.json',
   },
-  { name: 'format and lint', run: [tool('@biomejs', 'biome', 'bin', 'biome'), 'ci', '.'], needs: 'biome.json' },
+  {
+    name: 'format and lint',
+    run: [tool('@biomejs', 'biome', 'bin', 'biome'), 'ci', '.', '--colors=off'],
+    needs: 'biome.json',
+  },
   { name: 'nothing unused', run: [tool('knip', 'bin', 'knip.js')], needs: 'knip.json' },
   {
     name: 'architecture',

@@ -68,6 +68,3 @@ export function mayChange(from: Stage, to: Stage): boolean {
   if (hasEnded(to)) return true
   return stages.indexOf(to) > stages.indexOf(from)
 }
-
-/** A name in the languages it was given in. */
-export type Names = Readonly<Partial<Record<Language, string>>>
