@@ -82,7 +82,7 @@ export class ProgrammeStory {
   }
 
   /**
-   * What is still to be done when the visitor comes: a child at "approved" lacks a journey that is due soon, so that the next
+   * What is still to be done when the visitor comes: a child at "approved" lacks a journey that is due before all else, so that the next
    * gift finds it first; and news of another child waits for approval.
    */
   async prepareForVisitor(day: string): Promise<void> {
@@ -91,7 +91,8 @@ export class ProgrammeStory {
     if (next?.stage === 'registered') await this.#approve(next, day)
     if (next) {
       const amountMinor = 240_000n + (await this.#unallocated())
-      await askFor(this.#team.officer, { caseId: next.caseId, item: 'travel', amountMinor, dueOn: addDays(day, 7) })
+      const dueOn = addDays(await this.#firstDue(day), -1)
+      await askFor(this.#team.officer, { caseId: next.caseId, item: 'travel', amountMinor, dueOn })
     }
     const other = this.#cases.findLast(({ stage, child }) => stage === 'treated' && child.programme === 'heart')
     if (other) await this.#write(other, 'recovered')
@@ -206,6 +207,23 @@ export class ProgrammeStory {
         .distinct()
         .execute()
       return new Set(rows.map((row) => row.case_id))
+    })
+  }
+
+  /** The first day, up to this one, by which something that no gift pays for yet is due. */
+  async #firstDue(day: string): Promise<string> {
+    return this.#found.scope.transaction(async ({ db, organisationId }) => {
+      const row = await db
+        .selectFrom('needs')
+        .where('organisation_id', '=', organisationId)
+        .where('open_minor', '>', 0n)
+        .where('cancelled_at', 'is', null)
+        .where('due_on', '<', day)
+        .select('due_on')
+        .orderBy('due_on')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.due_on ?? day
     })
   }
 
