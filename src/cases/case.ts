@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { event } from '../platform/jobs/event.ts'
-import type { Language } from '../platform/languages.ts'
 
 /** The way of a case when help succeeds, in order. */
 export const progressStages = ['registered', 'approved', 'treated', 'recovered'] as const
