@@ -53,6 +53,7 @@ export class DemoHouse {
     await page.locator('input[name=email]').fill(email)
     await page.locator('input[name=password]').fill(password)
     await page.getByRole('button', { name: t('desk:signIn.act'), exact: true }).click()
+    await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
     await page.locator('main h1').waitFor()
     return page
   }

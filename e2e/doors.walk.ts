@@ -101,6 +101,7 @@ test('every room of the desk', async () => {
 
 test.runIf(takesPictures)('pictures for the guide', async () => {
   const desk = await house.signIn('owner')
+  await desk.setViewportSize({ width: 1080, height: 600 })
   const show = async (name: string, path: string, pick?: string) => {
     await desk.goto(`${house.url}/desk${path}`)
     if (pick) await desk.locator(pick).first().click()
