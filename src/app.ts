@@ -13,6 +13,7 @@ import { hookRoutes } from './conversations/hooks.ts'
 import { conversationJobs, conversationSweeps } from './conversations/jobs.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { Switchboard } from './conversations/switchboard.ts'
+import { answerAtDaytime } from './demo/daytime.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { feedbackJobs, feedbackSubscriptions, feedbackSweeps } from './feedback/jobs.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
@@ -70,7 +71,7 @@ export interface App {
 
 /** Puts the house together: the only function that knows everyone. */
 export function openApp(context: Context, options: { isWorker: boolean } = { isWorker: true }): App {
-  const board = new Switchboard(context, { respond: respondInChat }, options.isWorker)
+  const board = new Switchboard(context, { respond: answerAtDaytime(respondInChat) }, options.isWorker)
   const auth = openAuth(context)
   const edge = newEdge(context, drawProblem)
 

@@ -17,7 +17,11 @@ type Say = (line: string) => void
 const graceSeconds = 10
 
 /** What only the doors know, for the demo: the house itself, and the sandbox beside it. */
-const demoDoors: DemoDoors = { compose: (context) => openApp(context), createSandboxAccounts, testPaySecret }
+const demoDoors: DemoDoors = {
+  compose: (context) => openApp(context, { isWorker: false }),
+  createSandboxAccounts,
+  testPaySecret,
+}
 
 /** What a process does: answer the web, do the work behind it, or both. */
 export interface Duties {
