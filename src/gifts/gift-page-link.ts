@@ -10,13 +10,18 @@ const openDays = 30
 
 /**
  * A new address of the donor's own page. Behind `#`, where browsers tell no server: the gift's salt and the checkpoint to
- * remember, so that the reader's device can check the page.
+ * remember, so that the reader's device can check the page. `onlyThis` for whoever proved nothing but to have made this gift:
+ * from its page no other gift or receipt of the person opens.
  */
-export async function giftPageLink(transaction: Transaction, giftId: string): Promise<string> {
+export async function giftPageLink(
+  transaction: Transaction,
+  giftId: string,
+  { onlyThis = false }: { onlyThis?: boolean } = {},
+): Promise<string> {
   const { now, context } = transaction
   const token = await createLink(transaction, {
     kind: 'gift_page',
-    subject: { giftId },
+    subject: { giftId, ...(onlyThis ? { only: 'this' } : {}) },
     expiresAt: new Date(now.getTime() + openDays * dayMilliseconds),
   })
   const fragment = fragmentFor(await saltFor(transaction, 'gift', giftId), await latestCheckpoint(transaction))

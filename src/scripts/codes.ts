@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { getCampaign, listCampaigns } from '../campaigns/actions.ts'
 import { openness } from '../campaigns/progress.ts'
+import { isKnownByGiftAlone } from '../gifts/known-by-gift.ts'
 import { thankJob } from '../gifts/thank.ts'
 import { createLink, useLink as spendLink } from '../organisations/links.ts'
 import { linkIdentity } from '../people/identities.ts'
@@ -32,11 +33,13 @@ export async function makeGiveLink(transaction: Transaction, talk: Talk, campaig
 
 /**
  * Opens a code somebody arrived with: a gift's one-time code proves whose chat this is and links it; a campaign's name
- * shows that campaign. A code used up, expired or of another organisation is unknown.
+ * shows that campaign. A code used up, expired or of another organisation is unknown, and so is that of a gift whose giver
+ * is known by more than this gift: a member then makes sure who it is.
  */
 export async function openCode(transaction: Transaction, talk: Talk, code: string, language: Language): Promise<Json> {
   const claimed = await readClaim(transaction, code)
-  if (claimed !== undefined) return linkByClaim(transaction, talk, claimed)
+  if (claimed !== undefined && (await isKnownByGiftAlone(transaction, claimed.personId, claimed.giftId)))
+    return linkByClaim(transaction, talk, claimed)
   const campaign = (await listCampaigns(transaction)).find((one) => one.slug === code && one.state === 'public')
   if (campaign === undefined) return { kind: 'unknown' }
   const { open } = await openness(transaction, campaign)

@@ -155,6 +155,17 @@ test('a claim code links the chat to the giver once, with proof; then 我的捐�
   expect(await personOf('U-thief')).not.toBe(personId)
 })
 
+test('a claim code opens nothing of a giver who is known by more than this gift', async () => {
+  const [donor, stranger] = [await giftWithCode('陳怡君'), await giftWithCode('陳怡君')]
+  await query(`update gifts set person_id = '${donor.personId}' where gift_id = '${stranger.giftId}' returning gift_id`)
+  await query(
+    `update links set subject = subject || '{"personId": "${donor.personId}"}'
+     where subject ->> 'giftId' = '${stranger.giftId}' returning link_id`,
+  )
+  await say('U-stranger', `RSC:${stranger.token}`)
+  expect(await personOf('U-stranger')).not.toBe(donor.personId)
+})
+
 test('a campaign code shows that campaign', async () => {
   await say('U-code', 'RSC:first-steps')
   expect(cardsOf((await deliveriesOf('U-code'))[0])[0]?.title).toBe('陪孩子走第一步')

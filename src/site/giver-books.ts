@@ -68,6 +68,18 @@ export async function isTheirs(
   return rows.length > 0
 }
 
+/** Whether a receipt is of this gift and of no other. */
+export async function isReceiptOf(
+  { db, organisationId }: Transaction,
+  receiptId: string,
+  giftId: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ gift_id: string }>`
+    select gift_id from receipt_gifts
+    where organisation_id = ${organisationId} and receipt_id = ${receiptId}`.execute(db)
+  return rows.length > 0 && rows.every((row) => row.gift_id === giftId)
+}
+
 /** The number of the valid receipt of one gift; null where there is none. */
 export async function receiptNumberOf({ db, organisationId }: Transaction, giftId: string): Promise<string | null> {
   const { rows } = await sql<{ number: string }>`

@@ -2,6 +2,7 @@ import { getCampaign } from '../campaigns/actions.ts'
 import { campaignText } from '../campaigns/campaign.ts'
 import { giftPageLink } from '../gifts/gift-page-link.ts'
 import { type GiftIntent, getIntent, paymentState, storedInstructions } from '../gifts/intent.ts'
+import { isKnownByGiftAlone } from '../gifts/known-by-gift.ts'
 import { isEnded, isPaid } from '../payments/state.ts'
 import type { Language } from '../platform/languages.ts'
 import { money } from '../platform/money.ts'
@@ -67,7 +68,11 @@ async function afterPayment(
   const door = await chatDoor(transaction, gift?.conversation_id ?? intent.conversation_id)
   const isRecent = now.getTime() - intent.created_at.getTime() < openMilliseconds
   if (gift === undefined || !isRecent) return { giftUrl: null, link: { state: 'none' } }
-  const giftUrl = await giftPageLink(transaction, gift.gift_id)
+  // Who came from a chat is known by it; anybody else may have typed another's name and address.
+  const isProven =
+    gift.conversation_id !== null || (await isKnownByGiftAlone(transaction, gift.person_id, gift.gift_id))
+  const giftUrl = await giftPageLink(transaction, gift.gift_id, { onlyThis: gift.conversation_id === null })
+  if (!isProven) return { giftUrl, link: { state: 'none' } }
   if (door === undefined) return { giftUrl, link: { state: 'none' } }
   const { channel, url } = door
   if (gift.conversation_id !== null) return { giftUrl, link: { state: 'linked', channel, url } }

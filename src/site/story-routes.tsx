@@ -14,7 +14,7 @@ import { requireSeal, sealForm } from './form-seal.ts'
 import { consentVersion } from './gift-form.ts'
 import type { GiftStoryView, GiverBooks } from './gift-story.ts'
 import { GiftStoryPage } from './gift-story-page.tsx'
-import { changeWishes, giverGifts, isTheirs, receiptNumberOf, wishesOf } from './giver-books.ts'
+import { changeWishes, giverGifts, isReceiptOf, isTheirs, receiptNumberOf, wishesOf } from './giver-books.ts'
 import { type Host, readHost } from './host.ts'
 import { illustration } from './illustrations.ts'
 import { MyGiftsPage } from './my-gifts-page.tsx'
@@ -110,8 +110,9 @@ async function storyView(
   const { rows, campaign, ...story } = await giftStory(transaction, giftId, language, host)
   const { person_id: personId, conversation_id: conversationId } = rows.gift
   const door = await chatDoor(transaction, conversationId)
+  const gifts = isFresh(link) ? await giverGifts(transaction, personId, language, base) : []
   const books: GiverBooks = isFresh(link)
-    ? { state: 'open', gifts: await giverGifts(transaction, personId, language, base) }
+    ? { state: 'open', gifts: gifts.filter(({ url }) => !isOfThisOnly(link) || url === `${base}/gifts/${giftId}`) }
     : { state: 'needs-fresh-link' }
   return {
     ...story,
@@ -194,9 +195,11 @@ async function drawGifts(request: Request): Promise<Response> {
 async function openOther(request: Request, { link, personId }: Theirs): Promise<Response> {
   requireFresh(link)
   const giftId = request.req.param('gift') ?? ''
+  const onlyThis = isOfThisOnly(link)
+  if (onlyThis && giftId !== link.subject.giftId) throw missing()
   const url = await link.scope.transaction(async (transaction) => {
     if (!isUuid(giftId) || !(await isTheirs(transaction, personId, 'gifts', giftId))) throw missing()
-    return giftPageLink(transaction, giftId)
+    return giftPageLink(transaction, giftId, { onlyThis })
   })
   return request.redirect(url, 303)
 }
@@ -206,7 +209,11 @@ async function sendReceipt(request: Request, { link, personId }: Theirs): Promis
   const receiptId = (request.req.param('file') ?? '').replace(/\.pdf$/, '')
   const isOurs =
     isUuid(receiptId) &&
-    (await link.scope.transaction((transaction) => isTheirs(transaction, personId, 'receipts', receiptId)))
+    (await link.scope.transaction(async (transaction) =>
+      isOfThisOnly(link)
+        ? isReceiptOf(transaction, receiptId, link.subject.giftId ?? '')
+        : isTheirs(transaction, personId, 'receipts', receiptId),
+    ))
   if (!isOurs) throw missing()
   const pdf = await receiptPdf(link.scope, receiptId)
   return request.body(new Uint8Array(pdf).buffer, 200, {
@@ -222,6 +229,11 @@ async function keepPreferences(request: Request, { link, personId }: Theirs): Pr
   const wishes = { feedback: sent.feedback === 'yes', appeals: sent.appeals === 'yes' }
   const shown = { sourceId: link.linkId, textVersion: consentVersion, language: request.get('language') }
   await link.scope.transaction((transaction) => changeWishes(transaction, personId, wishes, shown))
+}
+
+/** The link of somebody who typed whose gift it is, and proved nothing: see `giftPageLink`. */
+function isOfThisOnly({ subject }: OpenedLink): boolean {
+  return subject.only === 'this'
 }
 
 function requireFresh(link: OpenedLink): void {
