@@ -122,6 +122,13 @@ export async function issueReceipt(giftId: string): Promise<void> {
   await reread('gifts')
 }
 
+/** Issues the yearly receipts that are still missing; answers how many. */
+export async function issueYearlyReceipts(year: number): Promise<number> {
+  const { ids } = await send<{ ids: string[] }>('POST', '/api/receipts/yearly', { year })
+  await reread('gifts')
+  return ids.length
+}
+
 export async function voidReceipt(id: string, body: { reason: string; replace: boolean }): Promise<void> {
   await send('POST', `/api/receipts/${id}/void`, body)
   await reread('gifts')

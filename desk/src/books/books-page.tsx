@@ -2,6 +2,7 @@ import { Alert, Table } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconExternalLink } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { type Books, type FundBalance, useBooks } from '../api/books.ts'
+import { useFunds } from '../api/campaigns.ts'
 import { useSession } from '../api/session.ts'
 import { DataTable } from '../pieces/list-frame.tsx'
 import { Loading } from '../pieces/loading.tsx'
@@ -68,12 +69,13 @@ function Agreement({ books: { isBalanced, differences, entryCount, asOf } }: { b
 const bars = ['received', 'allocated', 'spent', 'open', 'share', 'fees', 'refunded', 'waiting'] as const
 
 function Balance({ balance }: { balance: FundBalance }) {
+  const { data: funds = [] } = useFunds()
   const { t } = useTranslation()
   const formats = useFormats()
   const shown = bars.filter((bar) => bar !== 'waiting' || balance.waiting.minor !== '0')
   return (
     <Section
-      title={t('books.question', { fund: balance.fund })}
+      title={t('books.question', { fund: funds.find(({ fundId }) => fundId === balance.fundId)?.name ?? balance.fund })}
       lead={t('campaigns.gifts', { count: balance.giftCount })}
     >
       <dl className={styles.bars}>

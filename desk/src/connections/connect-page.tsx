@@ -16,6 +16,7 @@ import { TextField } from '../pieces/fields.tsx'
 import { Form, Submit, type Typed } from '../pieces/form.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Page, Section } from '../pieces/page.tsx'
+import { ErrorNote } from '../pieces/problem-note.tsx'
 import { Knot, Thread } from '../pieces/thread.tsx'
 import { ConfigFields, configIn } from './config-fields.tsx'
 import { HookAddress } from './hook-address.tsx'
@@ -24,9 +25,10 @@ import { TestButton } from './test-button.tsx'
 /** Connects a channel in three steps: choose, enter, tell and test. */
 export function ConnectChannelPage() {
   const { t } = useTranslation()
-  const { data } = useChannels()
+  const { data, error } = useChannels()
   const connect = (kind: string, typed: Typed, fields: readonly ConfigField[]) =>
     connectChannel({ kind, name: typed.text('name'), config: withMadeSecret(configIn(typed, fields), fields) })
+  if (error) return <Refused title={t('connections.addChannel')} error={error} />
   if (!data) return <Loading rows={8} />
   return (
     <Steps
@@ -44,7 +46,7 @@ export function ConnectChannelPage() {
 export function ConnectPaymentsPage() {
   const { t } = useTranslation()
   const { organisation } = useSession()
-  const { data } = usePaymentAccounts()
+  const { data, error } = usePaymentAccounts()
   const connect = (provider: string, typed: Typed, fields: readonly ConfigField[]) =>
     connectPayments({
       provider,
@@ -52,6 +54,7 @@ export function ConnectPaymentsPage() {
       currency: typed.text('currency').toUpperCase(),
       config: configIn(typed, fields),
     })
+  if (error) return <Refused title={t('connections.addPayments')} error={error} />
   if (!data) return <Loading rows={8} />
   return (
     <Steps
@@ -63,6 +66,15 @@ export function ConnectPaymentsPage() {
       hookOf={(id) => data.items.find((account) => account.id === id)?.hookUrl}
       currency={organisation.currency}
     />
+  )
+}
+
+function Refused({ title, error }: { title: string; error: Error }) {
+  const { t } = useTranslation()
+  return (
+    <Page title={title} back={{ to: '/connections', words: t('nav.connections') }}>
+      <ErrorNote error={error} />
+    </Page>
   )
 }
 

@@ -13,6 +13,7 @@ import { Loading } from '../pieces/loading.tsx'
 import { Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { useFormats } from '../words/formats.ts'
+import { OrderExceptions } from './order-exceptions.tsx'
 
 /** Money and providers' words that fit no gift: a queue people empty. */
 export function ExceptionsPage() {
@@ -30,6 +31,7 @@ export function ExceptionsPage() {
           <ExceptionLine key={exception.id} exception={exception} />
         ))}
       </Section>
+      <OrderExceptions />
     </Page>
   )
 }

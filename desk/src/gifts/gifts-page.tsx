@@ -5,11 +5,13 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { titleOf, useCampaigns } from '../api/campaigns.ts'
 import { type Gift, type GiftFilter, useExceptions, useGifts } from '../api/gifts.ts'
+import { useOrderExceptions } from '../api/orders.ts'
 import { useMay } from '../api/session.ts'
 import { Empty } from '../pieces/empty.tsx'
 import { ListFrame } from '../pieces/list-frame.tsx'
 import { Page } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
+import { YearlyReceipts } from './yearly-receipts.tsx'
 
 /** Every gift, narrowed by words, campaign and day. */
 export function GiftsPage() {
@@ -45,13 +47,16 @@ function GiftActs() {
   const { t } = useTranslation()
   const may = useMay()
   const { data: exceptions = [] } = useExceptions()
+  const { items: orders = [] } = useOrderExceptions()
+  const count = exceptions.length + orders.length
   return (
     <>
-      {exceptions.length > 0 && (
+      {count > 0 && (
         <Button variant="light" color="attention" renderRoot={(props) => <Link to="/gifts/exceptions" {...props} />}>
-          {t('gifts.exceptionsCount', { count: exceptions.length })}
+          {t('gifts.exceptionsCount', { count })}
         </Button>
       )}
+      {may('receipts.issue') && <YearlyReceipts />}
       {may('gifts.confirm') && (
         <Button variant="default" renderRoot={(props) => <Link to="/gifts/transfers" {...props} />}>
           {t('gifts.transfers')}

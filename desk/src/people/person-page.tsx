@@ -17,6 +17,7 @@ import { Knot, Thread } from '../pieces/thread.tsx'
 import { useFormats } from '../words/formats.ts'
 import { languageName, languageNames } from '../words/names.ts'
 import { ConsentList } from './consent-list.tsx'
+import { LinkIdentity } from './link-identity.tsx'
 import { TimelineWords } from './timeline-words.tsx'
 
 /** One person: who they are, where they are reached, what they gave and agreed to, what happened. */
@@ -49,7 +50,7 @@ export function PersonPage() {
           <Section title={t('people.reached')}>
             {person.identities.length === 0 && <p className="quiet">{t('people.noIdentity')}</p>}
             {person.identities.map((identity) => (
-              <IdentityLine key={identity.id} identity={identity} />
+              <IdentityLine key={identity.id} identity={identity} personId={personId} />
             ))}
           </Section>
           <Section title={t('people.consents')} acts={<ChangeConsent person={person} />}>
@@ -68,9 +69,11 @@ function PersonLead({ person: { donorSince, email, phone, language } }: { person
   return <>{[since, languageName(language), email, phone].filter(Boolean).join(' · ')}</>
 }
 
-function IdentityLine({ identity: { channelAccountId, displayName, state, proof } }: { identity: Identity }) {
+function IdentityLine({ identity, personId }: { identity: Identity; personId: string }) {
+  const { channelAccountId, displayName, state, proof } = identity
+  const may = useMay()
   const { t, i18n } = useTranslation()
-  const { data: channels } = useChannels()
+  const { data: channels } = useChannels(may('channels.read'))
   const channel = channels?.items.find(({ id }) => id === channelAccountId)
   const why = proof !== null && i18n.exists(`people.proofs.${proof}`) ? t(`people.proofs.${proof}`) : ''
   const isCut = state === 'blocked' || state === 'unfollowed'
@@ -80,7 +83,12 @@ function IdentityLine({ identity: { channelAccountId, displayName, state, proof 
         <ChannelName kind={channel?.kind ?? ''} name={channel?.name ?? t('people.chat')} />
         <span className="quiet small"> {[displayName, why].filter(Boolean).join(' · ')}</span>
       </span>
-      <Badge color={isCut ? 'danger' : state === 'following' ? 'good' : 'quiet'}>{t(`people.identity.${state}`)}</Badge>
+      <span className="bar">
+        {may('people.change') && <LinkIdentity identity={identity} personId={personId} />}
+        <Badge color={isCut ? 'danger' : state === 'following' ? 'good' : 'quiet'}>
+          {t(`people.identity.${state}`)}
+        </Badge>
+      </span>
     </div>
   )
 }
