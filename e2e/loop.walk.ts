@@ -155,7 +155,8 @@ async function approveRound(): Promise<void> {
 const sentences = {
   gift_amount: ['amount-differs'],
   update_text: ['text-differs'],
-  deleted_entry: ['entry-missing'],
+  // Without the entry the log can no longer grow out of what it was.
+  deleted_entry: ['entry-missing', 'history-rewritten'],
   rebuilt_log: ['history-rewritten'],
 } as const
 
@@ -170,9 +171,8 @@ async function expectFound(page: Page, kind: (typeof tamperKinds)[number]): Prom
   await page.locator('#check[data-state=failed]').waitFor(arrival)
   expect(await page.locator('#check-result').textContent()).toBe(t('site:check.failed'))
   await screenshot(page, `loop-${kind}`)
-  expect(await page.locator('[data-line][data-state=failed] .why').allTextContents()).toEqual(
-    sentences[kind].map((reason) => t(`site:check.reasons.${reason}`)),
-  )
+  const said = await page.locator('[data-line][data-state=failed] .why').allTextContents()
+  expect([...new Set(said)]).toEqual(sentences[kind].map((reason) => t(`site:check.reasons.${reason}`)))
   await cheat.getByRole('button', { name: t('sandbox:tamper.repair') }).click()
   await cheat.getByText(t(`sandbox:tamper.${kind}.done`)).waitFor({ state: 'detached' })
   await cheat.close()
