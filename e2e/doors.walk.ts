@@ -180,11 +180,14 @@ async function embedChat(owner: Page): Promise<{ account: string; site: string; 
 async function connectChat(config: { visitorSecret: string; origins: string[] }): Promise<string> {
   const body = JSON.stringify({ kind: 'webchat', name: 'Web', config })
   await fetch('/api/channels', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  const { items } = await (await fetch('/api/channels')).json()
-  return items
-    .find((item: { kind: string }) => item.kind === 'webchat')
-    .hookUrl.split('/')
-    .at(-1)
+  const answer = await (await fetch('/api/channels')).text()
+  const { items }: { items: { kind: string; hookUrl: string }[] } = JSON.parse(answer)
+  return (
+    items
+      .find(({ kind }) => kind === 'webchat')
+      ?.hookUrl.split('/')
+      .at(-1) ?? ''
+  )
 }
 
 function addressOf(server: Server): string {
