@@ -16,7 +16,12 @@ const linkDays = 7
 export async function updateApprovalLink(scope: Scope, updateId: string): Promise<{ url: string; expiresAt: Date }> {
   permit(scope, 'updates.write')
   return scope.transaction(async (transaction) => {
-    await lockUpdate(transaction, updateId, 'submitted')
+    const update = await lockUpdate(transaction, updateId, 'submitted')
+    const { actor } = transaction
+    // Whoever holds the link can release the news, so its writer cannot have it.
+    if (actor.kind === 'member' && actor.id === update.written_by) {
+      throw new Failure('cases.own-update', {}, { kind: 'forbidden' })
+    }
     const expiresAt = new Date(transaction.now.getTime() + linkDays * 86_400_000)
     const token = await createLink(transaction, {
       kind: 'approve_update',

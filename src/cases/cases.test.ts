@@ -160,7 +160,8 @@ test('an expense recorded wrongly is taken back once, with a reason, and leaves 
 test('a board member without an account reads an update at a one-time link and releases it once, with evidence', async () => {
   const { caseId } = await openOne('小河')
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated', texts: { it: 'Sta bene.' } })
-  const { url } = await updateApprovalLink(officer, updateId)
+  await expect(updateApprovalLink(officer, updateId)).rejects.toMatchObject({ code: 'cases.own-update' })
+  const { url } = await updateApprovalLink(approver, updateId)
   const token = url.split('/').at(-1) ?? ''
   const { update, found } = await openUpdateApproval(house.context, token)
   expect([update.texts[0]?.text, found.pseudonym, update.writtenBy]).toEqual(['Sta bene.', '小河', expect.any(String)])

@@ -23,11 +23,15 @@ export async function declineRound(scope: Scope, roundId: string): Promise<void>
 
 const linkDays = 7
 
-/** A single-use address, open for 7 days, at which a board member decides about a submitted round. */
+/**
+ * A single-use address, open for 7 days, at which a board member decides about a submitted round. Whoever planned the round
+ * cannot have it: they could release it themselves. Fails with `feedback.own-round`, `feedback.round-decided`.
+ */
 export async function approvalLink(scope: Scope, roundId: string): Promise<{ url: string; expiresAt: Date }> {
   permit(scope, 'rounds.plan')
   return scope.transaction(async (transaction) => {
-    await lockRound(transaction, roundId, ['submitted'])
+    const { writtenBy } = await lockRound(transaction, roundId, ['submitted'])
+    if (isMember(scope, writtenBy)) throw new Failure('feedback.own-round', {}, { kind: 'forbidden' })
     const expiresAt = new Date(transaction.now.getTime() + linkDays * 86_400_000)
     const subject = { feedbackRoundId: roundId }
     const token = await createLink(transaction, { kind: 'approve_round', subject, expiresAt, singleUse: true })
@@ -66,7 +70,7 @@ async function decide(transaction: Transaction, roundId: string, decision: 'appr
   const round = await lockRound(transaction, roundId, ['submitted'])
   if (decision === 'decline') await changeRound(transaction, roundId, { state: 'declined' })
   else {
-    if (actor.kind === 'member' && actor.id === round.writtenBy) {
+    if (isMember(transaction, round.writtenBy)) {
       throw new Failure('feedback.own-round', {}, { kind: 'forbidden' })
     }
     await changeRound(transaction, roundId, {
@@ -78,4 +82,8 @@ async function decide(transaction: Transaction, roundId: string, decision: 'appr
     await enqueue(transaction, sendRoundJob, { roundId }, { key: roundId })
   }
   await audit(transaction, { action: `rounds.${decision}`, subjectKind: 'round', subjectId: roundId })
+}
+
+function isMember({ actor }: Pick<Scope, 'actor'>, memberId: string): boolean {
+  return actor.kind === 'member' && actor.id === memberId
 }

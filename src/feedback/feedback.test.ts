@@ -340,7 +340,8 @@ test('a round is not approved by its writer; a board member decides once by a li
   const roundId = await planRound(officer, purpose)
   await submitRound(officer, roundId)
   await expect(approveRound(officer, roundId)).rejects.toMatchObject({ code: 'feedback.own-round' })
-  const { url } = await approvalLink(officer, roundId)
+  await expect(approvalLink(officer, roundId)).rejects.toMatchObject({ code: 'feedback.own-round' })
+  const { url } = await approvalLink(approver, roundId)
   const token = url.split('/').at(-1) ?? ''
   const open = await openApproval(house.context, token)
   expect(open.preview).toMatchObject({

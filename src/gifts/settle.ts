@@ -4,6 +4,7 @@ import { advance, type QuarantineReason } from '../payments/attempt.ts'
 import type { PaymentEvent } from '../payments/event.ts'
 import { isPaid, type PaymentState } from '../payments/state.ts'
 import { recordConsent } from '../people/consents.ts'
+import { hasChat } from '../people/identities.ts'
 import { createPerson, findDonor } from '../people/persons.ts'
 import { newId } from '../platform/ids.ts'
 import { publish } from '../platform/jobs/event.ts'
@@ -188,6 +189,18 @@ async function receive(
   })
 }
 
+/**
+ * A donor known by the same name and address, unless they have a chat with us. A typed address proves nothing, and a chat shows
+ * all gifts of its person: there, a conversation, a claim or a member has to say that the two are one.
+ */
+async function findStranger(
+  transaction: Transaction,
+  known: Parameters<typeof findDonor>[1],
+): Promise<string | undefined> {
+  const personId = await findDonor(transaction, known)
+  return personId === undefined || (await hasChat(transaction, personId)) ? undefined : personId
+}
+
 /** Who gave: the person of the conversation, a donor known by address and name, or somebody new, now that money is here. */
 async function donorOf(transaction: Transaction, intent: GiftIntent): Promise<string> {
   const { db, organisationId } = transaction
@@ -197,7 +210,7 @@ async function donorOf(transaction: Transaction, intent: GiftIntent): Promise<st
   const phone = intent.donor_phone ?? undefined
   const personId =
     intent.person_id ??
-    (await findDonor(transaction, { name, email, phone })) ??
+    (await findStranger(transaction, { name, email, phone })) ??
     (await createPerson(transaction, { displayName: name, language, email, phone }))
   if (intent.person_id === null) {
     await db

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '@hono/zod-openapi'
 import { languages } from '../platform/languages.ts'
 import { roles } from './permission.ts'
 

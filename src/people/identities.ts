@@ -106,6 +106,18 @@ async function readIdentities(
   )
 }
 
+/** Whether a person has an address on any channel account. */
+export async function hasChat({ db, organisationId }: Transaction, personId: string): Promise<boolean> {
+  const one = await db
+    .selectFrom('identities')
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .select('identity_id')
+    .limit(1)
+    .executeTakeFirst()
+  return one !== undefined
+}
+
 /** What a channel told us about an identity, at the channel's own time. */
 export type IdentityState = 'following' | 'unfollowed' | 'blocked'
 

@@ -20,13 +20,14 @@ let site: ReturnType<typeof openSite>
 let roundId: string
 let approvalPath: string
 let officer: Scope
+let approver: Scope
 let caseId: string
 
 beforeAll(async () => {
   house = await openTestHouse()
   site = openSite(house.context)
   officer = await house.member('programme_officer')
-  const approver = await house.member('programme_officer')
+  approver = await house.member('programme_officer')
   const purpose = await foundPurpose(house.scope)
   const filing = { permitNumber: '1', permitAuthority: '衛生福利部', endsOn: '2026-12-31' }
   await changeCampaign(house.scope, purpose.campaignId, { state: 'public', ...filing })
@@ -40,7 +41,7 @@ beforeAll(async () => {
   await sequence(house.scope)
   roundId = await planRound(officer, purpose)
   await submitRound(officer, roundId)
-  approvalPath = new URL((await approvalLink(officer, roundId)).url).pathname
+  approvalPath = new URL((await approvalLink(approver, roundId)).url).pathname
 })
 afterAll(() => house.close())
 
@@ -60,7 +61,7 @@ test('a board member reads what will be told and decides once', async () => {
 
 async function hearOf(stage: 'treated' | 'recovered', texts: Record<string, string>) {
   const updateId = await writeUpdate(officer, { caseId, stage, texts })
-  const path = new URL((await updateApprovalLink(officer, updateId)).url).pathname
+  const path = new URL((await updateApprovalLink(approver, updateId)).url).pathname
   const update = async () => {
     const updates = await house.scope.transaction((transaction) => updatesOf(transaction, caseId))
     return updates.find((one) => one.updateId === updateId)

@@ -154,7 +154,9 @@ function Decisions({ update }: { update: Update }) {
     )
   }
   if (state !== 'submitted') return null
-  const link = may('updates.write') && <BoardLink size="xs" make={() => updateApprovalLink(id)} />
+  const link = may('updates.write') && writtenById !== member.id && (
+    <BoardLink size="xs" make={() => updateApprovalLink(id)} />
+  )
   if (!may('updates.approve')) return link || null
   if (writtenById === member.id) {
     return (

@@ -27,7 +27,7 @@ export function RoundActs({ round }: { round: RoundDetail }) {
   if (state === 'submitted') {
     return (
       <>
-        {may('rounds.plan') && <BoardLink make={() => approvalLink(id)} />}
+        {may('rounds.plan') && writtenById !== member.id && <BoardLink make={() => approvalLink(id)} />}
         {may('rounds.approve') && writtenById === member.id && (
           <span className="quiet small">{t('updates.otherDecides')}</span>
         )}
