@@ -19,6 +19,7 @@ button { cursor: pointer; min-height: 44px; border-radius: var(--radius); border
 header { display: flex; align-items: center; justify-content: space-between; gap: 8px; padding: 8px 8px 8px 16px;
   border-bottom: 1px solid var(--line); background: var(--raised); font-weight: 600; }
 header button { border: 0; width: 44px; padding: 0; font-size: 20px; }
+.log > * { flex-shrink: 0; }
 .log { flex: 1; overflow-y: auto; padding: 16px; display: flex; flex-direction: column; gap: 8px; overscroll-behavior: contain; }
 .said { max-width: 85%; padding: 8px 12px; border-radius: 14px; white-space: pre-wrap; overflow-wrap: anywhere; }
 .theirs { align-self: flex-start; background: var(--raised); border: 1px solid var(--line); }

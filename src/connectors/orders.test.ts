@@ -178,11 +178,13 @@ test('the returns file holds what a round returned by order number, and no formu
 test('the queue is shown in the reader’s words, to those who may read gifts', async () => {
   const response = await app(finance).request('/api/order-exceptions')
   const body = z.object({ items: z.array(z.unknown()) }).parse(await response.json())
-  expect(body.items[0]).toMatchObject({
-    reason: 'wrong-currency',
-    words: 'The campaign of this project is not in yuan',
-    amount: { minor: '5000', currency: 'CNY' },
-  })
+  expect(body.items).toContainEqual(
+    expect.objectContaining({
+      reason: 'wrong-currency',
+      words: 'The campaign of this project is not in yuan',
+      amount: { minor: '5000', currency: 'CNY' },
+    }),
+  )
   await expect(listExceptions(await house.member('viewer'), { limit: 1 })).rejects.toMatchObject({
     code: 'organisations.not-permitted',
   })

@@ -58,6 +58,8 @@ export function fileRoutes() {
     return request.body(new Uint8Array(asset.body).buffer, 200, {
       'content-type': asset.contentType,
       'cache-control': isNamed ? forEver : 'no-cache',
+      // The web chat shows these pictures on other people's pages.
+      'cross-origin-resource-policy': 'cross-origin',
       etag: `"${asset.fingerprint}"`,
     })
   })

@@ -109,8 +109,8 @@ async function insertStory(): Promise<string> {
     [organisation, update, kase, writer.kind === 'member' ? writer.id : '', now],
   )
   await query(
-    `insert into update_texts (organisation_id, update_id, language, text, is_approved)
-     values ($1, $2, 'zh-Hant', '手術順利。', true), ($1, $2, 'en', 'The surgery went well.', true), ($1, $2, 'it', 'Bozza', false)`,
+    `insert into update_sentences (organisation_id, update_id, language, sentence, is_written)
+     values ($1, $2, 'zh-Hant', '手術順利。', true), ($1, $2, 'en', 'The surgery went well.', true)`,
     [organisation, update],
   )
   return update
@@ -121,7 +121,7 @@ async function photograph() {
   const tables = {
     gifts: 'select * from gifts order by gift_id',
     portions: 'select * from gift_portions order by gift_id',
-    texts: 'select * from update_texts order by language',
+    texts: 'select * from update_sentences order by language',
     entries: 'select * from log_entries order by position',
     tileRoots: 'select * from log_tile_roots order by tile_level, position',
     roots: 'select size, root from checkpoints order by size',
@@ -175,16 +175,16 @@ test('an inflated gift still adds up on its page', async () => {
   expect(rows).toEqual([{ amount_minor: 1_000_000n, portion: 1_000_000n, parts: 1_000_000n }])
 })
 
-test('only approved words are forged, each in its language', async () => {
+test('the words people read are forged, each in its language', async () => {
   await tamper(house.scope, giftId, 'update_text')
-  const { rows } = await query('select language, text from update_texts where update_id = $1 order by language', [
-    updateId,
-  ])
+  const { rows } = await query(
+    'select language, sentence from update_sentences where update_id = $1 order by language',
+    [updateId],
+  )
   const forged = (language: 'en' | 'zh-Hant') => house.context.translator.in(language)('sandbox:tamper.forgedText')
   expect(rows).toEqual([
-    { language: 'en', text: forged('en') },
-    { language: 'it', text: 'Bozza' },
-    { language: 'zh-Hant', text: forged('zh-Hant') },
+    { language: 'en', sentence: forged('en') },
+    { language: 'zh-Hant', sentence: forged('zh-Hant') },
   ])
 })
 

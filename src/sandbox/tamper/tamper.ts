@@ -154,17 +154,15 @@ async function writeEntry(
   )
 }
 
-const textRows = z.array(z.object({ update_id: z.uuid(), language: z.string(), text: z.string() }))
+const textRows = z.array(z.object({ update_id: z.uuid(), language: z.string(), sentence: z.string() }))
 
 /** The approved words of the newest update on a case this gift helped. */
 async function readUpdate(admin: Administrator, organisationId: string, giftId: string) {
   const { rows } = await admin.query(
-    `select update_id, language, text from update_texts
-     where organisation_id = $1 and is_approved and update_id = (
+    `select update_id, language, sentence from update_sentences
+     where organisation_id = $1 and update_id = (
        select u.update_id from updates u
        where u.organisation_id = $1 and u.state = 'approved'
-         and exists (select from update_texts t
-           where t.organisation_id = $1 and t.update_id = u.update_id and t.is_approved)
          and exists (select from allocations a
            where a.organisation_id = $1 and a.gift_id = $2 and a.case_id = u.case_id)
        order by u.approved_at desc, u.update_id desc limit 1)`,
@@ -174,7 +172,7 @@ async function readUpdate(admin: Administrator, organisationId: string, giftId: 
   if (found[0] === undefined) throw nothingToTamper()
   return {
     updateId: found[0].update_id,
-    texts: Object.fromEntries(found.map(({ language, text }) => [language, text])),
+    texts: Object.fromEntries(found.map(({ language, sentence }) => [language, sentence])),
   }
 }
 
@@ -186,7 +184,7 @@ async function writeText(
   words: string,
 ): Promise<void> {
   await admin.query(
-    'update update_texts set text = $4 where organisation_id = $1 and update_id = $2 and language = $3',
+    'update update_sentences set sentence = $4 where organisation_id = $1 and update_id = $2 and language = $3',
     [organisationId, updateId, language, words],
   )
 }
