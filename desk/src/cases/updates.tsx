@@ -62,8 +62,8 @@ function UpdateView({ update, hasEnded }: { update: Update; hasEnded: boolean })
 }
 
 function Texts({ update: { texts, state } }: { update: Update }) {
-  const { t } = useTranslation()
-  const first = texts[0]
+  const { t, i18n } = useTranslation()
+  const first = texts.find(({ language }) => language === i18n.language) ?? texts[0]
   if (!first) return null
   return (
     <Tabs defaultValue={first.language} variant="outline">

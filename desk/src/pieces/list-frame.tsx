@@ -39,10 +39,10 @@ export function ListFrame<Item>({ list, empty, head, row }: ListFrameProps<Item>
   )
 }
 
-/** A table that scrolls sideways inside itself where it does not fit. */
+/** A table that scrolls sideways inside itself where it does not fit: narrower, a name would take a line per letter. */
 export function DataTable({ head, children }: { head: readonly ReactNode[]; children: ReactNode }) {
   return (
-    <Table.ScrollContainer minWidth={0} type="native" tabIndex={0}>
+    <Table.ScrollContainer minWidth={540} type="native" tabIndex={0}>
       <Table>
         <Table.Thead>
           <Table.Tr>
