@@ -41,6 +41,8 @@ function PersonChoice({ except }: { except: string }) {
       label={t('people.linkTo')}
       placeholder={t('people.search')}
       nothingFoundMessage={t('people.noneFound')}
+      // Held here, because the field would empty itself each time new people arrive.
+      searchValue={typed}
       onSearchChange={type}
       // The server has searched already: e-mail and phone are not in what is shown.
       filter={({ options }) => options}
