@@ -124,8 +124,11 @@ test('the approval page of a board member', async () => {
   await goTo(desk, t, 'rounds')
   await confirm(desk, { open: t('desk:rounds.plan'), act: t('desk:rounds.planAct') })
   await confirm(desk, { open: t('desk:rounds.submit'), act: t('desk:rounds.submit') })
-  await desk.getByRole('button', { name: t('desk:rounds.boardLink') }).click()
-  const link = await desk.getByRole('dialog').locator('input').inputValue()
+  // Whoever planned the round cannot have the link: a colleague sends it to the board.
+  const colleague = await house.signIn('approver', zhHant)
+  await colleague.goto(desk.url())
+  await colleague.getByRole('button', { name: t('desk:rounds.boardLink') }).click()
+  const link = await colleague.getByRole('dialog').locator('input').inputValue()
   const page = await openPage(zhHant)
   await page.goto(link)
   await page.locator('button[name=decision][value=approve]').waitFor()
