@@ -8,10 +8,11 @@ import type { Gift, GiftDetail, GiftIntent, PaymentException } from './gifts.ts'
 import type { Home } from './home.ts'
 import type { ImportDetail, ImportItem, StartedImport } from './imports.ts'
 import type { AuditLine, Member } from './members.ts'
+import type { OrderException } from './orders.ts'
 import type { LegalEntity } from './organisation.ts'
 import type { PersonItem } from './people.ts'
 import type { Round, RoundDetail, RoundResult } from './rounds.ts'
-import type { Session } from './session.ts'
+import type { DemoSignIn, Session } from './session.ts'
 
 /** What a GET answers, by the description of the API. */
 type Answer<Path extends keyof paths> = paths[Path] extends {
@@ -34,6 +35,8 @@ test('what the API answers fits what the desk reads', () => {
   expectTypeOf<Answer<'/api/gifts/{id}'>>().toExtend<GiftDetail>()
   expectTypeOf<Item<'/api/gift-intents'>>().toExtend<GiftIntent>()
   expectTypeOf<Item<'/api/payment-exceptions'>>().toExtend<PaymentException>()
+  expectTypeOf<Item<'/api/order-exceptions'>>().toExtend<OrderException>()
+  expectTypeOf<Item<'/api/demo/sign-ins'>>().toExtend<DemoSignIn>()
   expectTypeOf<Item<'/api/programmes'>>().toExtend<Programme>()
   expectTypeOf<Item<'/api/cases'>>().toExtend<CaseItem>()
   expectTypeOf<Item<'/api/rounds'>>().toExtend<Round>()
