@@ -8020,6 +8020,7 @@ export interface components {
                 pseudonym: string;
                 needItem: string;
                 amount: components["schemas"]["Money"];
+                reason: string;
                 /** Format: date-time */
                 at: string;
             }[];
