@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeWorkerUtils, Logger as QueueLogger, run, type TaskList } from 'graphile-worker'
 import { z } from 'zod'
@@ -79,6 +80,8 @@ export function systemScope(context: Context, organisation: OrganisationId, name
 
 function startSweeps(context: Context, sweeps: readonly Sweep[]): { stop(): void; finished: Promise<unknown> } {
   const ending = new AbortController()
+  // Every sweep waits on it; their number is known and they let go.
+  setMaxListeners(0, ending.signal)
   const finished = Promise.all(
     sweeps.map(async (sweep) => {
       while (!ending.signal.aborted) {
