@@ -3,6 +3,7 @@ import { issueReceipt } from '../gifts/receipt-issue.ts'
 import { returnToken } from '../gifts/return-token.ts'
 import { hookPath, hookServer, openCampaign, openSandbox, sandboxSays } from '../gifts/testing.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
+import { newId } from '../platform/ids.ts'
 import { toDecimal } from '../platform/money.ts'
 import { hiddenField, openSite } from './testing.ts'
 
@@ -53,3 +54,27 @@ test('who types the name and phone of a donor and pays a little sees nothing of 
   expect((await site.get(`${stranger.page}/gifts/${stranger.giftId}`)).status).toBe(303)
   expect((await site.get(`${donor.page}/receipts/${receiptId}.pdf`)).status).toBe(200)
 })
+
+test('a gift from the web never joins somebody who has a chat, whatever name and phone are typed', async () => {
+  const first = await give(100_000n)
+  await giveChat(first.personId)
+  const later = await give(100_000n)
+  expect(later.personId).not.toBe(first.personId)
+})
+
+/** Gives a person an address on a chat account, as a proved link would. */
+async function giveChat(personId: string): Promise<void> {
+  const now = house.clock.now()
+  await house.scope.transaction(async ({ db, organisationId }) => {
+    const of = { organisation_id: organisationId, channel_account_id: newId(now), created_at: now }
+    const sealed = { config_cipher: Buffer.of(1), organisation_is_demo: true }
+    await db
+      .insertInto('channel_accounts')
+      .values({ ...of, ...sealed, kind: 'line', name: 'LINE', hook_key: 'stranger' })
+      .execute()
+    await db
+      .insertInto('identities')
+      .values({ ...of, identity_id: newId(now), address: 'U-donor', person_id: personId })
+      .execute()
+  })
+}
