@@ -1303,6 +1303,46 @@ export interface paths {
                         };
                     };
                 };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
                 /** @description Not usable as it is */
                 422: {
                     headers: {
@@ -1432,6 +1472,46 @@ export interface paths {
                         };
                     };
                 };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
                 /** @description Not usable as it is */
                 422: {
                     headers: {
@@ -1490,6 +1570,46 @@ export interface paths {
                 };
                 /** @description Not permitted */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1620,6 +1740,46 @@ export interface paths {
                         };
                     };
                 };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
                 /** @description Not usable as it is */
                 422: {
                     headers: {
@@ -1693,6 +1853,46 @@ export interface paths {
                         };
                     };
                 };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
                 /** @description Not usable as it is */
                 422: {
                     headers: {
@@ -1748,6 +1948,46 @@ export interface paths {
                 };
                 /** @description Not permitted */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4413,7 +4653,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4433,7 +4673,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4535,7 +4775,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4555,7 +4795,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4658,7 +4898,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4678,7 +4918,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4779,7 +5019,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4799,7 +5039,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4895,7 +5135,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4915,7 +5155,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5028,7 +5268,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5048,7 +5288,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5144,7 +5384,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5164,7 +5404,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5278,7 +5518,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5298,7 +5538,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5400,7 +5640,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5420,7 +5660,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5524,7 +5764,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5544,7 +5784,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5663,7 +5903,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5683,7 +5923,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5779,7 +6019,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5799,7 +6039,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5902,7 +6142,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5922,7 +6162,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -6024,7 +6264,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6044,7 +6284,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -6146,7 +6386,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6166,7 +6406,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -6263,7 +6503,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6283,8 +6523,28 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6355,7 +6615,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6375,8 +6635,28 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6451,7 +6731,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6471,8 +6751,28 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6549,7 +6849,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6569,8 +6869,28 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6645,7 +6965,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6665,8 +6985,28 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6741,7 +7081,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6761,8 +7101,28 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6839,7 +7199,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6859,8 +7219,28 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6941,7 +7321,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6961,8 +7341,28 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7040,7 +7440,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not there */
+                /** @description There is none */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -7060,8 +7460,28 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Not as things are */
+                /** @description In conflict with what is already so */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { answers } from '../organisations/openapi.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { answers } from '../platform/http/openapi.ts'
 import { readBooks } from './actions.ts'
 import { type Balance, type Difference, differenceCodes } from './books.ts'
 

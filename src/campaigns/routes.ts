@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import QRCode from 'qrcode'
 import { permit } from '../organisations/permission.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
-import { problemSchema } from '../platform/http/problem.ts'
+import { json, refusals } from '../platform/http/openapi.ts'
 import { languages } from '../platform/languages.ts'
 import type { Context, Transaction } from '../platform/scope.ts'
 import { changeCampaign, createCampaign, createFund, getCampaign, listCampaigns, listFunds } from './actions.ts'
@@ -148,12 +148,6 @@ async function write(transaction: Transaction, campaign: Campaign, progress: Pro
 function urlOf({ settings }: Context, { slug }: Campaign): string {
   return `${settings.publicUrl}/c/${slug}`
 }
-
-function json<Schema extends z.ZodType>(description: string, schema: Schema) {
-  return { description, content: { 'application/json': { schema } } }
-}
-
-const refusals = { 422: json('Not usable as it is', problemSchema), 403: json('Not permitted', problemSchema) }
 
 const listRoute = createRoute({
   method: 'get',

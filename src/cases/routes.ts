@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { minorIn } from '../campaigns/money-wire.ts'
 import { permit } from '../organisations/permission.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { body, idParameter, json, listOf, refusals } from '../platform/http/openapi.ts'
 import { languages } from '../platform/languages.ts'
 import { updateApprovalLink } from './approve-by-link.ts'
 import { needItems, progressStages, stages } from './case.ts'
@@ -13,7 +14,7 @@ import { createProgramme, listProgrammes, newProgramme } from './programmes.ts'
 import { reverseExpense } from './reverse-expense.ts'
 import { changeStage } from './stages.ts'
 import { approveUpdate, declineUpdate, submitUpdate, writeUpdate } from './updates.ts'
-import { body, caseDetailSchema, caseSchema, idSchema, json, programmeSchema, refusals } from './wire.ts'
+import { caseDetailSchema, caseSchema, programmeSchema } from './wire.ts'
 
 /** The members' API of programmes, cases and updates. */
 export function caseRoutes({ giftsOfCase }: { giftsOfCase: GiftsOfCase }) {
@@ -96,15 +97,14 @@ export function caseRoutes({ giftsOfCase }: { giftsOfCase: GiftsOfCase }) {
   return router
 }
 
-const made = { 201: json('Made', idSchema), ...refusals }
+const made = { 201: json('Made', idParameter), ...refusals }
 const done = { 204: { description: 'Done' }, ...refusals }
-const page = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() })
 
 const programmesRoute = createRoute({
   method: 'get',
   path: '/api/programmes',
   summary: 'Every programme',
-  responses: { 200: json('Programmes', page(programmeSchema)), ...refusals },
+  responses: { 200: json('Programmes', listOf(programmeSchema)), ...refusals },
 })
 const newProgrammeRoute = createRoute({
   method: 'post',
@@ -118,7 +118,7 @@ const casesRoute = createRoute({
   path: '/api/cases',
   summary: 'Cases, the newest first',
   request: { query: caseFilter },
-  responses: { 200: json('Cases', page(caseSchema)), ...refusals },
+  responses: { 200: json('Cases', listOf(caseSchema)), ...refusals },
 })
 const newCaseRoute = createRoute({
   method: 'post',
@@ -131,7 +131,7 @@ const caseRoute = createRoute({
   method: 'get',
   path: '/api/cases/{id}',
   summary: 'A case with its needs, expenses, gifts, steps and updates',
-  request: { params: idSchema },
+  request: { params: idParameter },
   responses: { 200: json('The case', caseDetailSchema), ...refusals },
 })
 const needRoute = createRoute({
@@ -139,7 +139,7 @@ const needRoute = createRoute({
   path: '/api/cases/{id}/needs',
   summary: 'Add a need, in the currency of the programme',
   request: {
-    params: idSchema,
+    params: idParameter,
     body: body(z.object({ item: z.enum(needItems), amountMinor: minorIn, dueOn: z.iso.date().nullish() })),
   },
   responses: made,
@@ -148,7 +148,7 @@ const cancelNeedRoute = createRoute({
   method: 'post',
   path: '/api/needs/{id}/cancel',
   summary: 'Take a need out; what it did not spend goes to other needs',
-  request: { params: idSchema },
+  request: { params: idParameter },
   responses: done,
 })
 const expenseRoute = createRoute({
@@ -156,7 +156,7 @@ const expenseRoute = createRoute({
   path: '/api/cases/{id}/expenses',
   summary: 'Record an expense with its document',
   request: {
-    params: idSchema,
+    params: idParameter,
     body: {
       required: true,
       content: {
@@ -179,7 +179,7 @@ const reverseRoute = createRoute({
   method: 'post',
   path: '/api/expenses/{id}/reverse',
   summary: 'Take back an expense that was recorded wrongly',
-  request: { params: idSchema, body: why },
+  request: { params: idParameter, body: why },
   responses: done,
 })
 const stageRoute = createRoute({
@@ -187,7 +187,7 @@ const stageRoute = createRoute({
   path: '/api/cases/{id}/stage',
   summary: 'Change the stage; an end stops every automatic message about the case',
   request: {
-    params: idSchema,
+    params: idParameter,
     body: body(z.object({ stage: z.enum(stages), evidence: z.string().max(500).optional() })),
   },
   responses: done,
@@ -197,7 +197,7 @@ const updateRoute = createRoute({
   path: '/api/cases/{id}/updates',
   summary: 'Write an update',
   request: {
-    params: idSchema,
+    params: idParameter,
     body: body(
       z.object({
         stage: z.enum(progressStages),
@@ -213,7 +213,7 @@ const submitRoute = createRoute({
   method: 'post',
   path: '/api/updates/{id}/submit',
   summary: 'Hand a draft in for approval',
-  request: { params: idSchema },
+  request: { params: idParameter },
   responses: done,
 })
 const approveRoute = createRoute({
@@ -221,7 +221,7 @@ const approveRoute = createRoute({
   path: '/api/updates/{id}/approve',
   summary: 'Release an update in the languages that were read',
   request: {
-    params: idSchema,
+    params: idParameter,
     body: body(z.object({ evidence: z.string().max(500).optional(), languages: z.array(z.enum(languages)) })),
   },
   responses: done,
@@ -230,14 +230,14 @@ const declineRoute = createRoute({
   method: 'post',
   path: '/api/updates/{id}/decline',
   summary: 'Send an update back',
-  request: { params: idSchema, body: why },
+  request: { params: idParameter, body: why },
   responses: done,
 })
 const linkRoute = createRoute({
   method: 'post',
   path: '/api/updates/{id}/approval-link',
   summary: 'A single-use link for a board member, open for 7 days',
-  request: { params: idSchema },
+  request: { params: idParameter },
   responses: {
     201: json('The link', z.object({ url: z.string(), expiresAt: z.iso.datetime() })),
     ...refusals,

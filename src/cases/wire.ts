@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
 import { moneyOut } from '../campaigns/money-wire.ts'
-import { problemSchema } from '../platform/http/problem.ts'
 import { languages } from '../platform/languages.ts'
 import { stages } from './case.ts'
 
@@ -100,23 +99,3 @@ export const caseDetailSchema = caseSchema
     updates: z.array(updateSchema),
   })
   .openapi('CaseDetail')
-
-export const idSchema = z.object({ id: z.uuid() })
-
-/** A JSON answer. */
-export function json<Schema extends z.ZodType>(description: string, schema: Schema) {
-  return { description, content: { 'application/json': { schema } } }
-}
-
-/** A JSON request body. */
-export function body<Schema extends z.ZodType>(schema: Schema) {
-  return { required: true, content: { 'application/json': { schema } } }
-}
-
-/** What every route may answer instead. */
-export const refusals = {
-  403: json('Not permitted', problemSchema),
-  404: json('Not there', problemSchema),
-  409: json('Not as things are', problemSchema),
-  422: json('Not usable as it is', problemSchema),
-}

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { answers, done, idParam, listOf, pageQuery, takes } from '../organisations/openapi.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { answers, done, idParameter, listOf, pageQuery, takes } from '../platform/http/openapi.ts'
 import { listPlatformProjects, setPlatformProject } from './actions.ts'
 import { listExceptions, resolveException } from './exceptions.ts'
 import { orderCurrency, orderObstacles } from './order.ts'
@@ -42,7 +42,7 @@ const resolve = createRoute({
   method: 'post',
   path: '/api/order-exceptions/{id}/resolve',
   summary: 'Close an order exception with what was decided',
-  request: { params: idParam, ...takes(z.object({ resolution: z.string().trim().min(1).max(500) })) },
+  request: { params: idParameter, ...takes(z.object({ resolution: z.string().trim().min(1).max(500) })) },
   responses: done('Closed'),
 })
 
@@ -65,7 +65,7 @@ const returns = createRoute({
   method: 'get',
   path: '/api/rounds/{id}/returns.csv',
   summary: 'What a feedback round says to donors of a giving platform, by order number',
-  request: { params: idParam },
+  request: { params: idParameter },
   responses: { 200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } } },
 })
 

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { permit } from '../organisations/permission.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
-import { problemSchema } from '../platform/http/problem.ts'
+import { json, listOf, refusals } from '../platform/http/openapi.ts'
 import { approvalLink, approveRound, declineRound } from './approve.ts'
 import { previewRound } from './preview.ts'
 import { resultsOf, returnsCsv } from './results.ts'
@@ -118,23 +118,13 @@ function writeRound(round: Round): z.infer<typeof roundSchema> {
   }
 }
 
-function json<Schema extends z.ZodType>(description: string, schema: Schema) {
-  return { description, content: { 'application/json': { schema } } }
-}
-
-const refusals = {
-  403: json('Not permitted', problemSchema),
-  404: json('Not there', problemSchema),
-  409: json('Not as things are', problemSchema),
-}
 const done = { 204: { description: 'Done' }, ...refusals }
-const page = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() })
 
 const listRoute = createRoute({
   method: 'get',
   path: '/api/rounds',
   summary: 'Every feedback round, the newest first',
-  responses: { 200: json('Rounds', page(roundSchema)), ...refusals },
+  responses: { 200: json('Rounds', listOf(roundSchema)), ...refusals },
 })
 const planRoute = createRoute({
   method: 'post',
@@ -195,7 +185,7 @@ const resultsRoute = createRoute({
   path: '/api/rounds/{id}/results',
   summary: 'How every gift ended the round',
   request: { params },
-  responses: { 200: json('Results', page(resultSchema)), ...refusals },
+  responses: { 200: json('Results', listOf(resultSchema)), ...refusals },
 })
 const returnsRoute = createRoute({
   method: 'get',

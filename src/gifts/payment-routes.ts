@@ -5,6 +5,7 @@ import { providers } from '../payments/kinds.ts'
 import { providerKinds } from '../payments/provider.ts'
 import { showReference } from '../payments/reference.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { body, idParameter, json, listOf, made, refusals } from '../platform/http/openapi.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { testPaymentAccount } from './ask-provider.ts'
 import { confirmTransfer } from './by-hand.ts'
@@ -19,7 +20,6 @@ import {
   type StoredAccount,
 } from './payment-account.ts'
 import { findIntents, openExceptions } from './store.ts'
-import { body, idParameter, json, list, made, refusals } from './wire.ts'
 
 const accountSchema = z
   .object({
@@ -172,7 +172,7 @@ function writeException(row: Awaited<ReturnType<typeof openExceptions>>[number])
   }
 }
 
-const accountList = list(accountSchema).extend({ providers: z.array(providerSchema) })
+const accountList = listOf(accountSchema).extend({ providers: z.array(providerSchema) })
 const accountsRoute = createRoute({
   method: 'get',
   path: '/api/payment-accounts',
@@ -205,7 +205,7 @@ const intentsRoute = createRoute({
   path: '/api/gift-intents',
   summary: 'Money that is awaited; `query` may be a line of a bank statement',
   request: { query: z.object({ state: z.literal('waiting').optional(), query: z.string().max(200).optional() }) },
-  responses: { 200: json('Attempts', list(intentSchema)), ...refusals },
+  responses: { 200: json('Attempts', listOf(intentSchema)), ...refusals },
 })
 const transferIn = z.object({
   amountMinor: minorIn,
@@ -224,7 +224,7 @@ const exceptionsRoute = createRoute({
   method: 'get',
   path: '/api/payment-exceptions',
   summary: 'Money that waits for a decision',
-  responses: { 200: json('Exceptions', list(exceptionSchema)), ...refusals },
+  responses: { 200: json('Exceptions', listOf(exceptionSchema)), ...refusals },
 })
 const resolveRoute = createRoute({
   method: 'post',

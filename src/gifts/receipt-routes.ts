@@ -3,11 +3,11 @@ import type { Selectable } from 'kysely'
 import { moneyOut, writeMoney } from '../campaigns/money-wire.ts'
 import type { Receipts } from '../platform/database/schema.generated.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { body, idParameter, json, made, refusals } from '../platform/http/openapi.ts'
 import { receiptSnapshot } from './receipt.ts'
 import { issueReceiptByHand, issueYearlyReceipts } from './receipt-issue.ts'
 import { receiptPdf } from './receipt-print.ts'
 import { voidReceiptByHand } from './receipt-void.ts'
-import { body, idParameter, json, made, refusals } from './wire.ts'
 
 /** A receipt as the API writes it. */
 export const receiptSchema = z

@@ -3,6 +3,7 @@ import { minorIn, moneyIn, moneyOut, writeMoney } from '../campaigns/money-wire.
 import { positionOf } from '../log/read.ts'
 import { permit } from '../organisations/permission.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { body, idParameter, json, listOf, made, refusals } from '../platform/http/openapi.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { manualGift, recordManualGift } from './by-hand.ts'
 import { type GiftTrace, receiptWishes } from './gift.ts'
@@ -11,7 +12,6 @@ import { receiptRoutes, receiptSchema, writeReceiptOut } from './receipt-routes.
 import { approveRefund, declineRefund, requestRefund } from './refund.ts'
 import { findGifts, readGift, receiptsOf, refundsOf } from './store.ts'
 import { thankAgain } from './thank.ts'
-import { body, idParameter, json, list, made, refusals } from './wire.ts'
 
 /** What higher floors tell about gifts. */
 export interface GiftParticipants {
@@ -206,7 +206,7 @@ const listRoute = createRoute({
   path: '/api/gifts',
   summary: 'Gifts, the newest first',
   request: { query: search },
-  responses: { 200: json('Gifts', list(giftSchema)), ...refusals },
+  responses: { 200: json('Gifts', listOf(giftSchema)), ...refusals },
 })
 const readRoute = createRoute({
   method: 'get',

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { answers, done, idParam, listOf, takes } from '../organisations/openapi.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { answers, done, idParameter, listOf, takes } from '../platform/http/openapi.ts'
 import { problemOf } from '../platform/http/problem.ts'
 import { limitBody } from '../platform/http/security.ts'
 import type { Translate } from '../platform/i18n/translator.ts'
@@ -104,14 +104,14 @@ const listRoute = createRoute({
 const mapRoute = createRoute({
   method: 'put',
   path: '/api/imports/{id}/mapping',
-  request: { params: idParam, ...takes(z.object({ mapping: mappingSchema, fixed: mappingSchema.default({}) })) },
+  request: { params: idParameter, ...takes(z.object({ mapping: mappingSchema, fixed: mappingSchema.default({}) })) },
   responses: done('The dry run has begun'),
 })
 
 const readRoute = createRoute({
   method: 'get',
   path: '/api/imports/{id}',
-  request: { params: idParam },
+  request: { params: idParameter },
   responses: answers(importDetail, 'The import and how far it is'),
 })
 
@@ -119,7 +119,7 @@ const rowsRoute = createRoute({
   method: 'get',
   path: '/api/imports/{id}/rows',
   request: {
-    params: idParam,
+    params: idParameter,
     query: z.object({
       verdict: z.enum(rowVerdicts).optional(),
       cursor: z.coerce.number().int().optional(),
@@ -132,7 +132,7 @@ const rowsRoute = createRoute({
 const applyRoute = createRoute({
   method: 'post',
   path: '/api/imports/{id}/apply',
-  request: { params: idParam },
+  request: { params: idParameter },
   responses: done('Writing has begun; no message is ever sent'),
 })
 

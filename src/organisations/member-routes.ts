@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { answers, done, idParameter, listOf, takes } from '../platform/http/openapi.ts'
 import { languages } from '../platform/languages.ts'
 import { memberChangeSchema, newMemberSchema, roleSchema } from './member.ts'
 import { changeMember, createMember, inviteAgain, listMembers } from './members.ts'
-import { answers, done, idParam, listOf, takes } from './openapi.ts'
 
 const memberSchema = z
   .object({
@@ -51,14 +51,14 @@ const createMemberRoute = createRoute({
 const changeRoute = createRoute({
   method: 'patch',
   path: '/api/members/{id}',
-  request: { params: idParam, ...takes(memberChangeSchema.openapi('MemberChange')) },
+  request: { params: idParameter, ...takes(memberChangeSchema.openapi('MemberChange')) },
   responses: done('Changed'),
 })
 
 const inviteRoute = createRoute({
   method: 'post',
   path: '/api/members/{id}/invitation',
-  request: { params: idParam },
+  request: { params: idParameter },
   responses: answers(invitedSchema, 'A new link to set a password'),
 })
 

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { Failure } from '../platform/errors.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { answers, done, idParameter, listOf, pageQuery, takes } from '../platform/http/openapi.ts'
 import type { Scope } from '../platform/scope.ts'
 import { listAudit } from './audit-trail.ts'
 import type { Auth } from './auth.ts'
@@ -8,7 +9,6 @@ import { authRoutes } from './auth-routes.ts'
 import { changeLegalEntity, createLegalEntity, listLegalEntities } from './legal-entities.ts'
 import { memberRoutes } from './member-routes.ts'
 import { readMember } from './member-rows.ts'
-import { answers, done, idParam, listOf, pageQuery, takes } from './openapi.ts'
 import { legalEntitySchema, officeHoursSchema, organisationChangeSchema } from './organisation.ts'
 import { changeOrganisation, readOrganisation } from './organisations.ts'
 import { permit } from './permission.ts'
@@ -106,7 +106,7 @@ const createEntityRoute = createRoute({
 const changeEntityRoute = createRoute({
   method: 'put',
   path: '/api/legal-entities/{id}',
-  request: { params: idParam, ...takes(newLegalEntity) },
+  request: { params: idParameter, ...takes(newLegalEntity) },
   responses: done('Changed'),
 })
 

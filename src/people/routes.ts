@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { answers, done, idParam, listOf, pageQuery, takes } from '../organisations/openapi.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { answers, done, idParameter, listOf, pageQuery, takes } from '../platform/http/openapi.ts'
 import { isUuid } from '../platform/ids.ts'
 import type { Scope } from '../platform/scope.ts'
 import { languageSchema, normaliseEmail, normalisePhone } from './person.ts'
@@ -95,35 +95,35 @@ const listRoute = createRoute({
 const readRoute = createRoute({
   method: 'get',
   path: '/api/people/{id}',
-  request: { params: idParam },
+  request: { params: idParameter },
   responses: answers(personDetail, 'The person, their chat accounts and consents'),
 })
 
 const timelineRoute = createRoute({
   method: 'get',
   path: '/api/people/{id}/timeline',
-  request: { params: idParam, query: pageQuery },
+  request: { params: idParameter, query: pageQuery },
   responses: answers(listOf(timelineEntry), 'Everything between the person and the organisation, newest first'),
 })
 
 const changeRoute = createRoute({
   method: 'patch',
   path: '/api/people/{id}',
-  request: { params: idParam, ...takes(personChange) },
+  request: { params: idParameter, ...takes(personChange) },
   responses: done('Changed'),
 })
 
 const consentsRoute = createRoute({
   method: 'put',
   path: '/api/people/{id}/consents',
-  request: { params: idParam, ...takes(consentWords) },
+  request: { params: idParameter, ...takes(consentWords) },
   responses: done('Recorded'),
 })
 
 const linkRoute = createRoute({
   method: 'post',
   path: '/api/people/{id}/identities/{identityId}/link',
-  request: { params: idParam.extend({ identityId: z.uuid() }) },
+  request: { params: idParameter.extend({ identityId: z.uuid() }) },
   responses: done('The chat account is theirs now'),
 })
 
