@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Purpose } from '../people/consent.ts'
 import { whoMayReceive } from '../people/consents.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
-import { readOutbound } from './conversation.ts'
+import { type MayStillGo, readOutbound } from './conversation.ts'
 import type { Outgoing } from './outbox.ts'
 import { endOfQuiet } from './quiet.ts'
 
@@ -22,45 +22,71 @@ interface Due {
   replyToken: string | null
   replyTokenExpiresAt: Date | null
   notAfter: Date | null
+  sourceKind: string | null
+  sourceId: string | null
   content: unknown
   timeZone: string
   sentParts: number[]
 }
 
+/** Which deliveries to take, and who is asked whether they may still go. */
+export interface Claim {
+  channelAccountId: string
+  priority: 0 | 1
+  limit: number
+  mayStillGo: MayStillGo
+}
+
 /**
  * Takes up to `limit` due deliveries of one account and priority to be sent now. What may not be sent any more is settled
- * here instead: consent withdrawn, left or blocked, too late; what falls into the person's quiet hours is held to their end.
+ * here instead: no longer true, consent withdrawn, left or blocked, too late; what falls into the person's quiet hours is
+ * held to their end.
  */
-export async function claimDue(
-  scope: Scope,
-  channelAccountId: string,
-  priority: 0 | 1,
-  limit: number,
-): Promise<{ claimed: Outgoing[]; looked: number }> {
+export async function claimDue(scope: Scope, claim: Claim): Promise<{ claimed: Outgoing[]; looked: number }> {
   return scope.transaction(async (transaction) => {
-    const due = await lockDue(transaction, channelAccountId, priority, limit)
-    const obstacles = await findObstacles(transaction, due)
-    const held = due.flatMap((one) => heldUntil(transaction, one, obstacles))
+    const due = await lockDue(transaction, claim)
+    const withdrawn = await withdraw(transaction, due, claim.mayStillGo)
+    const standing = due.filter(({ deliveryId }) => !withdrawn.has(deliveryId))
+    const obstacles = await findObstacles(transaction, standing)
+    const held = standing.flatMap((one) => heldUntil(transaction, one, obstacles))
     await skip(transaction, obstacles)
     await hold(transaction, held)
     const heldIds = new Set(held.map(({ deliveryId }) => deliveryId))
-    const free = due.filter(({ deliveryId }) => !obstacles.has(deliveryId) && !heldIds.has(deliveryId))
+    const free = standing.filter(({ deliveryId }) => !obstacles.has(deliveryId) && !heldIds.has(deliveryId))
     await markSending(transaction, free)
     return { claimed: free.map((one) => outgoingOf(transaction, one)), looked: due.length }
   })
 }
 
+/** A statement of its own, after the lock: what ended meanwhile is seen. Those stopped are as if whoever sent them had taken them back. */
+async function withdraw(
+  transaction: Transaction,
+  due: readonly Due[],
+  mayStillGo: MayStillGo,
+): Promise<ReadonlySet<string>> {
+  if (due.length === 0) return new Set()
+  const stopped = await mayStillGo(
+    transaction,
+    due.map(({ deliveryId, sourceKind, sourceId }) => ({ id: deliveryId, sourceKind, sourceId })),
+  )
+  if (stopped.size === 0) return stopped
+  await sql`
+    update deliveries set state = 'cancelled', reason = 'withdrawn', reply_token = null
+    where organisation_id = ${transaction.organisationId}
+      and delivery_id = any(${[...stopped]}::uuid[])`.execute(transaction.db)
+  return stopped
+}
+
 async function lockDue(
   { db, organisationId, now }: Transaction,
-  channelAccountId: string,
-  priority: 0 | 1,
-  limit: number,
+  { channelAccountId, priority, limit }: Claim,
 ): Promise<Due[]> {
   const { rows } = await sql<Due>`
     select d.delivery_id as "deliveryId", d.channel_account_id as "channelAccountId",
       d.conversation_id as "conversationId", c.identity_id as "identityId", i.person_id as "personId", i.address,
       i.state as "identityState", a.kind, d.purpose, d.retry_key as "retryKey", d.attempts, d.queued_at as "queuedAt",
       d.reply_token as "replyToken", d.reply_token_expires_at as "replyTokenExpiresAt", d.not_after as "notAfter",
+      d.source_kind as "sourceKind", d.source_id as "sourceId",
       m.content, coalesce(p.time_zone, o.time_zone) as "timeZone",
       array(select part from delivery_parts s where s.organisation_id = d.organisation_id
         and s.delivery_id = d.delivery_id and s.state in ('sent', 'delivered', 'read')) as "sentParts"

@@ -44,6 +44,19 @@ export type Respond = (
   },
 ) => Promise<void>
 
+/** A delivery about to leave, and what it is part of. */
+export interface Leaving {
+  readonly id: string
+  readonly sourceKind: string | null
+  readonly sourceId: string | null
+}
+
+/**
+ * Of deliveries about to leave, those that must not go any more: what they tell has stopped being true, though nobody has
+ * heard the news yet. Asked inside the transaction that claims them, all at once; no network.
+ */
+export type MayStillGo = (transaction: Transaction, leaving: readonly Leaving[]) => Promise<ReadonlySet<string>>
+
 /** What came in, as the thread keeps it. */
 export const inboundContent = z.object({
   type: z.string(),

@@ -6,6 +6,7 @@ import { type OpenAccount, sandboxOrigin } from './account.ts'
 import type { AccountCache } from './account-cache.ts'
 import { type Attempt, attemptDelivery } from './attempt.ts'
 import { claimDue } from './claim.ts'
+import type { MayStillGo } from './conversation.ts'
 import type { Outgoing } from './outbox.ts'
 import { recordAttempts } from './results.ts'
 import { appendEntry } from './stream.ts'
@@ -22,6 +23,7 @@ export class Sender {
   readonly #context: Context
   readonly #accounts: AccountCache
   readonly #tokens: AccessTokens
+  readonly #mayStillGo: MayStillGo
   readonly #running = new Map<string, Promise<void>>()
   readonly #again = new Set<string>()
   readonly #chains = new Map<string, Promise<unknown>>()
@@ -30,10 +32,11 @@ export class Sender {
   readonly #sending = new Set<Promise<void>>()
   #stopped = false
 
-  constructor(context: Context, accounts: AccountCache, tokens: AccessTokens) {
+  constructor(context: Context, accounts: AccountCache, tokens: AccessTokens, mayStillGo: MayStillGo) {
     this.#context = context
     this.#accounts = accounts
     this.#tokens = tokens
+    this.#mayStillGo = mayStillGo
   }
 
   /** Deliveries this process is sending at this moment. */
@@ -76,11 +79,12 @@ export class Sender {
   async #work(organisationId: OrganisationId, channelAccountId: string, priority: 0 | 1, lane: string): Promise<void> {
     const scope = new Scope(this.#context, organisationId, { kind: 'system', name: 'sender' })
     const limit = priority === 0 ? replyBatch : bulkBatch
+    const claim = { channelAccountId, priority, limit, mayStillGo: this.#mayStillGo }
     try {
       while (!this.#stopped && this.#again.delete(lane)) {
         if ((this.#slowUntil.get(channelAccountId) ?? 0) > this.#context.clock.now().getTime()) return
         const began = performance.now()
-        const { claimed, looked } = await claimDue(scope, channelAccountId, priority, limit)
+        const { claimed, looked } = await claimDue(scope, claim)
         await this.dispatch(claimed)
         if (looked < limit) continue
         this.#again.add(lane)

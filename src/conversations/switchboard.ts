@@ -4,7 +4,7 @@ import { describeError } from '../platform/log.ts'
 import { Realtime } from '../platform/realtime.ts'
 import { type Context, Scope } from '../platform/scope.ts'
 import { AccountCache } from './account-cache.ts'
-import type { Respond } from './conversation.ts'
+import type { MayStillGo, Respond } from './conversation.ts'
 import { Ingest } from './ingest.ts'
 import { passOverNobody, processPeople } from './process.ts'
 import { Profiles } from './profiles.ts'
@@ -12,6 +12,12 @@ import { Sender } from './sender.ts'
 import { AccessTokens } from './tokens.ts'
 import { sendOverHttp } from './transport.ts'
 import { processJob } from './wake.ts'
+
+/** What other features say where conversations ask. Without `mayStillGo` nothing queued is held back. */
+export interface Participants {
+  respond: Respond
+  mayStillGo?: MayStillGo
+}
 
 /** What the conversations of this process need between requests; made once by the door, stopped by it. */
 export class Switchboard {
@@ -29,12 +35,12 @@ export class Switchboard {
   #stopped = false
 
   /** @param isWorker whether this process handles what it receives; otherwise jobs and sweeps of another do */
-  constructor(context: Context, participants: { respond: Respond }, isWorker = true) {
+  constructor(context: Context, participants: Participants, isWorker = true) {
     this.context = context
     this.accounts = new AccountCache(context)
     this.ingest = new Ingest(context.databases.ingest)
     const tokens = new AccessTokens(context, (request) => sendOverHttp(context.fetch, request))
-    this.sender = new Sender(context, this.accounts, tokens)
+    this.sender = new Sender(context, this.accounts, tokens, participants.mayStillGo ?? (async () => new Set()))
     this.#profiles = new Profiles(context, this.accounts, tokens)
     this.realtime = new Realtime(context.databases.owner, context.log)
     this.#respond = participants.respond

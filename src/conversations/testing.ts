@@ -4,7 +4,7 @@ import { textMessage } from '../channels/message.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { createChannelAccount } from './accounts.ts'
 import { sendMessage } from './actions.ts'
-import type { Respond } from './conversation.ts'
+import type { MayStillGo, Respond } from './conversation.ts'
 import { hookRoutes } from './hooks.ts'
 import { Switchboard } from './switchboard.ts'
 
@@ -30,6 +30,8 @@ export interface ChatHouse extends TestHouse {
   profile: (userId: string) => Response
   /** Replaces how events are answered. */
   respond: Respond
+  /** Replaces what is said about deliveries about to leave; by default all may go. */
+  mayStillGo: MayStillGo
   /** Posts a signed webhook with these LINE events through the real handler; answers the status. */
   post(...events: object[]): Promise<number>
   postRaw(body: string, signature?: string): Promise<number>
@@ -54,7 +56,10 @@ export async function openChatHouse(): Promise<ChatHouse> {
     return chat.answer(seen)
   }
   const house = await openTestHouse({ fetch: provider })
-  const board = new Switchboard(house.context, { respond: (tx, turn) => chat.respond(tx, turn) })
+  const board = new Switchboard(house.context, {
+    respond: (tx, turn) => chat.respond(tx, turn),
+    mayStillGo: (tx, leaving) => chat.mayStillGo(tx, leaving),
+  })
   const channelAccountId = await createChannelAccount(house.scope, {
     kind: 'line',
     name: 'LINE',
@@ -72,6 +77,7 @@ export async function openChatHouse(): Promise<ChatHouse> {
     plan: { value: 1000, totalUsage: 400 },
     profile: () => Response.json({ message: 'Not found' }, { status: 404 }),
     respond: echo,
+    mayStillGo: async () => new Set(),
     post: (...events) => chat.postRaw(JSON.stringify({ destination: 'U0', events })),
     postRaw: async (body, signature = lineSignature(Buffer.from(body), channelSecret)) => {
       const headers = { 'x-line-signature': signature, 'content-type': 'application/json' }
