@@ -8,7 +8,7 @@ import type { Environment, Request } from '../platform/http/api.ts'
 import { limitRate } from '../platform/http/rate.ts'
 import type { OpenAccount } from './account.ts'
 import { corsHeaders } from './hooks.ts'
-import { keepOpen } from './routes.ts'
+import { keepOpen } from './live.ts'
 import { readEntries } from './stream.ts'
 import type { Switchboard } from './switchboard.ts'
 

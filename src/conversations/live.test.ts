@@ -2,9 +2,12 @@ import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { createMiddleware } from 'hono/factory'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { audit } from '../organisations/audit.ts'
 import type { Environment } from '../platform/http/api.ts'
 import { newEdge } from '../platform/http/edge.ts'
-import { organisationId } from '../platform/ids.ts'
+import { newId, organisationId } from '../platform/ids.ts'
+import { event, publish } from '../platform/jobs/event.ts'
 import { hint } from '../platform/realtime.ts'
 import { Scope } from '../platform/scope.ts'
 import { conversationRoutes } from './routes.ts'
@@ -49,22 +52,55 @@ test('an open page hears of every change in its own organisation, also after it 
   first.end()
   const second = await listen()
   const stranger = organisationId('01920000-0000-7000-8000-00000000beef')
-  await tell(new Scope(chat.context, stranger, { kind: 'system', name: 'test' }), 'theirs')
-  await tell(chat.scope, 'ours')
-  expect(await second.until(() => true)).toEqual({ topic: 'member', id: 'ours' })
+  await tell(new Scope(chat.context, stranger, { kind: 'system', name: 'test' }), 'conversation', 'theirs')
+  await tell(chat.scope, 'conversation', 'ours')
+  expect(await second.until(() => true)).toEqual({ topic: 'conversation', id: 'ours' })
   second.end()
 })
 
-test('whoever may not read the inbox hears nothing', async () => {
-  const agent = reader
-  reader = await chat.member('viewer')
-  const response = await fetch(`${origin}/api/live`)
-  reader = agent
-  expect(response.status).toBe(403)
+test('news and deeds of every feature are heard, whether or not anybody subscribes to them', async () => {
+  const page = await listen()
+  await chat.scope.transaction(async (transaction) => {
+    await publish(transaction, event('gift.received', z.object({})), {})
+    await audit(transaction, { action: 'updates.approve', subjectKind: 'update', subjectId: newId(transaction.now) })
+  })
+  await page.until(({ topic }) => topic === 'gift')
+  await page.until(({ topic }) => topic === 'case')
+  page.end()
 })
 
-function tell(scope: Scope, id: string): Promise<void> {
-  return scope.transaction((transaction) => hint(transaction, 'member', [id]))
+test('a change that is taken back is told to nobody', async () => {
+  const page = await listen()
+  const failing = chat.scope.transaction(async (transaction) => {
+    await publish(transaction, event('gift.received', z.object({})), {})
+    throw new Error('taken back')
+  })
+  await expect(failing).rejects.toThrow('taken back')
+  await tell(chat.scope, 'campaign', 'after it')
+  expect(await page.until(() => true)).toEqual({ topic: 'campaign', id: 'after it' })
+  page.end()
+})
+
+test('a member without the inbox hears what they may see, and nothing else', async () => {
+  const agent = reader
+  reader = await chat.member('viewer')
+  const page = await listen()
+  reader = agent
+  for (const topic of ['conversation', 'gift', 'case', 'member', 'webchat']) await tell(chat.scope, topic, 'hidden')
+  await tell(chat.scope, 'campaign', 'open')
+  expect(await page.until(() => true)).toEqual({ topic: 'campaign', id: 'open' })
+  page.end()
+})
+
+test('the stream of a member who is changed ends', async () => {
+  const page = await listen()
+  const { actor } = reader
+  await tell(chat.scope, 'members.change', actor.kind === 'member' ? actor.id : '')
+  await expect(page.until(() => false)).rejects.toThrow('the stream ended')
+})
+
+function tell(scope: Scope, topic: string, id: string): Promise<void> {
+  return scope.transaction((transaction) => hint(transaction, topic, [id]))
 }
 
 /** Opens the stream and answers once it says hello. */

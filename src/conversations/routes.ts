@@ -1,11 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { streamSSE } from 'hono/streaming'
 import { attachment } from '../channels/event.ts'
 import { block, quickReply } from '../channels/message.ts'
-import { permit } from '../organisations/permission.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { conversationStates } from './conversation.ts'
 import { assignConversation, markRead, replyAsMember, setConversationState, writeNote } from './inbox.ts'
+import { tellLive } from './live.ts'
 import { listConversations, listMessages, readConversation } from './store.ts'
 import type { Switchboard } from './switchboard.ts'
 
@@ -178,32 +177,6 @@ export function conversationRoutes(board: Switchboard) {
     await markRead(scopeOf(request), request.req.valid('param').id)
     return request.body(null, 204)
   })
-  router.get('/api/live', (request) => {
-    const scope = scopeOf(request)
-    permit(scope, 'conversations.read')
-    return streamSSE(request, async (stream) => {
-      const unsubscribe = board.realtime.subscribe(({ organisationId, topic, ids }) => {
-        if (organisationId !== scope.organisationId || topic === 'webchat') return
-        for (const id of ids.length > 0 ? ids : ['*']) void stream.writeSSE({ data: JSON.stringify({ topic, id }) })
-      })
-      await keepOpen(stream)
-      unsubscribe()
-    })
-  })
+  router.get('/api/live', (request) => tellLive(request, board.realtime))
   return router
-}
-
-const beatMilliseconds = 25_000
-
-/** Keeps a stream open until its reader leaves; a comment now and then keeps proxies from closing it. */
-export async function keepOpen(stream: {
-  aborted: boolean
-  onAbort(listener: () => void): void
-  write(text: string): Promise<unknown>
-}): Promise<void> {
-  const left = new Promise<void>((resolve) => stream.onAbort(resolve))
-  const beat = setInterval(() => void stream.write(': still here\n\n').catch(() => {}), beatMilliseconds)
-  await stream.write(': hello\n\n')
-  await left
-  clearInterval(beat)
 }

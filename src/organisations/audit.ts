@@ -1,4 +1,5 @@
 import { newId } from '../platform/ids.ts'
+import { hintAfterCommit } from '../platform/realtime.ts'
 import type { Actor, Transaction } from '../platform/scope.ts'
 
 /** One thing done to one subject, with what it was before and is after. No secrets: name what changed, not the secret. */
@@ -11,7 +12,7 @@ export interface AuditEntry {
   after?: unknown
 }
 
-/** Writes who did what, in the transaction that did it: no deed without its line, no line without its deed. */
+/** Writes who did what, in the transaction that did it: no deed without its line, no line without its deed. Open pages hear of it. */
 export async function audit(transaction: Transaction, entry: AuditEntry): Promise<void> {
   const { db, organisationId, now, actor } = transaction
   await db
@@ -29,6 +30,7 @@ export async function audit(transaction: Transaction, entry: AuditEntry): Promis
       after: entry.after === undefined ? null : JSON.stringify(entry.after, bigintsAsText),
     })
     .execute()
+  hintAfterCommit(transaction, entry.action, [entry.subjectId])
 }
 
 function actorId(actor: Actor): string {

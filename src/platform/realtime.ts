@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { z } from 'zod'
+import type { Databases } from './database/connect.ts'
 import type { Logger } from './log.ts'
 import { describeError } from './log.ts'
-import type { Transaction } from './scope.ts'
+import type { Context, Transaction } from './scope.ts'
 
 /** Something changed that open pages may want to read again: ids only, never content. */
 export interface Hint {
@@ -29,6 +30,40 @@ export async function hint(transaction: Transaction, topic: string, ids: readonl
     ids: distinct.length > idLimit ? [] : distinct,
   }
   await sql`select pg_notify(${channel}, ${JSON.stringify(named)})`.execute(transaction.db)
+}
+
+/** What is to be told next, by the databases it is told through. */
+const untold = new WeakMap<Databases, Set<string>>()
+
+const gatherMilliseconds = 100
+
+/**
+ * Tells open pages soon after the transaction is durable, outside of it and together with what other transactions tell: a
+ * notification inside would make the commits of all who carry one wait for each other. Lost if the process dies in between.
+ * `name` is that of the news or the deed, `gift.received`.
+ */
+export function hintAfterCommit(transaction: Transaction, name: string, ids: readonly string[] = []): void {
+  const { organisationId, context } = transaction
+  const told: Hint = { organisationId, topic: name, ids }
+  transaction.afterCommit(() => {
+    const gathered = untold.get(context.databases) ?? gather(context)
+    gathered.add(JSON.stringify(told))
+  })
+}
+
+function gather({ databases, log }: Context): Set<string> {
+  const hints = new Set<string>()
+  untold.set(databases, hints)
+  const tell = async () => {
+    untold.delete(databases)
+    const told = sql.join([...hints].map((one) => sql`(${one})`))
+    await sql`select pg_notify(${channel}, told.hint) from (values ${told}) as told (hint)`.execute(databases.app)
+  }
+  setTimeout(
+    () => tell().catch((error) => log.warn(describeError(error), 'Open pages were not told')),
+    gatherMilliseconds,
+  ).unref()
+  return hints
 }
 
 /** Hears hints on one connection of its own and hands them to whoever listens in this process. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { newId } from '../ids.ts'
+import { hintAfterCommit } from '../realtime.ts'
 import type { Subscription, Transaction } from '../scope.ts'
 
 export type { Subscription } from '../scope.ts'
@@ -52,6 +53,7 @@ export async function publish<Payload>(
       at: now,
     })
     .execute()
+  hintAfterCommit(transaction, news.type)
   const subscribers = context.subscriptions.filter((subscription) => subscription.type === news.type)
   if (subscribers.length === 0) return
   await db
