@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
+import { isTellable } from './tellable.ts'
 
 /** A gift and an update it should hear of, with what would become of it now. */
 export interface Pair {
@@ -22,7 +23,7 @@ export function latestUpdates({ organisationId }: Transaction, programmeId: stri
     select distinct on (u.case_id) u.update_id from updates u
     join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
     where u.organisation_id = ${organisationId} and c.programme_id = ${programmeId} and u.state = 'approved'
-      and c.stage not in ('withdrawn', 'transferred', 'died')
+      and ${isTellable}
     order by u.case_id, u.approved_at desc, u.update_id desc`
 }
 
@@ -42,23 +43,25 @@ export function pairsOf(
       reason
     from (
       select a.gift_id, u.update_id, g.person_id,
-        case when c.stage in ('withdrawn', 'transferred', 'died') then 'case_ended'
+        case when not u.is_tellable then 'case_ended'
           when g.refunded_minor = g.amount_minor then 'refunded'
           when sum(a.amount_minor) <= 0 then 'taken_back'
           when g.order_number is not null then 'order'
           when exists (select from told_updates t where t.organisation_id = ${organisationId}
             and t.person_id = g.person_id and t.update_id = u.update_id) then 'already_told'
         end as reason
-      from updates u
-      join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
-      join allocations a on a.organisation_id = u.organisation_id and a.case_id = u.case_id
+      from (
+        select u.update_id, u.case_id, ${isTellable} as is_tellable
+        from updates u join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
+        where u.organisation_id = ${organisationId} and u.update_id in (${updates})
+      ) as u
+      join allocations a on a.organisation_id = ${organisationId} and a.case_id = u.case_id
       join gifts g on g.organisation_id = a.organisation_id and g.gift_id = a.gift_id
-      where u.organisation_id = ${organisationId} and u.update_id in (${updates})
-        and not exists (select from feedback_results r where r.organisation_id = ${organisationId}
+      where not exists (select from feedback_results r where r.organisation_id = ${organisationId}
           and r.gift_id = a.gift_id and r.update_id = u.update_id
           and r.feedback_round_id is distinct from ${roundId}::uuid
           and r.result in ('queued', 'sent', 'shown', 'returned'))
-      group by a.gift_id, u.update_id, g.person_id, c.stage, g.refunded_minor, g.amount_minor, g.order_number
+      group by a.gift_id, u.update_id, u.is_tellable, g.person_id, g.refunded_minor, g.amount_minor, g.order_number
     ) as told`
 }
 

@@ -4,16 +4,17 @@ import { sendMessage } from '../conversations/actions.ts'
 import { newId } from '../platform/ids.ts'
 import { job } from '../platform/jobs/job.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
-import { compose } from './compose.ts'
+import { compose, type Report } from './compose.ts'
+import { holdUntellable } from './hold.ts'
 import { pairsOf, updatesOfRound, waitingGifts } from './pairs.ts'
 import { changeRound, getRound, lockRound } from './rounds.ts'
-import { forget, settleRound } from './settle.ts'
+import { settleRound } from './settle.ts'
 
 /** The wake-up to send an approved round. */
 export const sendRoundJob = job('feedback.send', z.object({ roundId: z.uuid() }))
 
-/** People written to in one transaction. */
-const peoplePerBatch = 50
+/** People written to in one transaction: it holds the round, and whoever silences a case waits for it. */
+const peoplePerBatch = 100
 
 /**
  * Sends an approved round: first every gift gets its result, then each person with something to hear gets one message. Run
@@ -58,20 +59,32 @@ async function sendBatch(transaction: Transaction, roundId: string): Promise<boo
     where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId} and r.result = 'queued'
       and (r.delivery_id is null or d.state = 'cancelled')
     group by r.person_id order by r.person_id limit ${peoplePerBatch}::integer`.execute(db)
-  for (const row of rows) await sendToPerson(transaction, roundId, row.person_id, row.cancelled_id)
+  const personIds = rows.map((row) => row.person_id)
+  await holdUntellable(transaction, roundId, personIds)
+  const reports = await compose(transaction, roundId, personIds)
+  const left: Left[] = []
+  for (const { person_id: personId, cancelled_id: cancelledId } of rows) {
+    const report = reports.get(personId)
+    if (report) left.push(await sendToPerson(transaction, roundId, { ...report, personId, cancelledId }))
+  }
+  await recordLeft(transaction, roundId, left)
   return rows.length > 0
+}
+
+/** What became of one person's message: a delivery, or why there is none. */
+interface Left {
+  personId: string
+  told: readonly string[]
+  deliveryId: string | null
+  reason: string | null
 }
 
 /** One person, one message, with all that the round has for them. A message cancelled because one case ended is written anew without it. */
 async function sendToPerson(
   transaction: Transaction,
   roundId: string,
-  personId: string,
-  cancelledId: string | null,
-): Promise<void> {
-  const { content, told } = await compose(transaction, roundId, personId)
-  if (!content) return holdEnded(transaction, roundId, personId, [])
-  await holdEnded(transaction, roundId, personId, told)
+  { personId, cancelledId, content, told }: Report & { personId: string; cancelledId: string | null },
+): Promise<Left> {
   const sent = await sendMessage(
     transaction,
     { personId },
@@ -84,37 +97,27 @@ async function sendToPerson(
       source: { kind: 'feedback', id: newId(transaction.now) },
     },
   )
-  const { db, organisationId, now } = transaction
-  const deliveryId = sent.outcome === 'queued' ? sent.deliveryId : null
-  await sql`
-    update feedback_results set delivery_id = ${deliveryId}::uuid, at = ${now}::timestamptz,
-      result = ${deliveryId === null ? 'shown' : 'queued'},
-      reason = ${sent.outcome === 'skipped' ? sent.reason : null}
-    where organisation_id = ${organisationId} and feedback_round_id = ${roundId} and person_id = ${personId}
-      and result = 'queued' and update_id = any(${told}::uuid[])`.execute(db)
-  if (deliveryId === null) return
-  await sql`
-    insert into told_updates (organisation_id, person_id, update_id, feedback_round_id, at)
-    select ${organisationId}::uuid, ${personId}::uuid, update_id, ${roundId}::uuid, ${now}::timestamptz
-    from unnest(${told}::uuid[]) as update_id on conflict do nothing`.execute(db)
+  return sent.outcome === 'queued'
+    ? { personId, told, deliveryId: sent.deliveryId, reason: null }
+    : { personId, told, deliveryId: null, reason: sent.reason }
 }
 
-/** What cannot be told any more since the results were written is held. */
-async function holdEnded(
-  transaction: Transaction,
-  roundId: string,
-  personId: string,
-  told: readonly string[],
-): Promise<void> {
+async function recordLeft(transaction: Transaction, roundId: string, left: readonly Left[]): Promise<void> {
+  if (left.length === 0) return
   const { db, organisationId, now } = transaction
-  const { rows } = await sql<{ update_id: string }>`
-    update feedback_results set result = 'held', delivery_id = null, at = ${now}::timestamptz,
-      reason = case when exists (select from updates u
-        join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
-        where u.organisation_id = feedback_results.organisation_id and u.update_id = feedback_results.update_id
-          and c.stage in ('withdrawn', 'transferred', 'died')) then 'case_ended' else 'taken_back' end
-    where organisation_id = ${organisationId} and feedback_round_id = ${roundId} and person_id = ${personId}
-      and result = 'queued' and not (update_id = any(${[...told]}::uuid[]))
-    returning update_id`.execute(db)
-  await forget(transaction, personId, [...new Set(rows.map((row) => row.update_id))])
+  await sql`
+    update feedback_results r set delivery_id = one.delivery_id, reason = one.reason, at = ${now}::timestamptz,
+      result = case when one.delivery_id is null then 'shown' else 'queued' end
+    from unnest(${left.map((one) => one.personId)}::uuid[], ${left.map((one) => one.deliveryId)}::uuid[],
+      ${left.map((one) => one.reason)}::text[]) as one (person_id, delivery_id, reason)
+    where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId}
+      and r.person_id = one.person_id and r.result = 'queued'`.execute(db)
+  const told = left.flatMap(({ personId, deliveryId, told }) =>
+    deliveryId === null ? [] : told.map((updateId) => ({ personId, updateId })),
+  )
+  await sql`
+    insert into told_updates (organisation_id, person_id, update_id, feedback_round_id, at)
+    select ${organisationId}::uuid, person_id, update_id, ${roundId}::uuid, ${now}::timestamptz
+    from unnest(${told.map((one) => one.personId)}::uuid[], ${told.map((one) => one.updateId)}::uuid[])
+      as told (person_id, update_id) on conflict do nothing`.execute(db)
 }

@@ -20,7 +20,10 @@ export async function settleRound(transaction: Transaction, roundId: string): Pr
       and d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id
       and d.state in ('sent', 'delivered', 'read', 'unknown', 'failed', 'skipped')
     returning r.person_id, r.update_id, r.result`.execute(db)
-  for (const row of rows) if (row.result === 'shown') await forget(transaction, row.person_id, [row.update_id])
+  await forget(
+    transaction,
+    rows.filter((row) => row.result === 'shown'),
+  )
   const left = await db
     .selectFrom('feedback_results')
     .where('organisation_id', '=', organisationId)
@@ -32,17 +35,16 @@ export async function settleRound(transaction: Transaction, roundId: string): Pr
   if (!left) await changeRound(transaction, roundId, { state: 'done', finished_at: now })
 }
 
-/** Takes back that a person was told, where no message left. */
+/** Takes back that people were told, where no message left. Who is still to be told in another message is marked again with it. */
 export async function forget(
   { db, organisationId }: Transaction,
-  personId: string,
-  updateIds: readonly string[],
+  told: readonly { person_id: string; update_id: string }[],
 ): Promise<void> {
-  if (updateIds.length === 0) return
-  await db
-    .deleteFrom('told_updates')
-    .where('organisation_id', '=', organisationId)
-    .where('person_id', '=', personId)
-    .where('update_id', 'in', [...updateIds])
-    .execute()
+  if (told.length === 0) return
+  await sql`
+    delete from told_updates t
+    using unnest(${told.map((one) => one.person_id)}::uuid[], ${told.map((one) => one.update_id)}::uuid[])
+      as forgotten (person_id, update_id)
+    where t.organisation_id = ${organisationId} and t.person_id = forgotten.person_id
+      and t.update_id = forgotten.update_id`.execute(db)
 }

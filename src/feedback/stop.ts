@@ -83,20 +83,19 @@ interface Stopped {
 /** Withdraws the messages behind some queued results and holds these results; a message that has left stays what it is. */
 async function stop(transaction: Transaction, which: ReturnType<typeof sql>, reason: string): Promise<Stopped[]> {
   const { db, organisationId, now } = transaction
-  const { rows: sources } = await sql<{ source_id: string }>`
-    select distinct d.source_id from feedback_results r
+  const { rows: waiting } = await sql<{ delivery_id: string }>`
+    select distinct d.delivery_id from feedback_results r
     join deliveries d on d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id
     where r.organisation_id = ${organisationId} and ${which} and r.result = 'queued'
-      and d.state in ('queued', 'held') and d.source_id is not null`.execute(db)
-  for (const { source_id } of sources) {
-    await cancelDeliveries(transaction, { source: { kind: 'feedback', id: source_id } })
-  }
+      and d.state in ('queued', 'held')`.execute(db)
+  const deliveryIds = waiting.map((row) => row.delivery_id)
+  if (deliveryIds.length > 0) await cancelDeliveries(transaction, { deliveryIds })
   const { rows } = await sql<Stopped>`
     update feedback_results r set result = 'held', reason = ${reason}, at = ${now}::timestamptz
     where r.organisation_id = ${organisationId} and ${which} and r.result = 'queued'
       and not exists (select from deliveries d where d.organisation_id = r.organisation_id
         and d.delivery_id = r.delivery_id and d.state <> 'cancelled')
     returning r.feedback_round_id, r.person_id, r.update_id`.execute(db)
-  for (const row of rows) await forget(transaction, row.person_id, [row.update_id])
+  await forget(transaction, rows)
   return rows
 }

@@ -8,6 +8,7 @@ import { isLanguage } from '../platform/languages.ts'
 import { formatMoney } from '../platform/money.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { waitingDays } from './round.ts'
+import { isTellable } from './tellable.ts'
 
 interface Waiting {
   gift_id: string
@@ -68,7 +69,7 @@ async function readWaiting({ db, organisationId, now }: Transaction): Promise<Wa
     cross join lateral (
       select count(*) as parts, count(*) filter (where c.stage in ('withdrawn', 'transferred', 'died')) as silent,
         count(*) filter (where exists (select from updates u where u.organisation_id = c.organisation_id
-          and u.case_id = c.case_id and u.state = 'approved')) as told
+          and u.case_id = c.case_id and u.state = 'approved' and ${isTellable})) as told
       from (select a.case_id from allocations a
         where a.organisation_id = w.organisation_id and a.gift_id = w.gift_id
         group by a.case_id having sum(a.amount_minor) > 0) part

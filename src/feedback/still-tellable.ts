@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Transaction } from '../platform/scope.ts'
+import { isTellable } from './tellable.ts'
+
+/** A message about to leave, as its sender knows it. */
+export interface Leaving {
+  /** Of the delivery. */
+  readonly id: string
+  readonly sourceKind: string | null
+  readonly sourceId: string | null
+}
+
+/**
+ * Of messages about to leave, those that must not: the round was recalled, or since they were written a case of theirs ended or
+ * a gift of theirs was paid back whole. The sender asks inside its own transaction, so that nobody has to have heard the news
+ * first. A word that a gift waits is stopped by a case that ended since; the minute is for an end that was being written then.
+ * One statement however many; what did not come from here is none of its business.
+ */
+export async function stillTellable(
+  { db, organisationId }: Transaction,
+  deliveries: readonly Leaving[],
+): Promise<Set<string>> {
+  const asked = deliveries.filter(({ sourceKind }) => sourceKind === 'feedback' || sourceKind === 'gift')
+  if (asked.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select asked.id from unnest(${asked.map(({ id }) => id)}::uuid[], ${asked.map(({ sourceKind }) => sourceKind)}::text[],
+      ${asked.map(({ sourceId }) => sourceId)}::uuid[]) as asked (id, kind, source_id)
+    where asked.kind = 'feedback' and (
+      select bool_and(o.state = 'sending' and ${isTellable} and g.refunded_minor < g.amount_minor)
+      from feedback_results r
+      join feedback_rounds o on o.organisation_id = r.organisation_id and o.feedback_round_id = r.feedback_round_id
+      join updates u on u.organisation_id = r.organisation_id and u.update_id = r.update_id
+      join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
+      join gifts g on g.organisation_id = r.organisation_id and g.gift_id = r.gift_id
+      where r.organisation_id = ${organisationId} and r.delivery_id = asked.id and r.result = 'queued') is not true
+    or asked.kind = 'gift' and exists (
+      select from told_waiting t
+      join gifts g on g.organisation_id = t.organisation_id and g.gift_id = t.gift_id
+      where t.organisation_id = ${organisationId} and t.gift_id = asked.source_id and t.delivery_id = asked.id
+        and (g.refunded_minor = g.amount_minor or exists (
+          select from allocations a
+          join cases c on c.organisation_id = a.organisation_id and c.case_id = a.case_id
+          where a.organisation_id = t.organisation_id and a.gift_id = t.gift_id
+            and c.stage in ('withdrawn', 'transferred', 'died') and c.stage_at >= t.at - interval '1 minute')))`.execute(
+    db,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
