@@ -17,7 +17,9 @@ import { answerAtDaytime } from './demo/daytime.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { feedbackJobs, feedbackSubscriptions, feedbackSweeps } from './feedback/jobs.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
+import { stillTellable } from './feedback/still-tellable.ts'
 import { feedbackTimeline } from './feedback/timeline.ts'
+import { moveGifts } from './gifts/claim.ts'
 import { paymentHookRoutes } from './gifts/hook-routes.ts'
 import { giftJobs, giftSubscriptions, giftSweeps } from './gifts/jobs.ts'
 import { giftRoutes } from './gifts/routes.ts'
@@ -71,7 +73,8 @@ export interface App {
 
 /** Puts the house together: the only function that knows everyone. */
 export function openApp(context: Context, options: { isWorker: boolean } = { isWorker: true }): App {
-  const board = new Switchboard(context, { respond: answerAtDaytime(respondInChat) }, options.isWorker)
+  const respond = answerAtDaytime(respondInChat)
+  const board = new Switchboard(context, { respond, mayStillGo: stillTellable }, options.isWorker)
   const auth = openAuth(context)
   const edge = newEdge(context, drawProblem)
 
@@ -86,7 +89,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', insightRoutes)
   edge.route('/', conversationRoutes(board))
   edge.route('/', channelRoutes(board))
-  edge.route('/', peopleRoutes([...giftTimeline, ...feedbackTimeline]))
+  edge.route('/', peopleRoutes([...giftTimeline, ...feedbackTimeline], [moveGifts]))
   edge.route('/', campaignRoutes())
   edge.route('/', giftRoutes({ traces: tracesOf }))
   edge.route('/', importRoutes(importers))
