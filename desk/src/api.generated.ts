@@ -17,7 +17,7 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: {
+            requestBody: {
                 content: {
                     "application/json": {
                         token: string;
@@ -58,7 +58,7 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: {
+            requestBody: {
                 content: {
                     "application/json": {
                         token: string;
@@ -1025,6 +1025,123 @@ export interface paths {
                             providerWords: string | null;
                         };
                     };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/person-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Pairs that may be one person and wait for a member, the newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PersonSuggestionItem"][];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/suggestions/{otherId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    otherId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One person: the id of the record that stays */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/suggestions/{otherId}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    otherId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Two people, for good */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -7792,7 +7909,7 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: {
+            requestBody: {
                 content: {
                     "application/json": {
                         confirm: string;
@@ -7848,6 +7965,7 @@ export interface components {
         };
         NewMember: {
             name: string;
+            /** Format: email */
             email: string;
             /** @enum {string} */
             language: "en" | "it" | "ja" | "zh-Hant" | "zh-Hans";
@@ -8083,8 +8201,10 @@ export interface components {
             edited: boolean;
             attachments: {
                 /** @enum {string} */
-                kind: "image" | "video" | "audio" | "file" | "location" | "sticker";
+                kind: "image" | "video" | "audio" | "file" | "location" | "sticker" | "contact";
                 mediaId?: string;
+                mediaType?: string;
+                phone?: string;
                 url?: string;
                 fileName?: string;
                 sizeBytes?: number;
@@ -8106,6 +8226,30 @@ export interface components {
                 /** Format: uri */
                 previewUrl?: string;
                 description: string;
+            } | {
+                /** @enum {string} */
+                type: "video" | "audio" | "document";
+                /** Format: uri */
+                url: string;
+                description: string;
+                /** Format: uri */
+                previewUrl?: string;
+                fileName?: string;
+                durationMilliseconds?: number;
+            } | {
+                /** @enum {string} */
+                type: "location";
+                title: string;
+                address?: string;
+                latitude: number;
+                longitude: number;
+            } | {
+                /** @enum {string} */
+                type: "sticker";
+                kind: string;
+                pack?: string;
+                id: string;
+                words: string;
             } | {
                 /** @enum {string} */
                 type: "card";
@@ -8137,6 +8281,11 @@ export interface components {
                     label: string;
                     /** Format: uri */
                     url: string;
+                } | {
+                    /** @enum {string} */
+                    type: "call";
+                    label: string;
+                    phone: string;
                 })[];
             })[];
             quickReplies: {
@@ -8180,6 +8329,26 @@ export interface components {
             };
             secretsSet: string[];
         };
+        PersonSuggestionItem: {
+            person: components["schemas"]["SuggestedPerson"];
+            other: components["schemas"]["SuggestedPerson"];
+            /** @enum {string} */
+            matchedBy: "email" | "phone";
+            /** Format: date-time */
+            suggestedAt: string;
+        };
+        SuggestedPerson: {
+            /** Format: uuid */
+            id: string;
+            displayName: string;
+            email: string | null;
+            phone: string | null;
+            /** Format: date */
+            donorSince: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            hasChat: boolean;
+        };
         PersonItem: {
             /** Format: uuid */
             id: string;
@@ -8195,6 +8364,9 @@ export interface components {
         Person: components["schemas"]["PersonItem"] & {
             timeZone: string | null;
             externalKey: string | null;
+            /** Format: uuid */
+            mergedIntoId: string | null;
+            suggestions: components["schemas"]["PersonSuggestion"][];
             identities: {
                 /** Format: uuid */
                 id: string;
@@ -8214,6 +8386,23 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             }[];
+        };
+        PersonSuggestion: {
+            displayName: string;
+            email: string | null;
+            phone: string | null;
+            /** Format: date */
+            donorSince: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            hasChat: boolean;
+            /** Format: uuid */
+            personId: string;
+            /** @enum {string} */
+            matchedBy: "email" | "phone";
+            /** Format: date-time */
+            suggestedAt: string;
+            isKept: boolean;
         };
         TimelineEntry: {
             id: string;

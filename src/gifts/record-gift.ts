@@ -3,7 +3,7 @@ import type { Campaign } from '../campaigns/campaign.ts'
 import { isoDay } from '../campaigns/day.ts'
 import { addProgress } from '../campaigns/progress.ts'
 import { newPublicReference, recordEntry, saltFor } from '../log/record.ts'
-import { becomeDonor } from '../people/persons.ts'
+import { becomeDonor, currentPerson } from '../people/persons.ts'
 import { newId } from '../platform/ids.ts'
 import { publish } from '../platform/jobs/event.ts'
 import type { Transaction } from '../platform/scope.ts'
@@ -20,10 +20,11 @@ export async function recordGift(transaction: Transaction, gift: NewGift): Promi
   const giftId = newId(transaction.now)
   const givenOn = gift.givenOn ?? isoDay(gift.receivedAt, campaign.organisationTimeZone)
   const publicReference = newPublicReference()
-  await writeRow(transaction, { giftId, givenOn, publicReference, fundId: campaign.fundId }, gift)
+  const personId = await currentPerson(transaction, gift.personId)
+  await writeRow(transaction, { giftId, givenOn, publicReference, personId, fundId: campaign.fundId }, gift)
   await book(transaction, giftId, givenOn, gift, campaign)
   await addProgress(transaction, gift.campaignId, gift.amount.minor, 1)
-  await becomeDonor(transaction, gift.personId, givenOn)
+  await becomeDonor(transaction, personId, givenOn)
   await recordEntry(transaction, {
     subjectKind: 'gift',
     subjectId: giftId,
@@ -50,6 +51,7 @@ interface Made {
   giftId: string
   givenOn: string
   publicReference: string
+  personId: string
   fundId: string
 }
 
@@ -61,7 +63,7 @@ async function writeRow({ db, organisationId, context }: Transaction, made: Made
       organisation_id: organisationId,
       gift_id: made.giftId,
       public_reference: made.publicReference,
-      person_id: gift.personId,
+      person_id: made.personId,
       campaign_id: gift.campaignId,
       fund_id: made.fundId,
       gift_intent_id: gift.giftIntentId ?? null,

@@ -4,8 +4,8 @@ import { advance, type QuarantineReason } from '../payments/attempt.ts'
 import type { PaymentEvent } from '../payments/event.ts'
 import { isPaid, type PaymentState } from '../payments/state.ts'
 import { recordConsent } from '../people/consents.ts'
-import { hasChat } from '../people/identities.ts'
-import { createPerson, findDonor } from '../people/persons.ts'
+import { createPerson, currentPerson } from '../people/persons.ts'
+import { suggestSame } from '../people/suggestions.ts'
 import { newId } from '../platform/ids.ts'
 import { publish } from '../platform/jobs/event.ts'
 import type { Transaction } from '../platform/scope.ts'
@@ -190,50 +190,46 @@ async function receive(
 }
 
 /**
- * A donor known by the same name and address, unless they have a chat with us. A typed address proves nothing, and a chat shows
- * all gifts of its person: there, a conversation, a claim or a member has to say that the two are one.
+ * Who gave: the person of the conversation, else somebody new, now that money is here. A typed address proves nothing: somebody
+ * known by the same name and address is suggested, never joined.
  */
-async function findStranger(
-  transaction: Transaction,
-  known: Parameters<typeof findDonor>[1],
-): Promise<string | undefined> {
-  const personId = await findDonor(transaction, known)
-  return personId === undefined || (await hasChat(transaction, personId)) ? undefined : personId
-}
-
-/** Who gave: the person of the conversation, a donor known by address and name, or somebody new, now that money is here. */
 async function donorOf(transaction: Transaction, intent: GiftIntent): Promise<string> {
-  const { db, organisationId } = transaction
-  const language = storedLanguage.parse(intent.language)
-  const name = intent.donor_name
-  const email = intent.donor_email ?? undefined
-  const phone = intent.donor_phone ?? undefined
   const personId =
-    intent.person_id ??
-    (await findStranger(transaction, { name, email, phone })) ??
-    (await createPerson(transaction, { displayName: name, language, email, phone }))
-  if (intent.person_id === null) {
-    await db
-      .updateTable('gift_intents')
-      .set({ person_id: personId })
-      .where('organisation_id', '=', organisationId)
-      .where('gift_intent_id', '=', intent.gift_intent_id)
-      .execute()
-  }
+    intent.person_id === null
+      ? await meetDonor(transaction, intent)
+      : await currentPerson(transaction, intent.person_id)
+  const language = storedLanguage.parse(intent.language)
   const { textVersion, ...ticked } = intentConsents.parse(intent.consents)
   for (const purpose of ['feedback', 'appeals'] as const) {
     if (!ticked[purpose]) continue
-    const source = { source: 'gift_form', sourceId: intent.gift_intent_id } as const
     await recordConsent(transaction, {
       personId,
       purpose,
       channel: 'all',
       granted: true,
-      ...source,
+      source: 'gift_form',
+      sourceId: intent.gift_intent_id,
       textVersion,
       language,
+      at: intent.created_at,
     })
   }
+  return personId
+}
+
+async function meetDonor(transaction: Transaction, intent: GiftIntent): Promise<string> {
+  const { db, organisationId } = transaction
+  const name = intent.donor_name
+  const reach = { email: intent.donor_email ?? undefined, phone: intent.donor_phone ?? undefined }
+  const language = storedLanguage.parse(intent.language)
+  const personId = await createPerson(transaction, { displayName: name, language, ...reach })
+  await suggestSame(transaction, personId, { name, ...reach })
+  await db
+    .updateTable('gift_intents')
+    .set({ person_id: personId })
+    .where('organisation_id', '=', organisationId)
+    .where('gift_intent_id', '=', intent.gift_intent_id)
+    .execute()
   return personId
 }
 

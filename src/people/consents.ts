@@ -16,6 +16,8 @@ export interface NewConsent {
   /** Which version of the text was shown. */
   textVersion: string
   language: Language
+  /** When it was said, where that was earlier: a tick counts from the form, not from the money. */
+  at?: Date | undefined
 }
 
 /** Records a consent or a refusal; nothing is ever overwritten. */
@@ -33,7 +35,7 @@ export async function recordConsent({ db, organisationId, now }: Transaction, co
       language: consent.language,
       source: consent.source,
       source_id: consent.sourceId ?? null,
-      at: now,
+      at: consent.at ?? now,
     })
     .execute()
 }
@@ -76,4 +78,53 @@ async function readWords(
     words.set(person_id, [...(words.get(person_id) ?? []), { purpose, channel, granted, at }])
   }
   return words
+}
+
+/** What the one person refused last, purpose by purpose, the other refuses too from now on. */
+export async function carryRefusals(transaction: Transaction, from: string, to: string): Promise<void> {
+  const { db, organisationId, now } = transaction
+  const refusals = (await lastWords(transaction, from)).filter((consent) => !consent.granted)
+  if (refusals.length === 0) return
+  await db
+    .insertInto('consents')
+    .values(
+      refusals.map((refusal) => ({
+        ...refusal,
+        organisation_id: organisationId,
+        consent_id: newId(now),
+        person_id: to,
+        at: now,
+      })),
+    )
+    .execute()
+}
+
+/** What the one person agreed to, the other agrees to as well, from when it was said: only where they never said a word. */
+export async function carryGrants(transaction: Transaction, from: string, to: string): Promise<void> {
+  const { db, organisationId, now } = transaction
+  const said = new Set((await lastWords(transaction, to)).map(({ purpose }) => purpose))
+  const grants = (await lastWords(transaction, from)).filter(({ granted, purpose }) => granted && !said.has(purpose))
+  if (grants.length === 0) return
+  await db
+    .insertInto('consents')
+    .values(
+      grants.map((grant) => ({ ...grant, organisation_id: organisationId, consent_id: newId(now), person_id: to })),
+    )
+    .execute()
+}
+
+/** A person's newest word per purpose and channel; of two at the same moment the refusal. */
+function lastWords({ db, organisationId }: Transaction, personId: string) {
+  return db
+    .selectFrom('consents')
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .distinctOn(['purpose', 'channel'])
+    .orderBy('purpose')
+    .orderBy('channel')
+    .orderBy('at', 'desc')
+    .orderBy('granted')
+    .orderBy('consent_id', 'desc')
+    .selectAll()
+    .execute()
 }

@@ -3,7 +3,8 @@ import { Failure } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
-import { createPersons } from './persons.ts'
+import { carryRefusals } from './consents.ts'
+import { createPersons, currentPerson } from './persons.ts'
 
 /** A person's address on a channel account, as far as this moment knows it. */
 export interface Identity {
@@ -106,18 +107,6 @@ async function readIdentities(
   )
 }
 
-/** Whether a person has an address on any channel account. */
-export async function hasChat({ db, organisationId }: Transaction, personId: string): Promise<boolean> {
-  const one = await db
-    .selectFrom('identities')
-    .where('organisation_id', '=', organisationId)
-    .where('person_id', '=', personId)
-    .select('identity_id')
-    .limit(1)
-    .executeTakeFirst()
-  return one !== undefined
-}
-
 /** What a channel told us about an identity, at the channel's own time. */
 export type IdentityState = 'following' | 'unfollowed' | 'blocked'
 
@@ -140,43 +129,72 @@ export async function setIdentityState(
 /** What proves that an identity belongs to a person. A display name proves nothing, nor does an order number. */
 export type LinkProof = 'first_contact' | 'conversation_link' | 'gift_code' | 'account_link' | 'member' | 'import'
 
+/** An identity on its way to a person. */
+export interface IdentityMove {
+  identityId: string
+  personId: string
+  proof: LinkProof
+  proofId?: string | undefined
+}
+
 /**
  * Moves an identity to the person it was proved to belong to. Gifts stay with the person who made them; a STOP said on the
- * identity's own channel comes along (it can only narrow). Fails with `people.unknown-identity`.
+ * identity's own channel comes along (it can only narrow). Fails with `people.unknown-identity`, `people.unknown`.
  */
-export async function linkIdentity(
+export async function linkIdentity(transaction: Transaction, link: IdentityMove): Promise<void> {
+  const from = await lockIdentity(transaction, link.identityId)
+  const personId = await currentPerson(transaction, link.personId)
+  if (from === personId) return
+  await moveIdentity(transaction, { ...link, personId }, from)
+  await carryRefusals(transaction, from, personId)
+}
+
+/** Moves everything a person writes to us from to another person; what they said about consent the caller carries. */
+export async function moveIdentities(
   transaction: Transaction,
-  link: { identityId: string; personId: string; proof: LinkProof; proofId?: string | undefined },
+  from: string,
+  move: Omit<IdentityMove, 'identityId'>,
 ): Promise<void> {
-  const { db, organisationId, now } = transaction
+  const { db, organisationId } = transaction
+  const identities = await db
+    .selectFrom('identities')
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', from)
+    .select('identity_id')
+    .orderBy('identity_id')
+    .forUpdate()
+    .execute()
+  for (const { identity_id } of identities) {
+    await moveIdentity(transaction, { ...move, identityId: identity_id }, from)
+  }
+}
+
+async function lockIdentity({ db, organisationId }: Transaction, identityId: string): Promise<string> {
   const identity = await db
     .selectFrom('identities')
     .where('organisation_id', '=', organisationId)
-    .where('identity_id', '=', link.identityId)
+    .where('identity_id', '=', identityId)
     .select(['person_id'])
     .forUpdate()
     .executeTakeFirst()
   if (!identity) throw new Failure('people.unknown-identity', {}, { kind: 'missing' })
-  if (identity.person_id === link.personId) return
+  return identity.person_id
+}
+
+async function moveIdentity(transaction: Transaction, move: IdentityMove, from: string): Promise<void> {
+  const { db, organisationId } = transaction
   await db
     .updateTable('identities')
-    .set({ person_id: link.personId })
+    .set({ person_id: move.personId })
     .where('organisation_id', '=', organisationId)
-    .where('identity_id', '=', link.identityId)
+    .where('identity_id', '=', move.identityId)
     .execute()
-  await writeLink(transaction, { ...link, previousPersonId: identity.person_id })
-  await carryRefusals(transaction, identity.person_id, link.personId, now)
+  await writeLink(transaction, { ...move, previousPersonId: from })
 }
 
 async function writeLink(
   { db, organisationId, now }: Transaction,
-  link: {
-    identityId: string
-    personId: string
-    previousPersonId: string | undefined
-    proof: LinkProof
-    proofId?: string | undefined
-  },
+  link: IdentityMove & { previousPersonId: string },
 ): Promise<void> {
   await db
     .insertInto('identity_links')
@@ -185,31 +203,10 @@ async function writeLink(
       identity_link_id: newId(now),
       identity_id: link.identityId,
       person_id: link.personId,
-      previous_person_id: link.previousPersonId ?? null,
+      previous_person_id: link.previousPersonId,
       proof: link.proof,
       proof_id: link.proofId ?? null,
       at: now,
     })
-    .execute()
-}
-
-/** What the former person refused last, purpose by purpose, the new person refuses too from now on. */
-async function carryRefusals({ db, organisationId }: Transaction, from: string, to: string, now: Date): Promise<void> {
-  const newest = await db
-    .selectFrom('consents')
-    .where('organisation_id', '=', organisationId)
-    .where('person_id', '=', from)
-    .distinctOn(['purpose', 'channel'])
-    .orderBy('purpose')
-    .orderBy('channel')
-    .orderBy('at', 'desc')
-    .orderBy('consent_id', 'desc')
-    .selectAll()
-    .execute()
-  const refusals = newest.filter((consent) => !consent.granted)
-  if (refusals.length === 0) return
-  await db
-    .insertInto('consents')
-    .values(refusals.map((refusal) => ({ ...refusal, consent_id: newId(now), person_id: to, at: now })))
     .execute()
 }

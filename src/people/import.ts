@@ -6,8 +6,9 @@ import { isLanguage, type Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { Purpose } from './consent.ts'
 import { recordConsent } from './consents.ts'
+import { findDonor } from './matches.ts'
 import { foldName, normaliseEmail, normalisePhone } from './person.ts'
-import { createPerson, findDonor, getPerson, type PersonChange, writeChange } from './persons.ts'
+import { createPerson, getPerson, type PersonChange, writeChange } from './persons.ts'
 
 const field = (name: string, headings: string, required = false): ImportField => ({
   name,

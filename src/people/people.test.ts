@@ -3,7 +3,8 @@ import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { allows } from './consent.ts'
 import { mayReceive, recordConsent } from './consents.ts'
 import { ensureIdentities, linkIdentity, setIdentityState } from './identities.ts'
-import { createPerson, findDonor } from './persons.ts'
+import { findDonor } from './matches.ts'
+import { createPerson } from './persons.ts'
 import { searchPeople } from './search.ts'
 
 let house: TestHouse

@@ -5,7 +5,7 @@ import { Failure } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
-import { foldName, gramsOf, type NewPerson } from './person.ts'
+import { gramsOf, type NewPerson } from './person.ts'
 
 /** Writes a person and the grams they are found by; answers the id. */
 export async function createPerson(transaction: Transaction, person: NewPerson): Promise<string> {
@@ -45,29 +45,6 @@ export async function createPersons(
       ${grams.flatMap((own, index) => own.map(() => ids[index]))}::uuid[]
     ) as found_by (gram, person_id)`.execute(db)
   return ids
-}
-
-/**
- * A person known by the same e-mail or phone AND the same name, or nobody. Never by name alone, never by address alone:
- * families share phones, and a typed address proves nothing about who typed it.
- */
-export async function findDonor(
-  { db, organisationId }: Transaction,
-  known: { name: string; email?: string | undefined; phone?: string | undefined },
-): Promise<string | undefined> {
-  const { email, phone } = known
-  if (email === undefined && phone === undefined) return undefined
-  const candidates = await db
-    .selectFrom('persons')
-    .where('organisation_id', '=', organisationId)
-    .where('erased_at', 'is', null)
-    .where((where) =>
-      where.or([...(email ? [where('email', '=', email)] : []), ...(phone ? [where('phone', '=', phone)] : [])]),
-    )
-    .select(['person_id', 'display_name'])
-    .orderBy('created_at')
-    .execute()
-  return candidates.find((candidate) => foldName(candidate.display_name) === foldName(known.name))?.person_id
 }
 
 /** What changes about a person; a field left out stays. */
@@ -131,6 +108,26 @@ export async function getPerson({ db, organisationId }: Transaction, personId: s
     .executeTakeFirst()
   if (!row) throw new Failure('people.unknown', {}, { kind: 'missing' })
   return row
+}
+
+/**
+ * The person a record was joined to, or itself; the record can be joined to nobody before the transaction ends. Whoever writes
+ * a new row about a person asks here first. Fails with `people.unknown`.
+ */
+export async function currentPerson({ db, organisationId }: Transaction, personId: string): Promise<string> {
+  let current = personId
+  for (;;) {
+    const row = await db
+      .selectFrom('persons')
+      .where('organisation_id', '=', organisationId)
+      .where('person_id', '=', current)
+      .select('merged_into_id')
+      .forKeyShare()
+      .executeTakeFirst()
+    if (!row) throw new Failure('people.unknown', {}, { kind: 'missing' })
+    if (row.merged_into_id === null) return current
+    current = row.merged_into_id
+  }
 }
 
 /** Remembers the day of a person's first gift; a later gift changes nothing. */

@@ -7,6 +7,7 @@ import { recordConsent } from './consents.ts'
 import { linkIdentity } from './identities.ts'
 import { languageSchema } from './person.ts'
 import { getPerson } from './persons.ts'
+import { openSuggestions } from './suggestion-lists.ts'
 
 /** A chat account of a person. */
 export interface ProfileIdentity {
@@ -28,13 +29,16 @@ export interface ProfileConsent {
   at: Date
 }
 
-/** A person with their chat accounts and what they agreed to. Fails with `people.unknown`. */
+const mostSuggestions = 50
+
+/** A person with their chat accounts, what they agreed to and who may be the same person. Fails with `people.unknown`. */
 export async function readProfile(scope: Scope, personId: string) {
   permit(scope, 'people.read')
   return scope.transaction(async (transaction) => ({
     person: await getPerson(transaction, personId),
     identities: await readIdentities(transaction, personId),
     consents: await readConsents(transaction, personId),
+    suggestions: await openSuggestions(transaction, { personId, limit: mostSuggestions }),
   }))
 }
 

@@ -5,10 +5,12 @@ import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { answers, done, idParameter, listOf, pageQuery, takes } from '../platform/http/openapi.ts'
 import { isUuid } from '../platform/ids.ts'
 import type { Scope } from '../platform/scope.ts'
+import type { MergeParticipant } from './merge.ts'
 import { languageSchema, normaliseEmail, normalisePhone } from './person.ts'
 import { changePerson, getPerson, type PersonChange } from './persons.ts'
 import { linkIdentityAsMember, readProfile, recordConsents } from './profile.ts'
 import { searchPeople } from './search.ts'
+import { personSuggestion, shownSuggestion, suggestionRoutes } from './suggestion-routes.ts'
 import { peopleTimeline, readTimeline, type TimelineSource } from './timeline.ts'
 
 const personItem = z
@@ -28,6 +30,10 @@ const personDetail = personItem
   .extend({
     timeZone: z.string().nullable(),
     externalKey: z.string().nullable(),
+    /** The person this record was joined to; lists and search leave it out. */
+    mergedIntoId: z.uuid().nullable(),
+    /** Who may be the same person, for a member to settle. */
+    suggestions: z.array(personSuggestion),
     identities: z.array(
       z.object({
         id: z.uuid(),
@@ -127,9 +133,10 @@ const linkRoute = createRoute({
   responses: done('The chat account is theirs now'),
 })
 
-/** People, what they agreed to, and their story as the other features tell it. */
-export const peopleRoutes = (timeline: readonly TimelineSource[]) =>
+/** People, what they agreed to, and their story as the other features tell it. `merging` moves what higher floors keep of them. */
+export const peopleRoutes = (timeline: readonly TimelineSource[], merging: readonly MergeParticipant[] = []) =>
   newRouter()
+    .route('/', suggestionRoutes(merging))
     .openapi(listRoute, async (request) => {
       const scope = scopeOf(request)
       permit(scope, 'people.read')
@@ -186,7 +193,7 @@ export const peopleRoutes = (timeline: readonly TimelineSource[]) =>
       return request.body(null, 204)
     })
 
-function shownProfile({ person, identities, consents }: Awaited<ReturnType<typeof readProfile>>) {
+function shownProfile({ person, identities, consents, suggestions }: Awaited<ReturnType<typeof readProfile>>) {
   return {
     id: person.person_id,
     displayName: person.display_name,
@@ -197,6 +204,8 @@ function shownProfile({ person, identities, consents }: Awaited<ReturnType<typeo
     externalKey: person.external_key,
     donorSince: person.donor_since,
     createdAt: person.created_at.toISOString(),
+    mergedIntoId: person.merged_into_id,
+    suggestions: suggestions.map((one) => shownSuggestion(person.person_id, one)),
     identities: identities.map((one) => ({ ...one, stateAt: one.stateAt?.toISOString() ?? null })),
     consents: consents.map((one) => ({ ...one, at: one.at.toISOString() })),
   }

@@ -28,7 +28,7 @@ export async function searchPeople(
   const { rows } = await sql<FoundPerson>`
     select person_id as "personId", display_name as "displayName", email, phone, language, donor_since as "donorSince", created_at as "createdAt"
     from persons
-    where organisation_id = ${organisationId} and erased_at is null
+    where organisation_id = ${organisationId} and erased_at is null and merged_into_id is null
       and (${grams.length} = 0 or person_id in (
         select person_id from person_grams
         where organisation_id = ${organisationId} and gram = any(${grams}::text[])

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { getCampaign, listCampaigns } from '../campaigns/actions.ts'
 import { openness } from '../campaigns/progress.ts'
-import { isKnownByGiftAlone } from '../gifts/known-by-gift.ts'
+import { claimGift } from '../gifts/claim.ts'
 import { thankJob } from '../gifts/thank.ts'
 import { createLink, useLink as spendLink } from '../organisations/links.ts'
-import { linkIdentity } from '../people/identities.ts'
 import { enqueue } from '../platform/jobs/job.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
@@ -38,8 +37,7 @@ export async function makeGiveLink(transaction: Transaction, talk: Talk, campaig
  */
 export async function openCode(transaction: Transaction, talk: Talk, code: string, language: Language): Promise<Json> {
   const claimed = await readClaim(transaction, code)
-  if (claimed !== undefined && (await isKnownByGiftAlone(transaction, claimed.personId, claimed.giftId)))
-    return linkByClaim(transaction, talk, claimed)
+  if (claimed !== undefined && (await linkByClaim(transaction, talk, claimed))) return { kind: 'linked' }
   const campaign = (await listCampaigns(transaction)).find((one) => one.slug === code && one.state === 'public')
   if (campaign === undefined) return { kind: 'unknown' }
   const { open } = await openness(transaction, campaign)
@@ -48,13 +46,12 @@ export async function openCode(transaction: Transaction, talk: Talk, code: strin
 
 type Claim = z.infer<typeof claim> & { linkId: string }
 
-async function linkByClaim(transaction: Transaction, talk: Talk, { linkId, personId, giftId }: Claim): Promise<Json> {
+async function linkByClaim(transaction: Transaction, talk: Talk, { linkId, giftId }: Claim): Promise<boolean> {
+  if (!(await claimGift(transaction, { identityId: talk.identityId, giftId, linkId }))) return false
   await spendLink(transaction, linkId)
-  const { identityId } = talk
-  await linkIdentity(transaction, { identityId, personId, proof: 'gift_code', proofId: linkId })
   // Its thanks may have waited for a chat to be sent to.
   await enqueue(transaction, thankJob, { giftId }, { key: giftId })
-  return { kind: 'linked' }
+  return true
 }
 
 async function readClaim({ db, organisationId, now }: Transaction, token: string): Promise<Claim | undefined> {

@@ -651,10 +651,22 @@ export interface Persons {
   erased_at: Date | null;
   external_key: string | null;
   language: string;
+  merged_into_id: string | null;
   organisation_id: string;
   person_id: string;
   phone: string | null;
   time_zone: string | null;
+}
+
+export interface PersonSuggestions {
+  matched_by: string;
+  organisation_id: string;
+  other_person_id: string;
+  person_id: string;
+  settled_at: Date | null;
+  settled_by: string | null;
+  state: string;
+  suggested_at: Date;
 }
 
 export interface PlatformOrders {
@@ -917,6 +929,7 @@ export interface DB {
   payment_accounts: PaymentAccounts;
   payment_exceptions: PaymentExceptions;
   person_grams: PersonGrams;
+  person_suggestions: PersonSuggestions;
   persons: Persons;
   platform_orders: PlatformOrders;
   platform_projects: PlatformProjects;
