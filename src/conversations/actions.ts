@@ -4,7 +4,8 @@ import { orderedId } from '../platform/ids.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { takeAtHand } from './at-hand.ts'
-import { previewOf, type Sending, type Sent, type SkipReason } from './conversation.ts'
+import type { Sending, Sent, SkipReason } from './conversation.ts'
+import { writeLetter } from './letters.ts'
 import { writeReason } from './notes.ts'
 import { type Outgoing, outboxOf, takeReplyToken } from './outbox.ts'
 import { wakeSender } from './wake.ts'
@@ -170,57 +171,20 @@ async function findWay(
   return rows[0]
 }
 
-/**
- * Conversation, message and delivery in one statement; the message stands after everything the thread already shows. What
- * the script answers nobody needs to read, unless the conversation is a member's or waits for one.
- */
+/** Writes a message and its delivery, which leaves at once where somebody waits for it, and otherwise when the sender comes by. */
 async function write(transaction: Transaction, way: Way, sending: Sending): Promise<Sent> {
-  const { db, organisationId, now, context } = transaction
+  const { now, context } = transaction
+  const { conversationId, channelAccountId } = way
   const outbox = outboxOf(transaction)
   const priority = sending.priority ?? (sending.purpose === 'service' ? 0 : 1)
   const leavesNow = outbox !== undefined && priority === 0 && !sending.notBefore && sending.purpose === 'service'
-  const ids = { message: orderedId(now), delivery: orderedId(now) }
+  const [messageId, deliveryId] = [orderedId(now), orderedId(now)]
   const replyToken = takeReplyToken(transaction, sending.replyTo?.replyToken)
-  const answers = sending.author.kind === 'member'
-  const spares = sending.author.kind === 'script' && sending.replyTo !== undefined
-  await sql`
-    with thread as (
-      update conversations set
-        last_message_at = greatest(${now}::timestamptz, last_message_at + interval '1 millisecond'),
-        message_count = message_count + 1,
-        preview = ${previewOf(sending.content)},
-        unread_count = case when ${spares} and state <> 'waiting' and assignee_id is null
-          then greatest(unread_count - 1, 0) else unread_count end,
-        state = case when ${answers} and state = 'waiting' then 'open' else state end,
-        waiting_since = case when ${answers} or state <> 'waiting' then null else waiting_since end
-      where organisation_id = ${organisationId} and conversation_id = ${way.conversationId}
-      returning last_message_at
-    ), message as (
-      insert into messages (organisation_id, message_id, conversation_id, direction, author_kind, author_id, at,
-        recorded_at, content)
-      select ${organisationId}::uuid, ${ids.message}::uuid, ${way.conversationId}::uuid, 'out',
-        ${sending.author.kind}, ${sending.author.id ?? null}::uuid, last_message_at, ${now}::timestamptz,
-        ${JSON.stringify(sending.content)}::jsonb
-      from thread
-    )
-    insert into deliveries (organisation_id, delivery_id, message_id, conversation_id, channel_account_id, purpose,
-      priority, state, reply_token, reply_token_expires_at, retry_key, source_kind, source_id, once_key, not_before,
-      not_after, attempts, next_attempt_at, queued_at, sending_at)
-    values (${organisationId}::uuid, ${ids.delivery}::uuid, ${ids.message}::uuid, ${way.conversationId}::uuid,
-      ${way.channelAccountId}::uuid, ${sending.purpose}, ${priority}::smallint, ${leavesNow ? 'sending' : 'queued'},
-      ${replyToken?.token ?? null}, ${replyToken ? new Date(replyToken.expiresAt) : null}::timestamptz,
-      ${ids.delivery}::uuid, ${sending.source?.kind ?? null}, ${sending.source?.id ?? null}::uuid,
-      ${sending.onceKey ?? null}, ${sending.notBefore ?? null}::timestamptz, ${sending.notAfter ?? null}::timestamptz,
-      ${leavesNow ? 1 : 0}, ${sending.notBefore ?? now}::timestamptz, ${now}::timestamptz,
-      ${leavesNow ? now : null}::timestamptz)`.execute(db)
-  if (leavesNow) outbox.push(outgoing(transaction, way, sending, { deliveryId: ids.delivery, replyToken }))
-  else await wakeSender(transaction, way.channelAccountId, sending.notBefore ?? context.clock.now())
-  return {
-    outcome: 'queued',
-    deliveryId: ids.delivery,
-    messageId: ids.message,
-    conversationId: way.conversationId,
-  }
+  const letter = { messageId, deliveryId, conversationId, channelAccountId, priority, leavesNow, replyToken, sending }
+  await writeLetter(transaction, letter)
+  if (leavesNow) outbox.push(outgoing(transaction, way, sending, { deliveryId, replyToken }))
+  else await wakeSender(transaction, channelAccountId, sending.notBefore ?? context.clock.now())
+  return { outcome: 'queued', deliveryId, messageId, conversationId }
 }
 
 function outgoing(

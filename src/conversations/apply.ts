@@ -7,6 +7,7 @@ import type { Transaction } from '../platform/scope.ts'
 import { keepAtHand } from './at-hand.ts'
 import type { Conversation, Correspondent, Respond } from './conversation.ts'
 import { ensureConversations } from './conversations.ts'
+import { inCrowd } from './savepoint.ts'
 import { editMessage, storeMessages, unsendMessage } from './thread.ts'
 
 /** One event and whose it is. */
@@ -21,8 +22,8 @@ const answered = new Set(['message', 'postback', 'follow', 'referral', 'command'
 const shown = new Set(['message', 'postback', 'command'])
 
 /**
- * Applies events in the order given: what the channel says about the person, then all messages at once, then the answers
- * one by one. Callers hold the lock of every person concerned.
+ * Applies events in the order given: what the channel says about the person, then all messages at once, then the answers.
+ * Callers hold the lock of every person concerned.
  */
 export async function applyEvents(
   transaction: Transaction,
@@ -39,24 +40,53 @@ export async function applyEvents(
     talking.map(({ correspondent }) => correspondent.identityId),
   )
   await applyThread(transaction, talking, conversations)
-  for (const { correspondent, language, event } of talking) {
-    const conversation = conversations.get(correspondent.identityId)
-    if (conversation === undefined || event.standby || !answered.has(event.type)) continue
-    keepAtHand(transaction, conversation, correspondent)
-    await respond(transaction, {
-      conversation,
-      identity: correspondent,
-      personId: correspondent.personId,
-      event,
-      language,
-    })
-  }
+  await answerAll(transaction, talking, conversations, respond)
   await noteActivity(transaction, channelAccountId)
   await hint(
     transaction,
     'conversation',
     [...conversations.values()].map(({ conversationId }) => conversationId),
   )
+}
+
+/**
+ * Answers everybody at the same moment, each person's events one after the other. What they read and write meanwhile is
+ * gathered into statements for many; see `together`.
+ */
+async function answerAll(
+  transaction: Transaction,
+  turns: readonly Turn[],
+  conversations: ReadonlyMap<string, Conversation>,
+  respond: Respond,
+): Promise<void> {
+  const queues = byPerson(turns.filter(({ event }) => answered.has(event.type) && !event.standby))
+  const answerOne = async (queue: readonly Turn[]) => {
+    for (const { correspondent, language, event } of queue) {
+      const conversation = conversations.get(correspondent.identityId)
+      if (conversation === undefined) continue
+      keepAtHand(transaction, conversation, correspondent)
+      const { personId } = correspondent
+      await respond(transaction, { conversation, identity: correspondent, personId, event, language })
+    }
+  }
+  if (queues.length === 1) return answerOne(queues[0] ?? [])
+  await inCrowd(transaction, () => allEnded(queues.map(answerOne)))
+}
+
+/** Whoever has two addresses on one account is still one person. */
+function byPerson(turns: readonly Turn[]): Turn[][] {
+  const queues = new Map<string, Turn[]>()
+  for (const turn of turns) {
+    const queue = queues.get(turn.correspondent.personId)
+    if (queue === undefined) queues.set(turn.correspondent.personId, [turn])
+    else queue.push(turn)
+  }
+  return [...queues.values()]
+}
+
+/** Waits for all before it throws what the first threw: nobody may still write when the transaction is given up. */
+async function allEnded(works: readonly Promise<void>[]): Promise<void> {
+  for (const ended of await Promise.allSettled(works)) if (ended.status === 'rejected') throw ended.reason
 }
 
 function changesThread({ type }: ChannelEvent): boolean {

@@ -9,10 +9,11 @@ import { applyEvents, type Turn } from './apply.ts'
 import type { Correspondent, Respond } from './conversation.ts'
 import { type Outgoing, openOutbox } from './outbox.ts'
 import { applyReceipt } from './receipts.ts'
+import { inSavepoint } from './savepoint.ts'
 
-/** People handled in one transaction. */
-const peopleLimit = 64
-const eventLimit = 256
+/** People handled in one transaction: enough to share every statement, few enough that no reply token grows old. */
+const peopleLimit = 250
+const eventLimit = 500
 
 /** After so many tries an event is kept as it is, a member is asked to answer it, and its person's next event gets its turn. */
 const tryLimit = 5
@@ -129,17 +130,14 @@ async function passAlone(transaction: Transaction, work: Work, seen: SeenAddress
 const askMember: Respond = (transaction, { conversation }) =>
   handToMember(transaction, conversation.conversationId, { author: 'system', code: 'unanswered' })
 
-/** Runs work in a savepoint; answers what it threw, after taking its writes back. */
-async function attempt({ db, context }: Transaction, work: () => Promise<void>): Promise<string | undefined> {
-  await sql`savepoint event`.execute(db)
+/** Answers what work threw, after taking its writes back. */
+async function attempt(transaction: Transaction, work: () => Promise<void>): Promise<string | undefined> {
   try {
-    await work()
-    await sql`release savepoint event`.execute(db)
+    await inSavepoint(transaction, work)
     return undefined
   } catch (error) {
-    await sql`rollback to savepoint event`.execute(db)
     const described = describeError(error)
-    context.log.error(described, 'An inbound event could not be handled')
+    transaction.context.log.error(described, 'An inbound event could not be handled')
     return JSON.stringify(described)
   }
 }

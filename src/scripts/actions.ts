@@ -62,7 +62,8 @@ async function takeTurn(
   const after = await respond(script, before.session, input, facts, answer)
   const step = { session: after.session, effects: [...before.effects, ...after.effects] }
   await carryOut(transaction, talk, step, event)
-  await saveSession(transaction, conversationId, step.session, waitUntilAfter(talk, step, input))
+  const waitUntil = waitUntilAfter(talk, step, input)
+  await saveSession(transaction, { conversationId, session: step.session, waitUntil })
 }
 
 /**

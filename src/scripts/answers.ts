@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { inSavepoint } from '../conversations/savepoint.ts'
 import { describeError } from '../platform/log.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { makeGiveLink, openCode } from './codes.ts'
@@ -10,16 +10,14 @@ import type { Talk } from './talk.ts'
 
 /** Answers what scripts ask, each question in a savepoint: one that fails leaves the turn's other writes standing. */
 export function answersIn(transaction: Transaction, talk: Talk): Answer {
-  const { db, context } = transaction
   return async (ask, facts) => {
-    await sql`savepoint answer`.execute(db)
     try {
-      const found = await find(transaction, talk, ask, facts)
-      await sql`release savepoint answer`.execute(db)
-      return found
+      return await inSavepoint(transaction, () => find(transaction, talk, ask, facts))
     } catch (error) {
-      await sql`rollback to savepoint answer`.execute(db)
-      context.log.error({ ask: ask.name, ...describeError(error) }, 'A script asked for something that failed')
+      transaction.context.log.error(
+        { ask: ask.name, ...describeError(error) },
+        'A script asked for something that failed',
+      )
       throw error
     }
   }

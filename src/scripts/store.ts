@@ -1,27 +1,31 @@
 import { sql } from 'kysely'
+import { together } from '../conversations/together.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { Session } from './session.ts'
 
-/** Keeps where a conversation stands, and until when it waits. */
-export async function saveSession(
-  { db, organisationId, now }: Transaction,
-  conversationId: string,
-  session: Session,
-  waitUntil: Date | null,
-): Promise<void> {
-  const kept = {
-    script: session.script.id,
-    version: session.script.version,
-    session: JSON.stringify(session),
-    wait_until: waitUntil,
-    updated_at: now,
-  }
-  await db
-    .insertInto('script_sessions')
-    .values({ organisation_id: organisationId, conversation_id: conversationId, ...kept })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'conversation_id']).doUpdateSet(kept))
-    .execute()
+/** Where a conversation stands, and until when it waits. */
+interface Standing {
+  conversationId: string
+  session: Session
+  waitUntil: Date | null
 }
+
+/** Keeps where a conversation stands; those of all who are answered at the same moment in one statement. */
+export const saveSession = together(async (transaction: Transaction, standings: readonly Standing[]) => {
+  const { db, organisationId, now } = transaction
+  await sql`
+    insert into script_sessions (organisation_id, conversation_id, script, version, session, wait_until, updated_at)
+    select ${organisationId}::uuid, conversation_id, session #>> '{script,id}', (session #>> '{script,version}')::int,
+      session, wait_until, ${now}::timestamptz
+    from unnest(
+      ${standings.map(({ conversationId }) => conversationId)}::uuid[],
+      ${standings.map(({ session }) => JSON.stringify(session))}::jsonb[],
+      ${standings.map(({ waitUntil }) => waitUntil?.toISOString() ?? null)}::timestamptz[]
+    ) as standing (conversation_id, session, wait_until)
+    on conflict (organisation_id, conversation_id) do update set script = excluded.script, version = excluded.version,
+      session = excluded.session, wait_until = excluded.wait_until, updated_at = excluded.updated_at`.execute(db)
+  return () => {}
+})
 
 /** Conversations whose wait is over, longest first. */
 export async function findDue({ db, organisationId, now }: Transaction): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { together } from '../conversations/together.ts'
 import { officeHoursSchema } from '../organisations/organisation.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
@@ -9,7 +10,7 @@ import type { Script } from './script.ts'
 import { freshSession, type Session, session as sessionSchema } from './session.ts'
 import { readStopWord } from './stop.ts'
 
-/** Everything a turn of a conversation begins with, read in one statement under the person's lock. */
+/** Everything a turn of a conversation begins with, read under the person's lock. */
 export interface Talk {
   readonly conversationId: string
   readonly identityId: string
@@ -26,6 +27,7 @@ export interface Talk {
 }
 
 interface Row {
+  conversationId: string
   identityId: string
   personId: string
   language: string
@@ -69,9 +71,10 @@ export async function readTalk(transaction: Transaction, conversationId: string,
   }
 }
 
-async function readRow({ db, organisationId }: Transaction, conversationId: string): Promise<Row> {
+/** The talks of all who are answered at the same moment are read in one statement. */
+const readRow = together(async ({ db, organisationId }: Transaction, conversationIds: readonly string[]) => {
   const { rows } = await sql<Row>`
-    select i.identity_id as "identityId", p.person_id as "personId", p.language,
+    select c.conversation_id as "conversationId", i.identity_id as "identityId", p.person_id as "personId", p.language,
       c.script_silent_until as "silentUntil", s.session, s.wait_until as "waitUntil",
       coalesce(t.name, o.name) as organisation, o.phone, o.email, o.time_zone as "timeZone",
       o.office_hours as "officeHours",
@@ -91,11 +94,15 @@ async function readRow({ db, organisationId }: Transaction, conversationId: stri
     join organisations o on o.organisation_id = c.organisation_id
     left join organisation_texts t on t.organisation_id = c.organisation_id and t.language = p.language
     left join script_sessions s on s.organisation_id = c.organisation_id and s.conversation_id = c.conversation_id
-    where c.organisation_id = ${organisationId} and c.conversation_id = ${conversationId}`.execute(db)
-  const [row] = rows
-  if (!row) throw new Error('A conversation that is being answered could not be read')
-  return row
-}
+    where c.organisation_id = ${organisationId}
+      and c.conversation_id = any(${[...conversationIds]}::uuid[])`.execute(db)
+  const known = new Map(rows.map((row) => [row.conversationId, row]))
+  return (conversationId: string) => {
+    const row = known.get(conversationId)
+    if (!row) throw new Error('A conversation that is being answered could not be read')
+    return row
+  }
+})
 
 /**
  * The facts for one input. Somebody counts as stopped for a STOP when nothing is left to stop, so that the first one is

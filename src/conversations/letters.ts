@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import type { OutboundMessage } from '../channels/message.ts'
+import type { Purpose } from '../people/consent.ts'
+import type { Transaction } from '../platform/scope.ts'
+import { previewOf, type Sending } from './conversation.ts'
+import { together } from './together.ts'
+
+/** A message of ours and its delivery, about to be written. */
+export interface Letter {
+  messageId: string
+  deliveryId: string
+  conversationId: string
+  channelAccountId: string
+  priority: 0 | 1
+  /** Born `sending`: it leaves as soon as this has committed. */
+  leavesNow: boolean
+  replyToken: { token: string; expiresAt: number } | undefined
+  sending: Sending
+}
+
+/**
+ * Writes a letter: conversation, message and delivery. All letters written at the same moment are one statement; each stands
+ * after everything its thread already shows. What the script answers nobody needs to read, unless the conversation is a
+ * member's or waits for one.
+ */
+export const writeLetter = together(async (transaction: Transaction, letters: readonly Letter[]) => {
+  await writeLetters(transaction, letters)
+  return () => {}
+})
+
+interface Row {
+  place: number
+  message_id: string
+  delivery_id: string
+  conversation_id: string
+  channel_account_id: string
+  author_kind: string
+  author_id: string | null
+  content: OutboundMessage
+  preview: string
+  by_member: boolean
+  spares: boolean
+  purpose: Purpose
+  priority: number
+  leaves_now: boolean
+  reply_token: string | null
+  reply_token_expires_at: string | null
+  source_kind: string | null
+  source_id: string | null
+  once_key: string | null
+  not_before: string | null
+  not_after: string | null
+}
+
+const columns =
+  sql.raw(`place integer, message_id uuid, delivery_id uuid, conversation_id uuid, channel_account_id uuid,
+  author_kind text, author_id uuid, content jsonb, preview text, by_member boolean, spares boolean, purpose text,
+  priority smallint, leaves_now boolean, reply_token text, reply_token_expires_at timestamptz, source_kind text,
+  source_id uuid, once_key text, not_before timestamptz, not_after timestamptz`)
+
+async function writeLetters({ db, organisationId, now }: Transaction, letters: readonly Letter[]): Promise<void> {
+  await sql`
+    with letter as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(letters.map(rowOf))}::jsonb) as letter (${columns})
+    ), summed as (
+      select conversation_id, count(*)::int as written, count(*) filter (where spares)::int as spared,
+        bool_or(by_member) as by_member, (array_agg(preview order by place desc))[1] as preview
+      from letter group by conversation_id
+    ), thread as (
+      update conversations c set
+        last_message_at = greatest(${now}::timestamptz, c.last_message_at + interval '1 millisecond')
+          + (summed.written - 1) * interval '1 millisecond',
+        message_count = c.message_count + summed.written,
+        preview = summed.preview,
+        unread_count = case when c.state <> 'waiting' and c.assignee_id is null
+          then greatest(c.unread_count - summed.spared, 0) else c.unread_count end,
+        state = case when summed.by_member and c.state = 'waiting' then 'open' else c.state end,
+        waiting_since = case when summed.by_member or c.state <> 'waiting' then null else c.waiting_since end
+      from summed
+      where c.organisation_id = ${organisationId} and c.conversation_id = summed.conversation_id
+      returning c.conversation_id, c.last_message_at - (summed.written - 1) * interval '1 millisecond' as first_at
+    ), message as (
+      insert into messages (organisation_id, message_id, conversation_id, direction, author_kind, author_id, at,
+        recorded_at, content)
+      select ${organisationId}::uuid, message_id, conversation_id, 'out', author_kind, author_id,
+        first_at + (row_number() over (partition by conversation_id order by place) - 1) * interval '1 millisecond',
+        ${now}::timestamptz, content
+      from letter join thread using (conversation_id)
+    )
+    insert into deliveries (organisation_id, delivery_id, message_id, conversation_id, channel_account_id, purpose,
+      priority, state, reply_token, reply_token_expires_at, retry_key, source_kind, source_id, once_key, not_before,
+      not_after, attempts, next_attempt_at, queued_at, sending_at)
+    select ${organisationId}::uuid, delivery_id, message_id, conversation_id, channel_account_id, purpose, priority,
+      case when leaves_now then 'sending' else 'queued' end, reply_token, reply_token_expires_at, delivery_id,
+      source_kind, source_id, once_key, not_before, not_after, leaves_now::int, coalesce(not_before, ${now}::timestamptz),
+      ${now}::timestamptz, case when leaves_now then ${now}::timestamptz end
+    from letter`.execute(db)
+}
+
+function rowOf({ sending, replyToken, ...letter }: Letter, place: number): Row {
+  const { content, author, purpose, source } = sending
+  return {
+    place,
+    message_id: letter.messageId,
+    delivery_id: letter.deliveryId,
+    conversation_id: letter.conversationId,
+    channel_account_id: letter.channelAccountId,
+    author_kind: author.kind,
+    author_id: author.id ?? null,
+    content,
+    preview: previewOf(content),
+    by_member: author.kind === 'member',
+    spares: author.kind === 'script' && sending.replyTo !== undefined,
+    purpose,
+    priority: letter.priority,
+    leaves_now: letter.leavesNow,
+    reply_token: replyToken?.token ?? null,
+    reply_token_expires_at: replyToken ? new Date(replyToken.expiresAt).toISOString() : null,
+    source_kind: source?.kind ?? null,
+    source_id: source?.id ?? null,
+    once_key: sending.onceKey ?? null,
+    not_before: sending.notBefore?.toISOString() ?? null,
+    not_after: sending.notAfter?.toISOString() ?? null,
+  }
+}
