@@ -1,13 +1,43 @@
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import pg from 'pg'
 import { connect, type Databases } from '../platform/database/connect.ts'
+import { loginRoles } from '../platform/database/migrate.ts'
+import type { DB } from '../platform/database/schema.generated.ts'
 import type { Context } from '../platform/scope.ts'
+import { PreparedDriver } from './prepared.ts'
 
 /**
- * Connections whose commits do not wait for the disk: a story that is interrupted is told again from its beginning, so only
- * its last commit has to be durable, and that one takes everything before it along.
+ * How a story is written down in haste. Commits do not wait for the disk: one that is interrupted is told again from its
+ * beginning, so only its last commit has to be durable, and that one takes everything before it along. Joins keep their written
+ * order, which begins with what is rare: on tables this small, looking for a better one takes longer than the work.
  */
+const haste = '-c synchronous_commit=off -c join_collapse_limit=1 -c plan_cache_mode=force_generic_plan'
+
+/** Connections for one telling of the story; whoever opened them closes them. */
 export function hastyDatabases({ databases, vault }: Context): Databases {
-  const { connectionString = '' } = databases.owner.options
+  const { connectionString = '', types } = databases.owner.options
   const url = new URL(connectionString)
-  url.searchParams.set('options', '-c synchronous_commit=off')
-  return connect(url.href, vault, { app: 10, ingest: 4, owner: 4 })
+  url.searchParams.set('options', haste)
+  const made = connect(url.href, vault, { app: 1, ingest: 2, owner: 4 })
+  const { app: role } = loginRoles(url.href)
+  url.username = role
+  url.password = vault.rolePassword(role)
+  const pool = new pg.Pool({
+    connectionString: url.href,
+    max: 8,
+    application_name: 'riscontro',
+    ...(types ? { types } : {}),
+  })
+  const app = new Kysely<DB>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new PreparedDriver(pool),
+      createIntrospector: (database) => new PostgresIntrospector(database),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  })
+  const close = async () => {
+    await Promise.all([app.destroy(), made.close()])
+  }
+  return { ...made, app, close }
 }
