@@ -82,7 +82,7 @@ export function GiftStoryPage({ frame, story }: StoryProps) {
         </p>
       )}
       <GiverBooksSection frame={frame} books={story.books} chat={chat} />
-      <Preferences frame={frame} preferences={story.preferences} />
+      {story.preferences && <Preferences frame={frame} preferences={story.preferences} />}
     </Page>
   )
 }

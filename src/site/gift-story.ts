@@ -18,7 +18,8 @@ export interface GiftStoryView {
   /** Address of the same story without personal data. */
   readonly shareUrl: string
   readonly books: GiverBooks
-  readonly preferences: GiverPreferences
+  /** Null on the page of somebody who proved only to have made this gift, once more is known of its giver. */
+  readonly preferences: GiverPreferences | null
   /** On a demonstration, where one can try to cheat. */
   readonly tamperUrl: string | null
 }

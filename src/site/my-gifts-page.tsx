@@ -1,10 +1,10 @@
 import type { Frame } from './frame.ts'
-import type { GiftStoryView } from './gift-story.ts'
+import type { GiftStoryView, GiverPreferences } from './gift-story.ts'
 import { GiverBooksSection, Preferences } from './giver.tsx'
 import { Page } from './page.tsx'
 
 /** Everything one person gave, and what we may write to them about. */
-export type MyGiftsView = Pick<GiftStoryView, 'books' | 'chat' | 'preferences'>
+export type MyGiftsView = Pick<GiftStoryView, 'books' | 'chat'> & { readonly preferences: GiverPreferences }
 
 /** `/my/:token`: all gifts and receipts of the person who asked for this link in the chat. */
 export function MyGiftsPage({ frame, mine }: { frame: Frame; mine: MyGiftsView }) {

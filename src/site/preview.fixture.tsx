@@ -119,6 +119,8 @@ const child: HelpedChild = {
 }
 
 const reference = 'AAAAAAAAAAAAAAAAAAAAAA'
+const preferences = { action: '/g/preferences', formToken: 'token', feedback: true, appeals: false }
+
 export const story: GiftStoryView = {
   donorName: '王美玲',
   gift: {
@@ -146,7 +148,7 @@ export const story: GiftStoryView = {
   chat: { channel: 'LINE', url: 'https://line.me/R/ti/p/@demo' },
   shareUrl: '/s/7hQ2',
   books: { state: 'needs-fresh-link' },
-  preferences: { action: '/g/preferences', formToken: 'token', feedback: true, appeals: false },
+  preferences,
   tamperUrl: '/sandbox/tamper?gift=x',
 }
 
@@ -279,7 +281,7 @@ export const previews: Readonly<Record<string, (frame: Frame) => JSX.Element>> =
   story: (frame) => <GiftStoryPage frame={frame} story={story} />,
   'story-waiting': (frame) => <GiftStoryPage frame={frame} story={waiting} />,
   'story-taken-back': (frame) => <GiftStoryPage frame={frame} story={takenBack} />,
-  'my-gifts': (frame) => <MyGiftsPage frame={frame} mine={waiting} />,
+  'my-gifts': (frame) => <MyGiftsPage frame={frame} mine={{ ...waiting, preferences }} />,
   'story-ended': (frame) => <GiftStoryPage frame={frame} story={ended} />,
   shared: (frame) => (
     <SharedStoryPage

@@ -1,4 +1,5 @@
 import { giftPageLink } from '../gifts/gift-page-link.ts'
+import { isKnownByGiftAlone } from '../gifts/known-by-gift.ts'
 import { receiptPdf } from '../gifts/receipt-print.ts'
 import { latestCheckpoint } from '../log/read.ts'
 import { createLink, type OpenedLink, openLink } from '../organisations/links.ts'
@@ -120,11 +121,13 @@ async function storyView(
     chat: door === undefined ? null : { channel: door.channel, url: door.url },
     shareUrl: `${base}/share`,
     books,
-    preferences: {
-      action: `${base}/preferences`,
-      formToken: sealForm(link, 'preferences'),
-      ...(await wishesOf(transaction, personId)),
-    },
+    preferences: (await maySayWishes(transaction, link, personId))
+      ? {
+          action: `${base}/preferences`,
+          formToken: sealForm(link, 'preferences'),
+          ...(await wishesOf(transaction, personId)),
+        }
+      : null,
     tamperUrl: host.demo ? `/sandbox/tamper?gift=${giftId}` : null,
   }
 }
@@ -228,7 +231,15 @@ async function keepPreferences(request: Request, { link, personId }: Theirs): Pr
   requireSeal(link, 'preferences', String(sent.token ?? ''))
   const wishes = { feedback: sent.feedback === 'yes', appeals: sent.appeals === 'yes' }
   const shown = { sourceId: link.linkId, textVersion: consentVersion, language: request.get('language') }
-  await link.scope.transaction((transaction) => changeWishes(transaction, personId, wishes, shown))
+  await link.scope.transaction(async (transaction) => {
+    if (!(await maySayWishes(transaction, link, personId))) throw missing()
+    await changeWishes(transaction, personId, wishes, shown)
+  })
+}
+
+/** Whoever proved to have made one gift speaks for its giver only while nothing else is known of them. */
+async function maySayWishes(transaction: Transaction, link: OpenedLink, personId: string): Promise<boolean> {
+  return !isOfThisOnly(link) || isKnownByGiftAlone(transaction, personId, link.subject.giftId ?? '')
 }
 
 /** The link of somebody who typed whose gift it is, and proved nothing: see `giftPageLink`. */

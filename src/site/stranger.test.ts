@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { moveGifts } from '../gifts/claim.ts'
 import { issueReceipt } from '../gifts/receipt-issue.ts'
 import { returnToken } from '../gifts/return-token.ts'
 import { hookPath, hookServer, openCampaign, openSandbox, sandboxSays } from '../gifts/testing.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
+import { readProfile } from '../people/profile.ts'
+import { acceptSuggestion } from '../people/settle-suggestion.ts'
 import { newId } from '../platform/ids.ts'
 import { toDecimal } from '../platform/money.ts'
+import type { Scope } from '../platform/scope.ts'
 import { hiddenField, openSite } from './testing.ts'
 
 let house: TestHouse
@@ -61,6 +65,21 @@ test('a gift from the web never joins somebody who has a chat, whatever name and
   const later = await give(100_000n)
   expect(later.personId).not.toBe(first.personId)
 })
+
+test('once a gift is a known donor’s, the page of whoever made it says nothing about that donor’s wishes', async () => {
+  await give(100_000n)
+  const stranger = await give(50_000n)
+  const token = hiddenField(await site.read(stranger.page))
+  const member = await house.member('agent')
+  await acceptSuggestion(member, stranger.personId, (await suggestedTo(member, stranger.personId)) ?? '', [moveGifts])
+  const wishes = { feedback: 'yes', appeals: 'yes', token }
+  expect((await site.send(`${stranger.page}/preferences`, wishes)).status).toBe(404)
+  expect(await site.read(stranger.page)).not.toContain('/preferences')
+})
+
+async function suggestedTo(member: Scope, personId: string): Promise<string | undefined> {
+  return (await readProfile(member, personId)).suggestions[0]?.other.id
+}
 
 /** Gives a person an address on a chat account, as a proved link would. */
 async function giveChat(personId: string): Promise<void> {
