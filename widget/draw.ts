@@ -14,9 +14,40 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 
 /** Draws one block of ours. `press` is called with a button's payload and label. */
 export function drawBlock(block: Block, press: (payload: string, label: string) => void): HTMLElement {
-  if (block.type === 'text') return element('div', { class: 'said theirs' }, block.text)
-  if (block.type === 'image') return picture(block.url, block.description, 'picture')
-  return drawCard(block, press)
+  switch (block.type) {
+    case 'text':
+      return element('div', { class: 'said theirs' }, block.text)
+    case 'sticker':
+      return element('div', { class: 'said theirs' }, block.words)
+    case 'image':
+      return picture(block.url, block.description, 'picture')
+    case 'video':
+    case 'audio':
+      return element(block.type, {
+        controls: '',
+        preload: 'none',
+        src: webOnly(block.url),
+        'aria-label': block.description,
+      })
+    case 'document':
+      return element('div', { class: 'said theirs' }, link(block.url, block.description))
+    case 'location':
+      return element('div', { class: 'said theirs' }, link(mapOf(block), block.title), ...addressOf(block))
+    case 'card':
+      return drawCard(block, press)
+  }
+}
+
+function addressOf({ address }: { address?: string | undefined }): string[] {
+  return address === undefined ? [] : [`\n${address}`]
+}
+
+function mapOf({ latitude, longitude }: { latitude: number; longitude: number }): string {
+  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`
+}
+
+function link(url: string, words: string): HTMLElement {
+  return element('a', { href: webOnly(url), target: '_blank', rel: 'noopener' }, words)
 }
 
 function drawCard(card: Card, press: (payload: string, label: string) => void): HTMLElement {
@@ -40,6 +71,7 @@ function drawCard(card: Card, press: (payload: string, label: string) => void): 
 }
 
 function drawButton(button: Button, press: (payload: string, label: string) => void): HTMLElement {
+  if (button.type === 'call') return element('a', { class: 'press', href: `tel:${button.phone}` }, button.label)
   if (button.type === 'link')
     return element('a', { class: 'press', href: webOnly(button.url), target: '_blank', rel: 'noopener' }, button.label)
   const drawn = element('button', { class: 'press', type: 'button' }, button.label)

@@ -5,7 +5,15 @@ export type LengthUnit = 'utf16' | 'code-points' | 'utf8-bytes'
 export interface Abilities {
   readonly text: { readonly limit: number; readonly unit: LengthUnit }
   readonly messagesPerRequest: number
-  readonly images: boolean
+  /** What it shows by itself. What is false is said in words, with a link where there is one. */
+  readonly shows: {
+    readonly image: boolean
+    readonly video: boolean
+    readonly audio: boolean
+    readonly document: boolean
+    readonly location: boolean
+    readonly sticker: boolean
+  }
   /** `null`: cards become text and links. Lengths in UTF-16 units; `buttonLimit` is per card, more buttons make a second. */
   readonly cards: {
     readonly titleLimit: number
@@ -15,11 +23,20 @@ export interface Abilities {
     readonly progressBar: boolean
   } | null
   /** Labels are counted in grapheme clusters and shortened with an ellipsis. */
-  readonly buttons: { readonly labelLimit: number; readonly payloadLimit: number }
+  readonly buttons: { readonly labelLimit: number; readonly payloadLimit: number; readonly call: boolean }
   /** `limit` 0: none; they become numbered lines of text. */
   readonly quickReplies: { readonly limit: number; readonly labelLimit: number }
-  /** `null`: write at any time. Otherwise free messages only this long after the person last wrote. */
-  readonly window: { readonly hours: number; readonly messages: number | null } | null
+  /**
+   * `null`: write at any time. Otherwise free messages only this long after the person last wrote, and `messages` of them
+   * at most. `memberHours` when longer for what a member types herself. An event may say otherwise for itself (`window`).
+   */
+  readonly window: {
+    readonly hours: number
+    readonly messages: number | null
+    readonly memberHours?: number
+  } | null
+  /** Whether a closed window can be written into by a template the provider has approved. */
+  readonly templates: boolean
   readonly ratePerSecond: number
   /** Which receipts the provider reports per message. What is false can only be unknown, never "not read". */
   readonly receipts: { readonly delivered: boolean; readonly read: boolean }

@@ -63,6 +63,25 @@ export interface ComposeContext extends RequestContext {
   readonly aggregationUnit?: string | undefined
   /** Deliver without a sound, where the channel can. */
   readonly silent?: boolean | undefined
+  /** `closed`: say the message by its template for this kind. Without one, `compose` throws `channels.window-closed`. */
+  readonly window?: 'open' | 'closed' | undefined
+  /** Typed by a member in person, not by a script: some windows stay open longer for that. */
+  readonly byMember?: boolean | undefined
+}
+
+/** One line of the menu a channel keeps beside the conversation. Its press comes back as a `postback`, a `command` or not at all. */
+export interface MenuEntry {
+  readonly label: string
+  readonly action:
+    | { readonly type: 'postback'; readonly payload: string }
+    | { readonly type: 'link'; readonly url: string }
+}
+
+/** What a check at the provider found, for the set-up page. Words are `channels:checks.<about>`; `words` are the provider's own. */
+export interface Finding {
+  readonly about: 'credentials' | 'name' | 'webhook' | 'permissions' | 'events'
+  readonly isRight: boolean
+  readonly words?: string | undefined
 }
 
 /** What the provider tells about a person who has agreed to be known. `language` is the provider's own tag. */
@@ -78,6 +97,8 @@ export interface ConfigField {
   /** Encrypted at rest, never shown again, typed as a password. */
   readonly secret: boolean
   readonly required: boolean
+  /** Made by us when left empty, to be copied to the provider. */
+  readonly generated?: boolean
 }
 
 /**
@@ -113,4 +134,18 @@ export interface ChannelAdapter<Config> {
   readQuota?(responses: readonly ProviderResponse[]): Quota | null
   /** The request for an attachment's bytes by `mediaId`. Providers delete them: fetch at once. */
   content?(mediaId: string, config: Config, context: RequestContext): ProviderRequest
+  /** Where `content` is answered by directions instead of bytes: the request that fetches them. `null`: not to be had. */
+  contentAt?(response: ProviderResponse, config: Config, context: RequestContext): ProviderRequest | null
+  /** Tells the person that an answer is being written. Says nothing, may be lost. */
+  typing?(to: Address, config: Config, context: RequestContext): ProviderRequest
+  /** Questions that prove the settings without saying anything to anybody. Without it the profile of nobody is asked for. */
+  check?(config: Config, context: RequestContext): ProviderRequest[]
+  /** Reads the answers to `check`, in its order. `hookUrl` is where we want the provider to deliver. Never throws. */
+  readCheck?(responses: readonly ProviderResponse[], hookUrl: string): Finding[]
+  /** The requests that make the provider deliver to `hookUrl`, where that is not done by hand in its console. */
+  register?(hookUrl: string, config: Config, context: RequestContext): ProviderRequest[]
+  /** The requests that put a menu beside every conversation; an empty list takes it away. */
+  menu?(entries: readonly MenuEntry[], config: Config, context: RequestContext): ProviderRequest[]
+  /** A link that opens a conversation with `code` in it, which comes back as `referral`; `null` without a public name. */
+  entryLink?(code: string, config: Config): string | null
 }

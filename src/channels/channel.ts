@@ -5,6 +5,8 @@ import type {
   ChannelAdapter,
   ChannelKind,
   ComposeContext,
+  Finding,
+  MenuEntry,
   Profile,
   RawRequest,
   Reception,
@@ -32,6 +34,19 @@ export interface Channel {
   readQuota(responses: readonly ProviderResponse[]): Quota | null
   /** `null` where attachments come with a `url` instead. */
   content(mediaId: string, context: RequestContext): ProviderRequest | null
+  /** `null`: the answer to `content` holds the bytes themselves, or there are none to be had. */
+  contentAt(response: ProviderResponse, context: RequestContext): ProviderRequest | null
+  /** `null` where nobody can be shown that we write. */
+  typing(to: Address, context: RequestContext): ProviderRequest | null
+  /** `null` where only the profile of nobody can be asked for. */
+  check(context: RequestContext): ProviderRequest[] | null
+  readCheck(responses: readonly ProviderResponse[], hookUrl: string): Finding[]
+  /** `null` where it is done by hand in the provider's console. */
+  register(hookUrl: string, context: RequestContext): ProviderRequest[] | null
+  /** `null` where there is no menu. */
+  menu(entries: readonly MenuEntry[], context: RequestContext): ProviderRequest[] | null
+  /** `null` without a public name to open. */
+  entryLink(code: string): string | null
 }
 
 /** Closes an adapter over one account's settings. Throws `channels.config-invalid`. Cheap to call; safe to keep. */
@@ -50,5 +65,12 @@ export function bind<Config>(adapter: ChannelAdapter<Config>, settings: unknown)
     quota: (context) => adapter.quota?.(config, context) ?? [],
     readQuota: (responses) => adapter.readQuota?.(responses) ?? null,
     content: (mediaId, context) => adapter.content?.(mediaId, config, context) ?? null,
+    contentAt: (response, context) => adapter.contentAt?.(response, config, context) ?? null,
+    typing: (to, context) => adapter.typing?.(to, config, context) ?? null,
+    check: (context) => adapter.check?.(config, context) ?? null,
+    readCheck: (responses, hookUrl) => adapter.readCheck?.(responses, hookUrl) ?? [],
+    register: (hookUrl, context) => adapter.register?.(hookUrl, config, context) ?? null,
+    menu: (entries, context) => adapter.menu?.(entries, config, context) ?? null,
+    entryLink: (code) => adapter.entryLink?.(code, config) ?? null,
   }
 }

@@ -25,14 +25,23 @@ export const eventTypes = [
   'ignored',
 ] as const
 
-/** Where a conversation takes place: alone with one person, or in a group or room with its own id. */
-export const chat = z.object({ type: z.enum(['user', 'group', 'room']), id: z.string().min(1) })
+/**
+ * Where a conversation takes place: alone with one person, or in a group or room with its own id. `comment` is a public
+ * remark under a post, which can be answered in private once.
+ */
+export const chat = z.object({ type: z.enum(['user', 'group', 'room', 'comment']), id: z.string().min(1) })
 export type Chat = z.infer<typeof chat>
 
-/** Something that came with a message. Exactly one of `mediaId` (ask the adapter's `content`) and `url` is set for a file. */
+/**
+ * Something that came with a message. Exactly one of `mediaId` (ask the adapter's `content`) and `url` is set for a file.
+ * A `contact` is somebody's visiting card: `title` the name, `phone` as the provider wrote it.
+ */
 export const attachment = z.object({
-  kind: z.enum(['image', 'video', 'audio', 'file', 'location', 'sticker']),
+  kind: z.enum(['image', 'video', 'audio', 'file', 'location', 'sticker', 'contact']),
   mediaId: z.string().optional(),
+  /** The provider's word for the content type. A claim, not a fact: the bytes are sniffed. */
+  mediaType: z.string().optional(),
+  phone: z.string().optional(),
   url: z.string().optional(),
   fileName: z.string().optional(),
   sizeBytes: z.number().optional(),
@@ -73,6 +82,24 @@ export const channelEvent = z.object({
   payload: z.string().optional(),
   /** For `delivery` and `read`: what became of the message we sent. */
   status: z.enum(['sent', 'delivered', 'read', 'failed']).optional(),
+  /** Why it `failed`: the provider's code and words, and what that means for this person or account where it means more. */
+  failure: z
+    .object({
+      code: z.string(),
+      words: z.string(),
+      meaning: z.enum(['blocked', 'window_closed', 'quota', 'rate_limited', 'auth', 'rejected']).optional(),
+    })
+    .optional(),
+  /** `reaction`: the emoji, empty when it was taken back. */
+  reaction: z.string().optional(),
+  /** `command`: its name without the slash; what follows it is `text`. */
+  command: z.string().optional(),
+  /** Other names of the same person on this account (WhatsApp: user id and phone). The provider vouches for them. */
+  aliases: z.array(z.string().min(1)).optional(),
+  /** What the event itself tells about the person, where no profile needs to be asked for. */
+  profile: z.object({ displayName: z.string().optional(), language: z.string().optional() }).optional(),
+  /** How long and how often this event lets us write for free, when that is not `abilities.window`. */
+  window: z.object({ closesAt: z.number(), messages: z.number().nullable() }).optional(),
   /** Where a person came from: the code of a QR, link or advertisement, when the provider tells. */
   referral: z.string().optional(),
   /** `follow`: true when someone who had blocked the account lifts the block. */

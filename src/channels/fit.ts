@@ -1,5 +1,5 @@
 import type { Abilities } from './abilities.ts'
-import type { Block, Button, Card, OutboundMessage, QuickReply } from './message.ts'
+import type { Block, Button, Card, LocationBlock, MediaBlock, OutboundMessage, QuickReply } from './message.ts'
 import { shortenTo, splitText } from './text.ts'
 
 /** A message cut to a channel's abilities: every block within its limits, in order, with the words of the original. */
@@ -8,21 +8,26 @@ export interface FittedMessage {
   readonly quickReplies: readonly QuickReply[]
 }
 
+/** What one channel, and this very account, can take beyond what `Abilities` say. */
+export interface Particulars {
+  /** Whose stickers can be sent; those of other channels are said in words. */
+  readonly kind: string
+  /** Whether the provider can fetch what lies there. Everything, unless said. */
+  readonly fetchable?: (url: string) => boolean
+  /** Whether the channel takes this file as it is (a video without a still, a recording without a length). Any, unless said. */
+  readonly takes?: (media: MediaBlock) => boolean
+}
+
 /**
  * Makes a message fit. Long texts are split; a card's words that do not fit follow as text; surplus buttons and quick
  * replies continue on another card; where there are no cards, words and links become text. Only labels are ever shortened.
- * `fetchable` says which pictures the provider can fetch; the others give way to their description.
+ * Pictures that cannot be fetched give way to their description, files to a link.
  */
-export function fitMessage(
-  message: OutboundMessage,
-  abilities: Abilities,
-  fetchable: (url: string) => boolean = () => true,
-): FittedMessage {
+export function fitMessage(message: OutboundMessage, abilities: Abilities, particulars: Particulars): FittedMessage {
   const { limit } = abilities.quickReplies
   const quickReplies = message.quickReplies.slice(0, limit)
-  const surplus = message.quickReplies.slice(limit).map((reply): Button => ({ type: 'postback', ...reply }))
-  const more: Card[] = surplus.length === 0 ? [] : [{ type: 'card', title: '⋯', fields: [], buttons: surplus }]
-  const shown = [...message.blocks, ...more].map((block) => withoutUnfetchable(block, fetchable))
+  const more = surplusReplies(message.quickReplies.slice(limit), abilities)
+  const shown = [...message.blocks, ...more].map((block) => untakenInWords(block, particulars))
   const blocks = shown.flatMap((block) => fitBlock(block, abilities))
   return { blocks: blocks.flatMap((block) => splitBlock(block, abilities)), quickReplies }
 }
@@ -34,7 +39,9 @@ export function cardWords(card: Card): string {
     .join('\n')
 }
 
-function withoutUnfetchable(block: Block, fetchable: (url: string) => boolean): Block {
+function untakenInWords(block: Block, { kind, fetchable = () => true, takes = () => true }: Particulars): Block {
+  if (block.type === 'sticker') return block.kind === kind ? block : text(block.words)
+  if (isMedia(block)) return fetchable(block.url) && takes(block) ? block : linked(block)
   if (block.type === 'image') {
     return fetchable(block.url) && fetchable(block.previewUrl ?? block.url) ? block : text(block.description)
   }
@@ -44,9 +51,55 @@ function withoutUnfetchable(block: Block, fetchable: (url: string) => boolean): 
 }
 
 function fitBlock(block: Block, abilities: Abilities): Block[] {
-  if (block.type === 'image' && !abilities.images) return [text(`${block.description}\n${block.url}`)]
-  if (block.type !== 'card') return [block]
-  return abilities.cards === null ? [cardAsText(block)] : fitCard(block, abilities.cards)
+  if (block.type === 'text') return [block]
+  if (block.type !== 'card') return [abilities.shows[block.type] ? block : inWords(block)]
+  const card = abilities.buttons.call ? block : withoutCalls(block)
+  return abilities.cards === null ? [cardAsText(card)] : fitCard(card, abilities.cards)
+}
+
+/** What a channel does not show by itself, as words and a link. */
+function inWords(block: Exclude<Block, Card | { type: 'text' }>): Block {
+  switch (block.type) {
+    case 'image':
+    case 'video':
+    case 'audio':
+    case 'document':
+      return linked(block)
+    case 'location':
+      return text(placeWords(block))
+    case 'sticker':
+      return text(block.words)
+  }
+}
+
+/** A place as words, with a map that every browser opens. */
+export function placeWords({ title, address, latitude, longitude }: LocationBlock): string {
+  const map = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`
+  return [title, address, map].filter((line) => line !== undefined).join('\n')
+}
+
+function linked({ description, url }: { description: string; url: string }): Block {
+  return text(`${description}\n${url}`)
+}
+
+export function isMedia(block: Block): block is MediaBlock {
+  return block.type === 'video' || block.type === 'audio' || block.type === 'document'
+}
+
+/** Where nothing can dial, the number is a fact on the card. */
+function withoutCalls(card: Card): Card {
+  const calls = card.buttons.flatMap((button) =>
+    button.type === 'call' ? [{ label: button.label, value: button.phone }] : [],
+  )
+  if (calls.length === 0) return card
+  return { ...card, fields: [...card.fields, ...calls], buttons: card.buttons.filter(({ type }) => type !== 'call') }
+}
+
+/** Suggestions beyond what hangs under a message: buttons on one more card, or numbered lines to answer by. */
+function surplusReplies(replies: readonly QuickReply[], abilities: Abilities): Block[] {
+  if (replies.length === 0) return []
+  if (abilities.cards === null) return [text(replies.map(({ label }, index) => `${index + 1}. ${label}`).join('\n'))]
+  return [{ type: 'card', title: '⋯', fields: [], buttons: replies.map((reply) => ({ type: 'postback', ...reply })) }]
 }
 
 function fitCard(card: Card, limits: NonNullable<Abilities['cards']>): Block[] {
@@ -82,8 +135,13 @@ function continuations(title: string, buttons: readonly Button[], limit: number)
 }
 
 function cardAsText(card: Card): Block {
-  const links = card.buttons.map((button) => (button.type === 'link' ? `${button.label}: ${button.url}` : button.label))
-  return text([cardWords(card), ...links].join('\n'))
+  return text([cardWords(card), ...card.buttons.map(buttonWords)].join('\n'))
+}
+
+/** A button where there are none: its words, and where it leads. */
+export function buttonWords(button: Button): string {
+  if (button.type === 'postback') return button.label
+  return `${button.label}: ${button.type === 'link' ? button.url : button.phone}`
 }
 
 function splitBlock(block: Block, abilities: Abilities): Block[] {

@@ -105,7 +105,8 @@ export function previewOf(content: { text?: string | undefined } | OutboundMessa
 
 function blockWords(shown: OutboundMessage['blocks'][number]): string {
   if (shown.type === 'text') return shown.text
-  return shown.type === 'card' ? shown.title : shown.description
+  if (shown.type === 'sticker') return shown.words
+  return 'title' in shown ? shown.title : shown.description
 }
 
 /** Reads stored words of ours back. */

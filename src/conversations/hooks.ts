@@ -19,16 +19,16 @@ const refuseLargeBodies = createMiddleware(async (request, next) => {
 })
 
 /**
- * `POST /hooks/:key`: where providers and our own web chat deliver. No session, no cookie, no CSRF check: the signature
+ * `POST /hooks/:key` (and `GET`, by which some providers ask whether it is ours): where providers and our own web chat deliver. No session, no cookie, no CSRF check: the signature
  * over the raw bytes says who it is. Mount it before everything that reads bodies or counts requests per address.
  */
 export function hookRoutes(board: Switchboard): Hono {
   const router = new Hono()
-  router.post('/hooks/:key', refuseLargeBodies, async (request) => {
+  router.on(['GET', 'POST'], '/hooks/:key', refuseLargeBodies, async (request) => {
     const raw = request.req.raw
     const body = new Uint8Array(await request.req.arrayBuffer())
     const response = await receiveHook(board, request.req.param('key'), {
-      method: 'POST',
+      method: request.req.method,
       path: request.req.path,
       query: request.req.query(),
       headers: request.req.header(),

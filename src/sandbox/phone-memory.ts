@@ -60,7 +60,7 @@ export async function rememberTalk(transaction: Transaction, emulator: LineEmula
 
 function spoken(content: unknown): Kept['message'][] {
   const message = readOutbound(content)
-  return bubbles(fitMessage(message, lineAbilities), message.altText)
+  return bubbles(fitMessage(message, lineAbilities, { kind: 'line' }), message.altText)
 }
 
 function heard(content: unknown): Kept['message'][] {

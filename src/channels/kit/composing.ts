@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Abilities } from '../abilities.ts'
 import type { ComposeContext } from '../adapter.ts'
-import type { OutboundMessage } from '../message.ts'
+import type { Block, OutboundMessage } from '../message.ts'
 import type { ProviderRequest } from '../request.ts'
 import { graphemes, measure } from '../text.ts'
 import { messages, words } from './generated.ts'
@@ -42,7 +42,7 @@ function limits({ abilities, inspectAll }: Harness): void {
   })
 }
 
-function losses({ inspectAll }: Harness): void {
+function losses({ abilities, inspectAll }: Harness): void {
   it('says a long text whole, cut between grapheme clusters', () => {
     fc.assert(
       fc.property(words, words, (one, two) => {
@@ -70,10 +70,11 @@ function losses({ inspectAll }: Harness): void {
   it('carries every payload exactly', () => {
     fc.assert(
       fc.property(messages, (message) => {
-        const sent = message.blocks.flatMap((block) => (block.type === 'card' ? block.buttons : []))
         const expected = [
-          ...sent.flatMap((button) => (button.type === 'postback' ? [button] : [])),
-          ...message.quickReplies,
+          ...(abilities.cards === null ? [] : message.blocks.flatMap(pressesOf)),
+          ...(abilities.cards === null
+            ? message.quickReplies.slice(0, abilities.quickReplies.limit)
+            : message.quickReplies),
         ]
         const carried = inspectAll(message).flatMap(({ payloads }) => payloads)
         expect(carried.toSorted()).toEqual(expected.map(({ payload }) => payload).toSorted())
@@ -142,9 +143,15 @@ function expectWithin(requests: readonly Inspection[], abilities: Abilities): vo
   expect(replies.at(-1)?.length ?? 0).toBeLessThanOrEqual(abilities.quickReplies.limit)
 }
 
-function wordsOf(block: OutboundMessage['blocks'][number]): string[] {
+function pressesOf(block: Block): { payload: string }[] {
+  return block.type === 'card' ? block.buttons.flatMap((button) => (button.type === 'postback' ? [button] : [])) : []
+}
+
+function wordsOf(block: Block): string[] {
   if (block.type === 'text') return [block.text]
-  if (block.type === 'image') return []
+  if (block.type === 'sticker') return [block.words]
+  if (block.type === 'location') return [block.title, ...(block.address === undefined ? [] : [block.address])]
+  if (block.type !== 'card') return []
   const { title, body, progress, fields } = block
   return [title, body, progress?.label, ...fields.flatMap(({ label, value }) => [label, value])].filter(
     (word) => word !== undefined,

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Block, Button, OutboundMessage } from '../message.ts'
+import { type Block, type Button, type OutboundMessage, payloadLimit } from '../message.ts'
 
 /** People's words: any script, emoji families, accents; now and then far longer than a channel carries. */
 export const words = fc.oneof(
@@ -12,18 +12,46 @@ export const words = fc.oneof(
   },
 )
 
-const payload = fc.string({ minLength: 1, maxLength: 300 })
+const payload = fc.string({ minLength: 1, maxLength: payloadLimit })
 
 const button: fc.Arbitrary<Button> = fc.oneof(
   fc.record({ type: fc.constant('postback' as const), label: words, payload }),
   fc.record({ type: fc.constant('link' as const), label: words, url: fc.webUrl({ validSchemes: ['https'] }) }),
+  fc.record({ type: fc.constant('call' as const), label: words, phone: fc.constant('+886223456789') }),
 )
 
 const picture = fc.record({ url: fc.webUrl({ validSchemes: ['https', 'http'] }), description: words })
 
+const media = fc.record(
+  {
+    type: fc.constantFrom('video' as const, 'audio' as const, 'document' as const),
+    url: fc.webUrl({ validSchemes: ['https'] }),
+    description: words,
+    previewUrl: fc.webUrl({ validSchemes: ['https'] }),
+    fileName: fc.constant('report.pdf'),
+    durationMilliseconds: fc.integer({ min: 1, max: 600_000 }),
+  },
+  { requiredKeys: ['type', 'url', 'description'] },
+)
+
+/** Short names: a map shows them on one line, and longer ones may be shortened there. */
+const place = fc.record(
+  {
+    type: fc.constant('location' as const),
+    title: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }),
+    address: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }),
+    latitude: fc.double({ min: -90, max: 90, noNaN: true }),
+    longitude: fc.double({ min: -180, max: 180, noNaN: true }),
+  },
+  { requiredKeys: ['type', 'title', 'latitude', 'longitude'] },
+)
+
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ type: fc.constant('text' as const), text: words }),
   picture.map((shown) => ({ type: 'image' as const, ...shown })),
+  media,
+  place,
+  fc.record({ type: fc.constant('sticker' as const), kind: fc.constant('elsewhere'), id: words, words }),
   fc.record(
     {
       type: fc.constant('card' as const),

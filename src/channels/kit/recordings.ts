@@ -7,6 +7,7 @@ const recording = z.object({
   /** Page or file and the day it was read. Payloads assembled from a schema say so. */
   source: z.string(),
   read: z.iso.date(),
+  /** A JSON tree, or the text itself where the provider does not send JSON. */
   webhook: z.unknown(),
   /** Exactly these, but for `raw` and what the clock decides. */
   events: z.array(z.record(z.string(), z.unknown())),

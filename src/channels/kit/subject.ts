@@ -36,8 +36,12 @@ export interface Subject<Config> {
   readonly now: Date
   /** The request as the provider makes it, proof included. */
   sign(body: Uint8Array): RawRequest
-  /** The header that carries the proof, and whether it covers the body or only names the sender. */
-  readonly proof: { readonly header: string; readonly covers: 'body' | 'sender' }
+  /** Where the proof is, by what name, and whether it covers the body or only names the sender. */
+  readonly proof: {
+    readonly place: 'headers' | 'query'
+    readonly name: string
+    readonly covers: 'body' | 'sender'
+  }
   readonly recordings: readonly Recording[]
   /** A body with an event nobody has heard of. */
   readonly unknownEvent: string

@@ -50,7 +50,7 @@ conformance({
     headers: { 'x-line-signature': lineSignature(body, settings.channelSecret) },
     body,
   }),
-  proof: { header: 'x-line-signature', covers: 'body' },
+  proof: { place: 'headers', name: 'x-line-signature', covers: 'body' },
   recordings: readRecordings(new URL('recorded/', import.meta.url)),
   unknownEvent: JSON.stringify({
     destination: 'U7fb0c9d1e2a3b4c5d6e7f8091a2b3c4d',
@@ -151,6 +151,8 @@ const action = z.object({ label: z.string(), data: z.string().optional() })
 const bubble = z.object({
   type: z.string(),
   text: z.string().optional(),
+  title: z.string().optional(),
+  address: z.string().optional(),
   altText: z.string().min(1).max(1500).optional(),
   contents: z.unknown().optional(),
   quickReply: z.object({ items: z.array(z.object({ action })) }).optional(),
@@ -168,7 +170,12 @@ function inspect(request: ProviderRequest): Inspection {
   const replies = messages.map((message) => (message.quickReply?.items ?? []).map((item) => item.action))
   return {
     words: messages
-      .flatMap(({ text }, index) => [text, ...(parts[index] ?? []).map((part) => part.text)])
+      .flatMap(({ text, title, address }, index) => [
+        text,
+        title,
+        address,
+        ...(parts[index] ?? []).map((part) => part.text),
+      ])
       .filter((t) => t !== undefined),
     texts: messages.flatMap(({ text }) => (text === undefined ? [] : [text])),
     bubbles: messages.length,

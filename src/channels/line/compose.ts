@@ -1,7 +1,7 @@
 import type { Address, ComposeContext } from '../adapter.ts'
 import { fitMessage } from '../fit.ts'
 import { partKey } from '../keys.ts'
-import type { OutboundMessage } from '../message.ts'
+import type { MediaBlock, OutboundMessage } from '../message.ts'
 import type { ProviderRequest } from '../request.ts'
 import { lineAbilities } from './abilities.ts'
 import { authorization, lineUrl } from './access.ts'
@@ -22,12 +22,17 @@ export function compose(
   const headers = { authorization: authorization(config, context), 'content-type': 'application/json' }
   // LINE fetches pictures by https only; an emulator on this machine also by http.
   const fetchable = (url: string) => context.sandboxOrigin !== undefined || url.startsWith('https://')
-  const fitted = fitMessage(message, lineAbilities, fetchable)
+  const fitted = fitMessage(message, lineAbilities, { kind: 'line', fetchable, takes })
   return fives(bubbles(fitted, message.altText)).map((messages, index) => {
     const pushed = push({ messages, headers, part: index + 1, context }, to)
     const token = index === 0 ? liveToken(context) : null
     return token === null ? pushed : reply({ messages, headers, part: 1, context }, token, pushed)
   })
+}
+
+/** LINE demands a still of every video and the length of every recording (messaging-api.yml, 2026-08). */
+function takes(media: MediaBlock): boolean {
+  return media.type === 'video' ? media.previewUrl !== undefined : media.durationMilliseconds !== undefined
 }
 
 /** One request's worth of bubbles. */

@@ -69,7 +69,6 @@ function footer(buttons: readonly Button[]): object {
 
 function action(button: Button): object {
   const label = shorten(button.label, lineAbilities.buttons.labelLimit)
-  return button.type === 'link'
-    ? { type: 'uri', label, uri: button.url }
-    : postbackAction(button.label, label, button.payload)
+  if (button.type === 'postback') return postbackAction(button.label, label, button.payload)
+  return { type: 'uri', label, uri: button.type === 'link' ? button.url : `tel:${button.phone}` }
 }

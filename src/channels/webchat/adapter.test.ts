@@ -42,7 +42,7 @@ conformance({
   ],
   now,
   sign: post,
-  proof: { header: 'authorization', covers: 'sender' },
+  proof: { place: 'headers', name: 'authorization', covers: 'sender' },
   recordings: readRecordings(new URL('recorded/', import.meta.url)),
   unknownEvent: '{"type":"wave","messageId":"7f9c24e8-3b12-4fef-91e0-1b6a5a0c9d77","hand":"left"}',
   redeliver: (body) => body,
@@ -147,7 +147,9 @@ function inspect(request: ProviderRequest): Inspection {
   const postbacks = buttons.flat().flatMap((button) => (button.type === 'postback' ? [button.payload] : []))
   return {
     words: blocks.flatMap((block) => {
-      if (block.type !== 'card') return block.type === 'text' ? [block.text] : []
+      if (block.type === 'text') return [block.text]
+      if (block.type === 'location') return [block.title, block.address ?? '']
+      if (block.type !== 'card') return []
       const fields = block.fields.flatMap(({ label, value }) => [label, value])
       return [block.title, block.body ?? '', block.progress?.label ?? '', ...fields]
     }),

@@ -30,7 +30,7 @@ export function compose(
   context: ComposeContext,
 ): ProviderRequest[] {
   if (to.type !== 'user') throw new Failure('channels.address-unfit', { kind: 'webchat' })
-  const { blocks, quickReplies } = fitMessage(message, webchatAbilities)
+  const { blocks, quickReplies } = fitMessage(message, webchatAbilities, { kind: 'webchat' })
   const size = webchatAbilities.messagesPerRequest
   const count = Math.ceil(blocks.length / size)
   return Array.from({ length: count }, (_, index) => {
