@@ -23,7 +23,7 @@ export const newCase = z.object({
 })
 export type NewCase = z.input<typeof newCase>
 
-/** Opens a case at "registered"; answers its id. Fails with `cases.pseudonym-taken`. */
+/** Opens a case at "registered"; answers its id. Fails with `cases.pseudonym-taken` or `cases.key-taken`. */
 export async function openCase(transaction: Transaction, opened: NewCase): Promise<string> {
   const fields = newCase.parse(opened)
   const { db, organisationId, now, actor } = transaction
@@ -44,10 +44,10 @@ export async function openCase(transaction: Transaction, opened: NewCase): Promi
       picture: fields.picture,
       created_at: now,
     })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'pseudonym']).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .returning('case_id')
     .executeTakeFirst()
-  if (!written) throw new Failure('cases.pseudonym-taken', {}, { kind: 'conflict', field: 'pseudonym' })
+  if (!written) throw await alreadyOpen(transaction, fields)
   await db
     .insertInto('stage_changes')
     .values({
@@ -62,6 +62,18 @@ export async function openCase(transaction: Transaction, opened: NewCase): Promi
   await audit(transaction, { action: 'cases.open', subjectKind: 'case', subjectId: caseId, after: fields })
   await publish(transaction, stageChanged, { caseId, from: null, to: 'registered' })
   return caseId
+}
+
+async function alreadyOpen({ db, organisationId }: Transaction, { pseudonym }: NewCase): Promise<Failure> {
+  const namesake = await db
+    .selectFrom('cases')
+    .where('organisation_id', '=', organisationId)
+    .where('pseudonym', '=', pseudonym)
+    .select('case_id')
+    .executeTakeFirst()
+  return namesake
+    ? new Failure('cases.pseudonym-taken', {}, { kind: 'conflict', field: 'pseudonym' })
+    : new Failure('cases.key-taken', {}, { kind: 'conflict', field: 'externalKey' })
 }
 
 /** `openCase` by a member. */

@@ -34,7 +34,7 @@ const list = createRoute({
   method: 'get',
   path: '/api/order-exceptions',
   summary: 'Orders of giving platforms that did not become gifts, oldest first',
-  request: { query: pageQuery },
+  request: { query: pageQuery.extend({ cursor: z.uuid().optional() }) },
   responses: answers(listOf(exceptionSchema).extend({ openCount: z.number() }), 'Order exceptions'),
 })
 

@@ -32,7 +32,7 @@ const removeRoute = createRoute({
   method: 'post',
   path: '/api/demo/remove',
   request: {
-    body: { content: { 'application/json': { schema: z.object({ confirm: z.string().max(100) }) } } },
+    body: { required: true, content: { 'application/json': { schema: z.object({ confirm: z.string().max(100) }) } } },
   },
   responses: { 204: { description: 'The demo organisation is gone' } },
 })

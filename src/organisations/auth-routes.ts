@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { createRoute, z } from '@hono/zod-openapi'
 import { Failure, type FailureKind } from '../platform/errors.ts'
 import { newRouter, type Request } from '../platform/http/api.ts'
+import { answers, done, takes } from '../platform/http/openapi.ts'
 import { limitRate } from '../platform/http/rate.ts'
 import { visitorAddress } from '../platform/http/visitor.ts'
 import { type Auth, addressHeader } from './auth.ts'
@@ -28,23 +29,15 @@ const invitationSchema = z
 const openInvitationRoute = createRoute({
   method: 'post',
   path: '/api/invitations/open',
-  request: { body: { content: { 'application/json': { schema: z.object({ token: z.string().max(100) }) } } } },
-  responses: {
-    200: { description: 'Whom the link is for', content: { 'application/json': { schema: invitationSchema } } },
-  },
+  request: takes(z.object({ token: z.string().max(100) })),
+  responses: answers(invitationSchema, 'Whom the link is for'),
 })
 
 const acceptInvitationRoute = createRoute({
   method: 'post',
   path: '/api/invitations/accept',
-  request: {
-    body: {
-      content: {
-        'application/json': { schema: z.object({ token: z.string().max(100), password: z.string().max(1000) }) },
-      },
-    },
-  },
-  responses: { 204: { description: 'The password is set; sign in with it' } },
+  request: takes(z.object({ token: z.string().max(100), password: z.string().max(1000) })),
+  responses: done('The password is set; sign in with it'),
 })
 
 /** Signing in and out, the second factor, and taking up an invitation. Answers problem details like every other route. */

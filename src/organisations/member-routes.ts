@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { answers, done, idParameter, listOf, takes } from '../platform/http/openapi.ts'
 import { languages } from '../platform/languages.ts'
-import { memberChangeSchema, newMemberSchema, roleSchema } from './member.ts'
+import { memberChangeSchema, memberEmailSchema, newMemberSchema, roleSchema } from './member.ts'
 import { changeMember, createMember, inviteAgain, listMembers } from './members.ts'
 
 const memberSchema = z
@@ -17,11 +17,10 @@ const memberSchema = z
   })
   .openapi('Member')
 
-// What JSON carries; the action's own schema folds the address.
 const newMemberBody = z
   .object({
     name: newMemberSchema.shape.name,
-    email: z.string().max(254),
+    email: memberEmailSchema.openapi({ type: 'string', format: 'email' }),
     language: z.enum(languages),
     roles: z.array(roleSchema),
   })

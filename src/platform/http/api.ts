@@ -4,6 +4,7 @@ import { Failure } from '../errors.ts'
 import type { Translate } from '../i18n/translator.ts'
 import type { Language } from '../languages.ts'
 import type { Context, Scope } from '../scope.ts'
+import { invalidInput, refuseUnusableText } from './invalid-input.ts'
 
 /** What middleware leaves on a request. */
 export interface Environment {
@@ -23,14 +24,12 @@ export interface Environment {
 /** A request in this house. */
 export type Request = HonoContext<Environment>
 
-/** A router whose input errors become a Failure `request.invalid` that names the field. */
+/** A router whose input errors become a Failure `request.invalid` that names the field and the rule it broke. */
 export function newRouter(): OpenAPIHono<Environment> {
   return new OpenAPIHono<Environment>({
     defaultHook: (result) => {
-      if (result.success) return
-      const issue = result.error.issues[0]
-      const field = issue?.path.join('.') ?? ''
-      throw new Failure('request.invalid', { field, expected: issue?.message ?? '' }, { field })
+      if (!result.success) throw invalidInput(result.error, 'data' in result ? result.data : undefined)
+      refuseUnusableText(result.data)
     },
   })
 }

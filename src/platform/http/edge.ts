@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory'
+import { HTTPException } from 'hono/http-exception'
 import { v4 } from 'uuid'
 import { Failure } from '../errors.ts'
 import { describeError } from '../log.ts'
@@ -30,7 +31,8 @@ export function newEdge(context: Context, drawProblem: DrawProblem) {
   return edge
 }
 
-function answer(request: Request, error: unknown, drawProblem: DrawProblem): Response | Promise<Response> {
+function answer(request: Request, thrown: unknown, drawProblem: DrawProblem): Response | Promise<Response> {
+  const error = unreadable(thrown) ?? thrown
   const isOurs = error instanceof Failure
   if (!isOurs || statusOf[error.kind] >= 500) {
     request
@@ -46,6 +48,14 @@ function answer(request: Request, error: unknown, drawProblem: DrawProblem): Res
     status: problem.status,
     headers: { 'content-type': 'application/problem+json' },
   })
+}
+
+/** What is no fault of ours though nobody foresaw it: a body that cannot be parsed, a text PostgreSQL cannot keep (22021). */
+function unreadable(error: unknown): Failure | undefined {
+  if (error instanceof HTTPException && error.status < 500)
+    return new Failure('request.unreadable', {}, { cause: error })
+  const isUnkept = error instanceof Error && 'code' in error && error.code === '22021'
+  return isUnkept ? new Failure('request.unusable-characters') : undefined
 }
 
 // Only the first segment: the rest may be a token.

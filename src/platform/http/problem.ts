@@ -2,6 +2,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
 import { Failure, type FailureKind } from '../errors.ts'
 import type { Translate } from '../i18n/translator.ts'
+import { wordsOfInvalid } from './invalid-input.ts'
 
 /** The one error shape of the API: RFC 9457 problem details with a stable `code`, the `field` at fault and the `remedy`. */
 export const problemSchema = z.object({
@@ -35,12 +36,13 @@ export function problemOf(error: unknown, t: Translate, requestId: string): Prob
   const failure = error instanceof Failure ? error : new Failure('unexpected', {}, { kind: 'unavailable' })
   const status = error instanceof Failure ? statusOf[failure.kind] : 500
   const key = wordsKey(failure.code)
+  const facts = failure.code === 'request.invalid' ? wordsOfInvalid(failure.facts, t) : failure.facts
   return {
     type: `https://riscontro.example/problems/${failure.code}`,
-    title: t(`${key}.title`, failure.facts),
+    title: t(`${key}.title`, facts),
     status,
     code: failure.code,
-    remedy: t(`${key}.remedy`, failure.facts),
+    remedy: t(`${key}.remedy`, facts),
     ...(failure.field === undefined ? {} : { field: failure.field }),
     ...(Object.keys(failure.facts).length === 0 ? {} : { facts: failure.facts }),
     requestId,
@@ -57,4 +59,4 @@ function featureOf(prefix: string): string {
   return platformPrefixes.has(prefix) ? 'platform' : prefix
 }
 
-const platformPrefixes = new Set(['request', 'settings', 'vault', 'files', 'database'])
+const platformPrefixes = new Set(['settings', 'vault', 'files', 'database'])

@@ -4,8 +4,8 @@ import { createInstance, type i18n, type Resource } from 'i18next'
 import { type Language, languages } from '../languages.ts'
 import { packageFolder } from '../package-folder.ts'
 
-/** Words in one language: `t('site:give.amount')`, with `{{variables}}` and plurals by `count`. Nothing is escaped here; the page or channel does. */
-export type Translate = (key: string, variables?: Record<string, unknown>) => string
+/** Words in one language: `t('site:give.amount')`, with `{{variables}}` and plurals by `count`; of several keys the first that has words. Nothing is escaped here; the page or channel does. */
+export type Translate = (key: string | string[], variables?: Record<string, unknown>) => string
 
 /** All words of all languages, read once at start. */
 export class Translator {
