@@ -67,9 +67,12 @@ test('a gift from the web never joins somebody who has a chat, whatever name and
 })
 
 test('once a gift is a known donor’s, the page of whoever made it says nothing about that donor’s wishes', async () => {
+  house.clock.advance(3_600_000)
   await give(100_000n)
   const stranger = await give(50_000n)
-  const token = hiddenField(await site.read(stranger.page))
+  const before = await site.read(stranger.page)
+  expect(before).toContain(`${stranger.page}/preferences`)
+  const token = hiddenField(before)
   const member = await house.member('agent')
   await acceptSuggestion(member, stranger.personId, (await suggestedTo(member, stranger.personId)) ?? '', [moveGifts])
   const wishes = { feedback: 'yes', appeals: 'yes', token }
