@@ -8147,6 +8147,11 @@ export interface components {
                 /** Format: uuid */
                 subjectId: string | null;
                 title: string;
+                stage: string | null;
+                amount: {
+                    minor: string;
+                    currency: string;
+                } | null;
                 /** Format: date-time */
                 at: string;
                 by: string;

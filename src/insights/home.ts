@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { sql } from 'kysely'
+import type { Language } from '../platform/languages.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 
 const amount = z.object({ minor: z.string(), currency: z.string() })
@@ -15,7 +16,12 @@ export const home = z
         kind: z.enum(['update', 'round', 'refund']),
         id: z.uuid(),
         subjectId: z.uuid().nullable(),
+        /** The child of an update, the programme of a round in the reader's language, the donor of a refund. */
         title: z.string(),
+        /** What an update tells. */
+        stage: z.string().nullable(),
+        /** What a refund would return. */
+        amount: amount.nullable(),
         at: z.iso.datetime(),
         by: z.string(),
       }),
@@ -30,12 +36,12 @@ export const home = z
 /** See `home`. */
 export type Home = z.infer<typeof home>
 
-/** Reads the first page of the desk. What a member may not see is counted as nothing. */
-export function readHome(scope: Scope): Promise<Home> {
+/** Reads the first page of the desk for a reader of `language`. What a member may not see is counted as nothing. */
+export function readHome(scope: Scope, language: Language): Promise<Home> {
   return scope.transaction(async (transaction) => ({
     giftsToday: may(scope, 'gifts.read') ? await readToday(transaction) : { count: 0, total: [] },
     ...(may(scope, 'conversations.read') ? await readThreads(transaction) : { openThreads: 0, unread: 0 }),
-    waitingApprovals: await readApprovals(transaction, scope),
+    waitingApprovals: await readApprovals(transaction, scope, language),
     exceptions: may(scope, 'gifts.read') ? await countExceptions(transaction) : 0,
     setUp: await readSetUp(transaction),
   }))
@@ -60,34 +66,49 @@ async function readThreads({ db, organisationId }: Transaction): Promise<Pick<Ho
   return { openThreads: Number(rows[0]?.waiting ?? 0), unread: Number(rows[0]?.unread ?? 0) }
 }
 
-async function readApprovals({ db, organisationId }: Transaction, scope: Scope): Promise<Home['waitingApprovals']> {
+async function readApprovals(
+  { db, organisationId }: Transaction,
+  scope: Scope,
+  language: Language,
+): Promise<Home['waitingApprovals']> {
   const { rows } = await sql<{
     kind: 'update' | 'round' | 'refund'
     id: string
     subjectId: string | null
     title: string
+    stage: string | null
+    currency: string | null
+    minor: bigint | null
     at: Date
     by: string
   }>`
-    select 'update' as kind, u.update_id as id, u.case_id as "subjectId", c.pseudonym as title, u.written_at as at, m.name as by
+    select 'update' as kind, u.update_id as id, u.case_id as "subjectId", c.pseudonym as title,
+      u.stage, null as currency, null::bigint as minor, u.written_at as at, m.name as by
     from updates u
       join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
       join members m on m.organisation_id = u.organisation_id and m.member_id = u.written_by
     where u.organisation_id = ${organisationId} and u.state = 'submitted' and ${may(scope, 'updates.approve')}
     union all
-    select 'round', r.feedback_round_id, r.programme_id, p.name ->> 'en', r.submitted_at, m.name
+    select 'round', r.feedback_round_id, r.programme_id,
+      coalesce(p.name ->> ${language}, p.name ->> o.language, p.name ->> 'en',
+        (select value from jsonb_each_text(p.name) order by key limit 1), p.slug), null, null, null, r.submitted_at, m.name
     from feedback_rounds r
+      join organisations o on o.organisation_id = r.organisation_id
       join programmes p on p.organisation_id = r.organisation_id and p.programme_id = r.programme_id
       join members m on m.organisation_id = r.organisation_id and m.member_id = r.written_by
     where r.organisation_id = ${organisationId} and r.state = 'submitted' and ${may(scope, 'rounds.approve')}
     union all
-    select 'refund', f.refund_id, f.gift_id, g.donor_name, f.requested_at, m.name
+    select 'refund', f.refund_id, f.gift_id, g.donor_name, null, g.currency, f.amount_minor, f.requested_at, m.name
     from refunds f
       join gifts g on g.organisation_id = f.organisation_id and g.gift_id = f.gift_id
       join members m on m.organisation_id = f.organisation_id and m.member_id = f.requested_by
     where f.organisation_id = ${organisationId} and f.state = 'requested' and ${may(scope, 'gifts.refund')}
     order by at limit 50`.execute(db)
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+  return rows.map(({ currency, minor, at, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    amount: currency !== null && minor !== null ? { currency, minor: minor.toString() } : null,
+  }))
 }
 
 async function countExceptions({ db, organisationId }: Transaction): Promise<number> {

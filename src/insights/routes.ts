@@ -10,5 +10,5 @@ const homeRoute = createRoute({
 
 /** Figures over everything; so far the desk's first page. */
 export const insightRoutes = newRouter().openapi(homeRoute, async (request) =>
-  request.json(await readHome(scopeOf(request)), 200),
+  request.json(await readHome(scopeOf(request), request.get('language')), 200),
 )

@@ -32,8 +32,13 @@ export interface ConversationDetail extends Conversation {
 
 /** Something a person sent that is not words. */
 export interface Attachment {
-  kind: 'image' | 'video' | 'audio' | 'file' | 'location' | 'sticker'
-  url?: string
+  kind: 'image' | 'video' | 'audio' | 'file' | 'location' | 'sticker' | 'contact'
+  phone?: string
+  sizeBytes?: number
+  durationMilliseconds?: number
+  /** WGS 84, degrees. */
+  latitude?: number
+  longitude?: number
   fileName?: string
   title?: string
   address?: string
@@ -84,6 +89,7 @@ export function useConversation(id: string) {
   return useQuery({
     queryKey: ['conversations', 'one', id],
     queryFn: () => read<ConversationDetail>(`/api/conversations/${id}`),
+    enabled: id !== '',
   })
 }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import type { Amount } from '../words/formats.ts'
 import { read } from './client.ts'
 
@@ -17,11 +18,20 @@ export interface Approval {
   kind: 'update' | 'round' | 'refund'
   id: string
   subjectId?: string | null
+  /** The child of an update, the programme of a round, the donor of a refund. */
   title: string
+  stage: string | null
+  amount: Amount | null
   at: string
   by: string
 }
 
 export function useHome() {
-  return useQuery({ queryKey: ['home'], queryFn: () => read<Home>('/api/home'), refetchInterval: 60_000 })
+  // Titles come in the language of the screen.
+  const { i18n } = useTranslation()
+  return useQuery({
+    queryKey: ['home', i18n.language],
+    queryFn: () => read<Home>('/api/home'),
+    refetchInterval: 60_000,
+  })
 }

@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Language, languages } from '../../../src/platform/languages.ts'
@@ -38,7 +39,7 @@ export function CampaignForm({ campaign, currency, send, act, children }: Campai
     <Form send={(typed) => send(valuesIn(typed, currency), typed)}>
       {children}
       <Texts texts={campaign?.texts ?? {}} />
-      <div className="bar end">
+      <div className="fields">
         <AmountField
           name="goalMinor"
           currency={currency}
@@ -53,11 +54,11 @@ export function CampaignForm({ campaign, currency, send, act, children }: Campai
           defaultValue={shown(campaign?.cap)}
         />
       </div>
-      <div className="bar end">
+      <div className="fields">
         <DayField name="startsOn" label={t('campaigns.startsOn')} defaultValue={campaign?.startsOn ?? ''} />
         <DayField name="endsOn" label={t('campaigns.endsOn')} defaultValue={campaign?.endsOn ?? ''} />
       </div>
-      <div className="bar end">
+      <div className="fields">
         <TextField
           name="permitNumber"
           label={t('campaigns.permitNumber')}
@@ -69,19 +70,21 @@ export function CampaignForm({ campaign, currency, send, act, children }: Campai
           defaultValue={campaign?.permitAuthority ?? ''}
         />
       </div>
-      <TextField
-        name="suggestedMinor"
-        label={t('campaigns.suggested', { currency })}
-        description={t('campaigns.suggestedHint')}
-        defaultValue={campaign?.suggested.map(shown).join(' ') ?? ''}
-      />
-      <TextField
-        name="programmeShareBasisPoints"
-        inputMode="decimal"
-        label={t('campaigns.programmeShare')}
-        description={t('campaigns.programmeShareHint')}
-        defaultValue={String((campaign?.programmeShareBasisPoints ?? 0) / 100)}
-      />
+      <div className="fields">
+        <TextField
+          name="suggestedMinor"
+          label={t('campaigns.suggested', { currency })}
+          description={t('campaigns.suggestedHint')}
+          defaultValue={campaign?.suggested.map(shown).join(' ') ?? ''}
+        />
+        <TextField
+          name="programmeShareBasisPoints"
+          inputMode="decimal"
+          label={t('campaigns.programmeShare')}
+          description={t('campaigns.programmeShareHint')}
+          defaultValue={String((campaign?.programmeShareBasisPoints ?? 0) / 100)}
+        />
+      </div>
       <Submit>{act}</Submit>
     </Form>
   )
@@ -97,7 +100,9 @@ function Texts({ texts }: { texts: Campaign['texts'] }) {
         {languages.map((language) => (
           <Tabs.Tab key={language} value={language} lang={language}>
             {languageNames[language]}
-            {texts[language] && ' ·'}
+            {texts[language] && (
+              <IconCheck size={14} role="img" aria-label={t('campaigns.written')} className="aside" />
+            )}
           </Tabs.Tab>
         ))}
       </Tabs.List>

@@ -22,7 +22,9 @@ export function NewCampaignPage() {
   const { data: funds } = useFunds()
   const { data: entities } = useLegalEntities()
   const [currency, setCurrency] = useState(organisation.currency)
+  const [fund, setFund] = useState<string>()
   if (!funds || !entities) return <Loading rows={8} />
+  const chosenFund = fund ?? funds[0]?.fundId ?? newFund
   const create = async (values: CampaignValues, typed: Typed) => {
     const slug = typed.text('slug')
     const chosen = typed.text('fundId')
@@ -58,13 +60,14 @@ export function NewCampaignPage() {
             name="fundId"
             label={t('campaigns.fund')}
             description={t('campaigns.fundHint')}
-            defaultValue={funds[0]?.fundId ?? newFund}
+            value={chosenFund}
+            onChange={(value) => setFund(value ?? chosenFund)}
             data={[
               ...funds.map(({ fundId, name }) => ({ value: fundId, label: name })),
               { value: newFund, label: t('campaigns.newFund') },
             ]}
           />
-          <TextField name="fundName" label={t('campaigns.fundName')} description={t('campaigns.fundNameHint')} />
+          {chosenFund === newFund && <TextField name="fundName" label={t('campaigns.fundName')} />}
         </CampaignForm>
       </Section>
     </Page>

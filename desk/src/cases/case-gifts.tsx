@@ -1,27 +1,66 @@
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseDetail } from '../api/cases.ts'
 import { Section } from '../pieces/page.tsx'
+import { type Piece, Widths } from '../pieces/widths.tsx'
 import { useFormats } from '../words/formats.ts'
 
-/** Whose gifts are part of what this case costs. */
-export function GiftsOfCase({ found: { gifts } }: { found: CaseDetail }) {
+/** How many gifts are listed before one asks for all of them. */
+const firstLines = 12
+
+/** Whose gifts are part of what this case costs, as widths of the whole cost; each leads to its gift. */
+export function GiftsOfCase({ found: { pseudonym, gifts, needed, open } }: { found: CaseDetail }) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const [isWhole, showAll] = useState(false)
+  const { currency } = needed
+  const given = gifts.reduce((sum, { share }) => sum + BigInt(share.minor), 0n)
+  // An ended case needs nothing more than what was given to it.
+  const whole = given > BigInt(needed.minor) ? given.toString() : needed.minor
+  const pieces = gifts.map(
+    ({ giftId, donorName, share, firstAt }): Piece => ({
+      key: giftId,
+      minor: share.minor,
+      kind: 'given',
+      words: (
+        <>
+          <Link to="/gifts/$giftId" params={{ giftId }} className="row-link">
+            {donorName}
+          </Link>
+          <span className="quiet small"> · {formats.ago(firstAt)}</span>
+        </>
+      ),
+      end: formats.money(share),
+    }),
+  )
+  const waiting: Piece[] =
+    open.minor === '0'
+      ? []
+      : [{ key: 'open', minor: open.minor, kind: 'open', words: t('cases.stillOpen'), end: formats.money(open) }]
+  const label = t('cases.gifts', { name: pseudonym })
   return (
-    <Section title={t('cases.gifts')} lead={gifts.length > 0 ? t('cases.giftsLead') : undefined}>
+    <Section
+      title={label}
+      lead={
+        gifts.length > 0
+          ? t('cases.giftsLead', {
+              given: formats.money({ minor: given.toString(), currency }),
+              whole: formats.money({ minor: whole, currency }),
+            })
+          : undefined
+      }
+    >
       {gifts.length === 0 && <p className="quiet">{t('cases.noGifts')}</p>}
-      {gifts.map(({ giftId, donorName, share, firstAt }) => (
-        <div key={giftId} className="bar spread">
-          <span>
-            <Link to="/gifts/$giftId" params={{ giftId }} className="row-link">
-              {donorName}
-            </Link>
-            <span className="quiet small"> · {formats.ago(firstAt)}</span>
-          </span>
-          <span className="figure">{formats.money(share)}</span>
-        </div>
-      ))}
+      {gifts.length > 0 && (
+        <Widths whole={whole} label={label} pieces={[...pieces, ...waiting]} lines={isWhole ? undefined : firstLines} />
+      )}
+      {!isWhole && pieces.length > firstLines && (
+        <Button variant="subtle" size="xs" onClick={() => showAll(true)}>
+          {t('cases.allGifts', { count: pieces.length })}
+        </Button>
+      )}
     </Section>
   )
 }

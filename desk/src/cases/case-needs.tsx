@@ -37,20 +37,34 @@ export function Needs({ found, hasEnded }: { found: CaseDetail; hasEnded: boolea
     <Section title={t('needs.title')} acts={may('cases.change') && !hasEnded && <AddNeed found={found} />}>
       {found.needs.length === 0 && <p className="quiet">{t('needs.none')}</p>}
       {found.needs.length > 0 && (
-        <DataTable head={[t('needs.item'), t('needs.amount'), t('needs.open'), t('needs.spent'), t('needs.due'), '']}>
+        <DataTable
+          stacked
+          head={[
+            t('needs.item'),
+            { title: t('needs.amount'), amount: true },
+            { title: t('needs.open'), amount: true },
+            { title: t('needs.spent'), amount: true },
+            t('needs.due'),
+            '',
+          ]}
+        >
           {found.needs.map((need) => (
             <NeedRow key={need.id} need={need} />
           ))}
         </DataTable>
       )}
       <div className="bar spread">
-        <h3 style={{ margin: 0 }}>{t('expenses.title')}</h3>
+        <h3>{t('expenses.title')}</h3>
         {may('expenses.record') && found.needs.length > 0 && <RecordExpense found={found} />}
       </div>
       {found.expenses.length === 0 && <p className="quiet">{t('expenses.none')}</p>}
-      {found.expenses.map((expense) => (
-        <ExpenseLine key={expense.id} expense={expense} item={needOf(expense.needId)?.item ?? 'none'} />
-      ))}
+      {found.expenses.length > 0 && (
+        <div className="lines">
+          {found.expenses.map((expense) => (
+            <ExpenseLine key={expense.id} expense={expense} item={needOf(expense.needId)?.item ?? 'none'} />
+          ))}
+        </div>
+      )}
     </Section>
   )
 }
@@ -61,15 +75,22 @@ function NeedRow({ need: { id, item, amount, open, spent, dueOn, isCancelled } }
   const may = useMay()
   return (
     <Table.Tr>
-      <Table.Td>
-        {t(`cases:items.${item}`)} {isCancelled && <Badge color="quiet">{t('needs.cancelled')}</Badge>}
+      <Table.Td data-lead>
+        <span className="begins">{t(`cases:items.${item}`)}</span>{' '}
+        {isCancelled && <Badge color="quiet">{t('needs.cancelled')}</Badge>}
       </Table.Td>
-      <Table.Td className="figure">{formats.money(amount)}</Table.Td>
-      <Table.Td className="figure">
+      <Table.Td className="figure amount" data-end>
+        {formats.money(amount)}
+      </Table.Td>
+      <Table.Td className="figure amount" data-label={t('needs.open')}>
         {open.minor === '0' ? <Badge color="good">{t('needs.covered')}</Badge> : formats.money(open)}
       </Table.Td>
-      <Table.Td className="figure">{formats.money(spent)}</Table.Td>
-      <Table.Td className="figure">{dueOn ? formats.day(dueOn) : ''}</Table.Td>
+      <Table.Td className="figure amount" data-label={t('needs.spent')}>
+        {formats.money(spent)}
+      </Table.Td>
+      <Table.Td className="figure" data-label={dueOn ? t('needs.due') : undefined}>
+        {dueOn ? formats.day(dueOn) : ''}
+      </Table.Td>
       <Table.Td>
         {may('cases.change') && !isCancelled && spent.minor !== amount.minor && (
           <Confirm
@@ -96,7 +117,7 @@ function ExpenseLine({ expense: { id, amount, spentOn, documentNote }, item }: {
   return (
     <div className="bar spread">
       <span>
-        {t(`cases:items.${item}`)}
+        <span className="begins">{t(`cases:items.${item}`)}</span>
         <span className="quiet small"> · {documentNote}</span>
       </span>
       <span className="bar figure">

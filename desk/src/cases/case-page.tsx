@@ -35,7 +35,12 @@ export function CasePage() {
   ]
   const hasEnded = endStages.some((stage) => stage === found.stage)
   return (
-    <Page title={found.pseudonym} back={back} lead={facts.join(' · ')} acts={<ChangeStage found={found} />}>
+    <Page
+      title={found.pseudonym}
+      back={back}
+      lead={<span className="begins">{facts.join(' · ')}</span>}
+      acts={<ChangeStage found={found} />}
+    >
       {hasEnded && (
         <Alert variant="light" color="quiet" icon={<IconInfoCircle aria-hidden />} title={t('cases.endedTitle')}>
           {t('cases.endedWords')}

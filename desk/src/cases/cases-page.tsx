@@ -8,6 +8,7 @@ import { useMay } from '../api/session.ts'
 import { Empty } from '../pieces/empty.tsx'
 import { ListFrame } from '../pieces/list-frame.tsx'
 import { Page } from '../pieces/page.tsx'
+import { Width } from '../pieces/widths.tsx'
 import { useFormats } from '../words/formats.ts'
 import { CreateProgramme, OpenCase } from './open-case.tsx'
 
@@ -72,7 +73,7 @@ function Filters({ filter }: { filter: CaseFilter }) {
   const change = (part: CaseFilter) => void navigate({ to: '/cases', search: { ...filter, ...part }, replace: true })
   const find = useDebouncedCallback((query: string) => change({ query: query || undefined }), 250)
   return (
-    <div className="bar">
+    <div className="bar filters">
       <TextInput
         aria-label={t('cases.search')}
         placeholder={t('cases.search')}
@@ -110,7 +111,7 @@ function CaseRow({ item }: { item: CaseItem }) {
   const covered = (BigInt(item.needed.minor) - BigInt(item.open.minor)).toString()
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td data-lead>
         <Link to="/cases/$caseId" params={{ caseId: item.id }} className="row-link">
           {item.pseudonym}
         </Link>
@@ -118,15 +119,24 @@ function CaseRow({ item }: { item: CaseItem }) {
           {t(`cases:ages.${item.ageBand}`)} · {t(`cases:regions.${item.region}`)}
         </span>
       </Table.Td>
-      <Table.Td>{t(`cases:conditions.${item.conditionClass}`)}</Table.Td>
       <Table.Td>
+        <span className="begins">{t(`cases:conditions.${item.conditionClass}`)}</span>
+      </Table.Td>
+      <Table.Td data-end>
         <StageBadge stage={item.stage} />
       </Table.Td>
       <Table.Td className="figure">
-        {formats.money({ minor: covered, currency: item.needed.currency })}{' '}
-        <span className="quiet small">{t('cases.ofNeeded', { amount: formats.money(item.needed) })}</span>
+        {item.needed.minor === '0' ? (
+          <span className="quiet">{t('cases.noNeeds')}</span>
+        ) : (
+          <>
+            {formats.money({ minor: covered, currency: item.needed.currency })}{' '}
+            <span className="quiet small">{t('cases.ofNeeded', { amount: formats.money(item.needed) })}</span>
+            <Width part={covered} whole={item.needed.minor} />
+          </>
+        )}
       </Table.Td>
-      <Table.Td className="figure">{formats.ago(item.stageAt)}</Table.Td>
+      <Table.Td className="figure wide-only">{formats.ago(item.stageAt)}</Table.Td>
     </Table.Tr>
   )
 }

@@ -41,10 +41,15 @@ export function ChangeStage({ found }: { found: CaseDetail }) {
   )
 }
 
-/** Where a case may go: forward, or to an end; back only from withdrawn. The server decides in the end. */
+/** What donors are told as done comes with an update that somebody else approves, never by hand. */
+const byHand = stages.filter((stage) => stage !== 'treated' && stage !== 'recovered')
+
+/** Where a case may go by hand: to "approved", or to an end; back only from withdrawn. The server decides in the end. */
 export function stagesAfter(stage: Stage): Stage[] {
   if (stage === 'died' || stage === 'transferred') return []
   if (stage === 'withdrawn') return ['registered', 'died']
   const place = stages.indexOf(stage)
-  return stages.filter((other, index) => index > place || (endStages.some((end) => end === other) && other !== stage))
+  return byHand.filter(
+    (other) => stages.indexOf(other) > place || (endStages.some((end) => end === other) && other !== stage),
+  )
 }

@@ -1,4 +1,5 @@
-import { Badge, Tabs } from '@mantine/core'
+import { Badge, Tabs, Tooltip } from '@mantine/core'
+import { IconCheck, IconLock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { isLanguage, languages } from '../../../src/platform/languages.ts'
 import {
@@ -29,9 +30,13 @@ export function Updates({ found, hasEnded }: { found: CaseDetail; hasEnded: bool
       acts={may('updates.write') && !hasEnded && <WriteUpdate found={found} />}
     >
       {found.updates.length === 0 && <p className="quiet">{t('updates.none')}</p>}
-      {found.updates.map((update) => (
-        <UpdateView key={update.id} update={update} hasEnded={hasEnded} />
-      ))}
+      {found.updates.length > 0 && (
+        <div className="lines">
+          {found.updates.map((update) => (
+            <UpdateView key={update.id} update={update} hasEnded={hasEnded} />
+          ))}
+        </div>
+      )}
     </Section>
   )
 }
@@ -61,8 +66,9 @@ function UpdateView({ update, hasEnded }: { update: Update; hasEnded: boolean })
   )
 }
 
-function Texts({ update: { texts, state } }: { update: Update }) {
+function Texts({ update: { texts: written, state } }: { update: Update }) {
   const { t, i18n } = useTranslation()
+  const texts = languages.flatMap((one) => written.filter(({ language }) => language === one))
   const first = texts.find(({ language }) => language === i18n.language) ?? texts[0]
   if (!first) return null
   return (
@@ -71,7 +77,7 @@ function Texts({ update: { texts, state } }: { update: Update }) {
         {texts.map(({ language, isApproved }) => (
           <Tabs.Tab key={language} value={language} lang={language}>
             {languageName(language)}
-            {state === 'approved' && (isApproved ? ' ✓' : ` · ${t('updates.notReleased')}`)}
+            {state === 'approved' && <Released isReleased={isApproved} />}
           </Tabs.Tab>
         ))}
       </Tabs.List>
@@ -81,6 +87,17 @@ function Texts({ update: { texts, state } }: { update: Update }) {
         </Tabs.Panel>
       ))}
     </Tabs>
+  )
+}
+
+function Released({ isReleased }: { isReleased: boolean }) {
+  const { t } = useTranslation()
+  const words = t(isReleased ? 'updates.released' : 'updates.notReleased')
+  const Sign = isReleased ? IconCheck : IconLock
+  return (
+    <Tooltip label={words}>
+      <Sign size={14} className="aside" role="img" aria-label={words} />
+    </Tooltip>
   )
 }
 

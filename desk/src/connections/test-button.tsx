@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconPlayerPlay } from '@tabler/icon
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TestResult } from '../api/connections.ts'
-import { attempt } from '../pieces/said.ts'
+import { attempt } from '../pieces/said.tsx'
 
 /** Asks the provider whether the settings are right, and says what it answered. Sends nothing to anybody. */
 export function TestButton({ test }: { test: () => Promise<TestResult> }) {

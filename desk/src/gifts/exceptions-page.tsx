@@ -27,9 +27,11 @@ export function ExceptionsPage() {
         {exceptions?.length === 0 && (
           <Empty icon={IconChecks} title={t('exceptions.emptyTitle')} words={t('exceptions.emptyWords')} />
         )}
-        {exceptions?.map((exception) => (
-          <ExceptionLine key={exception.id} exception={exception} />
-        ))}
+        <div className="lines">
+          {exceptions?.map((exception) => (
+            <ExceptionLine key={exception.id} exception={exception} />
+          ))}
+        </div>
       </Section>
       <OrderExceptions />
     </Page>

@@ -8,9 +8,10 @@ import { useMay, useSession } from '../api/session.ts'
 import { Loading } from '../pieces/loading.tsx'
 import { Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
-import { attempt } from '../pieces/said.ts'
+import { attempt } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
 import { GiftThread } from './gift-thread.tsx'
+import { GiftWidths } from './gift-widths.tsx'
 import { Receipts } from './receipts.tsx'
 import { Refunds } from './refunds.tsx'
 
@@ -37,9 +38,12 @@ export function GiftPage() {
       acts={<GiftActs gift={gift} />}
     >
       <div className="columns">
-        <Section title={t('gifts.thread')} lead={t('gifts.threadLead')}>
-          <GiftThread gift={gift} />
-        </Section>
+        <div className="stack">
+          <GiftWidths gift={gift} />
+          <Section title={t('gifts.thread')} lead={t('gifts.threadLead')}>
+            <GiftThread gift={gift} />
+          </Section>
+        </div>
         <div className="stack">
           <Receipts gift={gift} />
           <Refunds gift={gift} />

@@ -1,6 +1,6 @@
-import { Badge, Button, NativeSelect, Table, TextInput } from '@mantine/core'
+import { Badge, Button, NativeSelect, Table, TextInput, Tooltip } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconFileImport, IconPlus, IconReceipt, IconSearch } from '@tabler/icons-react'
+import { IconEyeOff, IconFileImport, IconPlus, IconReceipt, IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { titleOf, useCampaigns } from '../api/campaigns.ts'
@@ -34,7 +34,13 @@ export function GiftsPage() {
             {!isNarrowed && <Link to="/campaigns">{t('gifts.toCampaigns')}</Link>}
           </Empty>
         }
-        head={[t('gifts.day'), t('gifts.donor'), t('gifts.amount'), t('gifts.campaign'), t('gifts.source')]}
+        head={[
+          t('gifts.day'),
+          t('gifts.donor'),
+          { title: t('gifts.amount'), amount: true },
+          t('gifts.campaign'),
+          t('gifts.source'),
+        ]}
         row={(gift) => (
           <GiftRow key={gift.id} gift={gift} campaign={campaigns?.find(({ id }) => id === gift.campaignId)} />
         )}
@@ -91,7 +97,7 @@ function Filters({ filter }: { filter: GiftFilter }) {
   const change = (part: GiftFilter) => void navigate({ to: '/gifts', search: { ...filter, ...part }, replace: true })
   const find = useDebouncedCallback((query: string) => change({ query: query || undefined }), 250)
   return (
-    <div className="bar end">
+    <div className="bar end filters">
       <TextInput
         aria-label={t('gifts.search')}
         placeholder={t('gifts.search')}
@@ -113,12 +119,16 @@ function Filters({ filter }: { filter: GiftFilter }) {
       <TextInput
         type="date"
         aria-label={t('gifts.from')}
+        leftSection={<span className="small">{t('gifts.fromShort')}</span>}
+        leftSectionWidth={56}
         value={filter.from ?? ''}
         onChange={(event) => change({ from: event.currentTarget.value || undefined })}
       />
       <TextInput
         type="date"
         aria-label={t('gifts.to')}
+        leftSection={<span className="small">{t('gifts.toShort')}</span>}
+        leftSectionWidth={56}
         value={filter.to ?? ''}
         onChange={(event) => change({ to: event.currentTarget.value || undefined })}
       />
@@ -134,19 +144,23 @@ function GiftRow({ gift, campaign }: { gift: Gift; campaign: Parameters<typeof t
   return (
     <Table.Tr>
       <Table.Td className="figure">{formats.day(gift.givenOn)}</Table.Td>
-      <Table.Td>
+      <Table.Td data-lead>
         <Link to="/gifts/$giftId" params={{ giftId: gift.id }} className="row-link">
           {gift.donorName}
         </Link>
-        {gift.isAnonymous && <span className="quiet small"> · {t('gifts.anonymous')}</span>}
-      </Table.Td>
-      <Table.Td className="figure">
-        {formats.money(gift.amount)}
+        {gift.isAnonymous && (
+          <Tooltip label={t('gifts.anonymous')}>
+            <IconEyeOff size={15} stroke={1.6} className="quiet aside" role="img" aria-label={t('gifts.anonymous')} />
+          </Tooltip>
+        )}
         {isReturned && (
           <Badge ml={8} color="attention">
             {t(gift.refunded.minor === gift.amount.minor ? 'gifts.refunded' : 'gifts.partlyRefunded')}
           </Badge>
         )}
+      </Table.Td>
+      <Table.Td className="figure amount" data-end>
+        {formats.money(gift.amount)}
       </Table.Td>
       <Table.Td>{campaign ? titleOf(campaign, formats.language) : ''}</Table.Td>
       <Table.Td>

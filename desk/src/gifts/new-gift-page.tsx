@@ -49,12 +49,12 @@ export function NewGiftPage() {
             defaultValue={campaigns[0]?.id ?? null}
             data={campaigns.map((campaign) => ({ value: campaign.id, label: titleOf(campaign, formats.language) }))}
           />
-          <div className="bar end">
+          <div className="fields">
             <AmountField name="amount" currency={currency} label={t('gifts.amount')} />
             <DayField name="givenOn" label={t('gifts.day')} defaultValue={today()} />
           </div>
           <TextField name="donorName" label={t('gifts.donor')} />
-          <div className="bar end">
+          <div className="fields">
             <TextField name="email" type="email" label={t('people.email')} />
             <TextField name="phone" type="tel" label={t('people.phone')} />
           </div>

@@ -8,7 +8,7 @@ import { ChoiceField, TextField } from '../pieces/fields.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
-import { say } from '../pieces/said.ts'
+import { say } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
 
 /** Imported orders that became no gift: most wait until somebody names the campaign of their project. */
@@ -20,9 +20,11 @@ export function OrderExceptions() {
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
       {!items && !error && <Loading rows={3} />}
       {items?.length === 0 && <p className="quiet">{t('orders.empty')}</p>}
-      {items?.map((order) => (
-        <OrderLine key={order.id} order={order} />
-      ))}
+      <div className="lines">
+        {items?.map((order) => (
+          <OrderLine key={order.id} order={order} />
+        ))}
+      </div>
       {hasNextPage && (
         <Button variant="subtle" onClick={() => void fetchNextPage()}>
           {t('acts.more')}

@@ -5,7 +5,7 @@ import { useMay } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
 import { TextField, TickField } from '../pieces/fields.tsx'
 import { Section } from '../pieces/page.tsx'
-import { attempt } from '../pieces/said.ts'
+import { attempt } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
 
 /** The receipts of a gift; a void one keeps its number. */
@@ -16,9 +16,11 @@ export function Receipts({ gift }: { gift: GiftDetail }) {
   return (
     <Section title={t('receipts.title')}>
       {gift.receipts.length === 0 && <p className="quiet">{t(`receipts.none.${gift.receiptWish}`)}</p>}
-      {gift.receipts.map((receipt) => (
-        <ReceiptLine key={receipt.id} receipt={receipt} />
-      ))}
+      <div className="lines">
+        {gift.receipts.map((receipt) => (
+          <ReceiptLine key={receipt.id} receipt={receipt} />
+        ))}
+      </div>
       {isDue && (
         <Button variant="default" size="xs" onClick={() => attempt(() => issueReceipt(gift.id), t('receipts.issued'))}>
           {t('receipts.issue')}
@@ -34,7 +36,7 @@ function ReceiptLine({ receipt }: { receipt: Receipt }) {
   const formats = useFormats()
   const { id, number, issuedOn, voidedAt, voidReason, pdfUrl } = receipt
   return (
-    <div className="bar spread">
+    <div className="bar spread unwrapped">
       <span>
         {may('receipts.read') ? (
           <a href={pdfUrl} target="_blank" rel="noreferrer">
@@ -43,8 +45,9 @@ function ReceiptLine({ receipt }: { receipt: Receipt }) {
         ) : (
           number
         )}
-        <span className="quiet small"> {formats.day(issuedOn)}</span>
-        {voidReason && <span className="quiet small"> · {voidReason}</span>}
+        <span className="quiet small" style={{ display: 'block' }}>
+          {[formats.day(issuedOn), voidReason].filter(Boolean).join(' · ')}
+        </span>
       </span>
       {voidedAt ? (
         <Badge color="danger">{t('receipts.void')}</Badge>

@@ -7,7 +7,7 @@ import { Confirm } from '../pieces/confirm.tsx'
 import { AmountField, TextField } from '../pieces/fields.tsx'
 import { minorIn } from '../pieces/minor-in.ts'
 import { Section } from '../pieces/page.tsx'
-import { attempt } from '../pieces/said.ts'
+import { attempt } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
 
 /** Money of the gift that went back, or is asked to; one person asks, another decides. */
@@ -16,13 +16,18 @@ export function Refunds({ gift }: { gift: GiftDetail }) {
   const may = useMay()
   const formats = useFormats()
   const { currency } = gift.amount
+  const asked = gift.refunds.filter(({ state }) => state === 'requested')
+  const promised = asked.reduce((sum, { amount }) => sum + BigInt(amount.minor), BigInt(gift.refunded.minor))
+  const left = BigInt(gift.amount.minor) - promised
   return (
     <Section title={t('refunds.title')}>
       {gift.refunds.length === 0 && <p className="quiet">{t('refunds.none')}</p>}
-      {gift.refunds.map((refund) => (
-        <RefundLine key={refund.id} refund={refund} />
-      ))}
-      {may('gifts.refund') && gift.refunded.minor !== gift.amount.minor && (
+      <div className="lines">
+        {gift.refunds.map((refund) => (
+          <RefundLine key={refund.id} refund={refund} />
+        ))}
+      </div>
+      {may('gifts.refund') && left > 0n && (
         <Confirm
           words={t('refunds.ask')}
           size="xs"
@@ -36,7 +41,12 @@ export function Refunds({ gift }: { gift: GiftDetail }) {
           }
         >
           <p>{t('refunds.askWords')}</p>
-          <AmountField name="amountMinor" currency={currency} label={t('refunds.amount')} />
+          <AmountField
+            name="amountMinor"
+            currency={currency}
+            label={t('refunds.amount')}
+            description={t('refunds.left', { amount: formats.money({ minor: left.toString(), currency }) })}
+          />
           <TextField name="reason" label={t('refunds.reason')} description={t('refunds.reasonHint')} />
         </Confirm>
       )}

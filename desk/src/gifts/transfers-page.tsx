@@ -14,7 +14,7 @@ import { Loading } from '../pieces/loading.tsx'
 import { minorIn } from '../pieces/minor-in.ts'
 import { Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
-import { say } from '../pieces/said.ts'
+import { say } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
 
 /** Announced transfers; finance pastes a line of the bank statement, and the reference in it finds the gift. */
@@ -43,9 +43,11 @@ export function TransfersPage() {
             words={t(asked ? 'transfers.noneFoundWords' : 'transfers.emptyWords')}
           />
         )}
-        {awaited?.map((intent) => (
-          <IntentLine key={intent.id} intent={intent} />
-        ))}
+        <div className="lines">
+          {awaited?.map((intent) => (
+            <IntentLine key={intent.id} intent={intent} />
+          ))}
+        </div>
       </Section>
     </Page>
   )

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { issueYearlyReceipts } from '../api/gifts.ts'
 import { Confirm } from '../pieces/confirm.tsx'
 import { TextField } from '../pieces/fields.tsx'
-import { say } from '../pieces/said.ts'
+import { say } from '../pieces/said.tsx'
 
 /** Issues the receipts of those who wished one for the whole year; the year before this one is offered. */
 export function YearlyReceipts() {

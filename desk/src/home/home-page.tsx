@@ -3,18 +3,20 @@ import { IconCircle, IconCircleCheck, IconSun } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type Approval, type Home, useHome } from '../api/home.ts'
-import { useSession } from '../api/session.ts'
+import { useMay, useSession } from '../api/session.ts'
 import { Empty } from '../pieces/empty.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { useFormats } from '../words/formats.ts'
 import styles from './home.module.css'
+import { NewestGifts, WaitingTalks } from './lately.tsx'
 
 /** What today asks of this member, and what came in. */
 export function HomePage() {
   const { t } = useTranslation()
   const { member } = useSession()
+  const may = useMay()
   const { data: home, error, refetch } = useHome()
   return (
     <Page title={t('home.greeting', { name: member.name })}>
@@ -24,8 +26,14 @@ export function HomePage() {
         <>
           <Today home={home} />
           <div className="columns">
-            <Approvals waiting={home.waitingApprovals} />
-            <SetUp steps={home.setUp} />
+            <div className="stack">
+              <Approvals waiting={home.waitingApprovals} />
+              {may('conversations.read') && <WaitingTalks />}
+            </div>
+            <div className="stack">
+              <SetUp steps={home.setUp} />
+              {may('gifts.read') && <NewestGifts />}
+            </div>
           </div>
         </>
       )}
@@ -36,42 +44,55 @@ export function HomePage() {
 function Today({ home: { giftsToday, openThreads, unread, exceptions } }: { home: Home }) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const may = useMay()
   return (
     <div className={styles.today}>
-      <Link to="/gifts" className={styles.figure ?? ''}>
-        <span className={styles.number}>
-          {giftsToday.total.length === 0 ? formats.number(0) : giftsToday.total.map(formats.money).join(' + ')}
-        </span>
-        <span className="quiet">{t('home.gifts', { count: giftsToday.count })}</span>
-      </Link>
-      <Link to="/inbox" search={{ state: 'waiting' }} className={styles.figure ?? ''}>
-        <span className={styles.number}>{formats.number(openThreads)}</span>
-        <span className="quiet">{t('home.threads', { count: openThreads })}</span>
-        {unread > 0 && <Badge>{t('home.unread', { count: unread })}</Badge>}
-      </Link>
-      <Link to="/gifts/exceptions" className={styles.figure ?? ''} data-attention={exceptions > 0 || undefined}>
-        <span className={styles.number}>{formats.number(exceptions)}</span>
-        <span className="quiet">{t('home.exceptions', { count: exceptions })}</span>
-      </Link>
+      {may('gifts.read') && (
+        <Link to="/gifts" className={styles.figure ?? ''}>
+          <span className={styles.number}>
+            {giftsToday.total.length === 0 ? formats.number(0) : giftsToday.total.map(formats.money).join(' + ')}
+          </span>
+          <span className="quiet">{t('home.gifts', { count: giftsToday.count })}</span>
+        </Link>
+      )}
+      {may('conversations.read') && (
+        <Link to="/inbox" search={{ state: 'waiting' }} className={styles.figure ?? ''}>
+          <span className={styles.number}>{formats.number(openThreads)}</span>
+          <span className="quiet">{t('home.threads', { count: openThreads })}</span>
+          {unread > 0 && <span className={styles.more}>{t('home.unread', { count: unread })}</span>}
+        </Link>
+      )}
+      {may('gifts.read') && (
+        <Link to="/gifts/exceptions" className={styles.figure ?? ''} data-attention={exceptions > 0 || undefined}>
+          <span className={styles.number}>{formats.number(exceptions)}</span>
+          <span className="quiet">{t('home.exceptions', { count: exceptions })}</span>
+        </Link>
+      )}
     </div>
   )
 }
 
 function Approvals({ waiting }: { waiting: Home['waitingApprovals'] }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['desk', 'cases'])
   const formats = useFormats()
   return (
     <Section title={t('home.approvals')}>
       {waiting.length === 0 && (
         <Empty icon={IconSun} title={t('home.noApprovals')} words={t('home.noApprovalsWords')} />
       )}
-      {waiting.map((approval) => (
-        <Link key={approval.id} to={placeOf(approval)} className={styles.approval ?? ''}>
-          <Badge color="attention">{t(`home.kinds.${approval.kind}`)}</Badge>
-          <span className={styles.title}>{approval.title}</span>
-          <span className="quiet small">{t('home.by', { name: approval.by, when: formats.ago(approval.at) })}</span>
-        </Link>
-      ))}
+      <div className={styles.rows}>
+        {waiting.map((approval) => (
+          <Link key={approval.id} to={placeOf(approval)} className={styles.approval ?? ''}>
+            <Badge color="attention">{t(`home.kinds.${approval.kind}`)}</Badge>
+            <span className={styles.title}>
+              {approval.title}
+              {approval.stage && <span className={styles.detail}>{t(`cases:stages.${approval.stage}`)}</span>}
+              {approval.amount && <span className={styles.detail}>{formats.money(approval.amount)}</span>}
+            </span>
+            <span className="quiet small">{t('home.by', { name: approval.by, when: formats.ago(approval.at) })}</span>
+          </Link>
+        ))}
+      </div>
     </Section>
   )
 }

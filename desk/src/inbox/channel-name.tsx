@@ -4,9 +4,8 @@ import { IconBrandLine, IconMessageCircle } from '@tabler/icons-react'
 export function ChannelName({ kind, name }: { kind: string; name: string }) {
   const Sign = kind === 'line' ? IconBrandLine : IconMessageCircle
   return (
-    <span className="unbroken" style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}>
-      <Sign size={14} stroke={1.6} aria-hidden />
-      {name}
+    <span className="unbroken">
+      <Sign size={14} stroke={1.6} aria-hidden style={{ verticalAlign: -2 }} /> {name}
     </span>
   )
 }

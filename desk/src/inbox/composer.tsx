@@ -2,47 +2,54 @@ import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ProblemDetails } from '../api/client.ts'
-import { type ConversationDetail, reply, writeNote } from '../api/conversations.ts'
-import { problemOf } from '../api/problem.ts'
-import { ProblemNote } from '../pieces/problem-note.tsx'
+import type { ConversationDetail } from '../api/conversations.ts'
 import { languageName } from '../words/names.ts'
 import { Drafts } from './draft.ts'
 import styles from './inbox.module.css'
+import type { Outgoing } from './outbox.ts'
 
 type Mode = 'reply' | 'note'
 
 const drafts = new Drafts(localStorage, () => crypto.randomUUID())
 
+/** What others may do with the place to write: put the reader there, and put words back into it. */
+export interface ComposerHandle {
+  focus: (mode: Mode) => void
+  take: (mode: Mode, text: string) => void
+}
+
 interface ComposerProps {
   conversation: ConversationDetail
-  ref: Ref<{ focus: (mode: Mode) => void }>
+  onSend: (outgoing: Outgoing) => void
+  ref: Ref<ComposerHandle>
 }
 
 /** Where an answer or a note is written. What is written is kept on this device until it was sent. */
-export function Composer({ conversation, ref }: ComposerProps) {
+export function Composer({ conversation, onSend, ref }: ComposerProps) {
   const { t } = useTranslation()
   const [mode, setMode] = useState<Mode>('reply')
   const field = useRef<HTMLTextAreaElement>(null)
+  const writing = useWriting(conversation.id, mode, onSend)
+  const focus = (wanted: Mode) => {
+    setMode(wanted)
+    field.current?.focus()
+  }
   useImperativeHandle(ref, () => ({
-    focus: (wanted) => {
-      setMode(wanted)
-      field.current?.focus()
+    focus,
+    take: (wanted, text) => {
+      writing.write(wanted, text)
+      focus(wanted)
     },
   }))
-  const writing = useWriting(conversation.id, mode)
   const isCut = conversation.identityState === 'blocked' || conversation.identityState === 'unfollowed'
   const sendOnKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
     event.preventDefault()
-    void writing.send()
+    writing.send()
   }
   return (
     <div className={styles.composer} data-mode={mode}>
       {isCut && mode === 'reply' && <p className={styles.cut}>{t(`inbox.cut.${conversation.identityState}`)}</p>}
-      {writing.problem && (
-        <ProblemNote problem={{ ...writing.problem, remedy: `${writing.problem.remedy} ${t('inbox.kept')}` }} />
-      )}
       <Textarea
         ref={field}
         aria-label={t(`inbox.write.${mode}`)}
@@ -52,7 +59,7 @@ export function Composer({ conversation, ref }: ComposerProps) {
         maxRows={8}
         maxLength={5000}
         value={writing.text}
-        onChange={(event) => writing.write(event.currentTarget.value)}
+        onChange={(event) => writing.write(mode, event.currentTarget.value)}
         onKeyDown={sendOnKey}
       />
       <div className="bar spread">
@@ -73,10 +80,9 @@ export function Composer({ conversation, ref }: ComposerProps) {
           <Button
             size="sm"
             color={mode === 'note' ? 'attention' : 'accent'}
-            loading={writing.pending}
             disabled={writing.text.trim() === ''}
             leftSection={<IconSend size={16} aria-hidden />}
-            onClick={() => void writing.send()}
+            onClick={writing.send}
           >
             {t(mode === 'note' ? 'inbox.saveNote' : 'inbox.send')}
           </Button>
@@ -86,30 +92,19 @@ export function Composer({ conversation, ref }: ComposerProps) {
   )
 }
 
-function useWriting(conversationId: string, mode: Mode) {
-  const name = `${mode}.${conversationId}`
+function useWriting(conversationId: string, mode: Mode, onSend: ComposerProps['onSend']) {
   const [texts, setTexts] = useState<Partial<Record<Mode, string>>>({})
-  const [pending, setPending] = useState(false)
-  const [problem, setProblem] = useState<ProblemDetails>()
-  const text = texts[mode] ?? drafts.read(name).text
-  const write = (words: string) => {
-    drafts.write(name, words)
-    setTexts((before) => ({ ...before, [mode]: words }))
+  const text = texts[mode] ?? drafts.read(`${mode}.${conversationId}`).text
+  const write = (into: Mode, words: string) => {
+    drafts.write(`${into}.${conversationId}`, words)
+    setTexts((before) => ({ ...before, [into]: words }))
   }
-  const send = async () => {
-    if (pending || text.trim() === '') return
-    const draft = drafts.read(name)
-    setPending(true)
-    setProblem(undefined)
-    try {
-      if (mode === 'note') await writeNote(conversationId, text.trim())
-      else await reply(conversationId, text.trim(), draft.clientKey)
-      drafts.sent(name, draft)
-      setTexts((before) => ({ ...before, [mode]: drafts.read(name).text }))
-    } catch (error) {
-      setProblem(await problemOf(error))
-    }
-    setPending(false)
+  const send = () => {
+    if (text.trim() === '') return
+    const { clientKey } = drafts.read(`${mode}.${conversationId}`)
+    // The outbox keeps it from here on: the next words are another message.
+    onSend({ clientKey, mode, text: text.trim(), at: new Date().toISOString() })
+    write(mode, '')
   }
-  return { text, write, send, pending, problem }
+  return { text, write, send }
 }

@@ -1,16 +1,10 @@
-import { ActionIcon, Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Menu, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconInbox, IconKeyboard, IconSearch } from '@tabler/icons-react'
+import { IconCheck, IconInbox, IconKeyboard, IconSearch, IconUserCheck, IconUserSearch } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  assignees,
-  type Conversation,
-  conversationStates,
-  type InboxFilter,
-  type useConversations,
-} from '../api/conversations.ts'
+import { type Conversation, conversationStates, type InboxFilter, type useConversations } from '../api/conversations.ts'
 import { Empty } from '../pieces/empty.tsx'
 import { Face } from '../pieces/face.tsx'
 import { Loading } from '../pieces/loading.tsx'
@@ -30,6 +24,7 @@ interface ListProps {
 /** The conversations that fit the filter, newest first. */
 export function ConversationList({ list, filter, openId, search, onHelp }: ListProps) {
   const { t } = useTranslation()
+  const channels = new Set(list.items?.map(({ channelName }) => channelName))
   return (
     <section className={styles.list} aria-label={t('inbox.list')}>
       <Filters filter={filter} search={search} onHelp={onHelp} />
@@ -44,7 +39,13 @@ export function ConversationList({ list, filter, openId, search, onHelp }: ListP
           />
         )}
         {list.items?.map((conversation) => (
-          <Row key={conversation.id} conversation={conversation} filter={filter} isOpen={conversation.id === openId} />
+          <Row
+            key={conversation.id}
+            conversation={conversation}
+            filter={filter}
+            isOpen={conversation.id === openId}
+            isOneOfMany={channels.size > 1}
+          />
         ))}
         {list.hasNextPage && (
           <Button
@@ -68,7 +69,7 @@ function Filters({ filter, search, onHelp }: Pick<ListProps, 'filter' | 'search'
   const find = useDebouncedCallback((query: string) => change({ query: query || undefined }), 250)
   return (
     <div className={styles.filters}>
-      <div className="bar" style={{ flexWrap: 'nowrap' }}>
+      <div className={styles.searchRow}>
         <TextInput
           ref={search}
           className={styles.search ?? ''}
@@ -78,7 +79,15 @@ function Filters({ filter, search, onHelp }: Pick<ListProps, 'filter' | 'search'
           leftSection={<IconSearch size={16} aria-hidden />}
           onChange={(event) => find(event.currentTarget.value)}
         />
-        <ActionIcon variant="subtle" color="quiet" size={36} onClick={onHelp} aria-label={t('inbox.keys.title')}>
+        <Whose filter={filter} onChange={(assignee) => change({ assignee })} />
+        <ActionIcon
+          className={styles.byKeyboard ?? ''}
+          variant="subtle"
+          color="quiet"
+          size={32}
+          onClick={onHelp}
+          aria-label={t('inbox.keys.title')}
+        >
           <IconKeyboard size={20} aria-hidden />
         </ActionIcon>
       </div>
@@ -93,25 +102,56 @@ function Filters({ filter, search, onHelp }: Pick<ListProps, 'filter' | 'search'
           ...conversationStates.map((state) => ({ value: state, label: t(`inbox.states.${state}`) })),
         ]}
       />
-      <NativeSelect
-        size="xs"
-        aria-label={t('inbox.assignee')}
-        value={filter.assignee ?? ''}
-        onChange={(event) => {
-          const { value } = event.currentTarget
-          change({ assignee: assignees.find((assignee) => assignee === value) })
-        }}
-        data={[
-          { value: '', label: t('inbox.anybody') },
-          { value: 'me', label: t('inbox.mine') },
-          { value: 'none', label: t('inbox.nobody') },
-        ]}
-      />
     </div>
   )
 }
 
-function Row({ conversation, filter, isOpen }: { conversation: Conversation; filter: InboxFilter; isOpen: boolean }) {
+function Whose({ filter, onChange }: { filter: InboxFilter; onChange: (assignee: InboxFilter['assignee']) => void }) {
+  const { t } = useTranslation()
+  const choices = [
+    { value: undefined, words: t('inbox.anybody') },
+    { value: 'me', words: t('inbox.mine') },
+    { value: 'none', words: t('inbox.nobody') },
+  ] as const
+  const chosen = choices.find(({ value }) => value === filter.assignee) ?? choices[0]
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Tooltip label={chosen.words}>
+          <ActionIcon
+            variant={filter.assignee ? 'light' : 'subtle'}
+            color={filter.assignee ? 'accent' : 'quiet'}
+            size={32}
+            aria-label={`${t('inbox.assignee')}: ${chosen.words}`}
+          >
+            <IconUserSearch size={20} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {choices.map(({ value, words }) => (
+          <Menu.Item
+            key={words}
+            onClick={() => onChange(value)}
+            leftSection={<IconCheck size={16} aria-hidden opacity={value === filter.assignee ? 1 : 0} />}
+          >
+            {words}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+interface RowProps {
+  conversation: Conversation
+  filter: InboxFilter
+  isOpen: boolean
+  /** Whether the list holds talks of several channels: only then does each say which is its. */
+  isOneOfMany: boolean
+}
+
+function Row({ conversation, filter, isOpen, isOneOfMany }: RowProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { personName, preview, unread, channel, channelName, lastMessageAt, state, assigneeName } = conversation
@@ -132,9 +172,14 @@ function Row({ conversation, filter, isOpen }: { conversation: Conversation; fil
         </span>
         <span className={styles.preview}>{preview || t('inbox.noWords')}</span>
         <span className={styles.rowFoot}>
-          <ChannelName kind={channel} name={channelName} />
-          {assigneeName && <span>· {assigneeName}</span>}
           {state === 'waiting' && <span className={styles.waits}>{t('inbox.states.waiting')}</span>}
+          {state === 'resolved' && <span>{t('inbox.states.resolved')}</span>}
+          {assigneeName && (
+            <span className={styles.whose}>
+              <IconUserCheck size={13} stroke={1.6} aria-hidden /> {assigneeName}
+            </span>
+          )}
+          {isOneOfMany && <ChannelName kind={channel} name={channelName} />}
         </span>
       </span>
       {unread > 0 && (

@@ -1,9 +1,17 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { assign, type InboxFilter, setState, useConversation, useConversations } from '../api/conversations.ts'
+import {
+  assign,
+  type Conversation,
+  type InboxFilter,
+  setState,
+  useConversation,
+  useConversations,
+} from '../api/conversations.ts'
 import { useMay, useSession } from '../api/session.ts'
-import { attempt } from '../pieces/said.ts'
+import { attempt } from '../pieces/said.tsx'
+import type { ComposerHandle } from './composer.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import styles from './inbox.module.css'
 import { type InboxAct, placeAfter } from './keyboard.ts'
@@ -21,9 +29,9 @@ export function InboxPage() {
   const list = useConversations(filter)
   const [isHelpOpen, setHelpOpen] = useState(false)
   const [isPersonOpen, setPersonOpen] = useState(false)
-  const composer = useRef<{ focus: (mode: 'reply' | 'note') => void }>(null)
+  const composer = useRef<ComposerHandle>(null)
   const search = useRef<HTMLInputElement>(null)
-  const act = useInboxActs(conversationId, filter, list.items?.map(({ id }) => id) ?? [])
+  const act = useInboxActs(conversationId, filter, list.items ?? [])
   useInboxKeys((asked) => {
     if (asked === 'help') setHelpOpen(true)
     else if (asked === 'search') search.current?.focus()
@@ -68,7 +76,9 @@ function PersonOf({ conversationId, onBack }: { conversationId: string; onBack: 
 }
 
 /** What the keys for moving, assigning and resolving do. */
-function useInboxActs(openId: string | undefined, filter: InboxFilter, ids: readonly string[]) {
+function useInboxActs(openId: string | undefined, filter: InboxFilter, items: readonly Conversation[]) {
+  const ids = items.map(({ id }) => id)
+  const current = useConversation(openId ?? '').data
   const { t } = useTranslation()
   const may = useMay()
   const { member } = useSession()
@@ -84,9 +94,21 @@ function useInboxActs(openId: string | undefined, filter: InboxFilter, ids: read
       return
     }
     if (!openId || !may('conversations.reply')) return
-    if (act === 'assign') void attempt(() => assign(openId, member.id), t('inbox.assigned'))
+    const before = current ?? items.find(({ id }) => id === openId)
+    if (!before) return
+    if (act === 'assign') {
+      void attempt(
+        () => assign(openId, member.id),
+        t('inbox.assigned'),
+        () => assign(openId, before.assigneeId),
+      )
+    }
     if (act === 'resolve') {
-      void attempt(() => setState(openId, 'resolved'), t('inbox.resolvedSaid'))
+      void attempt(
+        () => setState(openId, 'resolved'),
+        t('inbox.resolvedSaid'),
+        () => setState(openId, before.state),
+      )
       const following = placeAfter(ids, openId, 1)
       open(following === openId ? placeAfter(ids, openId, -1) : following)
     }

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import styles from './inbox.module.css'
 import { inboxKeys } from './keyboard.ts'
 
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)
+
 /** The inbox's keys, one a line. */
 export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
@@ -19,7 +21,7 @@ export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: ()
         ))}
         <div>
           <dt>
-            <Kbd>Ctrl</Kbd> <Kbd>↵</Kbd>
+            <Kbd>{isApple ? '⌘' : 'Ctrl'}</Kbd> <Kbd>↵</Kbd>
           </dt>
           <dd>{t('inbox.keys.send')}</dd>
         </div>

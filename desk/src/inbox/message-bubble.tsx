@@ -10,8 +10,9 @@ import {
   IconNote,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Attachment, Block, Message } from '../api/conversations.ts'
+import type { Block, Message } from '../api/conversations.ts'
 import { useFormats } from '../words/formats.ts'
+import { AttachmentView } from './attachment-view.tsx'
 import styles from './inbox.module.css'
 
 /** One message: theirs on the left, ours on the right with what became of it, notes across. */
@@ -75,19 +76,9 @@ function DeliveryView({ state, reason }: { state: string; reason: string | null 
   )
 }
 
-function AttachmentView({ attachment: { kind, title, fileName, address } }: { attachment: Attachment }) {
-  const { t } = useTranslation()
-  return (
-    <p className={styles.attachment}>
-      {t(`attachments.${kind}`)}
-      {(title ?? fileName ?? address) && <span className="quiet"> {title ?? fileName ?? address}</span>}
-    </p>
-  )
-}
-
 function BlockView({ block }: { block: Block }) {
   if (block.type === 'text') return <p className="words">{block.text}</p>
-  if (block.type === 'image') return <p className={styles.attachment}>{block.description}</p>
+  if (block.type === 'image') return <AttachmentView attachment={{ kind: 'image', title: block.description }} />
   return (
     <div className={styles.cardBlock}>
       <strong>{block.title}</strong>

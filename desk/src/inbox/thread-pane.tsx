@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
 import { IconArrowLeft, IconCheck, IconDots, IconUser, IconUserCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type PropsWithChildren, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   assign,
@@ -16,16 +16,18 @@ import { useMay, useSession } from '../api/session.ts'
 import { Face } from '../pieces/face.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
-import { attempt } from '../pieces/said.ts'
+import { attempt } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
 import { ChannelName } from './channel-name.tsx'
-import { Composer } from './composer.tsx'
+import { Composer, type ComposerHandle } from './composer.tsx'
 import styles from './inbox.module.css'
+import { LeavingBubble } from './leaving-bubble.tsx'
 import { MessageBubble } from './message-bubble.tsx'
+import { type Leaving, useOutbox } from './use-outbox.ts'
 
 interface ThreadProps {
   id: string
-  composer: RefObject<{ focus: (mode: 'reply' | 'note') => void } | null>
+  composer: RefObject<ComposerHandle | null>
   onPerson: () => void
 }
 
@@ -34,6 +36,11 @@ export function ThreadPane({ id, composer, onPerson }: ThreadProps) {
   const { t } = useTranslation()
   const may = useMay()
   const { data: conversation, error, refetch } = useConversation(id)
+  const { leaving, send, forget } = useOutbox(id)
+  const takeBack = ({ clientKey, mode, text }: Leaving) => {
+    forget(clientKey)
+    composer.current?.take(mode, text)
+  }
   const unread = conversation?.unread ?? 0
   useEffect(() => {
     if (unread > 0 && document.visibilityState === 'visible') void markRead(id).catch(() => {})
@@ -42,8 +49,19 @@ export function ThreadPane({ id, composer, onPerson }: ThreadProps) {
     <section className={styles.thread} aria-label={t('inbox.thread')}>
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
       {conversation && <ThreadHead conversation={conversation} onPerson={onPerson} />}
-      <Messages id={id} personName={conversation?.personName} />
-      {conversation && may('conversations.reply') && <Composer ref={composer} conversation={conversation} />}
+      <Messages id={id} personName={conversation?.personName} newestLeaving={leaving.at(-1)?.clientKey}>
+        {leaving.map((one) => (
+          <LeavingBubble
+            key={one.clientKey}
+            leaving={one}
+            onRetry={() => void send(one)}
+            onTakeBack={() => takeBack(one)}
+          />
+        ))}
+      </Messages>
+      {conversation && may('conversations.reply') && (
+        <Composer ref={composer} conversation={conversation} onSend={(outgoing) => void send(outgoing)} />
+      )}
     </section>
   )
 }
@@ -69,10 +87,9 @@ function ThreadHead({ conversation, onPerson }: { conversation: ConversationDeta
       </span>
       <div className={styles.threadTitles}>
         <h2>{personName}</h2>
-        <span className="quiet small">
-          <ChannelName kind={channel} name={channelName} />
-          {assigneeName ? ` · ${assigneeName}` : ` · ${t('inbox.unassigned')}`}
-        </span>
+        <p className="quiet small">
+          {assigneeName ?? t('inbox.unassigned')} · <ChannelName kind={channel} name={channelName} />
+        </p>
       </div>
       {may('conversations.reply') && <ThreadActs conversation={conversation} />}
       <ActionIcon
@@ -94,10 +111,18 @@ function ThreadActs({ conversation: { id, state, assigneeId } }: { conversation:
   const { member } = useSession()
   const isMine = assigneeId === member.id
   const take = () =>
-    attempt(() => assign(id, isMine ? null : member.id), t(isMine ? 'inbox.released' : 'inbox.assigned'))
+    attempt(
+      () => assign(id, isMine ? null : member.id),
+      t(isMine ? 'inbox.released' : 'inbox.assigned'),
+      () => assign(id, assigneeId),
+    )
   const next = state === 'resolved' ? 'open' : 'resolved'
   const settle = () =>
-    attempt(() => setState(id, next), t(next === 'open' ? 'inbox.reopenedSaid' : 'inbox.resolvedSaid'))
+    attempt(
+      () => setState(id, next),
+      t(next === 'open' ? 'inbox.reopenedSaid' : 'inbox.resolvedSaid'),
+      () => setState(id, state),
+    )
   return (
     <>
       <Tooltip label={t(isMine ? 'inbox.release' : 'inbox.assignToMe')}>
@@ -138,7 +163,13 @@ function ThreadActs({ conversation: { id, state, assigneeId } }: { conversation:
   )
 }
 
-function Messages({ id, personName = '' }: { id: string; personName: string | undefined }) {
+interface MessagesProps {
+  id: string
+  personName: string | undefined
+  newestLeaving: string | undefined
+}
+
+function Messages({ id, personName = '', newestLeaving, children }: PropsWithChildren<MessagesProps>) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { messages, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useMessages(id)
@@ -147,7 +178,7 @@ function Messages({ id, personName = '' }: { id: string; personName: string | un
   // biome-ignore lint/correctness/useExhaustiveDependencies: the newest message is what the reader wants to see, also once the place to answer has appeared
   useLayoutEffect(() => {
     end.current?.scrollIntoView({ block: 'end' })
-  }, [newest, personName])
+  }, [newest, newestLeaving, personName])
   const days = byDay(messages ?? [])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -167,6 +198,7 @@ function Messages({ id, personName = '' }: { id: string; personName: string | un
           ))}
         </div>
       ))}
+      {children}
       <div ref={end} />
     </div>
   )

@@ -20,7 +20,7 @@ import { DataTable } from '../pieces/list-frame.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
-import { attempt } from '../pieces/said.ts'
+import { attempt } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
 import { languageNames } from '../words/names.ts'
 

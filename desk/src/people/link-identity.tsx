@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Identity, linkIdentity, usePeople } from '../api/people.ts'
 import { Confirm } from '../pieces/confirm.tsx'
 import { ChoiceField } from '../pieces/fields.tsx'
-import { say } from '../pieces/said.ts'
+import { say } from '../pieces/said.tsx'
 
 /** Gives a chat account to the person it really belongs to; a member answers for it. */
 export function LinkIdentity({ identity, personId }: { identity: Identity; personId: string }) {

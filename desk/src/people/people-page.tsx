@@ -63,14 +63,14 @@ function PersonRow({ person: { id, displayName, email, phone, language, donorSin
   const formats = useFormats()
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td data-lead>
         <Link to="/people/$personId" params={{ personId: id }} className="row-link">
           {displayName}
         </Link>
       </Table.Td>
       <Table.Td>{email ?? phone ?? <span className="quiet">{t('people.onlyChat')}</span>}</Table.Td>
       <Table.Td className="unbroken">{languageName(language)}</Table.Td>
-      <Table.Td className="figure">
+      <Table.Td className="figure" {...(donorSince ? { 'data-label': t('people.since') } : {})}>
         {donorSince ? formats.day(donorSince) : <span className="quiet">{t('people.prospect')}</span>}
       </Table.Td>
     </Table.Tr>

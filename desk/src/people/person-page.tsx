@@ -3,6 +3,7 @@ import { IconMessageCircle } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { languages } from '../../../src/platform/languages.ts'
+import { titleOf, useCampaigns } from '../api/campaigns.ts'
 import { useChannels } from '../api/connections.ts'
 import { useGifts } from '../api/gifts.ts'
 import { changePerson, type Identity, type Person, recordConsent, usePerson, useTimeline } from '../api/people.ts'
@@ -96,21 +97,34 @@ function IdentityLine({ identity, personId }: { identity: Identity; personId: st
 function GiftsOf({ personId }: { personId: string }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { items, error } = useGifts({ person: personId })
+  const { items, error, hasNextPage, fetchNextPage } = useGifts({ person: personId })
+  const { items: campaigns = [] } = useCampaigns()
+  const campaignOf = (wanted: string) => {
+    const campaign = campaigns.find(({ id }) => id === wanted)
+    return campaign ? titleOf(campaign, formats.language) : ''
+  }
   return (
     <Section title={t('nav.gifts')}>
       {error && <ErrorNote error={error} />}
       {items?.length === 0 && <p className="quiet">{t('people.noGifts')}</p>}
-      {items?.map(({ id, amount, givenOn, publicReference }) => (
-        <div key={id} className="bar spread">
-          <Link to="/gifts/$giftId" params={{ giftId: id }} className="row-link figure">
-            {formats.money(amount)}
-          </Link>
-          <span className="quiet small">
-            {formats.day(givenOn)} · {publicReference}
-          </span>
-        </div>
-      ))}
+      <div className="lines">
+        {items?.map(({ id, amount, givenOn, campaignId }) => (
+          <div key={id} className="bar spread">
+            <span>
+              <Link to="/gifts/$giftId" params={{ giftId: id }} className="row-link figure">
+                {formats.money(amount)}
+              </Link>
+              <span className="quiet small"> · {campaignOf(campaignId)}</span>
+            </span>
+            <span className="quiet small">{formats.day(givenOn)}</span>
+          </div>
+        ))}
+      </div>
+      {hasNextPage && (
+        <Button variant="subtle" size="xs" onClick={() => void fetchNextPage()}>
+          {t('acts.more')}
+        </Button>
+      )}
     </Section>
   )
 }

@@ -3,7 +3,7 @@ import { IconCopy, IconLink } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../words/formats.ts'
-import { attempt } from './said.ts'
+import { attempt } from './said.tsx'
 
 interface BoardLinkProps {
   make: () => Promise<{ url: string; expiresAt: string }>

@@ -25,9 +25,11 @@ export function Confirm(props: PropsWithChildren<ConfirmProps>) {
   const [opened, { open, close }] = useDisclosure()
   const { t } = useTranslation()
   const color = danger ? 'danger' : 'accent'
+  // A word in a row is no alarm: red comes with the question itself.
+  const opener = danger && variant === 'subtle' ? 'quiet' : color
   return (
     <>
-      <Button {...{ variant, size, color, leftSection }} disabled={disabled ?? false} onClick={open}>
+      <Button {...{ variant, size, leftSection }} color={opener} disabled={disabled ?? false} onClick={open}>
         {words}
       </Button>
       <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('acts.close') }}>

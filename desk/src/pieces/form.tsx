@@ -2,6 +2,7 @@ import { Button, type ButtonProps } from '@mantine/core'
 import { createContext, type FormEvent, type PropsWithChildren, useContext, useRef, useState } from 'react'
 import type { ProblemDetails } from '../api/client.ts'
 import { problemOf, requiredProblem } from '../api/problem.ts'
+import { fieldAtFault, goToField } from './field-at-fault.ts'
 import { ProblemNote } from './problem-note.tsx'
 
 interface FormState {
@@ -49,9 +50,13 @@ export function Form({ send, onDone, className = 'stack', children }: PropsWithC
       onDone?.()
     } catch (error) {
       const problem = await problemOf(error)
-      const field = problem.field ? form.current?.elements.namedItem(problem.field) : null
-      setState({ pending: false, problem, isAtField: field instanceof HTMLElement })
-      if (field instanceof HTMLElement) field.focus()
+      const field = form.current && elementAtFault(form.current, problem.field)
+      setState({
+        pending: false,
+        problem: field ? { ...problem, field: field.getAttribute('name') ?? undefined } : problem,
+        isAtField: Boolean(field),
+      })
+      if (field) goToField(field)
     }
   }
   return (
@@ -62,6 +67,12 @@ export function Form({ send, onDone, className = 'stack', children }: PropsWithC
       </form>
     </FormContext.Provider>
   )
+}
+
+function elementAtFault(form: HTMLFormElement, asked: string | undefined): HTMLElement | undefined {
+  const named = [...form.querySelectorAll<HTMLElement>('[name]')]
+  const name = asked && fieldAtFault(asked, [...new Set(named.map((one) => one.getAttribute('name') ?? ''))])
+  return named.find((one) => one.getAttribute('name') === name)
 }
 
 // The server would refuse an empty choice too, but can only speak of values it does not know.

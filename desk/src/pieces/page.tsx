@@ -31,7 +31,7 @@ export function Page({ title, lead, acts, back, children }: PropsWithChildren<Pa
           <h1>{title}</h1>
           {lead && <p className="quiet">{lead}</p>}
         </div>
-        {acts && <div className="bar">{acts}</div>}
+        {acts && <div className={styles.acts}>{acts}</div>}
       </header>
       {children}
     </div>

@@ -27,5 +27,6 @@ export function ProblemNote({ problem, retry }: { problem: ProblemDetails; retry
 export function ErrorNote({ error, retry }: { error: unknown; retry?: () => void }) {
   const id = useId()
   const { data } = useQuery({ queryKey: ['problem', id, String(error)], queryFn: () => problemOf(error), gcTime: 0 })
-  return data ? <ProblemNote problem={data} {...(retry ? { retry } : {})} /> : null
+  const mayHelp = data && data.status !== 403 && data.status !== 404
+  return data ? <ProblemNote problem={data} {...(retry && mayHelp ? { retry } : {})} /> : null
 }

@@ -69,10 +69,10 @@ function Rows({ rows }: { rows: NonNullable<ReturnType<typeof useRoundResults>['
   const { t, i18n } = useTranslation()
   const formats = useFormats()
   return (
-    <DataTable head={[t('gifts.donor'), t('rounds.about'), t('rounds.result'), t('rounds.when')]}>
+    <DataTable stacked head={[t('gifts.donor'), t('rounds.about'), t('rounds.result'), t('rounds.when')]}>
       {rows.map(({ giftId, updateId, personName, pseudonym, result, reason, at }) => (
         <Table.Tr key={`${giftId}${updateId}`}>
-          <Table.Td>
+          <Table.Td data-lead>
             <Link to="/gifts/$giftId" params={{ giftId }} className="row-link">
               {personName}
             </Link>
@@ -86,7 +86,9 @@ function Rows({ rows }: { rows: NonNullable<ReturnType<typeof useRoundResults>['
               </span>
             )}
           </Table.Td>
-          <Table.Td className="figure">{formats.ago(at)}</Table.Td>
+          <Table.Td className="figure" data-end>
+            {formats.ago(at)}
+          </Table.Td>
         </Table.Tr>
       ))}
     </DataTable>

@@ -34,7 +34,14 @@ export function RoundsPage() {
       {rounds && rounds.length > 0 && (
         <div className="card" style={{ padding: 0 }}>
           <DataTable
-            head={[t('rounds.planned'), t('cases.programme'), t('rounds.state'), t('rounds.people'), t('rounds.by')]}
+            stacked
+            head={[
+              t('rounds.planned'),
+              t('cases.programme'),
+              t('rounds.state'),
+              { title: t('rounds.people'), amount: true },
+              t('rounds.by'),
+            ]}
           >
             {rounds.map((round) => (
               <RoundRow
@@ -51,20 +58,21 @@ export function RoundsPage() {
 }
 
 function RoundRow({ round, programme }: { round: Round; programme: Parameters<typeof programmeName>[0] | undefined }) {
+  const { t } = useTranslation()
   const formats = useFormats()
   const nameOf = useMemberName()
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td data-lead>
         <Link to="/rounds/$roundId" params={{ roundId: round.id }} className="row-link">
           {formats.moment(round.createdAt)}
         </Link>
       </Table.Td>
       <Table.Td>{programme ? programmeName(programme, formats.language) : ''}</Table.Td>
-      <Table.Td>
+      <Table.Td data-end>
         <RoundBadge state={round.state} />
       </Table.Td>
-      <Table.Td className="figure">
+      <Table.Td className="figure amount" data-label={round.approvedPreview ? t('rounds.people') : undefined}>
         {round.approvedPreview ? formats.number(round.approvedPreview.people) : ''}
       </Table.Td>
       <Table.Td>{nameOf(round.writtenById)}</Table.Td>

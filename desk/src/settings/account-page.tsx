@@ -14,7 +14,7 @@ import { Confirm } from '../pieces/confirm.tsx'
 import { SecretField, TextField } from '../pieces/fields.tsx'
 import { Form, Submit } from '../pieces/form.tsx'
 import { Page, Section } from '../pieces/page.tsx'
-import { say } from '../pieces/said.ts'
+import { say } from '../pieces/said.tsx'
 
 /** A member's own password and second step. */
 export function AccountPage() {

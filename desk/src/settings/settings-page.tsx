@@ -17,7 +17,7 @@ import { Form, Submit, type Typed, useField } from '../pieces/form.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
-import { say } from '../pieces/said.ts'
+import { say } from '../pieces/said.tsx'
 import { languageNames } from '../words/names.ts'
 
 /** Who the organisation is, when somebody answers, and the bodies receipts are written by. */
@@ -58,14 +58,21 @@ function WhoWeAre({ organisation }: { organisation: Organisation }) {
     <Section title={t('settings.who')}>
       <Form send={save}>
         <TextField name="name" label={t('settings.name')} defaultValue={name} />
-        <div className="bar end">
+        <div className="fields">
           <TextField name="phone" type="tel" label={t('people.phone')} defaultValue={phone ?? ''} />
           <TextField name="email" type="email" label={t('people.email')} defaultValue={email ?? ''} />
           <TextField name="website" type="url" label={t('settings.website')} defaultValue={website ?? ''} />
         </div>
         <p className="quiet small">{t('settings.reachHint')}</p>
-        <div className="bar end">
-          <TextField name="timeZone" label={t('settings.timeZone')} defaultValue={timeZone} />
+        <div className="fields">
+          <ChoiceField
+            name="timeZone"
+            searchable
+            label={t('settings.timeZone')}
+            defaultValue={timeZone}
+            data={[...new Set([timeZone, ...Intl.supportedValuesOf('timeZone')])]}
+            limit={100}
+          />
           <ChoiceField
             name="language"
             label={t('people.language')}
@@ -74,7 +81,7 @@ function WhoWeAre({ organisation }: { organisation: Organisation }) {
           />
         </div>
         <fieldset style={{ border: 0, padding: 0, margin: 0 }} className="stack tight">
-          <legend>{t('settings.officeHours')}</legend>
+          <legend className="mantine-InputWrapper-label">{t('settings.officeHours')}</legend>
           <p className="quiet small">{t('settings.officeHoursHint')}</p>
           {weekdays.map((day) => (
             <Hours key={day} day={day} hours={officeHours[day]} />
@@ -89,31 +96,35 @@ function WhoWeAre({ organisation }: { organisation: Organisation }) {
 function Hours({ day, hours }: { day: (typeof weekdays)[number]; hours: readonly [string, string] | undefined }) {
   const { t } = useTranslation()
   const words = t(`settings.days.${day}`)
-  const { error } = useField(`officeHours.${day}`)
+  const { error: opensError } = useField(`officeHours.${day}.0`)
+  const { error: closesError } = useField(`officeHours.${day}.1`)
   return (
-    <div className="bar">
-      <span style={{ width: '6rem' }}>{words}</span>
+    <div className="bar hours">
+      <span>{words}</span>
       <TextInput
         type="time"
         size="xs"
-        name={`${day}.opens`}
+        name={`officeHours.${day}.0`}
         aria-label={t('settings.opens', { day: words })}
         defaultValue={hours?.[0] ?? ''}
-        error={error}
+        error={opensError}
       />
       <TextInput
         type="time"
         size="xs"
-        name={`${day}.closes`}
+        name={`officeHours.${day}.1`}
         aria-label={t('settings.closes', { day: words })}
         defaultValue={hours?.[1] ?? ''}
+        error={closesError}
       />
     </div>
   )
 }
 
 function hoursIn(typed: Typed): Record<string, [string, string]> {
-  const days = weekdays.map((day) => [day, [typed.text(`${day}.opens`), typed.text(`${day}.closes`)]] as const)
+  const days = weekdays.map(
+    (day) => [day, [typed.text(`officeHours.${day}.0`), typed.text(`officeHours.${day}.1`)]] as const,
+  )
   return Object.fromEntries(
     days.flatMap(([day, [opens = '', closes = '']]) => (opens && closes ? [[day, [opens, closes]]] : [])),
   )
@@ -132,17 +143,19 @@ function LegalEntities() {
       {error && <ErrorNote error={error} />}
       {!entities && !error && <Loading rows={2} />}
       {entities?.length === 0 && <p className="quiet">{t('settings.noEntity')}</p>}
-      {entities?.map((entity) => (
-        <div key={entity.id} className="bar spread">
-          <span>
-            <strong>{entity.name}</strong>
-            <span className="quiet small" style={{ display: 'block' }}>
-              {[entity.registrationNumber, entity.approvalNumber, entity.address].filter(Boolean).join(' · ')}
+      <div className="lines">
+        {entities?.map((entity) => (
+          <div key={entity.id} className="bar spread unwrapped">
+            <span>
+              <strong>{entity.name}</strong>
+              <span className="quiet small" style={{ display: 'block' }}>
+                {[entity.registrationNumber, entity.approvalNumber, entity.address].filter(Boolean).join(' · ')}
+              </span>
             </span>
-          </span>
-          {may('organisation.change') && <EditEntity entity={entity} />}
-        </div>
-      ))}
+            {may('organisation.change') && <EditEntity entity={entity} />}
+          </div>
+        ))}
+      </div>
     </Section>
   )
 }

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { lengthOf, mapOf, sizeOf } from './attachment.ts'
+
+test('a place leads to the map at its very position, and one without a position leads nowhere', () => {
+  const here = { kind: 'location', latitude: 25.0339, longitude: -121.5645 } as const
+  expect(mapOf(here)).toBe('https://www.openstreetmap.org/?mlat=25.0339&mlon=-121.5645#map=17/25.0339/-121.5645')
+  expect(mapOf({ kind: 'location', title: 'Taipei 101' })).toBeUndefined()
+  expect(mapOf({ kind: 'image', latitude: 1, longitude: 1 })).toBeUndefined()
+})
+
+test('a recording says how long it is and a file how large', () => {
+  expect(lengthOf({ kind: 'audio', durationMilliseconds: 65_400 })).toBe('1:05')
+  expect(sizeOf({ kind: 'file', sizeBytes: 12_001 })).toBe('13 kB')
+  expect(sizeOf({ kind: 'file', sizeBytes: 2_340_000 })).toBe('2.3 MB')
+  expect(sizeOf({ kind: 'file' })).toBeUndefined()
+})

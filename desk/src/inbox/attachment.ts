@@ -1,0 +1,24 @@
+import type { Attachment } from '../api/conversations.ts'
+
+/** Where a place is on the free map; nothing when the channel told no position. Degrees, WGS 84. */
+export function mapOf({ kind, latitude, longitude }: Attachment): string | undefined {
+  if (kind !== 'location' || latitude === undefined || longitude === undefined) return undefined
+  const place = new URL('https://www.openstreetmap.org/')
+  place.searchParams.set('mlat', String(latitude))
+  place.searchParams.set('mlon', String(longitude))
+  place.hash = `map=17/${latitude}/${longitude}`
+  return place.href
+}
+
+/** How long a recording is, `1:05`. */
+export function lengthOf({ durationMilliseconds }: Attachment): string | undefined {
+  if (durationMilliseconds === undefined) return undefined
+  const seconds = Math.round(durationMilliseconds / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+/** How large a file is, in the unit people read: kB below a megabyte. */
+export function sizeOf({ sizeBytes }: Attachment): string | undefined {
+  if (sizeBytes === undefined) return undefined
+  return sizeBytes < 1_000_000 ? `${Math.ceil(sizeBytes / 1000)} kB` : `${(sizeBytes / 1_000_000).toFixed(1)} MB`
+}

@@ -1,0 +1,38 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { ProblemDetails } from '../api/client.ts'
+import { reply, writeNote } from '../api/conversations.ts'
+import { problemOf } from '../api/problem.ts'
+import { Outbox, type Outgoing } from './outbox.ts'
+
+/** An outgoing message as the thread shows it: on its way, or with the reason why it is not. */
+export interface Leaving extends Outgoing {
+  /** Nothing while it travels. Without details: nobody knows, because the page was closed meanwhile. */
+  problem?: ProblemDetails | 'left' | undefined
+}
+
+/** What is on its way out of a conversation. A message shows at once, and stays with its reason when it could not be sent. */
+export function useOutbox(conversationId: string) {
+  const outbox = useMemo(() => new Outbox(localStorage, conversationId), [conversationId])
+  const [leaving, setLeaving] = useState<Leaving[]>(() => outbox.list().map((one) => ({ ...one, problem: 'left' })))
+  const forget = useCallback(
+    (clientKey: string) => {
+      outbox.remove(clientKey)
+      setLeaving((all) => all.filter((one) => one.clientKey !== clientKey))
+    },
+    [outbox],
+  )
+  const send = async ({ clientKey, mode, text, at }: Outgoing) => {
+    const outgoing = { clientKey, mode, text, at }
+    outbox.add(outgoing)
+    setLeaving((all) => [...all.filter((one) => one.clientKey !== clientKey), outgoing])
+    try {
+      if (mode === 'note') await writeNote(conversationId, text)
+      else await reply(conversationId, text, clientKey)
+      forget(clientKey)
+    } catch (error) {
+      const problem = await problemOf(error)
+      setLeaving((all) => all.map((one) => (one.clientKey === clientKey ? { ...one, problem } : one)))
+    }
+  }
+  return { leaving, send, forget }
+}

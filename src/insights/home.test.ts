@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { foundPurpose, giveTestGift, openTestCase } from '../allocations/testing.ts'
+import { createProgramme } from '../cases/programmes.ts'
+import { writeUpdate } from '../cases/updates.ts'
+import { requestRefund } from '../gifts/refund.ts'
+import { openTestHouse } from '../organisations/testing.ts'
+import { newId } from '../platform/ids.ts'
+import type { Scope } from '../platform/scope.ts'
+import { readHome } from './home.ts'
+
+let house: Awaited<ReturnType<typeof openTestHouse>>
+let officer: Scope
+let owner: Scope
+let handedIn = 0
+beforeAll(async () => {
+  house = await openTestHouse()
+  officer = await house.member('programme_officer')
+  owner = await house.member('owner')
+})
+afterAll(() => house.close())
+
+/** A round that its planner has handed in; what it would tell does not matter here. */
+function waitForApproval(programmeId: string): Promise<void> {
+  handedIn += 1
+  return officer.transaction(async ({ db, organisationId, now, actor }) => {
+    await db
+      .insertInto('feedback_rounds')
+      .values({
+        organisation_id: organisationId,
+        feedback_round_id: newId(now),
+        programme_id: programmeId,
+        state: 'submitted',
+        written_by: actor.kind === 'member' ? actor.id : '',
+        created_at: now,
+        submitted_at: new Date(now.getTime() + handedIn),
+      })
+      .execute()
+  })
+}
+
+test('a round that waits is named in the reader’s language, or in the first the programme has', async () => {
+  const { fundId } = await foundPurpose(house.scope)
+  for (const [slug, name] of [
+    ['smiles', { en: 'Cleft smiles', 'zh-Hant': '微笑計畫' }],
+    ['hearts', { it: 'Cuori' }],
+  ] as const) {
+    const programmeId = await createProgramme(officer, { slug, fundId, currency: 'TWD', name, picture: 'kite' })
+    await waitForApproval(programmeId)
+  }
+  const titles = async (language: 'en' | 'zh-Hant' | 'ja') =>
+    (await readHome(owner, language)).waitingApprovals.map(({ title }) => title)
+  expect(await titles('zh-Hant')).toEqual(['微笑計畫', 'Cuori'])
+  expect(await titles('en')).toEqual(['Cleft smiles', 'Cuori'])
+  expect(await titles('ja')).toEqual(['微笑計畫', 'Cuori'])
+})
+
+test('what waits says what it is about: the stage of news, the amount of a refund', async () => {
+  const purpose = await foundPurpose(house.scope)
+  const { caseId } = await openTestCase(house.scope, purpose, [1000n])
+  await writeUpdate(officer, { caseId, stage: 'approved', texts: {} })
+  const giftId = await giveTestGift(house.scope, purpose, { amountMinor: 500n })
+  await requestRefund(await house.member('finance'), giftId, { amountMinor: 200n, reason: 'mistyped' })
+  const { waitingApprovals } = await readHome(owner, 'en')
+  expect(waitingApprovals.filter(({ kind }) => kind !== 'round')).toMatchObject([
+    { kind: 'update', stage: 'approved', amount: null },
+    { kind: 'refund', stage: null, amount: { minor: '200', currency: 'TWD' } },
+  ])
+})
