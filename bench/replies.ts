@@ -34,6 +34,7 @@ const connections = 64
 const channelSecret = '0123456789abcdef0123456789abcdef'
 /** A third of them has to be looked up. */
 const words = ['選單', '語言', '我的捐款']
+let sent = 0
 
 interface Ready {
   hook: string
@@ -122,8 +123,6 @@ function stubAnswer(path: string): object {
     ? { displayName: '陳美玲', language: 'zh-TW' }
     : { sentMessages: [{ id: randomUUID() }] }
 }
-
-let sent = 0
 
 async function post({ hook, port }: Ready, count: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })

@@ -29,6 +29,7 @@ const connections = 64
 const rounds = 4
 const secondsPerRound = 3
 const channelSecret = '0123456789abcdef0123456789abcdef'
+let sent = 0
 
 if (process.send) await beServer()
 else await measure()
@@ -80,8 +81,6 @@ async function load(port: number, path: string, forSeconds: number): Promise<num
   agent.destroy()
   return answered / ((performance.now() - began) / 1000)
 }
-
-let sent = 0
 
 function post(agent: Agent, port: number, path: string): Promise<void> {
   sent += 1

@@ -73,7 +73,8 @@ export interface App {
 
 /** Puts the house together: the only function that knows everyone. */
 export function openApp(context: Context, options: { isWorker: boolean } = { isWorker: true }): App {
-  const respond = answerAtDaytime(respondInChat)
+  const hasDemo = isSandboxAllowed(context)
+  const respond = hasDemo ? answerAtDaytime(respondInChat) : respondInChat
   const board = new Switchboard(context, { respond, mayStillGo: stillTellable }, options.isWorker)
   const auth = openAuth(context)
   const edge = newEdge(context, drawProblem)
@@ -101,7 +102,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Riscontro', version: '1' } })
 
   edge.route('/', siteRoutes())
-  if (isSandboxAllowed(context)) edge.route('/', sandboxRoutes(context))
+  if (hasDemo) edge.route('/', sandboxRoutes(context))
 
   return {
     fetch: edge.fetch,

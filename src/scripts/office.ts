@@ -1,15 +1,26 @@
 import { type OfficeHours, weekdays } from '../organisations/organisation.ts'
 import type { Language } from '../platform/languages.ts'
 
-/** Whether a person answers at this moment: inside the opening hours of the day it is in `timeZone` (IANA). */
-export function isOfficeOpen(hours: OfficeHours, timeZone: string, at: Date): boolean {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+/** Made once per zone: making one costs more than all the rest of a turn. */
+const wallClocks = new Map<string, Intl.DateTimeFormat>()
+
+function wallClock(timeZone: string): Intl.DateTimeFormat {
+  const known = wallClocks.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     weekday: 'short',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(at)
+  })
+  wallClocks.set(timeZone, made)
+  return made
+}
+
+/** Whether a person answers at this moment: inside the opening hours of the day it is in `timeZone` (IANA). */
+export function isOfficeOpen(hours: OfficeHours, timeZone: string, at: Date): boolean {
+  const parts = wallClock(timeZone).formatToParts(at)
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
   const today = weekdays.find((day) => day === part('weekday').toLowerCase())
   const open = today === undefined ? undefined : hours[today]
