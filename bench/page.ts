@@ -11,7 +11,7 @@ import { migrate } from '../src/platform/database/migrate.ts'
 import { startEmbedded } from '../src/platform/embedded/embedded.ts'
 import { FileStore } from '../src/platform/file-store.ts'
 import { newEdge } from '../src/platform/http/edge.ts'
-import { listen } from '../src/platform/http/server.ts'
+import { openDoor } from '../src/platform/http/server.ts'
 import { Translator } from '../src/platform/i18n/translator.ts'
 import { createLogger } from '../src/platform/log.ts'
 import type { Context, Scope } from '../src/platform/scope.ts'
@@ -135,7 +135,8 @@ async function beServer(): Promise<void> {
   edge.get('/file', (request) => request.body(file, 200, { 'content-type': 'text/html; charset=utf-8' }))
   const page = await edge.request('/c/bench', { headers: { 'accept-language': 'zh-TW' } })
   file = await page.arrayBuffer()
-  const web = await listen(edge.fetch, '127.0.0.1', 0)
+  const web = await openDoor({ host: '127.0.0.1', port: 0 })
+  web.answer(edge.fetch)
   process.send?.({ port: web.port, bytes: file.byteLength } satisfies Ready)
   process.once('message', async () => {
     await web.close(1)

@@ -4,7 +4,7 @@ import { loadDemo, needsDemo } from './demo/load.ts'
 import { signInLines } from './demo/sign-ins.ts'
 import { openHouse } from './house.ts'
 import { needsSetUp, setupCode } from './organisations/set-up.ts'
-import { listen } from './platform/http/server.ts'
+import { type Door, openDoor } from './platform/http/server.ts'
 import { startWorkers } from './platform/jobs/work.ts'
 import { createLogger } from './platform/log.ts'
 import type { Context } from './platform/scope.ts'
@@ -29,24 +29,45 @@ export interface Duties {
   work: boolean
 }
 
-/** Runs until a signal, then drains everything and stops it, the database included. */
+/**
+ * Runs until a signal, then drains everything and stops it, the database included. The port is taken first of all, so that
+ * a taken one is told before anything else is begun; whoever knocks meanwhile is asked to wait.
+ */
 export async function serve(settings: Settings, duties: Duties, say: Say): Promise<void> {
   const stopAsked = signalled()
-  const house = await openHouse(settings, createLogger())
+  const door = duties.web ? await openDoor(settings) : undefined
   try {
-    const app = openApp(house.context, { isWorker: duties.work })
-    if (duties.web && settings.wantsDemo && (await needsDemo(house.context))) await tellDemo(house.context, say)
+    const house = await openHouse(settings, createLogger())
+    try {
+      await work(house.context, duties, { door, stopAsked, say })
+    } finally {
+      await house.close()
+    }
+  } finally {
+    await door?.close(graceSeconds)
+  }
+}
+
+interface Surroundings {
+  door: Door | undefined
+  stopAsked: Promise<void>
+  say: Say
+}
+
+async function work(context: Context, duties: Duties, { door, stopAsked, say }: Surroundings): Promise<void> {
+  const app = openApp(context, { isWorker: duties.work })
+  try {
+    if (door && context.settings.wantsDemo && (await needsDemo(context))) await tellDemo(context, say)
     await app.start()
-    const web = duties.web ? await listen(app.fetch, settings.host, settings.port) : undefined
-    const workers = duties.work ? await startWorkers(house.context, app.jobs, app.sweeps) : undefined
-    say(duties.web ? `Riscontro is ready: ${settings.publicUrl}` : 'Riscontro is working.')
-    if (duties.web) await sayHowToBegin(house.context, say)
+    const workers = duties.work ? await startWorkers(context, app.jobs, app.sweeps) : undefined
+    door?.answer(app.fetch)
+    say(door ? `Riscontro is ready: ${context.settings.publicUrl}` : 'Riscontro is working.')
+    if (door) await sayHowToBegin(context, say)
     await stopAsked
     say('Stopping: finishing what is in hand …')
-    await Promise.all([web?.close(graceSeconds), workers?.stop()])
-    await app.stop()
+    await Promise.all([door?.close(graceSeconds), workers?.stop()])
   } finally {
-    await house.close()
+    await app.stop()
   }
 }
 

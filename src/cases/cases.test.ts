@@ -198,6 +198,14 @@ test('a list turns its pages without losing or repeating a case', async () => {
   expect(seen).toEqual(all.items.map((item) => item.caseId))
 })
 
+test.each(['treated', 'recovered'] as const)('one member alone cannot make donors read "%s"', async (to) => {
+  const { caseId } = await openOne(`由 ${to}`)
+  await expect(changeStage(officer, { caseId, to, evidence: 'Surgery note seen' })).rejects.toMatchObject({
+    code: 'cases.stage-needs-update',
+    field: 'stage',
+  })
+})
+
 test('every stage, condition, item and region has words in every language', () => {
   for (const language of languages) {
     const t = house.context.translator.in(language)

@@ -17,11 +17,14 @@ export interface StageChange {
 }
 
 /**
- * Changes the stage of a case as a member. An end stops every automatic message about it. Fails with `cases.unknown`,
- * `cases.stage-impossible`, `cases.evidence-missing`.
+ * Changes the stage of a case as a member. An end stops every automatic message about it. What donors are told as done is
+ * not one member's to say: "treated" and "recovered" come with an update that somebody else approves. Fails with
+ * `cases.unknown`, `cases.stage-impossible`, `cases.stage-needs-update`.
  */
 export async function changeStage(scope: Scope, change: StageChange): Promise<void> {
   permit(scope, 'cases.change')
+  if (isToldAsDone(change.to))
+    throw new Failure('cases.stage-needs-update', { stage: change.to }, { kind: 'conflict', field: 'stage' })
   await scope.transaction(async (transaction) => {
     const { actor } = transaction
     await moveStage(transaction, change, { changedBy: actor.kind === 'member' ? actor.id : null, approvedBy: null })
@@ -74,6 +77,10 @@ export async function moveStage(
 
 /** Nothing is told as done before somebody has seen that it was. Fails with `cases.evidence-missing`. */
 export function requireEvidence(stage: string, evidence: string | null | undefined): void {
-  if (stage !== 'treated' && stage !== 'recovered') return
+  if (!isToldAsDone(stage)) return
   if (!evidence?.trim()) throw new Failure('cases.evidence-missing', {}, { field: 'evidence' })
+}
+
+function isToldAsDone(stage: string): boolean {
+  return stage === 'treated' || stage === 'recovered'
 }

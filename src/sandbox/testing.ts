@@ -2,7 +2,7 @@ import { createChannelAccount } from '../conversations/accounts.ts'
 import { paymentHookRoutes } from '../gifts/hook-routes.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { newEdge } from '../platform/http/edge.ts'
-import { listen } from '../platform/http/server.ts'
+import { openDoor } from '../platform/http/server.ts'
 import { type Context, Scope } from '../platform/scope.ts'
 import { type EmulatedChannel, listChannels } from './line/channel.ts'
 import { LineEmulator } from './line/emulator.ts'
@@ -44,7 +44,8 @@ export async function openSandboxHouse(): Promise<SandboxHouse> {
     return request.body('{}', opened.hookStatus === 200 ? 200 : 503)
   })
   edge.route('/', sandboxRoutes(context, emulator))
-  const server = await listen(edge.fetch, '127.0.0.1', 0)
+  const server = await openDoor({ host: '127.0.0.1', port: 0 })
+  server.answer(edge.fetch)
   settings.port = server.port
   const origin = `http://127.0.0.1:${server.port}`
   settings.publicUrl = origin

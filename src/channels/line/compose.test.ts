@@ -178,3 +178,35 @@ it('speaks to an emulator on this machine with the same requests', async () => {
     server.close()
   }
 })
+
+describe('films, recordings, places and stickers on LINE', () => {
+  const types = (...blocks: OutboundMessage['blocks']) =>
+    sent({ blocks, quickReplies: [] }).flatMap(({ body }) => body.messages)
+  const film = { type: 'video', url: 'https://example.org/film.mp4', description: 'A film' } as const
+
+  it('shows what it has everything for, and says the rest with a link', () => {
+    expect(types({ ...film, previewUrl: 'https://example.org/still.jpg' }, film)).toEqual([
+      { type: 'video', originalContentUrl: film.url, previewImageUrl: 'https://example.org/still.jpg' },
+      { type: 'text', text: 'A film\nhttps://example.org/film.mp4' },
+    ])
+    const recording = { type: 'audio', url: 'https://example.org/thanks.m4a', description: 'Thank you' } as const
+    expect(types({ ...recording, durationMilliseconds: 9000 }, recording)).toEqual([
+      { type: 'audio', originalContentUrl: recording.url, duration: 9000 },
+      { type: 'text', text: 'Thank you\nhttps://example.org/thanks.m4a' },
+    ])
+  })
+
+  it('repeats the name of a place where LINE demands an address', () => {
+    expect(types({ type: 'location', title: '羅東聖母醫院', latitude: 24.672, longitude: 121.772 })).toEqual([
+      { type: 'location', title: '羅東聖母醫院', address: '羅東聖母醫院', latitude: 24.672, longitude: 121.772 },
+    ])
+  })
+
+  it('sends its own stickers and says those of others', () => {
+    const sticker = { type: 'sticker', kind: 'line', pack: '446', id: '1988', words: '🙏' } as const
+    expect(types(sticker, { ...sticker, kind: 'telegram' })).toEqual([
+      { type: 'sticker', packageId: '446', stickerId: '1988' },
+      { type: 'text', text: '🙏' },
+    ])
+  })
+})

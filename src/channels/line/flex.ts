@@ -70,5 +70,15 @@ function footer(buttons: readonly Button[]): object {
 function action(button: Button): object {
   const label = shorten(button.label, lineAbilities.buttons.labelLimit)
   if (button.type === 'postback') return postbackAction(button.label, label, button.payload)
-  return { type: 'uri', label, uri: button.type === 'link' ? button.url : `tel:${button.phone}` }
+  return { type: 'uri', label, uri: button.type === 'link' ? outsideLine(button.url) : `tel:${button.phone}` }
+}
+
+/**
+ * Payment pages are known to fail in LINE's own browser, so links open in the phone's (LINE docs "Using LINE URL scheme",
+ * `openExternalBrowser`, read 2026-08). An app that does not know the parameter passes it on to the page, which ignores it.
+ */
+function outsideLine(url: string): string {
+  const address = new URL(url)
+  address.searchParams.set('openExternalBrowser', '1')
+  return address.href
 }
