@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isoDay } from '../campaigns/day.ts'
 import { closeNeeds } from '../cases/needs.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { newId } from '../platform/ids.ts'
 import { languages } from '../platform/languages.ts'
+import { commitCase } from '../proofs/commitment.ts'
+import { leafBytes } from '../proofs/entry-write.ts'
 import { allocate } from './allocate.ts'
 import { allocationReasons, atMost, portionOf } from './allocation.ts'
 import { needLine } from './line.ts'
@@ -475,3 +478,38 @@ test('A1: set-based SQL and the reference agree to the minor unit through gifts,
     { numRuns: 100 },
   )
 }, 180_000)
+
+test('the lines that the database spells are those of the verifier, to the byte, whatever the child and the fund are called', async () => {
+  const purpose = await foundPurpose(house.scope)
+  const { owner } = house.context.databases
+  await owner.query('update funds set code = $1 where fund_id = $2', ['"gift":"\\小', purpose.fundId])
+  const names = ['Zoe\u0301 "R"', '小星', '가나', "D'Angelo\\"]
+  const giftIds: string[] = []
+  for (const name of names) {
+    const { caseId } = await openTestCase(house.scope, purpose, [1_000n])
+    await owner.query('update cases set pseudonym = $1 where case_id = $2', [name, caseId])
+    giftIds.push(await give(purpose, 1_000n))
+  }
+  await allocate(house.scope, purpose.fundId)
+  const { rows } = await owner.query(
+    `select w.entry, a.gift_id, a.amount_minor, c.pseudonym, g.public_reference, s.salt from allocations a
+     join cases c using (organisation_id, case_id) join gifts g using (organisation_id, gift_id)
+     join log_pending w on w.subject_id = a.allocation_id
+     join log_salts s on s.subject_kind = 'gift' and s.subject_id = a.gift_id
+     where a.gift_id = any($1) order by w.log_pending_id`,
+    [giftIds],
+  )
+  expect(rows.map((row) => row.pseudonym)).toEqual(names)
+  for (const { entry, amount_minor, pseudonym, public_reference, salt } of rows) {
+    const expected = leafBytes({
+      kind: 'gift.allocated',
+      amountMinor: String(amount_minor),
+      case: await commitCase(salt, pseudonym),
+      currency: 'TWD',
+      day: isoDay(house.clock.now(), 'Asia/Taipei'),
+      fund: '"gift":"\\小',
+      gift: public_reference,
+    })
+    expect(entry.toString()).toBe(Buffer.from(expected).toString())
+  }
+})

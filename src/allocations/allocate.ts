@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { permit } from '../organisations/permission.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { type LineSlice, lineUp, nextCloser, type Purse } from './line.ts'
-import { type Movement, writeMovements } from './write.ts'
+import { type Movement, writeMoved, writeMovements } from './write.ts'
 
 /** Gives a fund's open gifts to its open needs until nothing moves; answers how many parts were given. */
 export async function allocate(scope: Scope, fundId: string): Promise<number> {
@@ -46,11 +47,15 @@ export async function lockFund({ db, organisationId, now }: Transaction, fundId:
 
 async function allocatePurse(transaction: Transaction, purse: Purse): Promise<Batch> {
   const from = { ...purse, reason: 'gift' } as const
-  const { slices, isWhole } = await lineUp(transaction, purse)
-  await writeMovements(transaction, from, slices.map(movement))
+  const { slices, count, isWhole } = await lineUp(transaction, purse)
+  if (slices !== 'line_slices') await writeMovements(transaction, from, slices.map(movement))
+  else {
+    await writeMoved(transaction, from, sql`select * from line_slices`)
+    await sql`drop table line_slices`.execute(transaction.db)
+  }
   // A full batch that moved nothing means there is no need left to move to.
-  if (!isWhole && slices.length > 0) return { given: slices.length, isDone: false }
-  let given = slices.length
+  if (!isWhole && count > 0) return { given: count, isDone: false }
+  let given = count
   for (;;) {
     const closer = await nextCloser(transaction, purse)
     if (!closer) return { given, isDone: true }

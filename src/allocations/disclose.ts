@@ -1,53 +1,43 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { isoDay } from '../campaigns/day.ts'
-import { type NewEntry, recordEntries, saltsFor } from '../log/record.ts'
+import { recordFrom, saltsFor } from '../log/record.ts'
 import type { Transaction } from '../platform/scope.ts'
-import { commitCase } from '../proofs/commitment.ts'
-import { serverSha256 } from '../proofs/sha256-server.ts'
+import { lineOf } from '../proofs/entry.ts'
+import { caseCommitment } from './case-commitment.ts'
 
-/** A movement that was written, to be told. */
-export interface Told {
-  allocationId: string
-  giftId: string
-  caseId: string
-  amountMinor: bigint
-}
-
-/** How many entries go to the log in one statement. */
-const perStatement = 1000
-
-/** Tells the public log of movements of today: amount, fund and day in clear, the case as a commitment under the gift's salt. */
+/**
+ * Tells the public log of movements of today: amount, fund and day in clear, the case as a commitment under the gift's salt.
+ * `moved` answers `allocation_id, gift_id, case_id, amount_minor`. The database spells the lines itself, around the pieces
+ * of a line that `lineOf` spelt, so that a million of them never leave it.
+ */
 export async function disclose(
   transaction: Transaction,
   purse: { fundId: string; currency: string },
-  movements: readonly Told[],
+  moved: RawBuilder<unknown>,
 ): Promise<void> {
-  const { code, timeZone } = await readFund(transaction, purse.fundId)
-  const clear = {
-    kind: 'gift.allocated',
-    currency: purse.currency,
-    fund: code,
-    day: isoDay(transaction.now, timeZone),
-  } as const
-  for (let from = 0; from < movements.length; from += perStatement) {
-    const some = movements.slice(from, from + perStatement)
-    const [gifts, pseudonyms] = [await readGifts(transaction, some), await readPseudonyms(transaction, some)]
-    const entries: NewEntry[] = []
-    for (const { allocationId, giftId, caseId, amountMinor } of some) {
-      const { reference, salt } = known(gifts, giftId)
-      entries.push({
-        subjectKind: 'allocation',
-        subjectId: allocationId,
-        entry: {
-          ...clear,
-          gift: reference,
-          amountMinor: amountMinor.toString(),
-          case: await commitCase(salt, known(pseudonyms, caseId), serverSha256),
-        },
-      })
-    }
-    await recordEntries(transaction, entries)
-  }
+  const { organisationId } = transaction
+  await saltGifts(transaction, moved)
+  const { head, middle, tail, end } = await piecesOf(transaction, purse)
+  await recordFrom(
+    transaction,
+    'allocation',
+    sql`select moved.allocation_id as subject_id, ${head} || moved.amount_minor || ${middle}
+        || ${caseCommitment(sql`s.salt`, sql`c.pseudonym`)} || ${tail} || g.public_reference || ${end} as line
+      from (${moved}) as moved
+      join gifts g on g.organisation_id = ${organisationId} and g.gift_id = moved.gift_id
+      join cases c on c.organisation_id = ${organisationId} and c.case_id = moved.case_id
+      join log_salts s on s.organisation_id = ${organisationId} and s.subject_kind = 'gift' and s.subject_id = moved.gift_id`,
+  )
+}
+
+/** What stands before, between and after the amount, the case and the gift of a line. */
+async function piecesOf(transaction: Transaction, { fundId, currency }: { fundId: string; currency: string }) {
+  const { code, timeZone } = await readFund(transaction, fundId)
+  const day = isoDay(transaction.now, timeZone)
+  const line = lineOf({ kind: 'gift.allocated', amountMinor: '', case: '', currency, day, fund: code, gift: '' })
+  const [head, middle] = ['{"amountMinor":"', '","case":"'] as const
+  const gift = line.lastIndexOf('"gift":"') + '"gift":"'.length
+  return { head, middle, tail: line.slice(head.length + middle.length, gift), end: line.slice(gift) }
 }
 
 async function readFund({ db, organisationId }: Transaction, fundId: string) {
@@ -60,30 +50,16 @@ async function readFund({ db, organisationId }: Transaction, fundId: string) {
     .executeTakeFirstOrThrow()
 }
 
-/** How the log names each gift, and its salt. */
-async function readGifts(transaction: Transaction, movements: readonly Told[]) {
+/** A gift has its salt from the line that it came in with; what came before the log gets one now. */
+async function saltGifts(transaction: Transaction, moved: RawBuilder<unknown>): Promise<void> {
   const { db, organisationId } = transaction
-  const giftIds = [...new Set(movements.map((one) => one.giftId))]
-  const { rows } = await sql<{ giftId: string; reference: string; salt: Uint8Array | null }>`
-    select g.gift_id as "giftId", g.public_reference as reference, s.salt from gifts g
-    left join log_salts s on s.organisation_id = g.organisation_id and s.subject_kind = 'gift' and s.subject_id = g.gift_id
-    where g.organisation_id = ${organisationId} and g.gift_id = any(${giftIds}::uuid[])`.execute(db)
-  const saltless = rows.filter(({ salt }) => salt === null).map(({ giftId }) => giftId)
-  const made = await saltsFor(transaction, 'gift', saltless)
-  return new Map(rows.map(({ giftId, reference, salt }) => [giftId, { reference, salt: salt ?? known(made, giftId) }]))
-}
-
-async function readPseudonyms({ db, organisationId }: Transaction, movements: readonly Told[]) {
-  const caseIds = [...new Set(movements.map((one) => one.caseId))]
-  const { rows } = await sql<{ caseId: string; pseudonym: string }>`
-    select case_id as "caseId", pseudonym from cases
-    where organisation_id = ${organisationId} and case_id = any(${caseIds}::uuid[])`.execute(db)
-  return new Map(rows.map(({ caseId, pseudonym }) => [caseId, pseudonym]))
-}
-
-/** What the foreign keys of an allocation promise is there. */
-function known<Value>(values: ReadonlyMap<string, Value>, id: string): Value {
-  const value = values.get(id)
-  if (value === undefined) throw new Error(`an allocation without its gift or case: ${id}`)
-  return value
+  const { rows } = await sql<{ gift_id: string }>`
+    select distinct moved.gift_id from (${moved}) as moved
+    where not exists (select from log_salts s where s.organisation_id = ${organisationId} and s.subject_kind = 'gift'
+      and s.subject_id = moved.gift_id)`.execute(db)
+  await saltsFor(
+    transaction,
+    'gift',
+    rows.map((row) => row.gift_id),
+  )
 }

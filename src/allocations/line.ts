@@ -19,38 +19,49 @@ export interface Purse {
 const smallLine = 200
 
 /** How many gifts move in one transaction. */
-export const batchSize = 10_000
+export const batchSize = 50_000
+
+/** What a batch of the line found: a few slices in hand, or many left in the temporary table `line_slices`, by `place`. */
+export type Line =
+  | { slices: readonly LineSlice[]; count: number; isWhole: boolean }
+  | { slices: 'line_slices'; count: number; isWhole: boolean }
 
 /**
  * Lays gifts and needs end to end, each line from 0, and answers where they overlap: rules 1 and 2 of `reference.ts`.
  * Works on residuals only, so what was given before plays no part. `isWhole` is false when more gifts wait than one batch holds.
  */
-export async function lineUp(
-  transaction: Transaction,
-  purse: Purse,
-): Promise<{ slices: LineSlice[]; isWhole: boolean }> {
+export async function lineUp(transaction: Transaction, purse: Purse): Promise<Line> {
   const { db } = transaction
-  const gifts = giftLine(transaction, purse)
   const { count, total, lacking } = await lookAhead(transaction, purse)
-  const isWhole = count < batchSize
-  if (count === 0n) return { slices: [], isWhole }
+  if (count === 0n) return { slices: [], count: 0, isWhole: true }
+  if (count > smallLine) return lineUpMany(transaction, purse, lacking)
   const needs = needLine(transaction, purse, lacking > total ? shortLine : null)
-  if (count <= smallLine) {
-    const { rows } = await sql<LineSlice>`
-      with recursive line_gifts as materialized (${gifts}), line_needs as materialized (${needs}), ${overlaps}`.execute(
-      db,
-    )
-    return { slices: rows, isWhole }
-  }
-  await sql`create temporary table line_gifts on commit drop as ${gifts}`.execute(db)
-  await sql`create temporary table line_needs on commit drop as ${needs}`.execute(db)
+  const { rows } = await sql<LineSlice>`
+    with recursive line_gifts as materialized (${giftLine(transaction, purse)}), line_needs as materialized (${needs}),
+      ${overlaps}`.execute(db)
+  return { slices: rows, count: rows.length, isWhole: true }
+}
+
+async function lineUpMany(transaction: Transaction, purse: Purse, lacking: bigint): Promise<Line> {
+  const { db } = transaction
+  // Sorting and joining a batch in memory; the default is meant for many small statements.
+  await sql`set local work_mem = '64MB'`.execute(db)
+  await sql`create temporary table line_gifts on commit drop as ${giftLine(transaction, purse)}`.execute(db)
   await sql`create unique index on line_gifts (stop)`.execute(db)
   await sql`create unique index on line_gifts (ordinal)`.execute(db)
+  await sql`analyze line_gifts`.execute(db)
+  const { rows } = await sql<{ count: bigint; total: bigint }>`
+    select count(*), max(stop) as total from line_gifts`.execute(db)
+  const { count, total } = rows[0] ?? { count: 0n, total: 0n }
+  const needs = needLine(transaction, purse, lacking > total ? shortLine : null)
+  await sql`create temporary table line_needs on commit drop as ${needs}`.execute(db)
   await sql`create unique index on line_needs (ordinal)`.execute(db)
-  await sql`analyze line_gifts, line_needs`.execute(db)
-  const { rows } = await sql<LineSlice>`with recursive ${overlaps}`.execute(db)
+  await sql`analyze line_needs`.execute(db)
+  const made = await sql`
+    create temporary table line_slices on commit drop as with recursive ${overlaps}`.execute(db)
+  await sql`analyze line_slices`.execute(db)
   await sql`drop table line_gifts, line_needs`.execute(db)
-  return { slices: rows, isWhole }
+  return { slices: 'line_slices', count: Number(made.numAffectedRows ?? 0n), isWhole: count < batchSize }
 }
 
 /** The oldest remainder that closes the first need in line: rule 3 of `reference.ts`. */
@@ -66,17 +77,24 @@ export async function nextCloser(transaction: Transaction, purse: Purse): Promis
   return rows[0]
 }
 
-function giftLine({ organisationId }: Transaction, { fundId, currency }: Purse): RawBuilder<unknown> {
+function giftLine(transaction: Transaction, purse: Purse): RawBuilder<unknown> {
   return sql`
-    select row_number() over line as ordinal, gift_id, minimum_slice_minor as minimum,
-      (sum(open_minor) over line - open_minor)::bigint as start, (sum(open_minor) over line)::bigint as stop
+    select ordinal, gift_id, minimum_slice_minor as minimum, stop - open_minor as start, stop
     from (
-      select gift_id, received_at, open_minor, minimum_slice_minor from gift_portions
-      where organisation_id = ${organisationId} and fund_id = ${fundId} and currency = ${currency} and open_minor > 0
-        and (open_minor >= minimum_slice_minor or open_minor = amount_minor - fee_minor - share_minor)
-      order by received_at, gift_id limit ${batchSize}::integer
-    ) as usable
-    window line as (order by received_at, gift_id rows unbounded preceding)`
+      select gift_id, open_minor, minimum_slice_minor, row_number() over line as ordinal,
+        (sum(open_minor) over line)::bigint as stop
+      from (${usable(transaction, purse, batchSize)}) as usable
+      window line as (order by received_at, gift_id rows unbounded preceding)
+    ) as summed`
+}
+
+/** The oldest gifts that are whole or still reach the minimum. */
+function usable({ organisationId }: Transaction, { fundId, currency }: Purse, limit: number): RawBuilder<unknown> {
+  return sql`
+    select gift_id, received_at, open_minor, minimum_slice_minor from gift_portions
+    where organisation_id = ${organisationId} and fund_id = ${fundId} and currency = ${currency} and open_minor > 0
+      and (open_minor >= minimum_slice_minor or open_minor = amount_minor - fee_minor - share_minor)
+    order by received_at, gift_id limit ${limit}::integer`
 }
 
 /** The needs at the head of the line; without a limit all of them. A case that ends has its needs cancelled with it. */
@@ -99,7 +117,7 @@ export function needLine(
 /** How many needs are read when few gifts wait: a single gift must not sort thousands. */
 const shortLine = 100
 
-/** How many gifts wait and with how much, and what the needs at the head lack: where nothing is lacking no gift is read. */
+/** Whether few gifts wait and with how much, and what the needs at the head lack: where nothing is lacking no gift is read. */
 async function lookAhead(
   transaction: Transaction,
   purse: Purse,
@@ -108,8 +126,10 @@ async function lookAhead(
     with head as materialized (
       select coalesce(sum(open), 0)::bigint as lacking from (${needLine(transaction, purse, shortLine)}) as line_needs
     )
-    select count(*), coalesce(max(stop), 0)::bigint as total, (select lacking from head) as lacking
-    from (${giftLine(transaction, purse)}) as line_gifts where (select lacking from head) > 0`.execute(transaction.db)
+    select count(*), coalesce(sum(open_minor), 0)::bigint as total, (select lacking from head) as lacking
+    from (${usable(transaction, purse, smallLine + 1)}) as usable where (select lacking from head) > 0`.execute(
+    transaction.db,
+  )
   return rows[0] ?? { count: 0n, total: 0n, lacking: 0n }
 }
 
@@ -134,13 +154,13 @@ const overlaps = sql`placed (ordinal, need_id, case_id, start, stop) as (
     union all select stop, 0, 0 from placed
     union all select max(stop), 0, 0 from line_gifts
   ), segments as (
-    select at, lead(at) over (order by at) as until, sum(gift) over (order by at) as gift,
-      sum(need) over (order by at) as need
-    from boundaries
+    select at, lead(at) over line as until, sum(gift) over line as gift, sum(need) over line as need,
+      row_number() over line as place
+    from boundaries window line as (order by at)
   )
-  select g.gift_id, n.need_id, n.case_id, s.until - s.at as amount_minor
+  select s.place, g.gift_id, n.need_id, n.case_id, s.until - s.at as amount_minor, null::uuid as reverses_id
   from segments s
   join line_gifts g on g.ordinal = s.gift
   join placed n on n.ordinal = s.need
   where s.at < s.until and s.at < n.stop and s.at < g.stop
-  order by g.ordinal, n.ordinal`
+  order by s.place`

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
@@ -85,18 +85,10 @@ export async function closeNeeds({ db, organisationId, now }: Transaction, caseI
 }
 
 /** Moves what needs lack by signed amounts: the allocator's alone. Going below zero or above the need violates a check. */
-export async function moveOpen(
-  { db, organisationId }: Transaction,
-  moves: readonly { needId: string; deltaMinor: bigint }[],
-): Promise<void> {
+export async function moveOpen({ db, organisationId }: Transaction, moves: RawBuilder<unknown>): Promise<void> {
   await sql`
     update needs set open_minor = open_minor + moved.delta
-    from (
-      select need_id, sum(delta)::bigint as delta
-      from unnest(${moves.map((move) => move.needId)}::uuid[], ${moves.map((move) => String(move.deltaMinor))}::bigint[])
-        as each (need_id, delta)
-      group by need_id
-    ) as moved
+    from (select need_id, sum(delta)::bigint as delta from (${moves}) as each group by need_id) as moved
     where needs.organisation_id = ${organisationId} and needs.need_id = moved.need_id`.execute(db)
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { Failure } from '../platform/errors.ts'
-import { newId } from '../platform/ids.ts'
+import { orderedId } from '../platform/ids.ts'
 import { enqueue } from '../platform/jobs/job.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { Entry } from '../proofs/entry.ts'
@@ -19,19 +19,29 @@ export interface NewEntry {
 export async function recordEntries(transaction: Transaction, entries: readonly NewEntry[]): Promise<void> {
   if (entries.length === 0) return
   const { db, organisationId, now } = transaction
-  await db
-    .insertInto('log_pending')
-    .values(
-      entries.map(({ subjectKind, subjectId, entry }) => ({
-        organisation_id: organisationId,
-        log_pending_id: newId(now),
-        entry: Buffer.from(leafBytes(entry)),
-        subject_kind: subjectKind,
-        subject_id: subjectId,
-        created_at: now,
-      })),
-    )
-    .execute()
+  await sql`
+    insert into log_pending (organisation_id, log_pending_id, entry, subject_kind, subject_id, created_at)
+    select ${organisationId}::uuid, new.*, ${now}::timestamptz
+    from unnest(${entries.map(() => orderedId(now))}::uuid[], ${entries.map(({ entry }) => Buffer.from(leafBytes(entry)))}::bytea[],
+      ${entries.map(({ subjectKind }) => subjectKind)}::text[], ${entries.map(({ subjectId }) => subjectId)}::uuid[])
+      as new`.execute(db)
+  await enqueue(transaction, sequenceJob, {}, { key: 'sequence' })
+}
+
+/**
+ * `recordEntries` for lines the database spells itself, as many as there are: `lines` answers `subject_id` and `line`, exactly as
+ * `lineOf` would spell it. They are sequenced in the order of their subjects' ids, which must be new.
+ */
+export async function recordFrom(
+  transaction: Transaction,
+  subjectKind: SubjectKind,
+  lines: RawBuilder<unknown>,
+): Promise<void> {
+  const { db, organisationId, now } = transaction
+  await sql`
+    insert into log_pending (organisation_id, log_pending_id, entry, subject_kind, subject_id, created_at)
+    select ${organisationId}::uuid, subject_id, convert_to(line, 'UTF8'), ${subjectKind}, subject_id, ${now}::timestamptz
+    from (${lines}) as lines`.execute(db)
   await enqueue(transaction, sequenceJob, {}, { key: 'sequence' })
 }
 

@@ -29,7 +29,6 @@ async function appendPending(transaction: Transaction): Promise<number> {
     .selectFrom('log_pending')
     .where('organisation_id', '=', organisationId)
     .select(['log_pending_id', 'entry', 'subject_kind', 'subject_id'])
-    .orderBy('created_at')
     .orderBy('log_pending_id')
     .limit(batch)
     .execute()
