@@ -6,6 +6,7 @@ import { issueVisitorToken, verifyVisitorToken } from '../channels/webchat/visit
 import { Failure } from '../platform/errors.ts'
 import type { Environment, Request } from '../platform/http/api.ts'
 import { limitRate } from '../platform/http/rate.ts'
+import { visitorAddress } from '../platform/http/visitor.ts'
 import type { OpenAccount } from './account.ts'
 import { corsHeaders } from './hooks.ts'
 import { keepOpen } from './live.ts'
@@ -14,6 +15,9 @@ import type { Switchboard } from './switchboard.ts'
 
 /** A visitor who comes back within a year finds their conversation again. */
 const visitorDays = 365
+
+/** Whoever has too many streams open is told to come back after so long. */
+const waitSeconds = 30
 
 /**
  * The web chat's own doors beside its hook: `POST /chat/:account/visitor` hands a browser a visitor token;
@@ -37,12 +41,20 @@ export function chatRoutes(board: Switchboard) {
       const token = /^Bearer (\S+)$/i.exec(request.req.header('authorization') ?? '')?.[1] ?? ''
       const visitor = verifyVisitorToken(token, config.visitorSecret, board.context.clock.now())
       if (visitor === null) throw new Failure('conversations.visitor-unknown', {}, { kind: 'unauthenticated' })
+      const leave = board.visitors.openStream(`${account.channelAccountId} ${visitor}`, visitorAddress(request))
+      if (leave === undefined) throw new Failure('request.too-many', { waitSeconds }, { kind: 'unavailable' })
       for (const [name, value] of Object.entries(chatHeaders(origin))) request.header(name, value)
-      return streamTo(board, request, account, visitor)
+      return streamTo(board, request, { account, visitor, leave })
     })
 }
 
-function streamTo(board: Switchboard, request: Request, account: OpenAccount, visitor: string): Response {
+interface Listener {
+  account: OpenAccount
+  visitor: string
+  leave(): void
+}
+
+function streamTo(board: Switchboard, request: Request, { account, visitor, leave }: Listener): Response {
   let position = Number(request.req.header('last-event-id') ?? 0) || 0
   return streamSSE(request, async (stream) => {
     let reading: Promise<void> = Promise.resolve()
@@ -59,9 +71,11 @@ function streamTo(board: Switchboard, request: Request, account: OpenAccount, vi
       const isOurs = organisationId === account.organisationId && topic === 'webchat'
       if (isOurs && (ids.length === 0 || ids.includes(visitor))) void catchUp()
     })
+    stream.onAbort(leave)
     await catchUp()
     await keepOpen(stream)
     unsubscribe()
+    leave()
   })
 }
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import type { RawRequest, RawResponse } from '../channels/adapter.ts'
+import type { ChannelEvent } from '../channels/event.ts'
 import { describeError } from '../platform/log.ts'
 import type { Switchboard } from './switchboard.ts'
 
@@ -59,7 +60,8 @@ export function corsHeaders(origin: string): Record<string, string> {
 
 /**
  * Takes one webhook: verified over its raw bytes, stored, then answered. 401 stores nothing; 404 for a key that leads
- * nowhere; 503 when it could not be stored, so that the provider sends it again.
+ * nowhere; 503 when it could not be stored, or when a visitor of the web chat posts without end: providers and our widget send
+ * again what was not taken, and drop what was refused.
  */
 export async function receiveHook(board: Switchboard, hookKey: string, request: RawRequest): Promise<RawResponse> {
   try {
@@ -69,6 +71,8 @@ export async function receiveHook(board: Switchboard, hookKey: string, request: 
     const { accepted, response, events } = account.channel.receive(request, receivedAt)
     if (!accepted || events.length === 0) return response
     const { organisationId, channelAccountId } = account
+    const waitSeconds = account.kind === 'webchat' ? await waitOf(board, channelAccountId, events) : 0
+    if (waitSeconds > 0) return { ...plain(503), headers: { 'retry-after': String(waitSeconds) } }
     await board.ingest.store(events.map((event) => ({ organisationId, channelAccountId, event, receivedAt })))
     board.wake(organisationId, channelAccountId)
     return response
@@ -76,6 +80,10 @@ export async function receiveHook(board: Switchboard, hookKey: string, request: 
     board.context.log.error(describeError(error), 'A webhook could not be stored; its sender will try again')
     return plain(503)
   }
+}
+
+function waitOf(board: Switchboard, channelAccountId: string, [event]: readonly ChannelEvent[]): Promise<number> {
+  return board.visitors.waitToPost(`${channelAccountId} ${event?.userId ?? ''}`)
 }
 
 function plain(status: number): RawResponse {

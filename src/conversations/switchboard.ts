@@ -11,6 +11,7 @@ import { Profiles } from './profiles.ts'
 import { Sender } from './sender.ts'
 import { AccessTokens } from './tokens.ts'
 import { sendOverHttp } from './transport.ts'
+import { Visitors } from './visitors.ts'
 import { processJob } from './wake.ts'
 
 /** What other features say where conversations ask. Without `mayStillGo` nothing queued is held back. */
@@ -26,6 +27,7 @@ export class Switchboard {
   readonly ingest: Ingest
   readonly sender: Sender
   readonly realtime: Realtime
+  readonly visitors = new Visitors()
   readonly #respond: Respond
   readonly #profiles: Profiles
   readonly #isWorker: boolean

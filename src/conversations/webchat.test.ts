@@ -103,6 +103,23 @@ test('O4: a receipt that comes before the id it speaks of waits and is applied',
   expect(after.rows).toEqual([{ state: 'read' }])
 })
 
+test('a visitor who posts without end is asked to wait, and so is one with too many streams; nothing of it is lost or stored', async () => {
+  const token = await visit()
+  const answers = await Promise.all(Array.from({ length: 31 }, () => post(token, { type: 'message', text: 'again!' })))
+  expect(answers.filter((status) => status !== 200)).toEqual([503])
+  const stored = await chat.context.databases.owner.query(
+    `select count(*)::int as n from inbound_events where event ->> 'text' = 'again!'`,
+  )
+  expect(stored.rows).toEqual([{ n: 30 }])
+  const headers = { ...site, authorization: `Bearer ${token}` }
+  const ending = new AbortController()
+  const open = () => fetch(`${origin}/chat/${key}/stream`, { headers, signal: ending.signal })
+  const streams = await Promise.all(Array.from({ length: 7 }, open))
+  expect(streams.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 200, 503])
+  ending.abort()
+  await expect.poll(async () => (await fetch(`${origin}/chat/${key}/stream`, { headers })).status).toBe(200)
+})
+
 test('another site may neither begin nor listen nor write; a made-up token is refused', async () => {
   const stranger = { origin: 'https://stranger.example' }
   const begun = await fetch(`${origin}/chat/${key}/visitor`, { method: 'POST', headers: stranger })
