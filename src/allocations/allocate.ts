@@ -1,17 +1,17 @@
 import { sql } from 'kysely'
 import { permit } from '../organisations/permission.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
-import { type LineSlice, lineUp, nextCloser, type Purse } from './line.ts'
+import { batchSize, type LineSlice, lineUp, nextCloser, type Purse } from './line.ts'
 import { type Movement, writeMoved, writeMovements } from './write.ts'
 
 /** Gives a fund's open gifts to its open needs until nothing moves; answers how many parts were given. */
-export async function allocate(scope: Scope, fundId: string): Promise<number> {
+export async function allocate(scope: Scope, fundId: string, batch = batchSize): Promise<number> {
   permit(scope, 'cases.change')
   let given = 0
   for (;;) {
-    const batch = await scope.transaction((transaction) => allocateBatch(transaction, fundId))
-    given += batch.given
-    if (batch.isDone) return given
+    const moved = await scope.transaction((transaction) => allocateBatch(transaction, fundId, batch))
+    given += moved.given
+    if (moved.isDone) return given
   }
 }
 
@@ -25,11 +25,11 @@ export interface Batch {
  * Gives up to one batch of a fund's gifts in the caller's transaction, by the rule of `reference.ts`. One allocator works on a
  * fund at a time; the others wait for it.
  */
-export async function allocateBatch(transaction: Transaction, fundId: string): Promise<Batch> {
+export async function allocateBatch(transaction: Transaction, fundId: string, batch = batchSize): Promise<Batch> {
   await lockFund(transaction, fundId)
   const total = { given: 0, isDone: true }
   for (const currency of await currencies(transaction, fundId)) {
-    const { given, isDone } = await allocatePurse(transaction, { fundId, currency })
+    const { given, isDone } = await allocatePurse(transaction, { fundId, currency }, batch)
     total.given += given
     total.isDone &&= isDone
   }
@@ -45,9 +45,9 @@ export async function lockFund({ db, organisationId, now }: Transaction, fundId:
     .execute()
 }
 
-async function allocatePurse(transaction: Transaction, purse: Purse): Promise<Batch> {
+async function allocatePurse(transaction: Transaction, purse: Purse, batch: number): Promise<Batch> {
   const from = { ...purse, reason: 'gift' } as const
-  const { slices, count, isWhole } = await lineUp(transaction, purse)
+  const { slices, count, isWhole } = await lineUp(transaction, purse, batch)
   if (slices !== 'line_slices') await writeMovements(transaction, from, slices.map(movement))
   else {
     await writeMoved(transaction, from, sql`select * from line_slices`)

@@ -18,7 +18,7 @@ export interface Purse {
 /** Up to so many gifts the line is one statement; above, temporary tables with an index and fresh statistics are faster. */
 const smallLine = 200
 
-/** How many gifts move in one transaction. */
+/** How many gifts move in one transaction, unless it is told otherwise; at least 201. */
 export const batchSize = 50_000
 
 /** What a batch of the line found: a few slices in hand, or many left in the temporary table `line_slices`, by `place`. */
@@ -30,23 +30,27 @@ export type Line =
  * Lays gifts and needs end to end, each line from 0, and answers where they overlap: rules 1 and 2 of `reference.ts`.
  * Works on residuals only, so what was given before plays no part. `isWhole` is false when more gifts wait than one batch holds.
  */
-export async function lineUp(transaction: Transaction, purse: Purse): Promise<Line> {
+export async function lineUp(transaction: Transaction, purse: Purse, batch: number): Promise<Line> {
   const { db } = transaction
   const { count, total, lacking } = await lookAhead(transaction, purse)
   if (count === 0n) return { slices: [], count: 0, isWhole: true }
-  if (count > smallLine) return lineUpMany(transaction, purse, lacking)
+  if (count > smallLine) return lineUpMany(transaction, purse, { lacking, batch })
   const needs = needLine(transaction, purse, lacking > total ? shortLine : null)
   const { rows } = await sql<LineSlice>`
-    with recursive line_gifts as materialized (${giftLine(transaction, purse)}), line_needs as materialized (${needs}),
+    with recursive line_gifts as materialized (${giftLine(transaction, purse, batch)}), line_needs as materialized (${needs}),
       ${overlaps}`.execute(db)
   return { slices: rows, count: rows.length, isWhole: true }
 }
 
-async function lineUpMany(transaction: Transaction, purse: Purse, lacking: bigint): Promise<Line> {
+async function lineUpMany(
+  transaction: Transaction,
+  purse: Purse,
+  { lacking, batch }: { lacking: bigint; batch: number },
+): Promise<Line> {
   const { db } = transaction
   // Sorting and joining a batch in memory; the default is meant for many small statements.
   await sql`set local work_mem = '64MB'`.execute(db)
-  await sql`create temporary table line_gifts on commit drop as ${giftLine(transaction, purse)}`.execute(db)
+  await sql`create temporary table line_gifts on commit drop as ${giftLine(transaction, purse, batch)}`.execute(db)
   await sql`create unique index on line_gifts (stop)`.execute(db)
   await sql`create unique index on line_gifts (ordinal)`.execute(db)
   await sql`analyze line_gifts`.execute(db)
@@ -57,11 +61,11 @@ async function lineUpMany(transaction: Transaction, purse: Purse, lacking: bigin
   await sql`create temporary table line_needs on commit drop as ${needs}`.execute(db)
   await sql`create unique index on line_needs (ordinal)`.execute(db)
   await sql`analyze line_needs`.execute(db)
-  const made = await sql`
-    create temporary table line_slices on commit drop as with recursive ${overlaps}`.execute(db)
+  await sql`create temporary table line_slices on commit drop as with recursive ${overlaps}`.execute(db)
   await sql`analyze line_slices`.execute(db)
+  const made = await sql<{ count: bigint }>`select count(*) from line_slices`.execute(db)
   await sql`drop table line_gifts, line_needs`.execute(db)
-  return { slices: 'line_slices', count: Number(made.numAffectedRows ?? 0n), isWhole: count < batchSize }
+  return { slices: 'line_slices', count: Number(made.rows[0]?.count), isWhole: count < batch }
 }
 
 /** The oldest remainder that closes the first need in line: rule 3 of `reference.ts`. */
@@ -77,13 +81,13 @@ export async function nextCloser(transaction: Transaction, purse: Purse): Promis
   return rows[0]
 }
 
-function giftLine(transaction: Transaction, purse: Purse): RawBuilder<unknown> {
+function giftLine(transaction: Transaction, purse: Purse, batch: number): RawBuilder<unknown> {
   return sql`
     select ordinal, gift_id, minimum_slice_minor as minimum, stop - open_minor as start, stop
     from (
       select gift_id, open_minor, minimum_slice_minor, row_number() over line as ordinal,
         (sum(open_minor) over line)::bigint as stop
-      from (${usable(transaction, purse, batchSize)}) as usable
+      from (${usable(transaction, purse, batch)}) as usable
       window line as (order by received_at, gift_id rows unbounded preceding)
     ) as summed`
 }
