@@ -14,6 +14,7 @@ export interface Asset {
 const contentTypes = {
   'sandbox.css': 'text/css; charset=utf-8',
   'phone.js': 'text/javascript; charset=utf-8',
+  'guide.js': 'text/javascript; charset=utf-8',
 } as const
 
 type AssetName = keyof typeof contentTypes

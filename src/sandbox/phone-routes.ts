@@ -87,7 +87,7 @@ async function takeNew(request: Request, emulator: LineEmulator, channel: Emulat
 
 async function drawEmptyHand(emulator: LineEmulator, request: Request, problem?: string) {
   const channel = await onlyChannel(emulator)
-  return drawShelf(request, channel, await listDemoPeople(channel), problem)
+  return drawShelf(request, await listDemoPeople(channel), problem)
 }
 
 /** The demonstration's LINE account. Fails with `sandbox.no-demo` when there is none. */

@@ -6,6 +6,7 @@ import { isAskedHere } from '../platform/http/visitor.ts'
 import type { Context } from '../platform/scope.ts'
 import { isSandboxAllowed } from './allowed.ts'
 import { findAsset } from './assets.ts'
+import { guideRoutes } from './guide-routes.tsx'
 import { conditions } from './line/conditions.ts'
 import { LineEmulator } from './line/emulator.ts'
 import { lineRoutes } from './line/routes.ts'
@@ -39,6 +40,7 @@ export function sandboxRoutes(context: Context, emulator = new LineEmulator(cont
   })
   router.use('/sandbox/*', refuseForeignForms)
   router.route('/', phoneRoutes(emulator))
+  router.route('/', guideRoutes(context, emulator))
   router.route('/', payRoutes(context))
   router.route('/', tamperRoutes(context))
   return router

@@ -2,15 +2,20 @@
 const screen = document.querySelector('[data-phone]')
 const thread = document.querySelector('#thread')
 const replies = document.querySelector('#replies')
+const newer = document.querySelector('#newer')
 
 if (screen && thread && replies) {
   const path = screen.dataset.phone
   let isReading = false
   let mustReadAgain = false
 
+  const isAtEnd = () => thread.scrollHeight - thread.scrollTop - thread.clientHeight < 120
   const toEnd = () => {
     thread.scrollTop = thread.scrollHeight
   }
+  // Whoever is reading further up is told of what is new; whoever was away finds it before them.
+  let touchedAt = Number.NEGATIVE_INFINITY
+  const isReadingBack = () => !isAtEnd() && !document.hidden && performance.now() - touchedAt < 5000
 
   // Lines that are there stay as they are: a screen reader hears only what is new.
   const show = (html) => {
@@ -18,7 +23,7 @@ if (screen && thread && replies) {
     const lines = [...fresh.querySelectorAll('#thread > [data-id]')]
     const wanted = new Set(lines.map((line) => line.dataset.id))
     const known = new Map([...thread.children].map((line) => [line.dataset.id, line]))
-    const wasAtEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 120
+    const mayMove = !isReadingBack()
     let hasNews = false
     for (const [id, line] of known) if (!wanted.has(id)) line.remove()
     for (const line of lines) {
@@ -27,7 +32,8 @@ if (screen && thread && replies) {
       hasNews = true
     }
     replies.replaceChildren(...fresh.querySelector('#replies').childNodes)
-    if (hasNews && wasAtEnd) toEnd()
+    if (hasNews && mayMove) toEnd()
+    newer.hidden = !hasNews || mayMove
   }
 
   const read = async () => {
@@ -76,6 +82,11 @@ if (screen && thread && replies) {
   const menu = document.querySelector('.menu')
   if (menu && innerHeight < 620) menu.open = false
   menu?.addEventListener('toggle', toEnd)
+  newer.addEventListener('click', toEnd)
+  thread.addEventListener('scroll', () => {
+    touchedAt = performance.now()
+    if (isAtEnd()) newer.hidden = true
+  })
   addEventListener('resize', toEnd)
   // A picture has no height before it is there.
   thread.addEventListener('load', toEnd, true)

@@ -47,6 +47,9 @@ export function Chat(view: ChatView) {
           </div>
         )}
       </div>
+      <button type="button" class="newer" id="newer" hidden>
+        {t('sandbox:chat.newer')}
+      </button>
       <div class="replies" id="replies">
         {suggestions.map(({ action }) => (
           <ActionButton key={action.label} action={action} pressing={pressing} className="reply" />

@@ -17,11 +17,12 @@ interface DocumentProps {
   frame: Frame
   title: string
   className: string
-  script?: boolean
+  /** What the page runs. */
+  scripts?: readonly ('phone.js' | 'guide.js')[]
 }
 
 /** A whole page of the sandbox in the colours of the public pages. */
-export function Document({ frame, title, className, script, children }: PropsWithChildren<DocumentProps>) {
+export function Document({ frame, title, className, scripts = [], children }: PropsWithChildren<DocumentProps>) {
   return (
     <html lang={frame.language}>
       <head>
@@ -37,7 +38,9 @@ export function Document({ frame, title, className, script, children }: PropsWit
         <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/tokens.css" />
         <link rel="stylesheet" href={assetUrl('sandbox.css')} />
-        {script && <script type="module" src={assetUrl('phone.js')} nonce={frame.nonce}></script>}
+        {scripts.map((script) => (
+          <script key={script} type="module" src={assetUrl(script)} nonce={frame.nonce}></script>
+        ))}
       </head>
       <body class={className}>{children}</body>
     </html>

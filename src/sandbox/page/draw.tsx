@@ -1,13 +1,12 @@
-import { sql } from 'kysely'
 import type { Request } from '../../platform/http/api.ts'
 import type { Transaction } from '../../platform/scope.ts'
 import type { DemoPerson } from '../demo-people.ts'
-import type { EmulatedChannel } from '../line/channel.ts'
+import { readJourney } from '../guide/journey.ts'
 import type { HeldPhone } from '../phone-deeds.ts'
 import { readChat } from '../phone-store.ts'
 import { Chat, type ChatView } from './chat.tsx'
 import type { Frame } from './document.tsx'
-import { type Account, PhonePage, type Progress, ShelfPage } from './phone-page.tsx'
+import { type Account, PhonePage, ShelfPage } from './phone-page.tsx'
 
 /** What stands around a page, for this request's reader. */
 export function frameOf(request: Request): Frame {
@@ -19,25 +18,15 @@ export function frameOf(request: Request): Frame {
   }
 }
 
-export async function drawShelf(
-  request: Request,
-  channel: EmulatedChannel,
-  people: readonly DemoPerson[],
-  problem: string | undefined,
-) {
-  const frame = frameOf(request)
-  const { account } = await channel.scope.transaction((tx) => readAccount(tx, frame.language))
-  return <ShelfPage frame={frame} account={account} people={people} problem={problem} />
+export async function drawShelf(request: Request, people: readonly DemoPerson[], problem: string | undefined) {
+  return <ShelfPage frame={frameOf(request)} people={people} problem={problem} />
 }
 
 export async function drawPhone(request: Request, held: HeldPhone) {
   const frame = frameOf(request)
   const chat = await viewOf(request, held)
-  const [{ account }, progress] = await held.channel.scope.transaction(async (tx) => [
-    await readAccount(tx, held.phone.language),
-    await readProgress(tx, held),
-  ])
-  return <PhonePage frame={frame} account={account} chat={chat} progress={progress} />
+  const { account } = await held.channel.scope.transaction((tx) => readAccount(tx, held.phone.language))
+  return <PhonePage frame={frame} account={account} chat={chat} journey={await readJourney(held)} />
 }
 
 export async function drawChat(request: Request, held: HeldPhone) {
@@ -78,14 +67,4 @@ async function readAccount(
     account: { name: row.localName ?? row.name, description: row.description ?? '' },
     timeZone: row.time_zone,
   }
-}
-
-async function readProgress({ db, organisationId }: Transaction, { phone }: HeldPhone): Promise<Progress> {
-  const { rows } = await sql<{ given: number; thanked: number }>`
-    select count(*)::int as given, count(g.thanked_at)::int as thanked
-    from gifts g join identities i using (organisation_id, person_id)
-    where i.organisation_id = ${organisationId} and i.channel_account_id = ${phone.channelAccountId}
-      and i.address = ${phone.userId}`.execute(db)
-  const { given = 0, thanked = 0 } = rows[0] ?? {}
-  return { isFriend: phone.isFriend, hasGiven: given > 0, wasThanked: thanked > 0 }
 }

@@ -1,10 +1,12 @@
-import type { Child, PropsWithChildren } from 'hono/jsx'
+import type { PropsWithChildren } from 'hono/jsx'
 import type { Translate } from '../../platform/i18n/translator.ts'
 import { languages } from '../../platform/languages.ts'
 import type { DemoPerson } from '../demo-people.ts'
+import { atTheStart, type Journey } from '../guide/guide.ts'
 import type { Phone } from '../phone.ts'
 import { Chat, type ChatView } from './chat.tsx'
 import { Document, type Frame, LanguageLinks, languageNames, Ribbon } from './document.tsx'
+import { Guide } from './guide.tsx'
 import { RichMenu } from './rich-menu.tsx'
 
 /** Who the phone talks to. */
@@ -13,26 +15,18 @@ export interface Account {
   readonly description: string
 }
 
-/** How far a visitor has come. */
-export interface Progress {
-  readonly isFriend: boolean
-  readonly hasGiven: boolean
-  readonly wasThanked: boolean
-}
-
 interface ShelfProps {
   frame: Frame
-  account: Account
   people: readonly DemoPerson[]
   /** What was wrong with the form just sent. */
   problem: string | undefined
 }
 
 /** Nobody holds the phone yet: be somebody new, or somebody of the demonstration. */
-export function ShelfPage({ frame, account, people, problem }: ShelfProps) {
+export function ShelfPage({ frame, people, problem }: ShelfProps) {
   const { t } = frame
   return (
-    <Stage frame={frame} account={account} progress={{ isFriend: false, hasGiven: false, wasThanked: false }}>
+    <Stage frame={frame} journey={atTheStart}>
       <div class="screen shelf">
         <div class="scroll">
           <h1>{t('sandbox:shelf.title')}</h1>
@@ -92,14 +86,14 @@ interface PhonePageProps {
   frame: Frame
   account: Account
   chat: ChatView
-  progress: Progress
+  journey: Journey
 }
 
 /** A phone in the visitor's hand. It speaks its owner's language, whatever the visitor reads the page in. */
-export function PhonePage({ frame, account, chat, progress }: PhonePageProps) {
+export function PhonePage({ frame, account, chat, journey }: PhonePageProps) {
   const { phone, t } = chat
   return (
-    <Stage frame={frame} account={account} progress={progress} script>
+    <Stage frame={frame} journey={journey} hasPhone>
       <div class="screen" lang={phone.language} data-phone={`/sandbox/phone/${phone.phoneId}`}>
         <Top account={account} phone={phone} t={t} />
         {phone.isFriend || phone.isBlocking ? (
@@ -116,36 +110,25 @@ export function PhonePage({ frame, account, chat, progress }: PhonePageProps) {
 
 interface StageProps {
   frame: Frame
-  account: Account
-  progress: Progress
-  script?: boolean
+  journey: Journey
+  /** Somebody holds the phone: it lives. */
+  hasPhone?: boolean
 }
 
-/** On a wide screen a phone on a table beside a short letter; on a phone the phone itself. */
-function Stage({ frame, account, progress, script, children }: PropsWithChildren<StageProps>) {
+/** A phone on a table beside its guide; on a narrow screen the guide is a strip above the phone itself. */
+function Stage({ frame, journey, hasPhone, children }: PropsWithChildren<StageProps>) {
   const { t } = frame
-  const step = (key: string, isDone: boolean): Child => (
-    <li class={isDone ? 'done' : ''}>
-      <strong>{t(`sandbox:guide.${key}.title`)}</strong>
-      <span>{t(`sandbox:guide.${key}.text`)}</span>
-    </li>
-  )
   return (
-    <Document frame={frame} title={t('sandbox:title')} className="stage" script={script ?? false}>
+    <Document
+      frame={frame}
+      title={t('sandbox:title')}
+      className="stage"
+      scripts={hasPhone ? ['phone.js', 'guide.js'] : []}
+    >
       <Ribbon words={t('sandbox:ribbon')} />
+      <p class="unseen" role="status" id="guide-news"></p>
       <div class="table">
-        <aside class="guide">
-          <p class="from">{account.name}</p>
-          <h2>{t('sandbox:guide.title')}</h2>
-          <p>{t('sandbox:guide.text')}</p>
-          <ol class="steps">
-            {step('follow', progress.isFriend)}
-            {step('give', progress.hasGiven)}
-            {step('thanks', progress.wasThanked)}
-            {step('progress', false)}
-          </ol>
-          <LanguageLinks frame={frame} />
-        </aside>
+        <Guide frame={frame} journey={journey} />
         <main class="phone">{children}</main>
       </div>
     </Document>
