@@ -116,7 +116,7 @@ test('an expense is booked once in the ledger and once in the log, and never bey
   const spent = { caseId, needId, amountMinor: 60_000n, spentOn: '2026-03-01', documentNote: 'Invoice 17' }
   const expenseId = await recordExpense(finance, {
     ...spent,
-    document: { bytes: Buffer.from('%PDF'), mediaType: 'application/pdf' },
+    document: { bytes: Buffer.from('%PDF') },
   })
   await expect(recordExpense(finance, spent)).rejects.toMatchObject({ code: 'cases.expense-over-need' })
   const { rows } = await house.scope.transaction(({ db, organisationId }) =>

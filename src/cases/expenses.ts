@@ -8,6 +8,7 @@ import { keepFile } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import { money } from '../platform/money.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
+import { type CheckedUpload, checkUpload } from '../platform/upload.ts'
 import { commitCase } from '../proofs/commitment.ts'
 import { needsOf } from './needs.ts'
 import { lockCase } from './store.ts'
@@ -20,26 +21,29 @@ export const newExpense = z.object({
   spentOn: z.iso.date(),
   /** Which document it is: number, issuer. Names no person. */
   documentNote: z.string().trim().min(1).max(500),
-  document: z
-    .object({ bytes: z.instanceof(Uint8Array), mediaType: z.string(), fileName: z.string().optional() })
-    .optional(),
+  /** A PDF, JPEG or PNG by its content, at most 10 MiB. */
+  document: z.object({ bytes: z.instanceof(Uint8Array), fileName: z.string().optional() }).optional(),
   /** Where the money lay; the house's bank account when absent. */
   paymentAccountId: z.uuid().optional(),
 })
 export type NewExpense = z.input<typeof newExpense>
 
+type ExpenseFields = Omit<z.output<typeof newExpense>, 'document'>
+
 /**
  * Records an expense: its row, its ledger transfer (debit what the fund spent, credit cash) and its line in the public log.
- * Bills of an ended case may still arrive. Fails with `cases.unknown`, `cases.need-unknown`, `cases.expense-over-need`.
+ * Bills of an ended case may still arrive. Fails with `cases.unknown`, `cases.need-unknown`, `cases.expense-over-need`, and
+ * about the document with the codes of `checkUpload`.
  */
 export async function recordExpense(scope: Scope, expense: NewExpense): Promise<string> {
   permit(scope, 'expenses.record')
-  const fields = newExpense.parse(expense)
+  const { document, ...fields } = newExpense.parse(expense)
+  const checked = document && (await checkUpload({ ...document, use: 'expense', field: 'document' }))
   return scope.transaction(async (transaction) => {
     const found = await lockCase(transaction, fields.caseId)
     await requireRoom(transaction, fields)
     const expenseId = newId(transaction.now)
-    await writeRow(transaction, expenseId, found.currency, fields)
+    await writeRow(transaction, expenseId, { ...fields, currency: found.currency, document: checked })
     await postTransfer(transaction, {
       kind: 'expense',
       sourceId: expenseId,
@@ -68,7 +72,7 @@ export async function recordExpense(scope: Scope, expense: NewExpense): Promise<
 }
 
 /** More than a need was costed at is another need: it must be asked for before it is spent. */
-async function requireRoom(transaction: Transaction, { caseId, needId, amountMinor }: NewExpense): Promise<void> {
+async function requireRoom(transaction: Transaction, { caseId, needId, amountMinor }: ExpenseFields): Promise<void> {
   const need = (await needsOf(transaction, caseId)).find((one) => one.needId === needId)
   if (!need) throw new Failure('cases.need-unknown', {}, { kind: 'missing', field: 'needId' })
   if (need.spentMinor + amountMinor > need.amount.minor) {
@@ -79,19 +83,10 @@ async function requireRoom(transaction: Transaction, { caseId, needId, amountMin
 async function writeRow(
   transaction: Transaction,
   expenseId: string,
-  currency: string,
-  fields: z.output<typeof newExpense>,
+  fields: ExpenseFields & { currency: string; document: CheckedUpload | undefined },
 ): Promise<void> {
   const { db, organisationId, now, actor } = transaction
-  const { document } = fields
-  const fileId =
-    document &&
-    (await keepFile(transaction, {
-      bytes: document.bytes,
-      mediaType: document.mediaType,
-      purpose: 'expense',
-      ...(document.fileName === undefined ? {} : { fileName: document.fileName }),
-    }))
+  const fileId = fields.document && (await keepFile(transaction, fields.document))
   await db
     .insertInto('expenses')
     .values({
@@ -100,7 +95,7 @@ async function writeRow(
       case_id: fields.caseId,
       need_id: fields.needId,
       amount_minor: fields.amountMinor,
-      currency,
+      currency: fields.currency,
       spent_on: fields.spentOn,
       document_file_id: fileId ?? null,
       document_note: fields.documentNote,

@@ -58,7 +58,6 @@ export function caseRoutes({ giftsOfCase }: { giftsOfCase: GiftsOfCase }) {
     const { document, ...expense } = request.req.valid('form')
     const file = document && {
       bytes: new Uint8Array(await document.arrayBuffer()),
-      mediaType: document.type,
       fileName: document.name,
     }
     const caseId = request.req.valid('param').id

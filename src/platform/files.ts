@@ -1,13 +1,28 @@
+import { Failure } from './errors.ts'
 import { newId } from './ids.ts'
-import type { Transaction } from './scope.ts'
+import type { Scope, Transaction } from './scope.ts'
+import { checkUpload, type Upload } from './upload.ts'
 
-/** What a file is, before it has a row. */
+/** What a file is, before it has a row. What strangers send goes through `checkUpload` first. */
 export interface NewFile {
   bytes: Uint8Array
   mediaType: string
-  /** Why it is kept: `import`, `expense`, `picture` … */
+  /** Why it is kept: `import`, `expense`, `message` … */
   purpose: string
   fileName?: string
+}
+
+/** A file that is kept. `mediaType` is what its bytes are, so it may be answered as it stands, beside `nosniff`. */
+export interface KeptFile {
+  readonly bytes: Buffer
+  readonly mediaType: string
+  readonly fileName: string | undefined
+}
+
+/** Checks what somebody sent and keeps it; answers the file's id. Fails with the codes of `checkUpload`. */
+export async function storeUpload(scope: Scope, upload: Upload): Promise<string> {
+  const checked = await checkUpload(upload)
+  return scope.transaction((transaction) => keepFile(transaction, checked))
 }
 
 /** Keeps a file and its row; answers the file's id. The bytes are written first: a row never points at nothing. */
@@ -30,4 +45,23 @@ export async function keepFile(transaction: Transaction, file: NewFile): Promise
     })
     .execute()
   return fileId
+}
+
+/**
+ * Reads a file of this organisation that was kept for `purpose`: whoever may see the one kind has no way to the other.
+ * Fails with `files.missing`.
+ */
+export async function readUpload(scope: Scope, fileId: string, purpose: string): Promise<KeptFile> {
+  const row = await scope.transaction(({ db, organisationId }) =>
+    db
+      .selectFrom('files')
+      .where('organisation_id', '=', organisationId)
+      .where('file_id', '=', fileId)
+      .where('purpose', '=', purpose)
+      .select(['sha256', 'media_type', 'file_name'])
+      .executeTakeFirst(),
+  )
+  if (!row) throw new Failure('files.missing', {}, { kind: 'missing' })
+  const bytes = await scope.context.files.get(row.sha256)
+  return { bytes, mediaType: row.media_type, fileName: row.file_name ?? undefined }
 }

@@ -1,0 +1,90 @@
+import { fileTypeFromBuffer } from 'file-type'
+import { Failure } from './errors.ts'
+import { cleanPicture, pictureTypes } from './picture.ts'
+
+/** A file as somebody sent it; what it calls itself is a claim. */
+export interface Upload {
+  readonly bytes: Uint8Array
+  readonly fileName?: string | undefined
+  /** What it is kept for, which says what it may be. */
+  readonly use: UploadUse
+  /** The input field a refusal names. */
+  readonly field: string
+}
+
+/** A file that is what its bytes are, small enough, and without what its camera wrote into it. */
+export interface CheckedUpload {
+  readonly bytes: Uint8Array
+  readonly mediaType: string
+  readonly purpose: UploadUse
+  readonly fileName?: string
+}
+
+/** Why a file is taken in. */
+export type UploadUse = keyof typeof uses
+
+const mebibyte = 1024 * 1024
+
+/** What each use takes, by the media type of the content: the ending its name gets, and how much of it. */
+const uses = {
+  /** The bill or receipt behind an expense. */
+  expense: { mostBytes: 10 * mebibyte, endings: { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' } },
+  /** What somebody sent in a chat, or a member sends there. */
+  message: {
+    mostBytes: 20 * mebibyte,
+    endings: {
+      'application/pdf': 'pdf',
+      'image/jpeg': 'jpg',
+      'image/png': 'png',
+      'image/webp': 'webp',
+      'video/mp4': 'mp4',
+      'audio/x-m4a': 'm4a',
+      'audio/mpeg': 'mp3',
+      'audio/ogg': 'ogg',
+    },
+  },
+} as const
+
+/**
+ * Looks at what a file is, never at what it says it is, and draws pictures anew, so that neither a place nor a camera stays
+ * in them. Fails, naming `field`, with `files.empty`, `files.too-large`, `files.not-accepted`, `files.picture-unreadable`.
+ */
+export async function checkUpload({ bytes, fileName, use, field }: Upload): Promise<CheckedUpload> {
+  const { mostBytes } = uses[use]
+  const endings: Readonly<Record<string, string>> = uses[use].endings
+  if (bytes.byteLength === 0) throw new Failure('files.empty', {}, { field })
+  if (bytes.byteLength > mostBytes) throw new Failure('files.too-large', { mebibytes: mostBytes / mebibyte }, { field })
+  const mediaType = await typeOf(bytes)
+  const ending = endings[mediaType]
+  if (ending === undefined) {
+    throw new Failure('files.not-accepted', { accepted: Object.values(endings).join(', ').toUpperCase() }, { field })
+  }
+  const name = safeFileName(fileName, ending)
+  return {
+    bytes: pictureTypes.has(mediaType) ? await cleanPicture(bytes, mediaType, field) : bytes,
+    mediaType,
+    purpose: use,
+    ...(name === undefined ? {} : { fileName: name }),
+  }
+}
+
+async function typeOf(bytes: Uint8Array): Promise<string> {
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined)
+  return found?.mime ?? ''
+}
+
+const mostNameLetters = 100
+
+/**
+ * The name a file is kept and handed out under: no folder, nothing unseen, no leading dot, and the ending of what it is, so
+ * that `invoice.pdf.exe` does not come back as a program. Undefined when nothing of it is left.
+ */
+export function safeFileName(given: string | undefined, ending: string): string | undefined {
+  const last = (given ?? '').normalize('NFC').split(/[\\/]/).at(-1) ?? ''
+  const seen = last.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, '').replace(/[<>:"|?*]/g, '_')
+  const stem = seen
+    .replace(/^[.\s]+/, '')
+    .replace(/(\.[a-z0-9]{1,5})+$/i, '')
+    .trim()
+  return stem === '' ? undefined : `${[...stem].slice(0, mostNameLetters).join('')}.${ending}`
+}
