@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { adapters } from '../channels/kinds.ts'
+import { requireRecentProof } from '../organisations/proofs.ts'
 import { isCurrency } from '../platform/currencies.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { accountFailure, accountStates, channelKind, priceOf } from './account.ts'
@@ -125,11 +126,13 @@ export function channelRoutes(board: Switchboard) {
     return request.json({ items, next: null, kinds }, 200)
   })
   router.openapi(create, async (request) => {
+    await requireRecentProof(scopeOf(request))
     const id = await createChannelAccount(scopeOf(request), request.req.valid('json'))
     return request.json({ id }, 201)
   })
   router.openapi(change, async (request) => {
     const { id } = request.req.valid('param')
+    await requireRecentProof(scopeOf(request))
     await changeChannelAccount(scopeOf(request), id, request.req.valid('json'))
     board.accounts.forget()
     board.wakeSender(scopeOf(request).organisationId, id)

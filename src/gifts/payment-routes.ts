@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { minorIn, moneyOut, writeMoney } from '../campaigns/money-wire.ts'
 import { permit } from '../organisations/permission.ts'
+import { requireRecentProof } from '../organisations/proofs.ts'
 import { providers } from '../payments/kinds.ts'
 import { providerKinds } from '../payments/provider.ts'
 import { showReference } from '../payments/reference.ts'
@@ -85,10 +86,12 @@ export function paymentRoutes() {
     return request.json({ items, next: null, providers: offeredProviders() }, 200)
   })
   router.openapi(createAccountRoute, async (request) => {
+    await requireRecentProof(scopeOf(request))
     const id = await createPaymentAccount(scopeOf(request), request.req.valid('json'))
     return request.json({ id }, 201)
   })
   router.openapi(changeAccountRoute, async (request) => {
+    await requireRecentProof(scopeOf(request))
     await changePaymentAccount(scopeOf(request), request.req.valid('param').id, request.req.valid('json'))
     return request.body(null, 204)
   })
@@ -216,7 +219,8 @@ const results = z.enum(['applied', 'known', 'late', 'simulated', 'ignored', 'qua
 const confirmRoute = createRoute({
   method: 'post',
   path: '/api/gift-intents/{id}/confirm',
-  summary: 'Confirm that a transfer arrived; another amount than announced is put aside',
+  summary:
+    'Confirm that a transfer arrived; another amount than announced is put aside until decided or confirmed again',
   request: { params: idParameter, body: body(transferIn) },
   responses: { 200: json('What it came to', z.object({ result: results, giftId: z.uuid().nullable() })), ...refusals },
 })

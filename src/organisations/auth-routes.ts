@@ -1,11 +1,12 @@
 import { isIP } from 'node:net'
 import { createRoute, z } from '@hono/zod-openapi'
-import { Failure, type FailureKind } from '../platform/errors.ts'
+import { Failure } from '../platform/errors.ts'
 import { newRouter, type Request } from '../platform/http/api.ts'
 import { answers, done, takes } from '../platform/http/openapi.ts'
 import { limitRate } from '../platform/http/rate.ts'
 import { visitorAddress } from '../platform/http/visitor.ts'
 import { type Auth, addressHeader } from './auth.ts'
+import { refuseAsOurs } from './auth-refusals.ts'
 import { acceptInvitation, openInvitation } from './invitations.ts'
 
 /** All of better-auth that is open; sign-up, resets by mail, and listing sessions are not. */
@@ -63,40 +64,11 @@ async function passOn(auth: Auth, request: Request): Promise<Response> {
   const headers = new Headers(request.req.raw.headers)
   headers.set(addressHeader, addressOf(request))
   const answer = await auth.handle(new globalThis.Request(request.req.raw, { headers }))
-  if (answer.status >= 400) throw await failureOf(answer)
-  return answer
+  return refuseAsOurs(answer)
 }
 
 // Better-auth takes nothing but an address. Without a socket (a test, the API's own description) there is none.
 function addressOf(request: Request): string {
   const address = visitorAddress(request)
   return isIP(address) === 0 ? '127.0.0.1' : address
-}
-
-const refusalSchema = z.object({ code: z.string() }).catch({ code: '' })
-
-/** Better-auth's refusal as one of ours; whether the address or the password was wrong stays untold. */
-async function failureOf(answer: Response): Promise<Failure> {
-  const { code } = refusalSchema.parse(await answer.json().catch(() => ({})))
-  if (answer.status === 429) {
-    const waitSeconds = Number(answer.headers.get('x-retry-after') ?? 60)
-    return new Failure('request.too-many', { waitSeconds }, { kind: 'limited', retryable: true })
-  }
-  if (answer.status >= 500) return new Failure('unexpected', {}, { kind: 'unavailable' })
-  if (code.startsWith('organisations.'))
-    return new Failure(code, { minimum: 12, maximum: 256 }, { field: 'newPassword' })
-  const [ours, kind] = refusals[code] ?? ['organisations.sign-in-refused', 'unauthenticated']
-  return new Failure(ours, {}, { kind })
-}
-
-const refusals: Readonly<Record<string, readonly [code: string, kind: FailureKind]>> = {
-  INVALID_CODE: ['organisations.code-refused', 'unauthenticated'],
-  INVALID_BACKUP_CODE: ['organisations.code-refused', 'unauthenticated'],
-  INVALID_TWO_FACTOR_COOKIE: ['organisations.sign-in-again', 'unauthenticated'],
-  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: ['organisations.sign-in-again', 'unauthenticated'],
-  ACCOUNT_TEMPORARILY_LOCKED: ['organisations.code-locked', 'limited'],
-  INVALID_PASSWORD: ['organisations.password-wrong', 'forbidden'],
-  UNAUTHORIZED: ['request.sign-in-needed', 'unauthenticated'],
-  TWO_FACTOR_NOT_ENABLED: ['organisations.two-factor-off', 'conflict'],
-  TOTP_NOT_ENABLED: ['organisations.two-factor-off', 'conflict'],
 }

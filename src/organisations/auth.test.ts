@@ -1,62 +1,26 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
-import { newEdge } from '../platform/http/edge.ts'
-import { type Auth, openAuth } from './auth.ts'
-import { authenticate } from './authenticate.ts'
+import { openDoor, password, totp } from './door.fixture.ts'
 import { acceptInvitation } from './invitations.ts'
 import { changeMember, createMember } from './members.ts'
-import { organisationRoutes } from './routes.ts'
 import { openTestHouse, type TestHouse } from './testing.ts'
 
-const password = 'three lanterns over the river'
-const origin = 'http://127.0.0.1:3000'
-
 let house: TestHouse
-let auth: Auth
-let app: ReturnType<typeof newEdge>
+let door: ReturnType<typeof openDoor>
+let call: typeof door.call
+let signIn: typeof door.signIn
 
 beforeAll(async () => {
   house = await openTestHouse()
-  auth = openAuth(house.context)
-  app = newEdge(house.context, (request) => request.text('', 500))
-  app.use('/api/*', authenticate(auth))
-  app.route('/', organisationRoutes(auth))
+  door = openDoor(house.context)
+  call = door.call
+  signIn = door.signIn
 })
 afterAll(async () => {
-  await auth.close()
+  await door.close()
   await house.close()
 })
-
-interface Call {
-  body?: unknown
-  cookie?: string
-  method?: string
-  headers?: Record<string, string>
-}
-
-async function call(path: string, { body, cookie, method, headers }: Call = {}) {
-  const response = await app.request(`${origin}${path}`, {
-    method: method ?? (body === undefined ? 'GET' : 'POST'),
-    headers: { origin, 'content-type': 'application/json', ...(cookie ? { cookie } : {}), ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  const cookies = response.headers.getSetCookie().filter((line) => !line.includes('Max-Age=0'))
-  return {
-    status: response.status,
-    body: z
-      .record(z.string(), z.unknown())
-      .catch({})
-      .parse(text === '' ? {} : JSON.parse(text)),
-    cookie: cookies.map((line) => line.split(';')[0]).join('; '),
-    setCookie: cookies.join('\n'),
-  }
-}
-
-const signIn = (email: string, typed = password) =>
-  call('/api/auth/sign-in/email', { body: { email, password: typed } })
 
 async function hire(email: string, roles: Parameters<typeof createMember>[1]['roles']) {
   return createMember(house.scope, { name: 'Lin Mei', email, language: 'zh-Hant', roles, password })
@@ -135,19 +99,18 @@ test('passwords are kept as argon2id, and the second factor sealed', async () =>
 test('with a second factor the password alone signs nobody in; a code does, a recovery code once', async () => {
   await hire('totp@example.org', ['finance'])
   const { cookie } = await signIn('totp@example.org')
-  const enabled = await call('/api/auth/two-factor/enable', { cookie, body: { password } })
-  const { totpURI, backupCodes } = z
-    .object({ totpURI: z.string(), backupCodes: z.array(z.string()) })
-    .parse(enabled.body)
-  const code = totp(new URL(totpURI).searchParams.get('secret') ?? '')
-  expect((await call('/api/auth/two-factor/verify-totp', { cookie, body: { code } })).status).toBe(200)
+  const { secret, backupCodes, status } = await door.setUpTwoSteps(cookie)
+  expect(status).toBe(200)
 
   const half = await signIn('totp@example.org')
   expect(half.body).toMatchObject({ twoFactorRedirect: true })
   expect((await call('/api/session', { cookie: half.cookie })).status).toBe(401)
   const wrong = await call('/api/auth/two-factor/verify-totp', { cookie: half.cookie, body: { code: '000000' } })
   expect(wrong.body.code).toBe('organisations.code-refused')
-  const right = await call('/api/auth/two-factor/verify-totp', { cookie: half.cookie, body: { code } })
+  const right = await call('/api/auth/two-factor/verify-totp', {
+    cookie: half.cookie,
+    body: { code: totp(secret, 1) },
+  })
   expect((await call('/api/session', { cookie: right.cookie })).status).toBe(200)
 
   const [recovery = ''] = backupCodes
@@ -224,16 +187,4 @@ test('nobody signs up, and nothing else of the library is open', async () => {
 
 function signed(token: string): string {
   return createHmac('sha256', house.context.vault.sign('auth', 'better-auth/1')).update(token).digest('base64')
-}
-
-/** RFC 6238 with its defaults, for now. */
-function totp(base32: string): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...base32].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
-  const digest = createHmac('sha1', key).update(counter).digest()
-  const offset = (digest.at(-1) ?? 0) & 15
-  return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }

@@ -1,14 +1,12 @@
 import { kyselyAdapter } from '@better-auth/kysely-adapter'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
-import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { APIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { z } from 'zod'
-import { Failure } from '../platform/errors.ts'
 import { describeError } from '../platform/log.ts'
 import type { Context } from '../platform/scope.ts'
-import { hashPassword, longestPassword, refuseWeakPassword, shortestPassword, verifyPassword } from './password.ts'
+import { hashPassword, longestPassword, shortestPassword, verifyPassword } from './password.ts'
 import { hashSessionTokens } from './session-tokens.ts'
+import { guardSignIn } from './sign-in-guard.ts'
 
 /** Seconds without a request after which a session ends. */
 const idleSeconds = 12 * 60 * 60
@@ -21,9 +19,19 @@ export interface Auth {
   /** Answers a request below `/api/auth/`. */
   handle(request: Request): Promise<Response>
   /** The signed-in user of these headers, with the cookies that prolong the session. */
-  whoIs(headers: Headers): Promise<{ userId: string; cookies: readonly string[] } | undefined>
+  whoIs(headers: Headers): Promise<SignedIn | undefined>
+  /** Takes the signed-in user's password or code once more; the answer is better-auth's, refusals included. */
+  prove(headers: Headers, by: { password: string } | { code: string }): Promise<Response>
   /** Ends what signing in holds open; the database pool is the house’s and stays. */
   close(): Promise<void>
+}
+
+/** A user with an open session. */
+export interface SignedIn {
+  userId: string
+  sessionId: string
+  hasSecondFactor: boolean
+  cookies: readonly string[]
 }
 
 /** Opens sign-in with e-mail and password, and TOTP with recovery codes, over the tables of schema `auth`. */
@@ -34,10 +42,24 @@ export function openAuth(context: Context): Auth {
     whoIs: async (headers) => {
       const answer = await auth.api.getSession({ headers, returnHeaders: true })
       if (!answer.response) return undefined
-      return { userId: answer.response.user.id, cookies: answer.headers.getSetCookie() }
+      const { user, session } = answer.response
+      const hasSecondFactor = user.twoFactorEnabled === true
+      return { userId: user.id, sessionId: session.id, hasSecondFactor, cookies: answer.headers.getSetCookie() }
+    },
+    prove: async (headers, by) => {
+      const asked = { headers, asResponse: true } as const
+      const answer =
+        'code' in by ? auth.api.verifyTOTP({ ...asked, body: by }) : auth.api.verifyPassword({ ...asked, body: by })
+      return answer.catch(asAnswer)
     },
     close: async () => {},
   }
+}
+
+// Called in the process, better-auth answers its own refusals but throws those of our hooks.
+function asAnswer(error: unknown): Response {
+  if (!(error instanceof APIError)) throw error
+  return Response.json(error.body, { status: error.statusCode })
 }
 
 function optionsOf(context: Context) {
@@ -86,36 +108,10 @@ function optionsOf(context: Context) {
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
     plugins: [twoFactor({ issuer: 'Riscontro' })],
-    hooks: { before: guardPasswords() },
+    hooks: guardSignIn(context),
   } satisfies BetterAuthOptions
 }
 
 function perMinute(max: number) {
   return { window: 60, max }
-}
-
-const typed = z.object({ email: z.string().optional(), newPassword: z.string().optional() }).catch({})
-
-/** Counts attempts per address written to, not only per address written from; and holds new passwords to our rule. */
-function guardPasswords() {
-  const attempts = new RateLimiterMemory({ keyPrefix: 'sign-in', points: 10, duration: 10 * 60 })
-  return createAuthMiddleware(async (request) => {
-    const { email, newPassword } = typed.parse(request.body ?? {})
-    if (request.path === '/sign-in/email' && email !== undefined) {
-      await attempts.consume(email.normalize('NFKC').trim().toLowerCase()).catch(() => {
-        throw new APIError('TOO_MANY_REQUESTS', { code: 'TOO_MANY_ATTEMPTS' })
-      })
-    }
-    if (newPassword !== undefined) refuse(newPassword)
-  })
-}
-
-function refuse(password: string): void {
-  try {
-    refuseWeakPassword(password, { name: '', email: '' })
-  } catch (failure) {
-    throw new APIError('BAD_REQUEST', {
-      code: failure instanceof Failure ? failure.code : 'organisations.password-common',
-    })
-  }
 }

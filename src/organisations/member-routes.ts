@@ -4,6 +4,7 @@ import { answers, done, idParameter, listOf, takes } from '../platform/http/open
 import { languages } from '../platform/languages.ts'
 import { memberChangeSchema, memberEmailSchema, newMemberSchema, roleSchema } from './member.ts'
 import { changeMember, createMember, inviteAgain, listMembers } from './members.ts'
+import { requireRecentProof } from './proofs.ts'
 
 const memberSchema = z
   .object({
@@ -69,16 +70,22 @@ export const memberRoutes = newRouter()
     return request.json({ items, next: null }, 200)
   })
   .openapi(createMemberRoute, async (request) => {
-    const { memberId, invitation } = await createMember(scopeOf(request), request.req.valid('json'))
+    const scope = scopeOf(request)
+    await requireRecentProof(scope)
+    const { memberId, invitation } = await createMember(scope, request.req.valid('json'))
     return request.json({ memberId, invitation: invitation ? shown(invitation) : null }, 200)
   })
   .openapi(changeRoute, async (request) => {
-    await changeMember(scopeOf(request), request.req.valid('param').id, request.req.valid('json'))
+    const scope = scopeOf(request)
+    await requireRecentProof(scope)
+    await changeMember(scope, request.req.valid('param').id, request.req.valid('json'))
     return request.body(null, 204)
   })
   .openapi(inviteRoute, async (request) => {
     const { id } = request.req.valid('param')
-    const invitation = await inviteAgain(scopeOf(request), id)
+    const scope = scopeOf(request)
+    await requireRecentProof(scope)
+    const invitation = await inviteAgain(scope, id)
     return request.json({ memberId: id, invitation: shown(invitation) }, 200)
   })
 

@@ -3,6 +3,7 @@ import { Failure } from '../platform/errors.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { answers, done, idParameter, listOf, pageQuery, takes } from '../platform/http/openapi.ts'
 import type { Scope } from '../platform/scope.ts'
+import { accountRoutes } from './account-routes.ts'
 import { listAudit } from './audit-trail.ts'
 import type { Auth } from './auth.ts'
 import { authRoutes } from './auth-routes.ts'
@@ -12,6 +13,7 @@ import { readMember } from './member-rows.ts'
 import { legalEntitySchema, officeHoursSchema, organisationChangeSchema } from './organisation.ts'
 import { changeOrganisation, readOrganisation } from './organisations.ts'
 import { permit } from './permission.ts'
+import { SignedInScope } from './signed-in.ts'
 
 const organisationSchema = z
   .object({
@@ -50,6 +52,8 @@ const sessionSchema = z
       timeZone: true,
       language: true,
     }),
+    /** Whether two steps are set up, not asked for, or asked for soon. */
+    signIn: z.object({ secondFactor: z.enum(['has', 'spared', 'soon', 'now']) }),
   })
   .openapi('Session')
 
@@ -114,6 +118,7 @@ const changeEntityRoute = createRoute({
 export const organisationRoutes = (auth: Auth) =>
   newRouter()
     .route('/', authRoutes(auth))
+    .route('/', accountRoutes(auth))
     .route('/', memberRoutes)
     .openapi(get('/api/session', sessionSchema, 'Who is signed in, where, and what they may do'), async (request) =>
       request.json(await readSession(scopeOf(request)), 200),
@@ -159,7 +164,9 @@ async function readSession(scope: Scope) {
   return scope.transaction(async (transaction) => {
     const { id, name, email, language, roles } = await readMember(transaction, actor.id)
     const organisation = await readOrganisation(transaction)
-    return { member: { id, name, email, language, roles, permissions: [...actor.permissions].sort() }, organisation }
+    const secondFactor = scope instanceof SignedInScope ? scope.signIn.secondFactor : 'spared'
+    const member = { id, name, email, language, roles, permissions: [...actor.permissions].sort() }
+    return { member, organisation, signIn: { secondFactor } }
   })
 }
 
