@@ -82,6 +82,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the member who asks is signed in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description This session first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["OpenSession"][];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out in one place */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sessionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ended */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/sessions/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out everywhere but here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ended */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Type the password or a code again, for what asks for a recent proof */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Proof"];
+                };
+            };
+            responses: {
+                /** @description Proved */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/members": {
         parameters: {
             query?: never;
@@ -887,7 +1034,7 @@ export interface paths {
                             next: null;
                             kinds: {
                                 /** @enum {string} */
-                                kind: "line" | "webchat";
+                                kind: "line" | "webchat" | "telegram";
                                 fields: {
                                     name: string;
                                     secret: boolean;
@@ -912,7 +1059,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "line" | "webchat";
+                        kind: "line" | "webchat" | "telegram";
                         name: string;
                         config: {
                             [key: string]: unknown;
@@ -2763,7 +2910,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm that a transfer arrived; another amount than announced is put aside */
+        /** Confirm that a transfer arrived; another amount than announced is put aside until decided or confirmed again */
         post: {
             parameters: {
                 query?: never;
@@ -7943,6 +8090,20 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        OpenSession: {
+            id: string;
+            browser: string | null;
+            system: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            isThisOne: boolean;
+        };
+        Proof: {
+            password?: string;
+            code?: string;
+        };
         Member: {
             /** Format: uuid */
             id: string;
@@ -7997,6 +8158,10 @@ export interface components {
                 currency: string;
                 timeZone: string;
                 language: string;
+            };
+            signIn: {
+                /** @enum {string} */
+                secondFactor: "has" | "spared" | "soon" | "now";
             };
         };
         Role: {
@@ -8306,7 +8471,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "line" | "webchat";
+            kind: "line" | "webchat" | "telegram";
             name: string;
             hookUrl: string;
             isSandbox: boolean;
@@ -8746,6 +8911,7 @@ export interface components {
             expenses: components["schemas"]["Expense"][];
             gifts: components["schemas"]["CaseGift"][];
             stageChanges: components["schemas"]["StageStep"][];
+            untold: ("region" | "ageBand")[];
             updates: components["schemas"]["CaseUpdate"][];
         };
         Need: {
