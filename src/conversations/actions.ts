@@ -7,49 +7,38 @@ import { takeAtHand } from './at-hand.ts'
 import type { Sending, Sent, SkipReason } from './conversation.ts'
 import { writeLetter } from './letters.ts'
 import { writeReason } from './notes.ts'
+import { wasSent } from './once.ts'
 import { type Outgoing, outboxOf, takeReplyToken } from './outbox.ts'
 import { wakeSender } from './wake.ts'
+import { type Way, wayThrough, wayTo } from './ways.ts'
 
-/** The way to a person: a conversation, and who is at its other end. */
-interface Way {
-  conversationId: string
-  channelAccountId: string
-  /** Not looked up for answers, which need no consent. */
-  kind: string | undefined
-  identityId: string
-  address: string
-  personId: string
-  state: string
-}
+type Recipient = { conversationId: string } | { personId: string }
 
 /**
  * Writes a message into a conversation and queues its delivery, or says why not. A person is written to where they wrote
- * last. Consent, blocks and quiet hours are looked at again when it is sent.
+ * last. Consent, blocks and quiet hours are looked at again when it is sent. Many at the same moment (`Promise.all`, a
+ * thousand at a time) cost a handful of statements.
  */
-export async function sendMessage(
-  transaction: Transaction,
-  to: { conversationId: string } | { personId: string },
-  sending: Sending,
-): Promise<Sent> {
+export async function sendMessage(transaction: Transaction, to: Recipient, sending: Sending): Promise<Sent> {
   const { onceKey, notAfter } = sending
   if (notAfter && notAfter <= transaction.now) return skipped('expired')
   if (onceKey !== undefined && (await wasSent(transaction, onceKey))) return skipped('already_sent')
-  const way = answerWay(transaction, to, sending) ?? (await findWay(transaction, to))
+  const way = answerWay(transaction, to, sending) ?? (await wayOf(transaction, to))
   if (way === undefined) return skipped('no_conversation')
   if (way.state === 'unfollowed' || way.state === 'blocked') return skipped(way.state)
   if (!(await isAgreed(transaction, way, sending))) return skipped('opted_out')
   return write(transaction, way, sending)
 }
 
+function wayOf(transaction: Transaction, to: Recipient): Promise<Way | undefined> {
+  return 'personId' in to ? wayTo(transaction, to.personId) : wayThrough(transaction, to.conversationId)
+}
+
 /**
  * The way of an answer to the person whose lock is held. Only for service messages, which need no consent: what a script
  * has just linked or refused in this transaction is read anew for all others.
  */
-function answerWay(
-  transaction: Transaction,
-  to: { conversationId: string } | { personId: string },
-  { purpose }: Sending,
-): Way | undefined {
+function answerWay(transaction: Transaction, to: Recipient, { purpose }: Sending): Way | undefined {
   if (purpose !== 'service' || !('conversationId' in to)) return undefined
   const known = takeAtHand(transaction, to.conversationId)
   if (known === undefined) return undefined
@@ -68,7 +57,7 @@ function skipped(reason: SkipReason): Sent {
 
 /** The conversation a person is written to in: where they wrote last, not blocked nor left. */
 export async function chooseConversation(transaction: Transaction, personId: string): Promise<string | undefined> {
-  const way = await findWay(transaction, { personId })
+  const way = await wayTo(transaction, personId)
   return way === undefined || way.state === 'unfollowed' || way.state === 'blocked' ? undefined : way.conversationId
 }
 
@@ -139,36 +128,6 @@ export async function cancelDeliveries(
           )
   ).executeTakeFirst()
   return Number(numUpdatedRows)
-}
-
-/** One thing at a time per key: without the lock two transactions would both find nothing and one would fail at its end. */
-async function wasSent({ db, organisationId }: Transaction, onceKey: string): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${organisationId}:${onceKey}`}, 0))`.execute(db)
-  const row = await db
-    .selectFrom('deliveries')
-    .where('organisation_id', '=', organisationId)
-    .where('once_key', '=', onceKey)
-    .select('delivery_id')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-async function findWay(
-  { db, organisationId }: Transaction,
-  to: { conversationId: string } | { personId: string },
-): Promise<Way | undefined> {
-  const which =
-    'personId' in to ? sql`i.person_id = ${to.personId}::uuid` : sql`c.conversation_id = ${to.conversationId}::uuid`
-  const { rows } = await sql<Way>`
-    select c.conversation_id as "conversationId", c.channel_account_id as "channelAccountId", a.kind,
-      i.identity_id as "identityId", i.address, i.person_id as "personId", i.state
-    from conversations c
-    join identities i on i.organisation_id = c.organisation_id and i.identity_id = c.identity_id
-    join channel_accounts a on a.organisation_id = c.organisation_id and a.channel_account_id = c.channel_account_id
-    where c.organisation_id = ${organisationId} and ${which}
-    order by i.state in ('unfollowed', 'blocked'), c.last_inbound_at desc nulls last, c.conversation_id
-    limit 1`.execute(db)
-  return rows[0]
 }
 
 /** Writes a message and its delivery, which leaves at once where somebody waits for it, and otherwise when the sender comes by. */

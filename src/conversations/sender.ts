@@ -8,15 +8,27 @@ import { type Attempt, attemptDelivery } from './attempt.ts'
 import { claimDue } from './claim.ts'
 import type { MayStillGo } from './conversation.ts'
 import type { Outgoing } from './outbox.ts'
+import { Pace } from './pace.ts'
 import { recordAttempts } from './results.ts'
 import { appendEntry } from './stream.ts'
 import type { AccessTokens } from './tokens.ts'
 import { sendOverHttp } from './transport.ts'
+import { Turnstile } from './turnstile.ts'
 
-/** Deliveries taken and recorded at once. Bulk is taken in small bites, so that a reply never waits long behind it. */
+/** Replies taken and recorded at once; how much bulk, its account's pace says. */
 const replyBatch = 200
-const bulkBatch = 100
 const parallel = 64
+
+/** Slices of bulk in hand at once in this process, and of one organisation: the next is somebody else's turn. */
+const bulkPlaces = 8
+const bulkPlacesEach = 4
+
+/** Replies of an account, or its bulk. */
+interface Lane {
+  organisationId: OrganisationId
+  channelAccountId: string
+  priority: 0 | 1
+}
 
 /** Sends what is due, account by account: replies on one lane, bulk on another within the provider's rate. */
 export class Sender {
@@ -30,6 +42,8 @@ export class Sender {
   readonly #inHand = new Set<string>()
   readonly #slowUntil = new Map<string, number>()
   readonly #sending = new Set<Promise<void>>()
+  readonly #paces = new Map<string, Pace>()
+  readonly #bulk = new Turnstile(bulkPlaces, bulkPlacesEach)
   #stopped = false
 
   constructor(context: Context, accounts: AccountCache, tokens: AccessTokens, mayStillGo: MayStillGo) {
@@ -54,7 +68,8 @@ export class Sender {
 
   /** Sends all that is due on an account, then returns. Called again meanwhile, it looks once more. */
   async run(organisationId: OrganisationId, channelAccountId: string): Promise<void> {
-    await Promise.all(([0, 1] as const).map((priority) => this.#runLane(organisationId, channelAccountId, priority)))
+    const lanes = ([0, 1] as const).map((priority) => this.#runLane({ organisationId, channelAccountId, priority }))
+    await Promise.all(lanes)
   }
 
   /** When everything in hand has been sent and recorded. */
@@ -68,38 +83,54 @@ export class Sender {
     await Promise.allSettled([...this.#running.values(), ...this.#sending])
   }
 
-  #runLane(organisationId: OrganisationId, channelAccountId: string, priority: 0 | 1): Promise<void> {
-    const lane = `${channelAccountId}/${priority}`
-    this.#again.add(lane)
-    const running = this.#running.get(lane) ?? this.#work(organisationId, channelAccountId, priority, lane)
-    this.#running.set(lane, running)
+  #runLane(lane: Lane): Promise<void> {
+    const name = `${lane.channelAccountId}/${lane.priority}`
+    this.#again.add(name)
+    const running = this.#running.get(name) ?? this.#work(lane, name).finally(() => this.#running.delete(name))
+    this.#running.set(name, running)
     return running
   }
 
-  async #work(organisationId: OrganisationId, channelAccountId: string, priority: 0 | 1, lane: string): Promise<void> {
-    const scope = new Scope(this.#context, organisationId, { kind: 'system', name: 'sender' })
-    const limit = priority === 0 ? replyBatch : bulkBatch
-    const claim = { channelAccountId, priority, limit, mayStillGo: this.#mayStillGo }
-    try {
-      while (!this.#stopped && this.#again.delete(lane)) {
-        if ((this.#slowUntil.get(channelAccountId) ?? 0) > this.#context.clock.now().getTime()) return
-        const began = performance.now()
-        const { claimed, looked } = await claimDue(scope, claim)
-        await this.dispatch(claimed)
-        if (looked < limit) continue
-        this.#again.add(lane)
-        if (priority === 1) await this.#pace(organisationId, channelAccountId, claimed.length, began)
-      }
-    } finally {
-      this.#running.delete(lane)
+  /** The two lanes of an account never wait for each other: bulk that hangs at the provider holds up no reply. */
+  async #work(lane: Lane, name: string): Promise<void> {
+    while (!this.#stopped && this.#again.delete(name)) {
+      if ((this.#slowUntil.get(lane.channelAccountId) ?? 0) > this.#context.clock.now().getTime()) return
+      const hasMore = await (lane.priority === 0 ? this.#sendReplies(lane) : this.#sendSlice(lane))
+      if (hasMore) this.#again.add(name)
     }
   }
 
-  async #pace(organisationId: OrganisationId, channelAccountId: string, count: number, began: number): Promise<void> {
+  async #sendReplies(lane: Lane): Promise<boolean> {
+    const { claimed, looked } = await this.#claim(lane, replyBatch)
+    await this.dispatch(claimed)
+    return looked === replyBatch
+  }
+
+  /** One slice of bulk, when it is this organisation's turn and the account's pace allows it. */
+  async #sendSlice(lane: Lane): Promise<boolean> {
+    const pace = await this.#paceOf(lane)
+    const wait = pace.bulkWait(performance.now())
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+    return this.#bulk.pass(lane.organisationId, async () => {
+      const slice = pace.bulkSlice(performance.now())
+      if (slice === 0) return true
+      const { claimed, looked } = await this.#claim(lane, slice)
+      await this.dispatch(claimed)
+      return looked === slice
+    })
+  }
+
+  #claim({ organisationId, channelAccountId, priority }: Lane, limit: number) {
+    const scope = new Scope(this.#context, organisationId, { kind: 'system', name: 'sender' })
+    return claimDue(scope, { channelAccountId, priority, limit, mayStillGo: this.#mayStillGo })
+  }
+
+  async #paceOf({ organisationId, channelAccountId }: Lane): Promise<Pace> {
     const account = await this.#accounts.byId(organisationId, channelAccountId)
-    const due = (count / (account?.channel.abilities.ratePerSecond ?? 1)) * 1000
-    const left = due - (performance.now() - began)
-    if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
+    const pace =
+      this.#paces.get(channelAccountId) ?? new Pace(account?.channel.abilities.ratePerSecond ?? 1, performance.now())
+    this.#paces.set(channelAccountId, pace)
+    return pace
   }
 
   async #sendAll(batch: readonly Outgoing[]): Promise<void> {
@@ -168,6 +199,7 @@ export class Sender {
       },
       this.#transportOf(account),
     )
+    this.#paces.get(account.channelAccountId)?.spend(Math.max(1, attempt.parts.length), performance.now())
     this.#heed(account, attempt)
     return attempt
   }
