@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { caseEnded, needAdded, needCancelled } from '../cases/case.ts'
-import { giftReceived, giftRefunded } from '../gifts/gift.ts'
+import { giftFeeTold, giftReceived, giftRefunded } from '../gifts/gift.ts'
 import { on, type Subscription } from '../platform/jobs/event.ts'
 import { enqueue, handle, type JobHandler, job } from '../platform/jobs/job.ts'
 import type { Transaction } from '../platform/scope.ts'
@@ -17,6 +17,9 @@ export const allocationSubscriptions: Subscription[] = [
     move(transaction, await portionGift(transaction, giftId)),
   ),
   on(giftRefunded, 'allocations.shrink', async (transaction, { giftId }) =>
+    move(transaction, await shrinkPortion(transaction, giftId)),
+  ),
+  on(giftFeeTold, 'allocations.fee', async (transaction, { giftId }) =>
     move(transaction, await shrinkPortion(transaction, giftId)),
   ),
   on(needAdded, 'allocations.fill', (transaction, { fundId }) => move(transaction, fundId)),

@@ -11,6 +11,8 @@ import { Failure } from '../platform/errors.ts'
 import { languages } from '../platform/languages.ts'
 import type { Money } from '../platform/money.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
+import { takeBackQuestioned } from './bank-line.ts'
+import { momentOf } from './day.ts'
 import { type NewGift, receiptWishes } from './gift.ts'
 import { getIntent } from './intent.ts'
 import { openPaymentAccount } from './payment-account.ts'
@@ -22,13 +24,15 @@ export interface SeenTransfer {
   readonly amountMinor: bigint
   /** `YYYY-MM-DD` */
   readonly receivedOn: string
-  /** The bank's own number of the line; without one, the same day and amount count as the same line. */
+  /** The bank's own number of the line; without one, the same day is the same line. */
   readonly bankReference?: string | undefined
 }
 
 /**
- * Confirms that an announced transfer arrived. Another amount than announced books nothing and is answered as
- * `quarantined`: a person decides in the queue. Fails with `gifts.unknown-intent`, `gifts.not-by-hand`.
+ * Confirms that an announced transfer arrived. Another amount than announced books nothing and is answered as `quarantined`: a
+ * person decides in the queue, or confirms the same line again with the right amount, which takes the former words back. A line
+ * that was booked is `known` for ever. Fails with `gifts.unknown-intent`, `gifts.not-by-hand`, `gifts.day-to-come`,
+ * `gifts.transfer-in-question`.
  */
 export async function confirmTransfer(scope: Scope, giftIntentId: string, seen: SeenTransfer): Promise<Settled> {
   permit(scope, 'gifts.confirm')
@@ -36,15 +40,16 @@ export async function confirmTransfer(scope: Scope, giftIntentId: string, seen: 
     const intent = await getIntent(transaction, giftIntentId)
     const account = await openPaymentAccount(transaction, intent.payment_account_id)
     if (account.kind !== 'manual') throw new Failure('gifts.not-by-hand', {}, { kind: 'conflict' })
-    const line = `${intent.reference}:${seen.receivedOn}:${seen.amountMinor}`
     const event = transferEvent({
       reference: intent.reference,
       amount: { minor: seen.amountMinor, currency: intent.currency },
-      bookedAt: noon(seen.receivedOn),
-      bankReference: seen.bankReference ?? line,
+      bookedAt: await momentOf(transaction, seen.receivedOn, 'receivedOn'),
+      bookedOn: seen.receivedOn,
+      bankReference: seen.bankReference,
     })
+    const corrected = await takeBackQuestioned(transaction, account.paymentAccountId, event)
     const settled = await settle(transaction, account, event)
-    const after = { ...seen, result: settled.result }
+    const after = { ...seen, result: settled.result, ...(corrected === undefined ? {} : { corrected }) }
     const subject = { subjectKind: 'gift_intent', subjectId: giftIntentId }
     await audit(transaction, { action: 'gifts.confirm', ...subject, after })
     return settled
@@ -70,7 +75,7 @@ export const manualGift = z.strictObject({
 })
 export type ManualGift = z.input<typeof manualGift>
 
-/** Records a gift a member saw with their own eyes. Fails with `gifts.other-currency`. */
+/** Records a gift a member saw with their own eyes. Fails with `gifts.other-currency`, `gifts.day-to-come`. */
 export async function recordManualGift(scope: Scope, typed: ManualGift): Promise<string> {
   permit(scope, 'gifts.confirm')
   const gift = manualGift.parse(typed)
@@ -87,7 +92,7 @@ export async function recordManualGift(scope: Scope, typed: ManualGift): Promise
       ...gift,
       personId,
       amount: { minor: gift.amountMinor, currency },
-      receivedAt: noon(gift.givenOn),
+      receivedAt: await momentOf(transaction, gift.givenOn, 'givenOn'),
       source: 'manual',
     })
     const after = { amountMinor: gift.amountMinor, currency, givenOn: gift.givenOn }
@@ -143,9 +148,4 @@ function findOrder({ db, organisationId }: Transaction, platform: string, orderN
 function requireSame(known: { amount_minor: bigint; currency: string }, amount: Money): void {
   if (known.amount_minor === amount.minor && known.currency === amount.currency) return
   throw new Failure('gifts.order-differs', {}, { kind: 'conflict', field: 'amount' })
-}
-
-/** A bank knows the day, not the hour; noon UTC is the same day from Alaska to Japan. */
-function noon(day: string): Date {
-  return new Date(`${day}T12:00:00Z`)
 }

@@ -7,7 +7,9 @@ import { Failure } from '../platform/errors.ts'
 import { languages } from '../platform/languages.ts'
 import type { Money } from '../platform/money.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
+import { freeLine } from './bank-line.ts'
 import { personFor } from './by-hand.ts'
+import { localDay } from './day.ts'
 import { cashAccount, postTransfer } from './ledger.ts'
 import { recordGift } from './record-gift.ts'
 
@@ -25,7 +27,10 @@ export const resolution = z.discriminatedUnion('kind', [
   }),
   /** The money went back to where it came from. */
   z.strictObject({ kind: z.literal('returned'), note: z.string().trim().min(1).max(400) }),
-  /** There was no money, or it is booked elsewhere; only for what was put aside without booking. */
+  /**
+   * There was no money, or it is booked elsewhere: for what was put aside without booking, and for a bank line mistyped by hand,
+   * which can then be confirmed anew.
+   */
   z.strictObject({ kind: z.literal('dismissed'), note: z.string().trim().min(1).max(400) }),
 ])
 export type Resolution = z.input<typeof resolution>
@@ -42,6 +47,7 @@ export async function resolveException(scope: Scope, paymentExceptionId: string,
     const exception = await lockException(transaction, paymentExceptionId)
     if (decision.kind === 'gift') await bookAsGift(transaction, exception, decision)
     else if (exception.kind === 'suspense') await returnFromSuspense(transaction, exception, decision.kind)
+    if (decision.kind === 'dismissed' && isByHand(exception)) await freeLine(transaction, exception.provider_event_id)
     const { db, organisationId, now, actor } = transaction
     await db
       .updateTable('payment_exceptions')
@@ -80,11 +86,13 @@ async function bookAsGift(
     email: email === undefined ? undefined : normaliseEmail(email),
     phone: phone === undefined ? undefined : normalisePhone(phone, campaign.country),
   }
+  const told = toldEvent.parse(exception.event)
   await recordGift(transaction, {
     personId: await personFor(transaction, known, language),
     campaignId: decision.campaignId,
     amount,
-    receivedAt: exception.opened_at,
+    receivedAt: told.at,
+    ...(told.feeMinor === undefined ? {} : { feeMinor: told.feeMinor }),
     source: 'manual',
     paymentAccountId: exception.payment_account_id,
     ...(exception.kind === 'suspense' ? { heldIn: 'suspense' as const } : {}),
@@ -95,20 +103,28 @@ async function bookAsGift(
   })
 }
 
+/** Of a provider's words, as they were kept, what a gift made of them needs: the money came when they say, not when we decide. */
+const toldEvent = z.object({ at: z.coerce.date(), feeMinor: z.coerce.bigint().optional() })
+
+function isByHand({ provider }: Exception): boolean {
+  return provider === 'manual'
+}
+
 async function returnFromSuspense(
   transaction: Transaction,
   exception: Exception,
   kind: 'returned' | 'dismissed',
 ): Promise<void> {
   if (exception.amount_minor === null) return
-  if (kind === 'dismissed') throw new Failure('gifts.suspense-not-dismissable', {}, { kind: 'conflict' })
+  if (kind === 'dismissed' && !isByHand(exception))
+    throw new Failure('gifts.suspense-not-dismissable', {}, { kind: 'conflict' })
   await postTransfer(transaction, {
     kind: 'suspense_resolved',
     sourceId: exception.payment_exception_id,
     debit: 'suspense',
     credit: cashAccount(exception.payment_account_id, 'manual'),
     amount: amountOf(exception),
-    effectiveOn: transaction.now.toISOString().slice(0, 10),
+    effectiveOn: await localDay(transaction, transaction.now),
   })
 }
 
@@ -126,10 +142,15 @@ async function lockException({ db, organisationId }: Transaction, paymentExcepti
         .onRef('e.organisation_id', '=', 'x.organisation_id')
         .onRef('e.provider_event_id', '=', 'x.provider_event_id'),
     )
+    .innerJoin('payment_accounts as a', (join) =>
+      join
+        .onRef('a.organisation_id', '=', 'e.organisation_id')
+        .onRef('a.payment_account_id', '=', 'e.payment_account_id'),
+    )
     .where('x.organisation_id', '=', organisationId)
     .where('x.payment_exception_id', '=', paymentExceptionId)
     .selectAll('x')
-    .select('e.payment_account_id')
+    .select(['e.provider_event_id', 'e.payment_account_id', 'e.event', 'a.provider'])
     .forUpdate('x')
     .executeTakeFirst()
   if (!row) throw new Failure('gifts.unknown-exception', {}, { kind: 'missing' })

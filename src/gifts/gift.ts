@@ -9,6 +9,9 @@ export const giftReceived = event('gift.received', z.object({ giftId: z.uuid() }
 /** Money of a gift went back, all of it or a part. */
 export const giftRefunded = event('gift.refunded', z.object({ giftId: z.uuid(), refundId: z.uuid() }))
 
+/** A provider told only later what it keeps of a gift; the gift's fee is booked and its division has to follow. */
+export const giftFeeTold = event('gift.fee-told', z.object({ giftId: z.uuid() }))
+
 /** An attempt to give came to nothing. Money that still arrives later is booked all the same. */
 export const intentEnded = event(
   'intent.ended',

@@ -69,6 +69,7 @@ const sweepThanks: Sweep = {
         .where('source', 'in', ['provider', 'manual'])
         .where('received_at', '>', new Date(now.getTime() - 2 * dayMilliseconds))
         .where('thanked_checkpoint', 'is', null)
+        .whereRef('refunded_minor', '<', 'amount_minor')
         .select('gift_id')
         .limit(200)
         .execute()

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { Failure } from '../platform/errors.ts'
 import type { Transaction } from '../platform/scope.ts'
 
 /** A gift, and how much of it no refund took back and no valid receipt holds. */
@@ -16,12 +17,48 @@ export interface ReceiptableGift {
   readonly openMinor: bigint
 }
 
-/** Locks these gifts and answers those that still have something to receipt, in the order they were given. */
-export async function lockReceiptable(
-  { db, organisationId }: Transaction,
+/**
+ * Locks a gift together with all that stand on a valid receipt with it. Gifts are locked before receipts, and in the order of
+ * their ids, by everybody who writes receipts: two at once wait for one another and never in a ring. Fails with
+ * `gifts.receipt-changing`, to be tried again, when a receipt over yet another gift was issued in between.
+ */
+export async function lockWithReceipts(transaction: Transaction, giftId: string): Promise<void> {
+  const together = await onReceiptsWith(transaction, giftId)
+  await lockGifts(transaction, [...together])
+  const now = await onReceiptsWith(transaction, giftId)
+  if ([...now].every((id) => together.has(id))) return
+  throw new Failure('gifts.receipt-changing', {}, { kind: 'conflict', retryable: true })
+}
+
+/** Locks the gifts of a receipt; what a receipt holds never changes. */
+export async function lockGiftsOf(transaction: Transaction, receiptId: string): Promise<void> {
+  const { db, organisationId } = transaction
+  const rows = await db
+    .selectFrom('receipt_gifts')
+    .where('organisation_id', '=', organisationId)
+    .where('receipt_id', '=', receiptId)
+    .select('gift_id')
+    .execute()
+  await lockGifts(
+    transaction,
+    rows.map((row) => row.gift_id),
+  )
+}
+
+async function onReceiptsWith({ db, organisationId }: Transaction, giftId: string): Promise<Set<string>> {
+  const { rows } = await sql<{ gift_id: string }>`
+    select distinct other.gift_id from receipt_gifts own
+    join receipts r on r.organisation_id = own.organisation_id and r.receipt_id = own.receipt_id
+    join receipt_gifts other on other.organisation_id = own.organisation_id and other.receipt_id = own.receipt_id
+    where own.organisation_id = ${organisationId} and own.gift_id = ${giftId} and r.voided_at is null`.execute(db)
+  return new Set([giftId, ...rows.map((row) => row.gift_id)])
+}
+
+async function lockGifts(
+  { db, organisationId }: Pick<Transaction, 'db' | 'organisationId'>,
   giftIds: readonly string[],
-): Promise<ReceiptableGift[]> {
-  if (giftIds.length === 0) return []
+): Promise<void> {
+  if (giftIds.length === 0) return
   await db
     .selectFrom('gifts')
     .where('organisation_id', '=', organisationId)
@@ -30,6 +67,15 @@ export async function lockReceiptable(
     .orderBy('gift_id')
     .forUpdate()
     .execute()
+}
+
+/** Locks these gifts and answers those that still have something to receipt, in the order they were given. */
+export async function lockReceiptable(
+  { db, organisationId }: Transaction,
+  giftIds: readonly string[],
+): Promise<ReceiptableGift[]> {
+  if (giftIds.length === 0) return []
+  await lockGifts({ db, organisationId }, giftIds)
   const { rows } = await sql<ReceiptableGift>`
     select * from (
       select g.gift_id as "giftId", g.person_id as "personId", g.campaign_id as "campaignId",

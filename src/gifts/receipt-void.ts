@@ -3,7 +3,7 @@ import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { receiptSnapshot } from './receipt.ts'
-import { lockReceiptable } from './receipt-gifts.ts'
+import { lockGiftsOf, lockReceiptable } from './receipt-gifts.ts'
 import { writeReceipt } from './receipt-issue.ts'
 
 /**
@@ -37,6 +37,7 @@ export function voidReceiptByHand(
 ): Promise<{ replacementId: string | null }> {
   permit(scope, 'receipts.issue')
   return scope.transaction(async (transaction) => {
+    await lockGiftsOf(transaction, receiptId)
     await voidReceipt(transaction, receiptId, reason)
     const replacementId = replace ? await replaceReceipt(transaction, receiptId) : null
     const subject = { subjectKind: 'receipt', subjectId: receiptId }

@@ -14,6 +14,7 @@ import { voidReceiptByHand } from './receipt-void.ts'
 import { recordGift } from './record-gift.ts'
 import { approveRefund, declineRefund, requestRefund } from './refund.ts'
 import { openCampaign } from './testing.ts'
+import { thankForGift } from './thank.ts'
 
 let house: TestHouse
 let campaignId: string
@@ -133,6 +134,43 @@ describe('refunds', () => {
         .execute(),
     )
     expect(transfers).toEqual([{ kind: 'refund', amount_minor: 100_000n }])
+  })
+
+  test('of gifts on one yearly receipt approved at once each counts, and one receipt is left over what remains', async () => {
+    const wish = { receiptWish: 'yearly', receiptName: '同年', givenOn: '2021-05-01' } as const
+    const gifts = await inParallel(4, () => record(wish))
+    const [receiptId = ''] = await issueYearlyReceipts(finance, 2021)
+    const asked = await Promise.all(
+      gifts.map((giftId) => requestRefund(finance, giftId, { amountMinor: 30_000n, reason: 'asked' })),
+    )
+    await Promise.all(asked.toReversed().map((refundId) => approveRefund(colleague, refundId)))
+    const ofYear = (await receipts()).filter((row) => row.year === 2021)
+    expect(ofYear.filter((row) => row.voided_at === null).map((row) => row.amount_minor)).toEqual([280_000n])
+    expect(ofYear.map((row) => row.number)).toEqual([1, 2, 3, 4, 5])
+    expect(ofYear[0]?.receipt_id).toBe(receiptId)
+  })
+
+  test('of a gift whose receipt is voided by hand meanwhile waits its turn', async () => {
+    const wish = { receiptWish: 'yearly', receiptName: '同時', givenOn: '2020-05-01' } as const
+    const gifts = await inParallel(3, () => record(wish))
+    const [receiptId = ''] = await issueYearlyReceipts(finance, 2020)
+    const [giftId = ''] = gifts.toSorted().toReversed()
+    const refundId = await requestRefund(finance, giftId, { amountMinor: 30_000n, reason: 'asked' })
+    const voiding = voidReceiptByHand(finance, receiptId, { reason: 'misprint', replace: true })
+    const outcomes = await Promise.allSettled([voiding, approveRefund(colleague, refundId)])
+    const faults = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+    expect(faults.every((fault) => fault.code === 'gifts.receipt-void-already')).toBe(true)
+    const valid = (await receipts()).filter((row) => row.year === 2020 && row.voided_at === null)
+    expect(valid.map((row) => row.amount_minor)).toEqual([270_000n])
+  })
+
+  test('of a whole gift ends its thanks: a chat known later hears nothing', async () => {
+    const giftId = await record({})
+    await refund(giftId, 100_000n)
+    expect(await thankForGift(house.scope, giftId)).toBeUndefined()
+    const half = await record({})
+    await refund(half, 50_000n)
+    expect(await thankForGift(house.scope, half)).toEqual({ outcome: 'skipped', reason: 'no_conversation' })
   })
 
   test('a declined refund leaves room for another', async () => {

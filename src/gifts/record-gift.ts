@@ -8,6 +8,7 @@ import { newId } from '../platform/ids.ts'
 import { publish } from '../platform/jobs/event.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { commitPerson } from '../proofs/commitment.ts'
+import { feeWithin, postFee } from './fee.ts'
 import { giftReceived, type NewGift } from './gift.ts'
 import { cashAccount, postTransfer } from './ledger.ts'
 
@@ -71,7 +72,7 @@ async function writeRow({ db, organisationId, context }: Transaction, made: Made
       source: gift.source,
       order_number: gift.orderNumber ?? null,
       amount_minor: gift.amount.minor,
-      fee_minor: feeOf(gift),
+      fee_minor: feeWithin(gift.amount, gift.feeMinor),
       currency: gift.amount.currency,
       given_on: made.givenOn,
       received_at: gift.receivedAt,
@@ -105,21 +106,6 @@ async function book(
     effectiveOn,
     journalId,
   })
-  const fee = feeOf(gift)
-  if (fee === 0n) return
-  await postTransfer(transaction, {
-    kind: 'fee',
-    sourceId: giftId,
-    debit: 'fees',
-    credit: cash,
-    amount: { minor: fee, currency: gift.amount.currency },
-    effectiveOn,
-    journalId,
-  })
-}
-
-/** A fee larger than the gift is a provider's slip: no more than the gift is taken. */
-function feeOf({ amount, feeMinor = 0n }: NewGift): bigint {
-  if (feeMinor < 0n) return 0n
-  return feeMinor > amount.minor ? amount.minor : feeMinor
+  const fee = { minor: feeWithin(gift.amount, gift.feeMinor), currency: gift.amount.currency }
+  if (fee.minor > 0n) await postFee(transaction, { giftId, cash, fee, effectiveOn, journalId })
 }

@@ -10,6 +10,7 @@ import { publish } from '../platform/jobs/event.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { giftRefunded } from './gift.ts'
 import { cashAccount, postTransfer } from './ledger.ts'
+import { lockWithReceipts } from './receipt-gifts.ts'
 import { reissueAfterRefund } from './receipt-void.ts'
 
 /**
@@ -53,7 +54,7 @@ export async function requestRefund(
 /**
  * Gives the money back in the books: ledger, progress, public log and receipts in one transaction; the money itself a
  * person returns in the provider's console or by transfer, to where it came from. Fails with `gifts.unknown-refund`,
- * `gifts.refund-decided`, `gifts.refund-own` when the one who asked approves, `gifts.refund-too-large`.
+ * `gifts.refund-decided`, `gifts.refund-own` when the one who asked approves, `gifts.refund-too-large`, `gifts.receipt-changing`.
  */
 export async function approveRefund(scope: Scope, refundId: string): Promise<void> {
   permit(scope, 'gifts.refund')
@@ -61,6 +62,7 @@ export async function approveRefund(scope: Scope, refundId: string): Promise<voi
   await scope.transaction(async (transaction) => {
     const refund = await lockRefund(transaction, refundId)
     if (refund.requested_by === decidedBy) throw new Failure('gifts.refund-own', {}, { kind: 'forbidden' })
+    await lockWithReceipts(transaction, refund.gift_id)
     const gift = await lockGift(transaction, refund.gift_id)
     const refundedMinor = gift.refunded_minor + refund.amount_minor
     requireWithin(gift.amount_minor, refundedMinor)

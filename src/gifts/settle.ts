@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { isoDay } from '../campaigns/day.ts'
 import { advance, type QuarantineReason } from '../payments/attempt.ts'
 import type { PaymentEvent } from '../payments/event.ts'
 import { isPaid, type PaymentState } from '../payments/state.ts'
@@ -9,6 +8,7 @@ import { suggestSame } from '../people/suggestions.ts'
 import { newId } from '../platform/ids.ts'
 import { publish } from '../platform/jobs/event.ts'
 import type { Transaction } from '../platform/scope.ts'
+import { localDay } from './day.ts'
 import { openException } from './exception.ts'
 import { intentEnded } from './gift.ts'
 import {
@@ -19,6 +19,7 @@ import {
   storedLanguage,
   storedReceiptWish,
 } from './intent.ts'
+import { bookLateFee } from './late-fee.ts'
 import { cashAccount, postTransfer } from './ledger.ts'
 import type { StoredAccount } from './payment-account.ts'
 import { recordGift } from './record-gift.ts'
@@ -37,7 +38,10 @@ export type Settled =
  */
 export async function settle(transaction: Transaction, account: StoredAccount, event: PaymentEvent): Promise<Settled> {
   const providerEventId = await keepEvent(transaction, account, event)
-  if (providerEventId === undefined) return { result: 'known' }
+  if (providerEventId === undefined) {
+    await bookLateFee(transaction, account, event)
+    return { result: 'known' }
+  }
   const intent = await lockByReference(transaction, account, event.reference)
   const settled = intent
     ? await applyTo(transaction, account, intent, event, providerEventId)
@@ -91,6 +95,7 @@ async function applyTo(
   event: PaymentEvent,
   providerEventId: string,
 ): Promise<Settled> {
+  if (isSecondPayment(intent, event)) return withoutIntent(transaction, account, event, providerEventId)
   const amount = { minor: intent.amount_minor, currency: intent.currency }
   const state = paymentState.parse(intent.state)
   const judged = advance({ reference: intent.reference, amount, state }, event)
@@ -101,11 +106,9 @@ async function applyTo(
     return { result: 'quarantined', reason, paymentExceptionId }
   }
   await keepInstructions(transaction, intent, event)
-  if (judged.verdict === 'repeated' && isSecondPayment(intent, event)) {
-    return withoutIntent(transaction, account, event, providerEventId)
-  }
   if (judged.verdict === 'unknown') return { result: 'ignored' }
   if (judged.verdict === 'simulated') return { result: 'simulated' }
+  if (isPaid(state)) await bookLateFee(transaction, account, event)
   if (judged.verdict !== 'advanced') return { result: 'late' }
   // The donor's details were already forgotten: whose money this is, a person must find out.
   if (judged.received && intent.donor_name === '') return withoutIntent(transaction, account, event, providerEventId)
@@ -117,9 +120,11 @@ async function applyTo(
   return { result: 'applied' }
 }
 
-/** Money told again under another number of the provider: somebody transferred twice with the same reference. */
+/** Money after the attempt was paid, under another number of the provider: somebody paid twice, whatever they paid. */
 function isSecondPayment(intent: GiftIntent, event: PaymentEvent): boolean {
-  if (event.type !== 'paid' || !event.providerReference || !intent.provider_reference) return false
+  if (event.simulated || !isPaid(paymentState.parse(intent.state))) return false
+  if (event.type !== 'paid' && event.type !== 'settled') return false
+  if (!event.providerReference || !intent.provider_reference) return false
   return event.providerReference !== intent.provider_reference
 }
 
@@ -250,19 +255,10 @@ async function withoutIntent(
       debit: cashAccount(account.paymentAccountId, account.kind),
       credit: 'suspense',
       amount,
-      effectiveOn: isoDay(event.at, await timeZone(transaction)),
+      effectiveOn: await localDay(transaction, event.at),
     })
   }
   const reason = 'no-intent'
   const paymentExceptionId = await openException(transaction, { kind: 'suspense', reason, providerEventId, amount })
   return { result: 'suspense', paymentExceptionId }
-}
-
-async function timeZone({ db, organisationId }: Transaction): Promise<string> {
-  const { time_zone } = await db
-    .selectFrom('organisations')
-    .where('organisation_id', '=', organisationId)
-    .select('time_zone')
-    .executeTakeFirstOrThrow()
-  return time_zone
 }

@@ -25,12 +25,13 @@ export const thankJob = job('gifts.thank', z.object({ giftId: z.uuid() }))
  * Thanks for a gift in the donor's chat, once in its life, and issues the receipt wished for each gift. The log is brought
  * up to date first, so that message and receipt carry a checkpoint that already holds the gift. Without a conversation
  * nothing is sent; the gift stays marked as not thanked, and is thanked by this same call when the donor is known in a chat.
+ * Nobody is thanked for what was given back to them whole.
  */
 export async function thankForGift(scope: Scope, giftId: string): Promise<Sent | undefined> {
   await sequence(scope)
   return scope.transaction(async (transaction) => {
     const gift = await lockGift(transaction, giftId)
-    if (!isThanked(gift.source)) return undefined
+    if (!isThanked(gift.source) || gift.refunded_minor === gift.amount_minor) return undefined
     if (gift.receipt_wish === 'each' && gift.thanked_checkpoint === null) {
       const [open] = await lockReceiptable(transaction, [giftId])
       if (open) await issueReceipt(transaction, giftId)

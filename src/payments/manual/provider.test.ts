@@ -4,7 +4,7 @@ import { advance } from '../attempt.ts'
 import { conformance, kitContext } from '../kit/conformance.ts'
 import type { PaymentIntent } from '../provider.ts'
 import { makeReference, showReference } from '../reference.ts'
-import { confirmTransfer } from './confirm.ts'
+import { confirmTransfer, isNumbered } from './confirm.ts'
 import { manual } from './provider.ts'
 
 const settings = {
@@ -41,12 +41,23 @@ test('the donor is shown where to send the money, and the reference to write', (
 })
 
 test('a bank line confirmed twice is one fact, and one of another amount is put aside', () => {
-  const line = { reference, amount: intent.amount, bookedAt: kitContext.now, bankReference: '20260112-7' }
+  const bookedOn = '2026-01-12'
+  const line = { reference, amount: intent.amount, bookedAt: kitContext.now, bookedOn, bankReference: 'ab 7' }
   expect(confirmTransfer({ ...line, bookedAt: new Date() }).dedupeKey).toBe(confirmTransfer(line).dedupeKey)
+  expect(confirmTransfer({ ...line, bankReference: 'ＡＢ7 ' }).dedupeKey).toBe(confirmTransfer(line).dedupeKey)
   const attempt = { reference, amount: intent.amount, state: 'expired' } as const
   expect(advance(attempt, confirmTransfer(line))).toMatchObject({ verdict: 'advanced', received: true })
   const less = confirmTransfer({ ...line, amount: money(100_000n, 'TWD') })
   expect(advance(attempt, less)).toMatchObject({ verdict: 'quarantined', reason: 'amount' })
+})
+
+test('without a number of the bank a day holds one line of a reference, whatever amount is typed', () => {
+  const line = { reference, amount: intent.amount, bookedAt: kitContext.now, bankReference: undefined }
+  const key = (bookedOn: string, minor = 200_000n) =>
+    confirmTransfer({ ...line, bookedOn, amount: money(minor, 'TWD') }).dedupeKey
+  expect(key('2026-01-12', 20_000n)).toBe(key('2026-01-12'))
+  expect(key('2026-01-13')).not.toBe(key('2026-01-12'))
+  expect([key('2026-01-12'), 'bank:AB7'].map((each) => isNumbered(line, each))).toEqual([false, true])
 })
 
 test('nobody can be asked', () => {
