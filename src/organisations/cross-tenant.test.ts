@@ -21,7 +21,7 @@ beforeAll(async () => {
   owner = new pg.Client(url)
   await owner.connect()
   tables = await readTables(owner)
-  app = new pg.Client(asApplication(url))
+  app = new pg.Client(asLogin(url, 'app'))
   await app.connect()
   await fill(theirs)
 })
@@ -30,9 +30,9 @@ afterAll(async () => {
   await house.close()
 })
 
-function asApplication(url: string): string {
+function asLogin(url: string, role: 'app' | 'ingest'): string {
   const login = new URL(url)
-  login.username = loginRoles(url).app
+  login.username = loginRoles(url)[role]
   login.password = house.context.vault.rolePassword(login.username)
   return login.href
 }
@@ -54,15 +54,19 @@ function insert(table: Table, organisation: OrganisationId): string {
 }
 
 /** What the application gets when it runs a statement as one tenant; nothing it does stays. */
-async function asTenant(organisation: OrganisationId | undefined, statement: string): Promise<number | string> {
-  await app.query('begin')
+function asTenant(organisation: OrganisationId | undefined, statement: string): Promise<number | string> {
+  return attempt(app, organisation, statement)
+}
+
+async function attempt(client: pg.Client, organisation: OrganisationId | undefined, statement: string) {
+  await client.query('begin')
   try {
-    if (organisation) await app.query(`set local app.organisation to '${organisation}'`)
-    return (await app.query(statement)).rowCount ?? 0
+    if (organisation) await client.query(`set local app.organisation to '${organisation}'`)
+    return (await client.query(statement)).rowCount ?? 0
   } catch (error) {
     return error instanceof pg.DatabaseError ? (error.code ?? '') : String(error)
   } finally {
-    await app.query('rollback')
+    await client.query('rollback')
   }
 }
 
@@ -152,9 +156,11 @@ describe('as another tenant', () => {
 })
 
 test('without a tenant every verb is an error, never an empty answer', async () => {
-  for (const { name } of tables) {
+  for (const table of tables) {
+    const { name } = table
     for (const [verb, statement] of [
       ['select', `select 1 from ${name}`],
+      ['insert', insert(table, theirs)],
       ['update', `update ${name} set organisation_id = organisation_id`],
       ['delete', `delete from ${name}`],
     ] as const) {
@@ -165,13 +171,48 @@ test('without a tenant every verb is an error, never an empty answer', async () 
   }
 })
 
+/** What was once written here stays: who did, said, gave, moved or published what. */
+const appendOnly = [
+  ...['audit_entries', 'consents', 'identity_links', 'events', 'platform_orders'],
+  ...['ledger_accounts', 'ledger_transfers', 'receipt_gifts', 'allocations', 'stage_changes', 'update_sentences'],
+  ...['feedback_waiting', 'told_waiting', 'log_entries', 'log_tile_roots'],
+]
+
 test('what is append-only cannot be changed or deleted even by its own organisation', async () => {
-  for (const name of ['audit_entries', 'consents', 'identity_links', 'events', 'allocations', 'log_entries']) {
-    expect([name, await asTenant(theirs, `update ${name} set organisation_id = organisation_id`)]).toEqual([
-      name,
-      insufficientPrivilege,
-    ])
+  expect(appendOnly.filter((name) => !tables.some((table) => table.name === name))).toEqual([])
+  for (const name of appendOnly) {
+    const changed = await asTenant(theirs, `update ${name} set organisation_id = organisation_id`)
+    expect([name, changed]).toEqual([name, insufficientPrivilege])
     expect([name, await asTenant(theirs, `delete from ${name}`)]).toEqual([name, insufficientPrivilege])
+  }
+})
+
+test('a receipt, a gift, a checkpoint and their like may move on but never be deleted', async () => {
+  for (const name of ['gifts', 'receipts', 'receipt_series', 'refunds', 'updates', 'expenses', 'checkpoints']) {
+    expect([name, await asTenant(theirs, `delete from ${name}`)]).toEqual([name, insufficientPrivilege])
+  }
+})
+
+test('the hook’s own role may add to the inbox of events and do nothing else to any table', async () => {
+  const ingest = new pg.Client(asLogin(house.context.settings.databaseUrl ?? '', 'ingest'))
+  await ingest.connect()
+  try {
+    for (const table of tables) {
+      const { name } = table
+      for (const [verb, statement] of [
+        ['select', `select 1 from ${name}`],
+        ['insert', insert(table, theirs)],
+        ['update', `update ${name} set organisation_id = organisation_id`],
+        ['delete', `delete from ${name}`],
+        ['truncate', `truncate ${name}`],
+      ] as const) {
+        const isItsOwn = name === 'inbound_events' && verb === 'insert'
+        const outcome = await attempt(ingest, theirs, statement)
+        expect([name, verb, outcome]).toEqual([name, verb, isItsOwn ? 1 : insufficientPrivilege])
+      }
+    }
+  } finally {
+    await ingest.end()
   }
 })
 
