@@ -20,7 +20,8 @@ export function inputsOf(event: ChannelEvent, at: Date): Input[] {
       return arrived(event.referral ?? event.payload, at)
     case 'command': {
       const code = event.referral ?? event.payload
-      return code === undefined ? spoken(event.text?.replace(/^\//, ''), at) : arrived(code, at)
+      if (code !== undefined) return arrived(code, at)
+      return event.command === undefined ? spoken(event.text, at) : [pressed(event.command, at)]
     }
     default:
       return []

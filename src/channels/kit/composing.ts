@@ -30,7 +30,9 @@ function harnessFor<Config>({ adapter, settings, to, context, inspect }: Subject
   const config = adapter.parseConfig(settings)
   const compose: Harness['compose'] = (message, changes = {}) =>
     adapter.compose(message, to, config, { ...context, ...changes })
-  return { abilities: adapter.abilities, compose, inspectAll: (message) => compose(message).map(inspect) }
+  const inspectAll: Harness['inspectAll'] = (message) =>
+    compose(message).map((request, index, all) => inspect(request, { message, isLast: index === all.length - 1 }))
+  return { abilities: adapter.abilities, compose, inspectAll }
 }
 
 function limits({ abilities, inspectAll }: Harness): void {

@@ -1,4 +1,5 @@
 import type { Address, ChannelAdapter, ComposeContext, RawRequest } from '../adapter.ts'
+import type { OutboundMessage } from '../message.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Quota } from '../quota.ts'
 import type { ProviderRequest, ProviderResponse } from '../request.ts'
@@ -49,7 +50,8 @@ export interface Subject<Config> {
   redeliver(body: string): string
   readonly to: Address
   readonly context: ComposeContext
-  inspect(request: ProviderRequest): Inspection
+  /** Reads a request back. `said` helps where the provider's format does not tell suggestions from buttons. */
+  inspect(request: ProviderRequest, said: { message: OutboundMessage; isLast: boolean }): Inspection
   readonly verdicts: readonly Verdict[]
   /** What the provider's answers about the plan mean, where it has one. */
   readonly quotas?: readonly {

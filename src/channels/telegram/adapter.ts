@@ -1,0 +1,31 @@
+import type { ChannelAdapter } from '../adapter.ts'
+import { readConfig } from '../config.ts'
+import { telegramAbilities } from './abilities.ts'
+import { call } from './call.ts'
+import { compose } from './compose.ts'
+import { type TelegramConfig, telegramConfig, telegramFields } from './config.ts'
+import { content, contentAt } from './files.ts'
+import { interpret } from './interpret.ts'
+import { receive } from './receive.ts'
+import { check, entryLink, menu, readCheck, register } from './set-up.ts'
+
+/** Telegram bots through the Bot API. What it can and cannot do: docs/channels/telegram.md. */
+export const telegram: ChannelAdapter<TelegramConfig> = {
+  kind: 'telegram',
+  abilities: telegramAbilities,
+  configFields: telegramFields,
+  parseConfig: (settings) => readConfig(telegramConfig, settings),
+  receive,
+  authorise: () => null,
+  readToken: () => null,
+  compose,
+  interpret,
+  content,
+  contentAt,
+  typing: (to, config, context) => call('sendChatAction', { chat_id: to.id, action: 'typing' }, config, context),
+  check,
+  readCheck,
+  register,
+  menu,
+  entryLink,
+}

@@ -1,0 +1,165 @@
+import { createServer } from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { openChannel } from '../kinds.ts'
+import { localTransport } from '../kit/transport.ts'
+import { type OutboundMessage, textMessage } from '../message.ts'
+
+const channel = openChannel('telegram', {
+  botToken: '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawe',
+  webhookSecret: 'a-secret-of-thirty-two-characters_',
+  botName: 'helping_hands_bot',
+})
+const context = { now: new Date(1767225601000), deliveryId: '0191e180-7d60-7000-aded-7d8b151cbd5b' }
+const to = { type: 'user', id: '7100200300' } as const
+const said = (...blocks: OutboundMessage['blocks']) =>
+  channel
+    .compose({ blocks, quickReplies: [] }, to, context)
+    .map(({ url, body }) => ({ method: url.split('/').at(-1), ...JSON.parse(body) }))
+
+const card: OutboundMessage['blocks'][number] = {
+  type: 'card',
+  picture: { url: 'https://example.org/smile.jpg', description: 'A drawing of a kite' },
+  title: '小星的手術',
+  body: '手術順利完成。',
+  progress: { percent: 64, label: '已募得 64%' },
+  fields: [{ label: '您的捐款', value: 'NT$500' }],
+  buttons: [
+    { type: 'link', label: '查看進度', url: 'https://example.org/g/1' },
+    { type: 'postback', label: '再次捐款', payload: 'give' },
+    { type: 'call', label: '來電', phone: '+886223456789' },
+  ],
+}
+
+describe('saying it on Telegram', () => {
+  it('draws a card as a picture with words, the title in bold, a bar of squares, and the number among the facts', () => {
+    expect(said(card)).toEqual([
+      {
+        method: 'sendPhoto',
+        chat_id: '7100200300',
+        photo: 'https://example.org/smile.jpg',
+        caption: '小星的手術\n手術順利完成。\n■■■■■■□□□□\n已募得 64%\n您的捐款: NT$500\n來電: +886223456789',
+        caption_entities: [{ type: 'bold', offset: 0, length: 5 }],
+        reply_markup: {
+          inline_keyboard: [
+            [{ text: '查看進度', url: 'https://example.org/g/1' }],
+            [{ text: '再次捐款', callback_data: 'give' }],
+          ],
+        },
+      },
+    ])
+  })
+
+  it('shows the picture first when the words are more than a caption holds', () => {
+    const parts = said({ ...card, body: '長'.repeat(1000), fields: [{ label: 'a', value: 'b'.repeat(200) }] })
+    expect(parts.map(({ method }) => method)).toEqual(['sendPhoto', 'sendMessage'])
+    expect(parts[1].reply_markup.inline_keyboard).toHaveLength(2)
+  })
+
+  it('says with a link what Telegram does not fetch by address', () => {
+    const paper = { type: 'document', url: 'https://example.org/report.docx', description: 'Report' } as const
+    expect(said(paper, { ...paper, url: 'https://example.org/report.pdf' })).toMatchObject([
+      { method: 'sendMessage', text: 'Report\nhttps://example.org/report.docx' },
+      { method: 'sendDocument', document: 'https://example.org/report.pdf', caption: 'Report' },
+    ])
+  })
+
+  it('sends places, its own stickers, and the words of others', () => {
+    const sticker = { type: 'sticker', kind: 'telegram', id: 'CAACAgIAAxkBAAIBdA', words: '🙏' } as const
+    const place = { type: 'location', title: '羅東', latitude: 24.67, longitude: 121.77 } as const
+    expect(said(place, sticker, { ...sticker, kind: 'line' })).toMatchObject([
+      { method: 'sendVenue', title: '羅東', address: '羅東' },
+      { method: 'sendSticker', sticker: 'CAACAgIAAxkBAAIBdA' },
+      { method: 'sendMessage', text: '🙏' },
+    ])
+  })
+
+  it('writes to groups, not to comments', () => {
+    expect(channel.compose(textMessage('hi'), { type: 'group', id: '-100' }, context)).toHaveLength(1)
+    expect(() => channel.compose(textMessage('hi'), { type: 'comment', id: '1' }, context)).toThrow(
+      expect.objectContaining({ code: 'channels.address-unfit' }),
+    )
+  })
+
+  it('sends a demo’s messages to the emulator, token in the path and nowhere else', async () => {
+    const heard: string[] = []
+    const server = createServer((request, response) => {
+      heard.push(`${request.method} ${request.url}`)
+      response.end('{"ok":true,"result":{"message_id":1,"chat":{"id":7}}}')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    const sandboxOrigin = `http://127.0.0.1:${port}/sandbox/telegram`
+    for (const request of channel.compose(textMessage('hi'), to, { ...context, sandboxOrigin })) {
+      expect(channel.interpret(await localTransport(request), request)).toEqual({
+        kind: 'accepted',
+        providerIds: ['7:1'],
+      })
+    }
+    server.close()
+    expect(heard).toEqual(['POST /sandbox/telegram/bot123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawe/sendMessage'])
+  })
+})
+
+describe('setting Telegram up', () => {
+  const hookUrl = 'https://example.org/hooks/key'
+  const answer = (result: object) => ({
+    kind: 'answered' as const,
+    status: 200,
+    headers: {},
+    body: JSON.stringify({ ok: true, result }),
+  })
+  const bot = answer({ id: 123456789, is_bot: true, username: 'helping_hands_bot' })
+
+  it('registers our address with the secret', () => {
+    const [request] = channel.register(hookUrl, context) ?? []
+    expect(JSON.parse(request?.body ?? '')).toMatchObject({
+      url: hookUrl,
+      secret_token: 'a-secret-of-thirty-two-characters_',
+      allowed_updates: expect.arrayContaining(['message', 'message_reaction', 'chat_member']),
+    })
+  })
+
+  it('finds what is right and what is not', () => {
+    const delivering = answer({ url: hookUrl, pending_update_count: 0 })
+    expect(channel.readCheck([bot, delivering], hookUrl)).toEqual([
+      { about: 'credentials', isRight: true },
+      { about: 'name', isRight: true, words: '@helping_hands_bot' },
+      { about: 'webhook', isRight: true },
+    ])
+    const failing = answer({
+      url: 'https://old.example.org',
+      last_error_message: 'Wrong response: 404',
+      allowed_updates: ['message'],
+    })
+    expect(channel.readCheck([bot, failing], hookUrl).slice(2)).toMatchObject([
+      { about: 'webhook', isRight: false, words: 'Wrong response: 404' },
+      { about: 'events', isRight: false },
+    ])
+    expect(channel.readCheck([{ kind: 'unanswered', reason: 'timeout' }], hookUrl)).toEqual([
+      { about: 'credentials', isRight: false },
+    ])
+  })
+
+  it('makes commands of what can be a command, and links that carry a code', () => {
+    const [request] =
+      channel.menu(
+        [
+          { label: '捐款', action: { type: 'postback', payload: 'give' } },
+          { label: '我的捐款', action: { type: 'postback', payload: 'my-gifts' } },
+        ],
+        context,
+      ) ?? []
+    expect(JSON.parse(request?.body ?? '')).toEqual({ commands: [{ command: 'give', description: '捐款' }] })
+    expect(channel.entryLink('RSC-a_1')).toBe('https://t.me/helping_hands_bot?start=RSC-a_1')
+    expect(channel.entryLink('RSC:a')).toBeNull()
+  })
+
+  it('finds a file in two steps', () => {
+    const asked = channel.content('AgAC', context)
+    expect(JSON.parse(asked?.body ?? '')).toEqual({ file_id: 'AgAC' })
+    const found = answer({ file_id: 'AgAC', file_path: 'photos/file 0.jpg' })
+    expect(channel.contentAt(found, context)?.url).toMatch(/\/file\/bot123456789:[\w-]+\/photos\/file%200\.jpg$/)
+    expect(channel.contentAt({ kind: 'unanswered', reason: 'timeout' }, context)).toBeNull()
+  })
+})

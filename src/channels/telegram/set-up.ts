@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { Finding, MenuEntry, RequestContext } from '../adapter.ts'
+import { readJson } from '../json.ts'
+import type { ProviderRequest, ProviderResponse } from '../request.ts'
+import { call } from './call.ts'
+import type { TelegramConfig } from './config.ts'
+
+/** Reactions and the coming and going of members are sent only to who asks for them (Bot API `setWebhook`). */
+const wanted = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+  'chat_member',
+  'message_reaction',
+  'poll_answer',
+]
+
+const me = z.object({ result: z.object({ username: z.string() }) })
+const webhook = z.object({
+  result: z.object({
+    url: z.string(),
+    last_error_message: z.string().optional(),
+    allowed_updates: z.array(z.string()).optional(),
+  }),
+})
+
+export function register(hookUrl: string, config: TelegramConfig, context: RequestContext): ProviderRequest[] {
+  const parameters = { url: hookUrl, secret_token: config.webhookSecret, allowed_updates: wanted, max_connections: 100 }
+  return [call('setWebhook', parameters, config, context)]
+}
+
+export function check(config: TelegramConfig, context: RequestContext): ProviderRequest[] {
+  return ['getMe', 'getWebhookInfo'].map((method) => call(method, {}, config, context))
+}
+
+/** Who the bot is, whether Telegram delivers to us, and what it last complained of. */
+export function readCheck([who, where]: readonly ProviderResponse[], hookUrl: string): Finding[] {
+  const bot = read(who, me)?.result
+  if (bot === undefined) return [{ about: 'credentials', isRight: false }]
+  const told = read(where, webhook)?.result
+  const missing = wanted.filter((kind) => told?.allowed_updates?.includes(kind) === false)
+  return [
+    { about: 'credentials', isRight: true },
+    { about: 'name', isRight: true, words: `@${bot.username}` },
+    { about: 'webhook', isRight: told?.url === hookUrl, words: told?.last_error_message },
+    ...(missing.length === 0 ? [] : [{ about: 'events' as const, isRight: false, words: missing.join(', ') }]),
+  ]
+}
+
+/** Commands are all the menu there is: `a-z 0-9 _`, 32 characters. A payload that is no such word, or a link, has no place in it. */
+export function menu(
+  entries: readonly MenuEntry[],
+  config: TelegramConfig,
+  context: RequestContext,
+): ProviderRequest[] {
+  const commands = entries.flatMap(({ label, action }) =>
+    action.type === 'postback' && /^[a-z0-9_]{1,32}$/.test(action.payload)
+      ? [{ command: action.payload, description: label.slice(0, 256) }]
+      : [],
+  )
+  return [
+    commands.length === 0
+      ? call('deleteMyCommands', {}, config, context)
+      : call('setMyCommands', { commands }, config, context),
+  ]
+}
+
+/** `t.me/<bot>?start=<code>`: at most 64 of `A-Za-z0-9_-`; comes back as `/start <code>`. */
+export function entryLink(code: string, config: TelegramConfig): string | null {
+  if (config.botName === undefined || !/^[\w-]{1,64}$/.test(code)) return null
+  return `https://t.me/${config.botName}?start=${code}`
+}
+
+function read<Shape>(response: ProviderResponse | undefined, schema: z.ZodType<Shape>): Shape | null {
+  return response?.kind === 'answered' && response.status === 200 ? readJson(response.body, schema) : null
+}
