@@ -4,6 +4,7 @@ import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Context, Scope, Transaction } from '../platform/scope.ts'
 import { type CaseItem, getCase } from './cases.ts'
+import { asTold, disclosures } from './guard.ts'
 import { type UpdateItem, updatesOf } from './history.ts'
 import { type Approval, declineIn, lockUpdate, release } from './updates.ts'
 
@@ -34,7 +35,7 @@ export async function updateApprovalLink(scope: Scope, updateId: string): Promis
   })
 }
 
-/** What a board member sees at the link: the child's case, the words in each language, the evidence its writer named. */
+/** What a board member sees at the link: the child's case as it may be told, the words in each language, the evidence its writer named. */
 export interface OpenUpdateApproval {
   link: OpenedLink
   found: CaseItem
@@ -68,5 +69,6 @@ async function readUpdate(transaction: Transaction, updateId: string) {
   const { case_id: caseId } = await lockUpdate(transaction, updateId, 'submitted')
   const update = (await updatesOf(transaction, caseId)).find((one) => one.updateId === updateId)
   if (!update) throw new Failure('cases.update-unknown', {}, { kind: 'missing' })
-  return { found: await getCase(transaction, caseId), update }
+  const may = (await disclosures(transaction, [caseId]))(caseId)
+  return { found: asTold(await getCase(transaction, caseId), may), update }
 }

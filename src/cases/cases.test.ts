@@ -79,6 +79,7 @@ test('F2: nobody approves their own update, and treatment is not told without ev
 
 test('what is shown is what the log commits to: approved words where there are some, else the template', async () => {
   const { caseId } = await openOne('小月')
+  for (const name of ['小一', '小二', '小三', '小四']) await openOne(name)
   const texts = { 'zh-Hant': '小月今天笑了。', it: 'Non approvato.' }
   const updateId = await writeUpdate(officer, { caseId, stage: 'approved', texts })
   await approveUpdate(approver, updateId, { languages: ['zh-Hant'] })

@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import { writeMoney } from '../campaigns/money-wire.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { type CaseItem, getCase } from './cases.ts'
+import { disclosures } from './guard.ts'
 import { expensesOf, stageStepsOf, updatesOf } from './history.ts'
 import { needsOf } from './needs.ts'
 import type { caseDetailSchema, caseSchema } from './wire.ts'
@@ -34,8 +35,10 @@ export async function readCase(
 ): Promise<z.infer<typeof caseDetailSchema>> {
   const item = await getCase(transaction, caseId)
   const money = (minor: bigint) => writeMoney({ minor, currency: item.currency })
+  const may = (await disclosures(transaction, [caseId]))(caseId)
   return {
     ...writeCase(item),
+    untold: (['region', 'ageBand'] as const).filter((field) => !may[field]),
     needs: (await needsOf(transaction, caseId)).map(({ needId, amount, openMinor, spentMinor, ...need }) => ({
       ...need,
       id: needId,

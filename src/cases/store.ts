@@ -19,6 +19,7 @@ export async function lockCase({ db, organisationId }: Transaction, caseId: stri
       'c.case_id as caseId',
       'c.programme_id as programmeId',
       'c.pseudonym',
+      'c.age_band as ageBand',
       'c.region',
       'c.condition_class as conditionClass',
       'c.stage',

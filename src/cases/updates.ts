@@ -10,6 +10,7 @@ import { isLanguage, type Language, languages } from '../platform/languages.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { commitCase, commitStage, commitText } from '../proofs/commitment.ts'
 import { hasEnded, isProgress, progressStages, updateApproved } from './case.ts'
+import { asTold, disclosures } from './guard.ts'
 import { needsOf } from './needs.ts'
 import { fixShownTexts, type ShownTexts } from './shown-text.ts'
 import { moveStage, requireEvidence } from './stages.ts'
@@ -79,9 +80,9 @@ export interface Approval {
 }
 
 /**
- * Releases an update written by somebody else: its words become final in every language, the case moves to its stage, the
- * public log gets its line. Fails with `cases.update-unknown`, `cases.update-decided`, `cases.own-update`, `cases.ended`,
- * `cases.evidence-missing`, `cases.stage-impossible`.
+ * Releases an update written by somebody else: its words become final in every language, without what could point at the child;
+ * the case moves to its stage, the public log gets its line. Fails with `cases.update-unknown`, `cases.update-decided`,
+ * `cases.own-update`, `cases.ended`, `cases.evidence-missing`, `cases.stage-impossible`.
  */
 export async function approveUpdate(scope: Scope, updateId: string, approval: Approval): Promise<void> {
   permit(scope, 'updates.approve')
@@ -103,7 +104,8 @@ export async function release(transaction: Transaction, updateId: string, approv
   }
   const written = await approveTexts(transaction, updateId, approval.languages)
   const items = (await needsOf(transaction, update.case_id)).filter((need) => !need.isCancelled)
-  const facts = { ...found, items: [...new Set(items.map((need) => need.item))] }
+  const may = (await disclosures(transaction, [update.case_id]))(update.case_id)
+  const facts = { ...asTold(found, may), items: [...new Set(items.map((need) => need.item))] }
   const texts = await fixShownTexts(transaction, { updateId, stage, written }, facts)
   const decision = { state: 'approved', approved_by: approvedBy, approved_at: transaction.now } as const
   await decide(transaction, updateId, { ...decision, ...(evidence ? { evidence } : {}) })

@@ -96,6 +96,8 @@ export const caseDetailSchema = caseSchema
     expenses: z.array(expenseSchema),
     gifts: z.array(caseGiftSchema),
     stageChanges: z.array(stageStepSchema),
+    /** What updates do not tell of the child, lest fewer than five persons could be meant. Words: `cases:guard`. */
+    untold: z.array(z.enum(['region', 'ageBand'])),
     updates: z.array(updateSchema),
   })
   .openapi('CaseDetail')

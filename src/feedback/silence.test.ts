@@ -11,6 +11,7 @@ import type { Scope } from '../platform/scope.ts'
 import { approveRound } from './approve.ts'
 import { planRound, submitRound } from './rounds.ts'
 import { sendRound } from './send.ts'
+import { stillTellable } from './still-tellable.ts'
 import { silenceCase } from './stop.ts'
 import { tellWaiting } from './waiting.ts'
 
@@ -20,6 +21,7 @@ let approver: Scope
 let purpose: Purpose
 beforeAll(async () => {
   house = await openChatHouse()
+  house.mayStillGo = stillTellable
   officer = await house.member('programme_officer')
   approver = await house.member('programme_officer')
 })
@@ -124,4 +126,24 @@ test('"no news of your child yet", held over the night, does not arrive when the
   house.clock.set('2026-04-11T02:00:00Z')
   await house.settle()
   expect(reached(address)).toBe(0)
+})
+
+test('a report due in the moment a child dies does not leave, though nobody has heard of the death yet', async () => {
+  const { address, personId, caseId } = await giveToChild()
+  const updateId = await writeUpdate(officer, { caseId, stage: 'treated' })
+  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: [] })
+  const roundId = await planRound(officer, purpose)
+  await submitRound(officer, roundId)
+  await approveRound(approver, roundId)
+  await sendRound(house.scope, roundId)
+  await changeStage(officer, { caseId, to: 'died' })
+  await house.settle()
+  expect(reached(address)).toBe(0)
+  await sendRound(house.scope, roundId)
+  const { rows } = await house.context.databases.owner.query(
+    `select r.result, r.reason, o.state from feedback_results r join feedback_rounds o using (organisation_id, feedback_round_id)
+     where r.person_id = $1`,
+    [personId],
+  )
+  expect(rows).toEqual([{ result: 'held', reason: 'case_ended', state: 'done' }])
 })
