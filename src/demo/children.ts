@@ -4,7 +4,7 @@ import { Random } from './random.ts'
 
 /** A child of the story; invented. Days are counted from the story's first. */
 export interface StoryChild {
-  readonly programme: 'cleft' | 'heart' | 'italy'
+  readonly programme: 'cleft' | 'heart' | 'italy' | 'ferry'
   readonly about: Omit<NewCase, 'programmeId'>
   readonly opensOn: number
   /** Minor units of the programme's currency. */
@@ -14,26 +14,28 @@ export interface StoryChild {
 }
 
 const names = {
-  cleft: [...'星晴海禾芽楓雨光舟月山溪鹿葵羽松'].map((one) => `小${one}`),
-  heart: [...'虎豆米雲桃竹燕石魚'].map((one) => `小${one}`),
+  cleft: [...'星晴海禾芽楓雨光月山溪鹿葵'].map((one) => `小${one}`),
+  heart: [...'虎豆米雲桃竹燕石'].map((one) => `小${one}`),
   italy: ['Stellina', 'Nino', 'Fiore', 'Gemma', 'Sole'],
+  ferry: [...'帆港潮貝'].map((one) => `小${one}`),
 }
 
 const regions = {
   cleft: ['hualien', 'taitung', 'pingtung', 'nantou', 'yilan', 'new-taipei', 'chiayi-county', 'penghu'],
   heart: ['taichung', 'kaohsiung', 'yunlin', 'taoyuan', 'tainan', 'kinmen'],
   italy: ['campania', 'sicily', 'lazio'],
+  ferry: ['kinmen', 'lienchiang'],
 } as const
 
-const pictures = { cleft: 'valley', heart: 'kite', italy: 'lanterns' }
+const pictures = { cleft: 'valley', heart: 'kite', italy: 'lanterns', ferry: 'kite' }
 
 /** The last child of each programme comes so many days before the end, and is still only registered. */
 const lastWeek = 8
 
-/** Invents the children of the story; `scale` 1 is thirty: sixteen, nine and five. */
+/** Invents the children of the story; `scale` 1 is thirty: thirteen, eight, five and four. */
 export function inventChildren(scale: number, days: number): StoryChild[] {
   const random = new Random(7)
-  return (['cleft', 'heart', 'italy'] as const).flatMap((programme) => {
+  return (['cleft', 'heart', 'italy', 'ferry'] as const).flatMap((programme) => {
     const all = names[programme]
     const shown = all.slice(0, Math.max(3, Math.round(all.length * scale)))
     return shown.map((pseudonym, index) => {
@@ -65,6 +67,12 @@ function inventNeeds(random: Random, programme: StoryChild['programme']): StoryC
     return [
       { item: 'travel', amountMinor: minor(25, 60, 1000) },
       { item: 'rehabilitation', amountMinor: minor(35, 80, 1000) },
+    ]
+  }
+  if (programme === 'ferry') {
+    return [
+      { item: 'travel', amountMinor: minor(30, 55, 1000) },
+      { item: 'rehabilitation', amountMinor: minor(40, 70, 1000) },
     ]
   }
   const surgery = programme === 'heart' ? minor(18, 30, 100_000) : minor(10, 20, 100_000)

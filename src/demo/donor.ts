@@ -76,7 +76,7 @@ export class Donor {
 
   async #give(path: string, gift: StoryGift): Promise<void> {
     const token = hiddenField(await this.#browser.read(path), 'token')
-    this.#world.clock.wait(25)
+    this.#world.clock.wait(45)
     const address = await this.#browser.send(path, {
       token,
       amount: 'own',
@@ -89,7 +89,6 @@ export class Donor {
       ...(gift.wantsFeedback ? { feedback: 'yes' } : {}),
     })
     if (gift.method === 'transfer') return
-    await this.#browser.read(address)
     this.#world.clock.wait(20)
     await this.#browser.send(address, { choice: gift.choice })
   }

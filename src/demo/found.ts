@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { createCampaign, createFund } from '../campaigns/actions.ts'
 import type { NewCampaign } from '../campaigns/campaign.ts'
 import { createProgramme } from '../cases/programmes.ts'
+import { createChannelAccount, listChannelAccounts } from '../conversations/accounts.ts'
 import { createPaymentAccount } from '../gifts/payment-account.ts'
 import { foundOrganisation } from '../organisations/found.ts'
 import { createLegalEntity } from '../organisations/legal-entities.ts'
@@ -13,7 +15,7 @@ import { addDays } from './story-day.ts'
 export interface Purpose {
   readonly campaignId: string
   readonly slug: string
-  readonly currency: 'TWD' | 'EUR'
+  readonly currency: 'TWD' | 'EUR' | 'CNY'
   readonly fundId: string
 }
 
@@ -21,9 +23,14 @@ export interface Purpose {
 export interface Foundation {
   readonly scope: Scope
   readonly lineAccountId: string
+  readonly webAccountId: string
+  /** Where the website's chat delivers. */
+  readonly webHookKey: string
   readonly taiwan: Purpose
   readonly italy: Purpose
-  readonly programmes: Readonly<Record<'cleft' | 'heart' | 'italy', string>>
+  /** A project on a giving platform: its gifts come as orders, never by our own form. */
+  readonly ferry: Purpose
+  readonly programmes: Readonly<Record<'cleft' | 'heart' | 'italy' | 'ferry', string>>
 }
 
 /** Founds the demo organisation with its legal entities, accounts, campaigns and programmes, on the story's first day. */
@@ -53,14 +60,27 @@ export async function foundDemo(
     currency: 'EUR',
     config: { secret: doors.testPaySecret(scope) },
   })
-  const taiwan = await foundTaiwan(scope, days)
+  const legalEntityId = await foundLegalEntity(scope)
+  const taiwan = await foundTaiwan(scope, legalEntityId, days)
   const italy = await foundItaly(scope, days)
+  const ferry = await foundFerry(scope, legalEntityId, days)
   const programmes = {
     cleft: await programme(scope, 'cleft', taiwan, 'valley'),
     heart: await programme(scope, 'heart', taiwan, 'kite'),
     italy: await programme(scope, 'italy', italy, 'lanterns'),
+    ferry: await programme(scope, 'ferry', ferry, 'kite'),
   }
-  return { scope, lineAccountId, taiwan, italy, programmes }
+  return { scope, lineAccountId, ...(await foundWebChat(scope)), taiwan, italy, ferry, programmes }
+}
+
+/** The chat of the organisation's website; any page may show it, because the demo's website is nowhere. */
+async function foundWebChat(scope: Scope): Promise<Pick<Foundation, 'webAccountId' | 'webHookKey'>> {
+  const name = scope.context.translator.in('zh-Hant')('demo:website')
+  const config = { visitorSecret: randomBytes(32).toString('base64url'), origins: [] }
+  const webAccountId = await createChannelAccount(scope, { kind: 'webchat', name, config })
+  const accounts = await listChannelAccounts(scope)
+  const webHookKey = accounts.find(({ channel_account_id }) => channel_account_id === webAccountId)?.hook_key ?? ''
+  return { webAccountId, webHookKey }
 }
 
 function wordsOf({ translator }: Context) {
@@ -73,8 +93,8 @@ function wordsOf({ translator }: Context) {
 
 type Days = Parameters<typeof foundDemo>[2]
 
-async function foundTaiwan(scope: Scope, { first, last }: Days): Promise<Purpose> {
-  const legalEntityId = await createLegalEntity(scope, {
+function foundLegalEntity(scope: Scope): Promise<string> {
+  return createLegalEntity(scope, {
     name: '財團法人晨光兒童醫療基金會（示範）',
     country: 'TW',
     address: '臺北市示範區晨光路 1 號',
@@ -82,6 +102,9 @@ async function foundTaiwan(scope: Scope, { first, last }: Days): Promise<Purpose
     approvalNumber: '範例登記字第 000000 號',
     receiptPrefix: 'DEMO-TW',
   })
+}
+
+async function foundTaiwan(scope: Scope, legalEntityId: string, { first, last }: Days): Promise<Purpose> {
   const fundId = await createFund(scope, { code: 'children-tw', name: '臺灣兒童手術基金', isRestricted: true })
   return found(scope, 'taiwan', 'TWD', {
     slug: 'smile-and-run',
@@ -124,11 +147,28 @@ async function foundItaly(scope: Scope, { first, last }: Days): Promise<Purpose>
   })
 }
 
-type Terms = Omit<NewCampaign, 'texts' | 'currency' | 'state'>
+async function foundFerry(scope: Scope, legalEntityId: string, { first, last }: Days): Promise<Purpose> {
+  const fundId = await createFund(scope, { code: 'children-ferry', name: '離島回診船票基金', isRestricted: true })
+  return found(scope, 'ferry', 'CNY', {
+    slug: 'ferry-home',
+    fundId,
+    legalEntityId,
+    goalMinor: 600_000n,
+    startsOn: first,
+    endsOn: addDays(last, 120),
+    programmeShareBasisPoints: 300,
+    minimumSliceMinor: 100n,
+    picture: 'kite',
+    // The public is asked on the platform, by the platform's own permission; never on our pages.
+    state: 'draft',
+  })
+}
+
+type Terms = Omit<NewCampaign, 'texts' | 'currency'>
 
 async function found(
   scope: Scope,
-  name: 'taiwan' | 'italy',
+  name: 'taiwan' | 'italy' | 'ferry',
   currency: Purpose['currency'],
   terms: Terms,
 ): Promise<Purpose> {
@@ -137,13 +177,13 @@ async function found(
     const part = (key: string) => t(`demo:campaigns.${name}.${key}`)
     return { title: part('title'), summary: part('summary'), story: part('story') }
   })
-  const campaignId = await createCampaign(scope, { ...terms, currency, state: 'public', texts })
+  const campaignId = await createCampaign(scope, { state: 'public', ...terms, currency, texts })
   return { campaignId, slug: terms.slug, currency, fundId: terms.fundId }
 }
 
 function programme(
   scope: Scope,
-  name: 'cleft' | 'heart' | 'italy',
+  name: keyof Foundation['programmes'],
   { fundId, currency }: Purpose,
   picture: string,
 ): Promise<string> {

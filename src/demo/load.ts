@@ -1,26 +1,19 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { isoDay } from '../campaigns/day.ts'
-import { approveRound } from '../feedback/approve.ts'
-import { planRound, submitRound } from '../feedback/rounds.ts'
-import { sendRound } from '../feedback/send.ts'
-import { issueYearlyReceipts } from '../gifts/receipt-issue.ts'
-import { sequence } from '../log/sequence.ts'
 import { Failure } from '../platform/errors.ts'
-import { drainEvents } from '../platform/jobs/drain.ts'
 import { event, publish } from '../platform/jobs/event.ts'
 import { type Context, Scope } from '../platform/scope.ts'
 import { inventChildren } from './children.ts'
 import { type DemoDoors, isDemoAllowed } from './demo.ts'
-import { DonorStory } from './donor-story.ts'
-import { type Foundation, foundDemo } from './found.ts'
+import { foundDemo } from './found.ts'
 import { hastyDatabases } from './hasty.ts'
-import { hireTeam, type SignIn, type Team } from './members.ts'
-import { dayStep, type PlannedDay, planStory, storyDays } from './plan.ts'
-import { ProgrammeStory } from './programme-story.ts'
+import { hireTeam, type SignIn } from './members.ts'
+import { planStory, storyDays } from './plan.ts'
 import { findDemo, forgetJobs, removeOrganisation } from './remove.ts'
 import { forgetRemoval, keepSignIns, wasRemoved } from './sign-ins.ts'
-import { addDays, taipei } from './story-day.ts'
+import { type Say, Story } from './story.ts'
+import { taipei } from './story-day.ts'
 import { StoryWorld } from './world.ts'
 
 /** The demo was told to its end. Without this row, what is there was interrupted. */
@@ -40,7 +33,7 @@ export interface Telling {
   /** 1 is the whole story; tests tell a smaller one. */
   readonly scale?: number
   /** Hears how far the story is, for a terminal: words are the listener's. */
-  readonly say?: (progress: { month: string; people: number; gifts: number }) => void
+  readonly say?: Say
 }
 
 /**
@@ -54,76 +47,43 @@ export async function loadDemo(real: Context, doors: DemoDoors, telling: Telling
   if (before) await removeOrganisation(real, before.organisationId)
   const scale = telling.scale ?? 1
   const today = isoDay(real.clock.now(), 'Asia/Taipei')
-  const { days } = planStory(today, scale)
-  const first = days[0]?.day ?? today
+  const plan = planStory(today, scale)
+  const first = plan.days[0]?.day ?? today
   const hasty = hastyDatabases(real)
-  const world = new StoryWorld({ ...real, databases: hasty }, doors, taipei(first, 8))
+  const world = new StoryWorld({ ...real, databases: hasty }, doors, taipei(first, 9))
   try {
     const found = await foundDemo(world.context, doors, { first, last: today })
     const { team, signIns } = await hireTeam(found.scope)
-    const told = await tellStory(world, found, team, days, telling)
+    const story = new Story(world, found, team, { plan, children: inventChildren(scale, storyDays) })
+    await story.tellDays(telling.say)
+    await story.tellMorning(morningOf(real.clock.now(), today))
     await forgetJobs(real, found.scope.organisationId)
     // Committed with patience: with it everything before is on disk.
     const patient = new Scope(real, found.scope.organisationId, found.scope.actor)
     await patient.transaction((transaction) => publish(transaction, demoLoaded, { scale }))
     await keepSignIns(real, signIns)
     await forgetRemoval(real)
-    return { ...told, scope: patient, signIns }
+    return { ...(await countTold(patient)), children: story.childCount, scope: patient, signIns }
   } finally {
     await world.app.stop()
     await hasty.close()
   }
 }
 
-async function tellStory(
-  world: StoryWorld,
-  found: Foundation,
-  team: Team,
-  days: readonly PlannedDay[],
-  { scale = 1, say }: Telling,
-): Promise<{ people: number; gifts: number; children: number }> {
-  const programmes = new ProgrammeStory(world.clock, found, team, inventChildren(scale, storyDays))
-  const donors = new DonorStory(world, found, team)
-  const at = (share: number) => days[Math.floor((days.length - 1) * share)]
-  for (const [index, day] of days.entries()) {
-    const isLast = index === days.length - 1
-    world.clock.set(taipei(day.day, day.hour))
-    await programmes.work(day.day, index * dayStep)
-    await donors.tell(day, isLast)
-    if (day === at(0.45)) await donors.giveBack('all')
-    if (day === at(0.7)) await donors.giveBack('part')
-    if (day === at(0.93)) await tellRound(world, found, team)
-    say?.({ month: day.day.slice(0, 7), people: donors.personCount, gifts: donors.giftCount })
-    await writeYearlyReceipts(team, days, index)
-  }
-  await donors.giveBack('asked')
-  await programmes.prepareForVisitor(addDays(days.at(-1)?.day ?? '', 1))
-  await world.evening(found.scope, found.lineAccountId)
-  return { people: donors.personCount, gifts: donors.giftCount, children: programmes.childCount }
+/** When the visitor's day begins in the story: less than an hour ago, and today if today is old enough. */
+function morningOf(now: Date, today: string): Date {
+  const minutesAgo = (minutes: number) => now.getTime() - minutes * 60_000
+  return new Date(Math.min(Math.max(minutesAgo(50), taipei(today, 0, 1).getTime()), minutesAgo(20)))
 }
 
-/** One round: planned by one, approved by another, sent, and every gift of it has its result. */
-async function tellRound(
-  world: StoryWorld,
-  { scope, lineAccountId, programmes }: Foundation,
-  team: Team,
-): Promise<void> {
-  await drainEvents(scope)
-  await sequence(scope)
-  const roundId = await planRound(team.officer, { programmeId: programmes.cleft })
-  await submitRound(team.officer, roundId)
-  world.clock.wait(1800)
-  await approveRound(team.approver, roundId)
-  await sendRound(scope, roundId)
-  await world.settle(scope, lineAccountId)
-  await sendRound(scope, roundId)
-}
-
-/** The first day of a new year's story is when the old year's receipts are written. */
-async function writeYearlyReceipts(team: Team, days: readonly PlannedDay[], index: number): Promise<void> {
-  const year = Number(days[index]?.day.slice(0, 4))
-  const before = Number(days[index - 1]?.day.slice(0, 4))
-  if (before < year) await issueYearlyReceipts(team.finance, before)
+/** How many people and gifts there are. */
+function countTold(scope: Scope): Promise<{ people: number; gifts: number }> {
+  return scope.transaction(async ({ db, organisationId }) => {
+    const { rows } = await sql<{ people: number; gifts: number }>`
+      select (select count(*)::int from persons where organisation_id = ${organisationId}) as people,
+        (select count(*)::int from gifts where organisation_id = ${organisationId}) as gifts`.execute(db)
+    return rows[0] ?? { people: 0, gifts: 0 }
+  })
 }
 
 /** Whether this installation should be given the demo: it may have one, nobody removed it, and there is nothing but what an interrupted telling left. */

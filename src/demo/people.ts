@@ -1,8 +1,8 @@
 import type { Language } from '../platform/languages.ts'
 import type { Random } from './random.ts'
 
-/** How somebody of the story gives. */
-export type Way = 'phone' | 'form' | 'hand' | 'platform'
+/** How somebody of the story gives; `web` only asks, in the chat of the website. */
+export type Way = 'phone' | 'form' | 'hand' | 'platform' | 'web'
 
 /** Somebody of the story; invented. */
 export interface StoryPerson {
@@ -80,7 +80,12 @@ const population: readonly (readonly [Way, Language, number])[] = [
   ['form', 'en', 4],
   ['hand', 'zh-Hant', 46],
   ['hand', 'it', 10],
-  ['platform', 'zh-Hant', 52],
+  ['platform', 'zh-Hans', 44],
+  ['web', 'zh-Hant', 3],
+  ['web', 'it', 2],
+  ['web', 'en', 1],
+  ['web', 'ja', 1],
+  ['web', 'zh-Hans', 1],
 ]
 
 /** Invents the people of the story; `scale` 1 is all two hundred. No two of them have the same name. */

@@ -8,12 +8,14 @@ import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { chooseConversation } from '../conversations/actions.ts'
 import { replyAsMember } from '../conversations/inbox.ts'
 import { getPerson } from '../people/persons.ts'
-import { isLanguage, type Language } from '../platform/languages.ts'
+import { isLanguage, type Language, languages } from '../platform/languages.ts'
+import { type Money, toDecimal } from '../platform/money.ts'
 import type { StoryChild } from './children.ts'
 import { type Foundation, inEveryLanguage } from './found.ts'
+import { drawInvoice } from './invoice.ts'
 import type { Team } from './members.ts'
-import type { StoryClock } from './story-clock.ts'
 import { addDays } from './story-day.ts'
+import type { StoryWorld } from './world.ts'
 
 /** Days from one step of a case to the next at the earliest. */
 const daysTo = { approve: 12, treat: 24, recover: 70 }
@@ -45,22 +47,16 @@ interface Reader {
   readonly language: Language
 }
 
-interface Today {
-  readonly day: string
-  readonly number: number
-  readonly isFunded: boolean
-}
-
 /** What the programme officers do: open cases, list needs, pay for them, tell what became of them; and end what must end. */
 export class ProgrammeStory {
-  readonly #clock: StoryClock
+  readonly #world: StoryWorld
   readonly #found: Foundation
   readonly #team: Team
   readonly #waiting: StoryChild[]
   readonly #cases: OpenCase[] = []
 
-  constructor(clock: StoryClock, found: Foundation, team: Team, children: readonly StoryChild[]) {
-    this.#clock = clock
+  constructor(world: StoryWorld, found: Foundation, team: Team, children: readonly StoryChild[]) {
+    this.#world = world
     this.#found = found
     this.#team = team
     this.#waiting = children.toSorted((one, other) => one.opensOn - other.opensOn)
@@ -75,27 +71,32 @@ export class ProgrammeStory {
   async work(day: string, number: number): Promise<void> {
     while ((this.#waiting[0]?.opensOn ?? Number.POSITIVE_INFINITY) <= number) await this.#open(number)
     const unfunded = await this.#unfunded()
-    for (const one of this.#cases) {
-      if (one.child.end && one.stage === 'approved' && one.child.end.day <= number) await this.#end(one)
-      else await this.#advance(one, { day, number, isFunded: !unfunded.has(one.caseId) })
-    }
+    const isEnding = ({ child, stage }: OpenCase) => child.end && stage === 'approved' && child.end.day <= number
+    for (const one of this.#cases.filter(isEnding)) await this.#end(one)
+    const moving = this.#cases.filter((one) => one.stage !== 'ended' && this.#isDue(one, number, unfunded))
+    await this.#world.eachAlone(moving, { apart: 240, takes: 50 }, (one) => this.#advance(one, day, number))
   }
 
   /**
-   * What is still to be done when the visitor comes: a child at "approved" lacks a journey that is due before all else, so that the next
-   * gift finds it first; and news of another child waits for approval.
+   * What is still to be done when the visitor comes: a child at "approved" lacks a journey that is due before all else, so that the
+   * next gift finds it first, whatever is given before (`comingMinor`); and news of some other children waits for approval.
    */
-  async prepareForVisitor(day: string): Promise<void> {
+  async prepareForVisitor(day: string, comingMinor: bigint): Promise<void> {
     const next =
       this.#first('approved', 'cleft') ?? this.#first('approved', 'heart') ?? this.#first('registered', 'cleft')
     if (next?.stage === 'registered') await this.#approve(next, day)
     if (next) {
-      const amountMinor = 240_000n + (await this.#unallocated())
+      const lackingMinor = 240_000n + comingMinor + (await this.#unallocated())
+      const amountMinor = lackingMinor + (-lackingMinor % 10_000n) + 10_000n
       const dueOn = addDays(await this.#firstDue(day), -1)
       await askFor(this.#team.officer, { caseId: next.caseId, item: 'travel', amountMinor, dueOn })
     }
-    const other = this.#cases.findLast(({ stage, child }) => stage === 'treated' && child.programme === 'heart')
-    if (other) await this.#write(other, 'recovered')
+    for (const programme of ['heart', 'italy', 'ferry'] as const) {
+      const other = this.#cases.findLast(({ stage, child }) => stage === 'treated' && child.programme === programme)
+      if (!other) continue
+      this.#world.clock.wait(actSeconds)
+      await this.#write(other, 'recovered')
+    }
   }
 
   #first(stage: OpenCase['stage'], programme: StoryChild['programme']): OpenCase | undefined {
@@ -106,24 +107,29 @@ export class ProgrammeStory {
     const child = this.#waiting.shift()
     if (!child) return
     const programmeId = this.#found.programmes[child.programme]
-    this.#clock.wait(actSeconds)
+    this.#world.clock.wait(actSeconds)
     const caseId = await registerCase(this.#team.officer, { programmeId, ...child.about })
     this.#cases.push({ child, caseId, number: this.#cases.length, stage: 'registered', since: number })
   }
 
-  async #advance(one: OpenCase, { day, number, isFunded }: Today): Promise<void> {
-    const days = number - one.since
-    if (one.stage === 'registered' && days >= daysTo.approve) await this.#approve(one, day)
-    else if (one.stage === 'approved' && days >= daysTo.treat && isFunded && !one.child.end) await this.#treat(one, day)
-    else if (one.stage === 'treated' && days >= daysTo.recover) await this.#tell(one, 'recovered')
-    else return
+  #isDue({ child, caseId, stage, since }: OpenCase, number: number, unfunded: ReadonlySet<string>): boolean {
+    const days = number - since
+    if (stage === 'registered') return days >= daysTo.approve
+    if (stage === 'approved') return days >= daysTo.treat && !child.end && !unfunded.has(caseId)
+    return stage === 'treated' && days >= daysTo.recover
+  }
+
+  async #advance(one: OpenCase, day: string, number: number): Promise<void> {
+    if (one.stage === 'registered') await this.#approve(one, day)
+    else if (one.stage === 'approved') await this.#treat(one, day)
+    else await this.#tell(one, 'recovered')
     one.since = number
   }
 
   async #approve(one: OpenCase, day: string): Promise<void> {
     await changeStage(this.#team.officer, { caseId: one.caseId, to: 'approved' })
     for (const need of one.child.needs) {
-      this.#clock.wait(actSeconds)
+      this.#world.clock.wait(actSeconds)
       const dueOn = addDays(day, one.child.end ? urgentDays : usualDays)
       await askFor(this.#team.officer, { caseId: one.caseId, ...need, dueOn })
     }
@@ -132,30 +138,47 @@ export class ProgrammeStory {
 
   async #treat(one: OpenCase, day: string): Promise<void> {
     const needs = await this.#found.scope.transaction((transaction) => needsOf(transaction, one.caseId))
-    for (const [index, { needId, amount }] of needs.entries()) {
-      this.#clock.wait(actSeconds)
+    for (const [index, { needId, item, amount }] of needs.entries()) {
+      this.#world.clock.wait(actSeconds)
       const documentNote = `DEMO-${one.number + 1}-${index + 1}`
-      const amountMinor = amount.minor
-      await recordExpense(this.#team.officer, { caseId: one.caseId, needId, amountMinor, spentOn: day, documentNote })
+      const document = this.#invoice(one.child, { number: documentNote, item, amount, day })
+      const expense = { caseId: one.caseId, needId, amountMinor: amount.minor, spentOn: day, documentNote, document }
+      await recordExpense(this.#team.officer, expense)
     }
     await this.#tell(one, 'treated')
   }
 
+  /** The bill behind an expense; like a real one that may be shown, it names no person. */
+  #invoice({ programme }: StoryChild, bill: { number: string; item: string; amount: Money; day: string }) {
+    const language = programme === 'italy' ? 'it' : 'en'
+    const t = this.#found.scope.context.translator.in(language)
+    const lines = [
+      t(`demo:invoice.from.${programme}`),
+      '',
+      t('demo:invoice.number', { number: bill.number }),
+      t('demo:invoice.day', { day: bill.day }),
+      t('demo:invoice.item', { item: t(`cases:items.${bill.item}`) }),
+      t('demo:invoice.total', { amount: `${bill.amount.currency} ${toDecimal(bill.amount)}` }),
+      '',
+      t('demo:invoice.note'),
+    ]
+    const bytes = drawInvoice(t('demo:invoice.title'), lines)
+    return { bytes, mediaType: 'application/pdf', fileName: `${bill.number}.pdf` }
+  }
+
   async #tell(one: OpenCase, stage: 'treated' | 'recovered'): Promise<void> {
     const updateId = await this.#write(one, stage)
-    this.#clock.wait(actSeconds)
+    this.#world.clock.wait(actSeconds)
     const evidence =
       stage === 'treated' ? `手術同意書與出院摘要（示範 ${one.number + 1}）` : `回診紀錄（示範 ${one.number + 1}）`
-    await approveUpdate(this.#team.approver, updateId, { evidence, languages: ['zh-Hant', 'en', 'it'] })
+    await approveUpdate(this.#team.approver, updateId, { evidence, languages: [...languages] })
     one.stage = stage
   }
 
   #write({ caseId, child, number }: OpenCase, stage: 'treated' | 'recovered'): Promise<string> {
     const { translator } = this.#found.scope.context
-    const variant = (number % 3) + 1
-    const texts = inEveryLanguage((language) =>
-      translator.in(language)(`demo:updates.${stage}.${variant}`, { name: child.about.pseudonym }),
-    )
+    const key = `demo:updates.${stage}.${momentOf(child, stage, number)}`
+    const texts = inEveryLanguage((language) => translator.in(language)(key, { name: child.about.pseudonym }))
     return writeUpdate(this.#team.officer, { caseId, stage, texts })
   }
 
@@ -164,7 +187,7 @@ export class ProgrammeStory {
     const { end, about } = one.child
     const readers = await this.#readersOf(one.caseId)
     if (!end || readers.length === 0) return
-    this.#clock.wait(actSeconds)
+    this.#world.clock.wait(actSeconds)
     await changeStage(this.#team.approver, { caseId: one.caseId, to: end.to })
     one.stage = 'ended'
     for (const { conversationId, language, name } of readers) {
@@ -173,7 +196,7 @@ export class ProgrammeStory {
       await replyAsMember(this.#team.agent, conversationId, { text, clientKey: `ended:${one.caseId}` })
     }
     // As long as the member may still be talking, the script is silent.
-    this.#clock.wait(letterSeconds)
+    this.#world.clock.wait(letterSeconds)
   }
 
   /** A few of the people behind a case who can be written to. */
@@ -237,4 +260,13 @@ export class ProgrammeStory {
       return rows[0]?.open ?? 0n
     })
   }
+}
+
+/** What can be told of a child of this age and condition; words under `demo:updates`. */
+function momentOf({ programme, about }: StoryChild, stage: 'treated' | 'recovered', number: number): string {
+  if (programme === 'ferry') return 'ferry'
+  if (about.ageBand === '0-1') return number % 2 === 0 ? 'bottle' : 'sleep'
+  if (stage === 'treated') return number % 2 === 0 ? 'hand' : 'home'
+  if (about.ageBand === '6-11' && number % 2 === 0) return 'school'
+  return programme === 'heart' ? 'run' : 'smile'
 }

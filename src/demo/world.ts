@@ -10,7 +10,13 @@ import { StoryClock } from './story-clock.ts'
 import { Visitor } from './visitor.ts'
 
 /** How often to look whether messages on their way have arrived. */
-const lookMilliseconds = 5
+const lookMilliseconds = 8
+
+/** What it takes to read an answer. */
+const readSeconds = 15
+
+/** How many people act at once. */
+const atOnce = 6
 
 /** The house at the time of the story: a set clock, and an outside world that is the house itself. */
 export class StoryWorld {
@@ -33,14 +39,36 @@ export class StoryWorld {
     return new Visitor(this.app, { origin: this.context.settings.publicUrl, language, address })
   }
 
+  /** Sends JSON to a door of the house, as a script in a page does. */
+  async post(path: string, headers: Readonly<Record<string, string>>, body: object): Promise<Response> {
+    const url = new URL(path, this.context.settings.publicUrl)
+    const asking = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' } }
+    return this.app.fetch(new Request(url, { ...asking, body: JSON.stringify(body) }), thisMachine)
+  }
+
+  /** People act at once, each some seconds after the other; an act takes no longer than `seconds.takes` of their own time. */
+  async eachAlone<One>(
+    all: readonly One[],
+    seconds: { apart: number; takes: number },
+    act: (one: One) => Promise<void>,
+  ): Promise<void> {
+    for (let start = 0; start < all.length; start += atOnce) {
+      const some = all.slice(start, start + atOnce)
+      await Promise.all(some.map((one, index) => this.clock.alone(index * seconds.apart, () => act(one))))
+      this.clock.wait(some.length * seconds.apart + seconds.takes)
+    }
+  }
+
   /** Handles everything people wrote and sends everything that is due, until nothing moves. */
-  async settle(scope: Scope, channelAccountId: string): Promise<void> {
+  async settle(scope: Scope, ...channelAccountIds: readonly string[]): Promise<void> {
     const acting = new Scope(this.context, scope.organisationId, { kind: 'system', name: 'demo' })
     for (const name of ['conversations.process', 'conversations.send']) {
       const handler = this.app.jobs.find((job) => job.name === name)
-      await handler?.run(acting, { channelAccountId })
+      for (const channelAccountId of channelAccountIds) await handler?.run(acting, { channelAccountId })
     }
     while (await isSending(acting)) await new Promise((resolve) => setTimeout(resolve, lookMilliseconds))
+    // Whoever goes on does so after reading.
+    this.clock.wait(readSeconds)
   }
 
   /** Lets news be heard, brings the log up to date, thanks for what arrived, asks about who never came back. */
@@ -48,7 +76,8 @@ export class StoryWorld {
     for (const id of await unanswered(scope)) await askProvider(scope, id)
     await drainEvents(scope)
     await sequence(scope)
-    for (const id of await unthanked(scope)) await thankForGift(scope, id)
+    const series = await unthanked(scope)
+    await Promise.all(series.map((gifts) => thankAll(scope, gifts)))
     await this.settle(scope, channelAccountId)
   }
 }
@@ -81,11 +110,17 @@ async function unanswered(scope: Scope): Promise<string[]> {
   })
 }
 
-async function unthanked(scope: Scope): Promise<string[]> {
+/** Gifts to thank for, the oldest first, those of each series of receipts by themselves: within one, numbers follow the gifts. */
+async function unthanked(scope: Scope): Promise<string[][]> {
   return scope.transaction(async ({ db, organisationId }) => {
-    const { rows } = await sql<{ id: string }>`
-      select gift_id as id from gifts where organisation_id = ${organisationId}
-        and source in ('provider', 'manual') and thanked_checkpoint is null order by received_at, gift_id`.execute(db)
-    return rows.map(({ id }) => id)
+    const { rows } = await sql<{ ids: string[] }>`
+      select array_agg(gift_id::text order by received_at, gift_id) as ids from gifts
+      where organisation_id = ${organisationId} and source in ('provider', 'manual') and thanked_checkpoint is null
+      group by currency order by currency`.execute(db)
+    return rows.map(({ ids }) => ids)
   })
+}
+
+async function thankAll(scope: Scope, gifts: readonly string[]): Promise<void> {
+  for (const id of gifts) await thankForGift(scope, id)
 }
