@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { mayRepeat } from './ask-again.ts'
 
 /** Problem details of RFC 9457 as our API writes them: what happened, what to do, and the input field at fault. */
 export interface ProblemDetails {
@@ -62,6 +63,7 @@ async function request<Answer>(method: string, path: string, body?: object): Pro
   }).catch(() => undefined)
   if (!response) throw new Problem(words('offline', 0))
   const text = await response.text()
+  if (!response.ok && (await mayRepeat(parse(text)))) return request(method, path, body)
   if (!response.ok) throw new Problem(problemIn(text, response.status))
   return JSON.parse(text === '' ? 'null' : text)
 }

@@ -13,6 +13,8 @@ export interface Session {
     timeZone: string
     language: string
   }
+  /** Two steps: set up, not asked for, asked for within the founder's week, or now. */
+  signIn: { secondFactor: 'has' | 'spared' | 'soon' | 'now' }
 }
 
 const sessionQuery = {
@@ -52,9 +54,15 @@ export function signOut() {
   return send('POST', '/api/auth/sign-out', {})
 }
 
+/** What an authenticator app is told, and the codes for the day it is lost. */
+export interface TwoSteps {
+  totpURI: string
+  backupCodes: string[]
+}
+
 /** Begins two-step sign-in; it counts once a first code was verified. */
 export function enableTwoFactor(password: string) {
-  return send<{ totpURI: string; backupCodes: string[] }>('POST', '/api/auth/two-factor/enable', { password })
+  return send<TwoSteps>('POST', '/api/auth/two-factor/enable', { password })
 }
 
 export function disableTwoFactor(password: string) {

@@ -10,6 +10,8 @@ import { useSession, useSessionQuery } from '../api/session.ts'
 import { Loading } from '../pieces/loading.tsx'
 import { Mark } from '../pieces/mark.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
+import { ProveAgain } from '../sign-in/prove-again.tsx'
+import { SecondFactorPage } from '../sign-in/second-factor-page.tsx'
 import { DemoBanner } from './demo-banner.tsx'
 import styles from './frame.module.css'
 import { MemberMenu } from './member-menu.tsx'
@@ -22,6 +24,9 @@ export function Frame() {
   if (session.isPending) return <Waiting />
   if (session.error instanceof Problem && session.error.details.status === 401) {
     return <AskToSignIn />
+  }
+  if (session.error instanceof Problem && session.error.details.code === 'organisations.second-factor-needed') {
+    return <SecondFactorPage />
   }
   return (
     <main style={{ maxWidth: '32rem', margin: '15vh auto', padding: 16 }}>
@@ -83,6 +88,7 @@ function Signed() {
           <Outlet />
         </Suspense>
       </main>
+      <ProveAgain />
     </div>
   )
 }

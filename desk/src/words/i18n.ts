@@ -4,6 +4,7 @@ import { isLanguage, type Language, languages } from '../../../src/platform/lang
 
 // Each language's words are a file of their own, fetched when first needed.
 const files = import.meta.glob<{ default: object }>([
+  '../../../locales/*/account.json',
   '../../../locales/*/desk.json',
   '../../../locales/*/channels.json',
   '../../../locales/*/payments.json',
