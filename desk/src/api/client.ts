@@ -72,13 +72,19 @@ async function request<Answer>(method: string, path: string, body?: object): Pro
 function problemIn(text: string, status: number): ProblemDetails {
   const found = parse(text)
   if (typeof found.title === 'string' && typeof found.remedy === 'string') {
-    const { title, remedy } = found
     const field = typeof found.field === 'string' ? found.field : undefined
+    // Beside its field an empty one needs no name.
+    if (field && ruleIn(found) === 'required') return { ...words('required', status), field }
+    const { title, remedy } = found
     return { title, remedy, code: String(found.code), status, field }
   }
   const code = typeof found.code === 'string' ? found.code : 'unexpected'
   const named = i18next.exists(`problems.${code}.title`) ? code : status === 429 ? 'TOO_MANY' : 'unexpected'
   return { ...words(named, status), code }
+}
+
+function ruleIn({ facts }: Record<string, unknown>): unknown {
+  return typeof facts === 'object' && facts !== null && 'rule' in facts ? facts.rule : undefined
 }
 
 function parse(text: string): Record<string, unknown> {

@@ -47,10 +47,13 @@ export interface Attachment {
 /** A part of a message of ours. */
 export type Block =
   | { type: 'text'; text: string }
-  | { type: 'image'; url: string; description: string }
+  | { type: 'image'; description: string }
+  | { type: 'video' | 'audio' | 'document'; description: string; fileName?: string; durationMilliseconds?: number }
+  | { type: 'location'; title: string; address?: string; latitude: number; longitude: number }
+  | { type: 'sticker'; words: string }
   | {
       type: 'card'
-      picture?: { url: string; description: string }
+      picture?: { description: string }
       title: string
       body?: string
       progress?: { percent: number; label: string }

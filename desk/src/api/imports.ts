@@ -4,6 +4,8 @@ import { reread, useList } from './queries.ts'
 
 export const importKinds = ['people', 'cases', 'orders'] as const
 export type ImportKind = (typeof importKinds)[number]
+/** Where what an import brought in is found. */
+export const importHomes = { people: '/people', cases: '/cases', orders: '/gifts' } as const
 export const verdicts = ['create', 'update', 'unchanged', 'refused'] as const
 export type Verdict = (typeof verdicts)[number]
 

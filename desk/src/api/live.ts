@@ -1,21 +1,27 @@
 import { useEffect } from 'react'
 import { reread } from './queries.ts'
-import { useMay } from './session.ts'
 
 /** Which readings each topic of the live stream makes stale. */
 const stale: Record<string, readonly string[]> = {
   conversation: ['conversations', 'messages', 'home'],
-  gift: ['gifts', 'gift-intents', 'campaigns', 'home', 'books'],
-  case: ['cases', 'home'],
-  update: ['cases', 'home'],
+  gift: [
+    ...['gifts', 'gift-intents', 'payment-exceptions', 'order-exceptions'],
+    ...['campaigns', 'cases', 'people', 'home', 'books'],
+  ],
+  campaign: ['campaigns', 'funds', 'home'],
+  case: ['cases', 'programmes', 'home', 'books'],
   round: ['rounds', 'home'],
   import: ['imports'],
-  channel: ['channels'],
+  person: ['people', 'conversations'],
+  channel: ['channels', 'home'],
+  payment: ['payment-accounts', 'home'],
+  member: ['members', 'session', 'home'],
+  organisation: ['organisation', 'legal-entities', 'session'],
 }
 
 /** The readings to repeat when the server says that something of a topic changed. */
 export function staleAfter(topic: string): readonly string[] {
-  return stale[topic] ?? stale[topic.replace(/s$/, '')] ?? []
+  return stale[topic] ?? []
 }
 
 function topicIn(data: string): string {
@@ -27,24 +33,37 @@ function topicIn(data: string): string {
   }
 }
 
+const gatherMilliseconds = 300
+
 /**
- * Keeps pages in step with the server while they are open. What was missed while cut off is read again on coming back. The
- * stream tells of conversations too, so only members who may read those are let in.
+ * Keeps pages in step with the server while they are open: each is told of what its member may see. What was missed while
+ * cut off is read again on coming back; a storm of news is one reading.
  */
 export function useLive(): void {
-  const isAllowed = useMay()('conversations.read')
   useEffect(() => {
-    if (!isAllowed) return
     const source = new EventSource('/api/live')
+    const gathered = new Set<string>()
+    let timer: number | undefined
     let wasCut = false
-    source.onmessage = ({ data }) => void reread(...staleAfter(topicIn(String(data))))
+    const tell = (keys: readonly string[]) => {
+      for (const key of keys) gathered.add(key)
+      timer ??= window.setTimeout(() => {
+        timer = undefined
+        void reread(...gathered)
+        gathered.clear()
+      }, gatherMilliseconds)
+    }
+    source.onmessage = ({ data }) => tell(staleAfter(topicIn(String(data))))
     source.onerror = () => {
       wasCut = true
     }
     source.onopen = () => {
-      if (wasCut) void reread(...new Set(Object.values(stale).flat()))
+      if (wasCut) tell(Object.values(stale).flat())
       wasCut = false
     }
-    return () => source.close()
-  }, [isAllowed])
+    return () => {
+      source.close()
+      clearTimeout(timer)
+    }
+  }, [])
 }

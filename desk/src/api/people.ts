@@ -38,6 +38,16 @@ export interface Person extends PersonItem {
   timeZone: string | null
   identities: Identity[]
   consents: Consent[]
+  createdAt: string
+  /** Set: this record was joined to another, which is read instead. */
+  mergedIntoId: string | null
+  /** Other records that may be of the same person; `isKept` ones stay when the two are joined. */
+  suggestions: (Omit<SuggestedPerson, 'id'> & {
+    personId: string
+    matchedBy: Suggestion['matchedBy']
+    suggestedAt: string
+    isKept: boolean
+  })[]
 }
 
 /** Something that happened with a person; `kind` decides which of the facts are there. */
@@ -75,4 +85,41 @@ export async function recordConsent(id: string, consent: { purpose: Purpose; cha
 export async function linkIdentity(personId: string, identityId: string): Promise<void> {
   await send('POST', `/api/people/${personId}/identities/${identityId}/link`, {})
   await reread('people', 'conversations')
+}
+
+/** One of two records that may be of the same person. */
+export interface SuggestedPerson {
+  id: string
+  displayName: string
+  email: string | null
+  phone: string | null
+  donorSince: string | null
+  createdAt: string
+  hasChat: boolean
+}
+
+/** Two records of the same name and address; `other` is the one that stays when they are joined. */
+export interface Suggestion {
+  person: SuggestedPerson
+  other: SuggestedPerson
+  matchedBy: 'email' | 'phone'
+  suggestedAt: string
+}
+
+/** The pairs nobody has settled yet, newest first. */
+export function useSuggestions() {
+  return useList<Suggestion>(['people', 'suggestions'], '/api/person-suggestions')
+}
+
+/** Joins the two records; answers which one stays. It cannot be taken back. */
+export async function acceptSuggestion({ person, other }: Pick<Suggestion, 'person' | 'other'>): Promise<string> {
+  const { id } = await send<{ id: string }>('POST', `/api/people/${person.id}/suggestions/${other.id}/accept`)
+  await reread('people', 'conversations', 'gifts')
+  return id
+}
+
+/** Says that they are two people; this pair is never suggested again. */
+export async function dismissSuggestion({ person, other }: Pick<Suggestion, 'person' | 'other'>): Promise<void> {
+  await send('POST', `/api/people/${person.id}/suggestions/${other.id}/dismiss`)
+  await reread('people')
 }

@@ -1,4 +1,4 @@
-import { Badge, Input, Table } from '@mantine/core'
+import { Badge, Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import {
   addToCase,
@@ -12,7 +12,7 @@ import {
 import { useMay } from '../api/session.ts'
 import { today } from '../gifts/transfers-page.tsx'
 import { Confirm } from '../pieces/confirm.tsx'
-import { AmountField, ChoiceField, DayField, TextField } from '../pieces/fields.tsx'
+import { AmountField, ChoiceField, DayField, FileField, TextField } from '../pieces/fields.tsx'
 import { DataTable } from '../pieces/list-frame.tsx'
 import { minorIn } from '../pieces/minor-in.ts'
 import { Section } from '../pieces/page.tsx'
@@ -202,9 +202,12 @@ function RecordExpense({ found }: { found: CaseDetail }) {
       <AmountField name="amountMinor" currency={currency} label={t('expenses.amount')} />
       <DayField name="spentOn" label={t('expenses.spentOn')} defaultValue={today()} />
       <TextField name="documentNote" label={t('expenses.document')} description={t('expenses.documentHint')} />
-      <Input.Wrapper id="expense-document" label={t('expenses.file')}>
-        <input id="expense-document" type="file" name="document" accept="application/pdf,image/*" />
-      </Input.Wrapper>
+      <FileField
+        name="document"
+        label={t('expenses.file')}
+        placeholder={t('imports.choose')}
+        accept="application/pdf,image/*"
+      />
     </Confirm>
   )
 }

@@ -33,7 +33,7 @@ export function Updates({ found, hasEnded }: { found: CaseDetail; hasEnded: bool
       {found.updates.length > 0 && (
         <div className="lines">
           {found.updates.map((update) => (
-            <UpdateView key={update.id} update={update} hasEnded={hasEnded} />
+            <UpdateView key={update.id} update={update} found={found} hasEnded={hasEnded} />
           ))}
         </div>
       )}
@@ -43,7 +43,7 @@ export function Updates({ found, hasEnded }: { found: CaseDetail; hasEnded: bool
 
 const colours = { draft: 'quiet', submitted: 'attention', approved: 'good', declined: 'danger' } as const
 
-function UpdateView({ update, hasEnded }: { update: Update; hasEnded: boolean }) {
+function UpdateView({ update, found, hasEnded }: { update: Update; found: CaseDetail; hasEnded: boolean }) {
   const { t } = useTranslation(['desk', 'cases'])
   const formats = useFormats()
   const { stage, state, writtenBy, writtenAt, approvedBy, evidence, declineReason, texts } = update
@@ -61,7 +61,7 @@ function UpdateView({ update, hasEnded }: { update: Update; hasEnded: boolean })
       </p>
       <Texts update={update} />
       {texts.length === 0 && <p className="quiet small">{t('updates.templateOnly')}</p>}
-      {!hasEnded && <Decisions update={update} />}
+      {!hasEnded && <Decisions update={update} found={found} />}
     </article>
   )
 }
@@ -101,7 +101,8 @@ function Released({ isReleased }: { isReleased: boolean }) {
   )
 }
 
-function WriteUpdate({ found }: { found: CaseDetail }) {
+/** Writes news, afresh or `from` what was sent back: nothing of it has to be typed again. */
+function WriteUpdate({ found, from }: { found: CaseDetail; from?: Update }) {
   const { t, i18n } = useTranslation(['desk', 'cases'])
   const next = progressStages[progressStages.findIndex((stage) => stage === found.stage) + 1] ?? found.stage
   const write = (typed: Typed) => {
@@ -114,9 +115,9 @@ function WriteUpdate({ found }: { found: CaseDetail }) {
   }
   return (
     <Confirm
-      words={t('updates.write')}
+      words={t(from ? 'updates.rewrite' : 'updates.write')}
       size="xs"
-      variant="filled"
+      variant={from ? 'default' : 'filled'}
       title={t('updates.writeTitle', { name: found.pseudonym })}
       act={t('updates.submit')}
       send={write}
@@ -125,7 +126,7 @@ function WriteUpdate({ found }: { found: CaseDetail }) {
       <ChoiceField
         name="stage"
         label={t('cases.stage')}
-        defaultValue={next}
+        defaultValue={from?.stage ?? next}
         data={progressStages.map((stage) => ({ value: stage, label: t(`cases:stages.${stage}`) }))}
       />
       <Tabs defaultValue={isLanguage(i18n.language) ? i18n.language : 'en'} keepMounted>
@@ -142,17 +143,23 @@ function WriteUpdate({ found }: { found: CaseDetail }) {
               name={`texts.${language}`}
               label={t('updates.text')}
               description={t('updates.textHint')}
+              defaultValue={from?.texts.find((one) => one.language === language)?.text ?? ''}
               maxLength={1000}
             />
           </Tabs.Panel>
         ))}
       </Tabs>
-      <TextField name="evidence" label={t('cases.evidence')} description={t('updates.evidenceHint')} />
+      <TextField
+        name="evidence"
+        label={t('cases.evidence')}
+        description={t('updates.evidenceHint')}
+        defaultValue={from?.evidence ?? ''}
+      />
     </Confirm>
   )
 }
 
-function Decisions({ update }: { update: Update }) {
+function Decisions({ update, found }: { update: Update; found: CaseDetail }) {
   const { t } = useTranslation()
   const may = useMay()
   const { member } = useSession()
@@ -168,6 +175,13 @@ function Decisions({ update }: { update: Update }) {
       >
         <p>{t('updates.submitWords')}</p>
       </Confirm>
+    )
+  }
+  if (state === 'declined' && may('updates.write')) {
+    return (
+      <div className="bar">
+        <WriteUpdate found={found} from={update} />
+      </div>
     )
   }
   if (state !== 'submitted') return null

@@ -31,7 +31,12 @@ export function GiftThread({ gift }: { gift: GiftDetail }) {
           when={formats.moment(at)}
           title={
             <>
-              <span className="figure">{formats.money(amount)}</span> ·{' '}
+              <span className="figure">
+                {amount.minor.startsWith('-')
+                  ? t('gifts.knots.takenBack', { amount: formats.money({ ...amount, minor: amount.minor.slice(1) }) })
+                  : formats.money(amount)}
+              </span>{' '}
+              ·{' '}
               <Link to="/cases/$caseId" params={{ caseId }}>
                 {pseudonym}
               </Link>{' '}

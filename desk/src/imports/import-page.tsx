@@ -3,16 +3,22 @@ import { IconUpload } from '@tabler/icons-react'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { programmeName, useProgrammes } from '../api/cases.ts'
 import type { ProblemDetails } from '../api/client.ts'
-import { type ImportKind, importKinds, type StartedImport, startImport, useImports } from '../api/imports.ts'
+import {
+  type ImportKind,
+  importHomes,
+  importKinds,
+  type StartedImport,
+  startImport,
+  useImports,
+} from '../api/imports.ts'
 import { problemOf } from '../api/problem.ts'
 import { Page, Section } from '../pieces/page.tsx'
 import { ProblemNote } from '../pieces/problem-note.tsx'
 import { useFormats } from '../words/formats.ts'
 import { ImportRun } from './import-run.tsx'
 import { Mapping } from './mapping.tsx'
-
-const homes = { people: '/people', cases: '/cases', orders: '/gifts' } as const
 
 /** Brings in a spreadsheet: file, columns, dry run, and only then the real run. Never sends a message. */
 export function ImportPage() {
@@ -22,7 +28,7 @@ export function ImportPage() {
   const { id } = useSearch({ from: '/frame/imports/$kind' })
   const kind = importKinds.find((one) => one === asked) ?? 'people'
   const [started, setStarted] = useState<StartedImport>()
-  const back = { to: homes[kind], words: t(kind === 'orders' ? 'nav.gifts' : `nav.${kind}`) }
+  const back = { to: importHomes[kind], words: t(kind === 'orders' ? 'nav.gifts' : `nav.${kind}`) }
   const run = (importId: string) => {
     setStarted(undefined)
     void navigate({ to: '/imports/$kind', params: { kind }, search: { id: importId } })
@@ -57,6 +63,7 @@ function ChooseFile({ kind, onStarted }: { kind: ImportKind; onStarted: (started
     <>
       <Section title={t('imports.file')} lead={t(`imports.expects.${kind}`)}>
         {problem && <ProblemNote problem={problem} />}
+        {kind === 'cases' && <ShortNames />}
         <FileButton onChange={upload} accept=".csv,.xlsx,text/csv">
           {(props) => (
             <Button
@@ -72,6 +79,24 @@ function ChooseFile({ kind, onStarted }: { kind: ImportKind; onStarted: (started
       </Section>
       <Earlier kind={kind} />
     </>
+  )
+}
+
+/** What a file must call the programmes by. */
+function ShortNames() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { data: programmes = [] } = useProgrammes()
+  return (
+    <p className="small">
+      {t('imports.programmes')}{' '}
+      {programmes.map((programme, place) => (
+        <span key={programme.id}>
+          {place > 0 && ' · '}
+          <code>{programme.slug}</code> <span className="quiet">{programmeName(programme, formats.language)}</span>
+        </span>
+      ))}
+    </p>
   )
 }
 

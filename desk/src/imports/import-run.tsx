@@ -1,8 +1,18 @@
 import { Badge, Progress, SegmentedControl, Table } from '@mantine/core'
 import { IconTable } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { applyImport, type ImportDetail, type ImportRow, useImport, useImportRows, verdicts } from '../api/imports.ts'
+import {
+  applyImport,
+  type ImportDetail,
+  type ImportRow,
+  importHomes,
+  importKinds,
+  useImport,
+  useImportRows,
+  verdicts,
+} from '../api/imports.ts'
 import { Confirm } from '../pieces/confirm.tsx'
 import { Empty } from '../pieces/empty.tsx'
 import { ListFrame } from '../pieces/list-frame.tsx'
@@ -27,7 +37,8 @@ export function ImportRun({ id }: { id: string }) {
 function Standing({ found }: { found: ImportDetail }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { id, state, fileName, totalRows, doneRows, counts } = found
+  const { id, kind, state, fileName, totalRows, doneRows, counts } = found
+  const home = importKinds.find((one) => one === kind)
   const isRunning = state === 'checking' || state === 'applying'
   const toWrite = counts.create + counts.update
   return (
@@ -58,6 +69,7 @@ function Standing({ found }: { found: ImportDetail }) {
               })}
         </p>
       </div>
+      {state === 'done' && home && <Link to={importHomes[home]}>{t('imports.toList')}</Link>}
       {(state === 'checked' || state === 'failed') && toWrite > 0 && (
         <div>
           <Confirm

@@ -54,12 +54,14 @@ export function Mapping({ started, onStart, onBack }: MappingProps) {
 function ColumnChoice({ field: { name, label, required }, started }: { field: ImportField; started: StartedImport }) {
   const { t } = useTranslation()
   const [chosen, choose] = useState(started.suggestedMapping[name] ?? '')
+  const fixed = useField(`fixed.${name}`)
   return (
     <div className="stack tight">
       <NativeSelect
         {...useField(name)}
         label={label}
         withAsterisk={required}
+        {...(required ? { 'data-needs': name } : {})}
         value={chosen}
         onChange={(event) => choose(event.currentTarget.value)}
         data={[
@@ -69,7 +71,11 @@ function ColumnChoice({ field: { name, label, required }, started }: { field: Im
         ]}
       />
       {chosen === oneForAll && (
-        <TextInput name={`fixed.${name}`} aria-label={t('imports.fixedFor', { field: label })} />
+        <TextInput
+          {...fixed}
+          {...(required ? { 'data-needs': `fixed.${name}` } : {})}
+          aria-label={t('imports.fixedFor', { field: label })}
+        />
       )}
     </div>
   )

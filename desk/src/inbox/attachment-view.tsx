@@ -25,7 +25,7 @@ const signs: Record<Attachment['kind'], Icon> = {
 }
 
 /** Something a person sent that is not words: a place as a link to a map, anything else as a card that says what it is. */
-export function AttachmentView({ attachment }: { attachment: Attachment }) {
+export function AttachmentView({ attachment, isOurs = false }: { attachment: Attachment; isOurs?: boolean }) {
   const { t } = useTranslation()
   const { kind, title, fileName, address, phone } = attachment
   const Sign = signs[kind]
@@ -43,7 +43,7 @@ export function AttachmentView({ attachment }: { attachment: Attachment }) {
               {t('attachments.onMap')} <IconExternalLink size={12} aria-hidden />
             </a>
           ) : (
-            kind !== 'location' && kind !== 'contact' && t('attachments.notShown')
+            !isOurs && kind !== 'location' && kind !== 'contact' && t('attachments.notShown')
           )}
         </span>
       </span>

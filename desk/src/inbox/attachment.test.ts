@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lengthOf, mapOf, sizeOf } from './attachment.ts'
+import { attachmentOf, lengthOf, mapOf, sizeOf } from './attachment.ts'
 
 test('a place leads to the map at its very position, and one without a position leads nowhere', () => {
   const here = { kind: 'location', latitude: 25.0339, longitude: -121.5645 } as const
@@ -13,4 +13,13 @@ test('a recording says how long it is and a file how large', () => {
   expect(sizeOf({ kind: 'file', sizeBytes: 12_001 })).toBe('13 kB')
   expect(sizeOf({ kind: 'file', sizeBytes: 2_340_000 })).toBe('2.3 MB')
   expect(sizeOf({ kind: 'file' })).toBeUndefined()
+})
+
+test('what we sent is shown as what it is: a place with its map, a document by its file', () => {
+  const place = { type: 'location', title: 'Office', latitude: 25, longitude: 121 } as const
+  expect(mapOf(attachmentOf(place))).toContain('mlat=25')
+  expect(attachmentOf({ type: 'document', description: 'Receipt', fileName: 'r.pdf' })).toEqual({
+    kind: 'file',
+    fileName: 'r.pdf',
+  })
 })

@@ -1,4 +1,4 @@
-import type { Attachment } from '../api/conversations.ts'
+import type { Attachment, Block } from '../api/conversations.ts'
 
 /** Where a place is on the free map; nothing when the channel told no position. Degrees, WGS 84. */
 export function mapOf({ kind, latitude, longitude }: Attachment): string | undefined {
@@ -21,4 +21,20 @@ export function lengthOf({ durationMilliseconds }: Attachment): string | undefin
 export function sizeOf({ sizeBytes }: Attachment): string | undefined {
   if (sizeBytes === undefined) return undefined
   return sizeBytes < 1_000_000 ? `${Math.ceil(sizeBytes / 1000)} kB` : `${(sizeBytes / 1_000_000).toFixed(1)} MB`
+}
+
+/** What we sent that is neither words nor a card, as what it would be if it had come to us. */
+export function attachmentOf(block: Exclude<Block, { type: 'text' | 'card' }>): Attachment {
+  switch (block.type) {
+    case 'location': {
+      const { type: kind, ...place } = block
+      return { kind, ...place }
+    }
+    case 'sticker':
+      return { kind: 'sticker', title: block.words }
+    case 'document':
+      return { kind: 'file', fileName: block.fileName ?? block.description }
+    default:
+      return { kind: block.type, title: block.description }
+  }
 }

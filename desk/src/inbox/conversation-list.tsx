@@ -24,6 +24,7 @@ interface ListProps {
 /** The conversations that fit the filter, newest first. */
 export function ConversationList({ list, filter, openId, search, onHelp }: ListProps) {
   const { t } = useTranslation()
+  const nothing = filter.query ? 'noneFound' : filter.state || filter.assignee ? 'noneHere' : 'emptyTitle'
   const channels = new Set(list.items?.map(({ channelName }) => channelName))
   return (
     <section className={styles.list} aria-label={t('inbox.list')}>
@@ -34,8 +35,8 @@ export function ConversationList({ list, filter, openId, search, onHelp }: ListP
         {list.items?.length === 0 && (
           <Empty
             icon={IconInbox}
-            title={t(filter.query ? 'inbox.noneFound' : 'inbox.emptyTitle')}
-            words={t(filter.query ? 'inbox.noneFoundWords' : 'inbox.emptyWords')}
+            title={t(`inbox.${nothing}`)}
+            words={t(`inbox.${nothing === 'emptyTitle' ? 'emptyWords' : `${nothing}Words`}`)}
           />
         )}
         {list.items?.map((conversation) => (

@@ -12,6 +12,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { Block, Message } from '../api/conversations.ts'
 import { useFormats } from '../words/formats.ts'
+import { attachmentOf } from './attachment.ts'
 import { AttachmentView } from './attachment-view.tsx'
 import styles from './inbox.module.css'
 
@@ -78,7 +79,7 @@ function DeliveryView({ state, reason }: { state: string; reason: string | null 
 
 function BlockView({ block }: { block: Block }) {
   if (block.type === 'text') return <p className="words">{block.text}</p>
-  if (block.type === 'image') return <AttachmentView attachment={{ kind: 'image', title: block.description }} />
+  if (block.type !== 'card') return <AttachmentView attachment={attachmentOf(block)} isOurs />
   return (
     <div className={styles.cardBlock}>
       <strong>{block.title}</strong>

@@ -49,7 +49,11 @@ export function ThreadPane({ id, composer, onPerson }: ThreadProps) {
     <section className={styles.thread} aria-label={t('inbox.thread')}>
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
       {conversation && <ThreadHead conversation={conversation} onPerson={onPerson} />}
-      <Messages id={id} personName={conversation?.personName} newestLeaving={leaving.at(-1)?.clientKey}>
+      <Messages
+        id={id}
+        personName={conversation?.personName}
+        newestLeaving={leaving.map(({ clientKey, problem }) => `${clientKey} ${problem ? 'stuck' : ''}`).join()}
+      >
         {leaving.map((one) => (
           <LeavingBubble
             key={one.clientKey}

@@ -19,6 +19,7 @@ import { useFormats } from '../words/formats.ts'
 import { languageName, languageNames } from '../words/names.ts'
 import { ConsentList } from './consent-list.tsx'
 import { LinkIdentity } from './link-identity.tsx'
+import { Joined, SuggestionsOf } from './suggestions.tsx'
 import { TimelineWords } from './timeline-words.tsx'
 
 /** One person: who they are, where they are reached, what they gave and agreed to, what happened. */
@@ -42,6 +43,8 @@ export function PersonPage() {
       lead={<PersonLead person={person} />}
       acts={<ChangePerson person={person} />}
     >
+      {person.mergedIntoId && <Joined into={person.mergedIntoId} />}
+      <SuggestionsOf person={person} />
       <div className="columns">
         <div className="stack">
           <GiftsOf personId={personId} />

@@ -1,6 +1,8 @@
 import {
   Checkbox,
   type CheckboxProps,
+  FileInput,
+  type FileInputProps,
   PasswordInput,
   type PasswordInputProps,
   Select,
@@ -10,6 +12,7 @@ import {
   TextInput,
   type TextInputProps,
 } from '@mantine/core'
+import { IconPaperclip } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useField } from './form.tsx'
 
@@ -42,6 +45,11 @@ export function ChoiceField({ name, ...props }: Named<SelectProps>) {
 
 export function TickField({ name, ...props }: Named<CheckboxProps>) {
   return <Checkbox {...useField(name)} {...props} />
+}
+
+/** A file from this device. */
+export function FileField({ name, ...props }: Named<FileInputProps>) {
+  return <FileInput clearable leftSection={<IconPaperclip size={16} aria-hidden />} {...useField(name)} {...props} />
 }
 
 /** A calendar day, with the device's own picker. */

@@ -39,6 +39,13 @@ export function Form({ send, onDone, className = 'stack', children }: PropsWithC
     problem: undefined,
     isAtField: false,
   })
+  // What is wrong with a field stops being said once it is changed.
+  const forgive = ({ target }: FormEvent) => {
+    const name = target instanceof Element ? target.getAttribute('name') : null
+    if (state.isAtField && name === state.problem?.field) {
+      setState({ pending: false, problem: undefined, isAtField: false })
+    }
+  }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (!form.current || state.pending) return
@@ -61,7 +68,7 @@ export function Form({ send, onDone, className = 'stack', children }: PropsWithC
   }
   return (
     <FormContext.Provider value={state}>
-      <form ref={form} onSubmit={submit} className={className} noValidate>
+      <form ref={form} onSubmit={submit} onInput={forgive} className={className} noValidate>
         {children}
         {state.problem && !state.isAtField && <ProblemNote problem={state.problem} />}
       </form>

@@ -55,7 +55,7 @@ export function RoundActs({ round }: { round: RoundDetail }) {
       </>
     )
   }
-  if ((state === 'approved' || state === 'sending') && may('rounds.plan')) {
+  if ((state === 'approved' || state === 'sending') && may('rounds.approve')) {
     return (
       <Confirm
         words={t('rounds.recall')}
