@@ -109,7 +109,7 @@ export async function cancelDeliveries(
 ): Promise<number> {
   const waiting = db
     .updateTable('deliveries')
-    .set({ state: 'cancelled' })
+    .set({ state: 'cancelled', reason: null })
     .where('organisation_id', '=', organisationId)
     .where('state', 'in', ['queued', 'held'])
   const { numUpdatedRows } = await ('deliveryIds' in of

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { textMessage } from '../channels/message.ts'
-import { ensureIdentities } from '../people/identities.ts'
 import { sendMessage } from './actions.ts'
-import { ensureConversations } from './conversations.ts'
 import { replyAsMember } from './inbox.ts'
-import { accept, type ChatHouse, openChatHouse } from './testing.ts'
+import { accept, type ChatHouse, meetMany, openChatHouse } from './testing.ts'
 
 let chat: ChatHouse
 beforeAll(async () => {
@@ -36,7 +34,7 @@ test('behind ten thousand bulk messages, all of them hanging at the provider, an
     }
     return accept()
   }
-  const conversationIds = await conversationsOf(10_000)
+  const conversationIds = await meetMany(chat, 10_000)
   await writeToAll(conversationIds)
   const sending = chat.board.sender.run(chat.organisationId, chat.channelAccountId)
   await expect.poll(() => inHand, { timeout: 30_000 }).toBeGreaterThan(0)
@@ -51,16 +49,6 @@ test('behind ten thousand bulk messages, all of them hanging at the provider, an
   release()
   await sending
 })
-
-async function conversationsOf(count: number): Promise<string[]> {
-  const seen = Array.from({ length: count }, (_, n) => ({ address: `U-bulk-${n}` }))
-  return chat.scope.transaction(async (transaction) => {
-    const known = await ensureIdentities(transaction, chat.channelAccountId, seen, { name: '—', language: 'en' })
-    const identityIds = [...known.values()].map(({ identityId }) => identityId)
-    const made = await ensureConversations(transaction, chat.channelAccountId, identityIds)
-    return [...made.values()].map(({ conversationId }) => conversationId)
-  })
-}
 
 async function writeToAll(conversationIds: readonly string[]): Promise<void> {
   for (let from = 0; from < conversationIds.length; from += 1000) {

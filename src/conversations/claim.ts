@@ -100,6 +100,8 @@ async function lockDue(
     where d.organisation_id = ${organisationId} and d.channel_account_id = ${channelAccountId}
       and d.priority = ${priority} and d.state in ('queued', 'held') and d.next_attempt_at <= ${now}
       and a.state = 'active'
+      and not exists (select from bulk_pauses b where b.organisation_id = d.organisation_id
+        and b.source_kind = d.source_kind and b.source_id = d.source_id)
       and (d.priority = 0 or coalesce((a.last_failure ->> 'until')::timestamptz <= ${now}, true))
     order by d.next_attempt_at, d.delivery_id
     limit ${limit}

@@ -88,13 +88,17 @@ async function writeLetters({ db, organisationId, now }: Transaction, letters: r
       from letter join thread using (conversation_id)
     )
     insert into deliveries (organisation_id, delivery_id, message_id, conversation_id, channel_account_id, purpose,
-      priority, state, reply_token, reply_token_expires_at, retry_key, source_kind, source_id, once_key, not_before,
+      priority, state, reason, reply_token, reply_token_expires_at, retry_key, source_kind, source_id, once_key, not_before,
       not_after, attempts, next_attempt_at, queued_at, sending_at)
     select ${organisationId}::uuid, delivery_id, message_id, conversation_id, channel_account_id, purpose, priority,
-      case when leaves_now then 'sending' else 'queued' end, reply_token, reply_token_expires_at, delivery_id,
-      source_kind, source_id, once_key, not_before, not_after, leaves_now::int, coalesce(not_before, ${now}::timestamptz),
+      case when leaves_now then 'sending' when p.paused_at is null then 'queued' else 'held' end,
+      case when p.paused_at is not null then 'paused' end, reply_token, reply_token_expires_at, delivery_id,
+      l.source_kind, l.source_id, once_key, not_before, not_after, leaves_now::int,
+      case when p.paused_at is null then coalesce(not_before, ${now}::timestamptz) else 'infinity' end,
       ${now}::timestamptz, case when leaves_now then ${now}::timestamptz end
-    from letter`.execute(db)
+    from letter l
+    left join bulk_pauses p on p.organisation_id = ${organisationId}
+      and p.source_kind = l.source_kind and p.source_id = l.source_id`.execute(db)
 }
 
 function rowOf({ sending, replyToken, ...letter }: Letter, place: number): Row {

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { lineSignature } from '../channels/line/receive.ts'
 import { textMessage } from '../channels/message.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
+import { ensureIdentities } from '../people/identities.ts'
 import { createChannelAccount } from './accounts.ts'
 import { sendMessage } from './actions.ts'
 import type { MayStillGo, Respond } from './conversation.ts'
+import { ensureConversations } from './conversations.ts'
 import { hookRoutes } from './hooks.ts'
 import { Switchboard } from './switchboard.ts'
 
@@ -109,6 +111,20 @@ export const echo: Respond = async (transaction, { conversation, event }) => {
     { content: textMessage(`> ${event.text}`), purpose: 'service', author: { kind: 'script' }, replyTo: event },
   )
 }
+
+/** People who have a conversation on the house's account and have never said a word; answers the conversations. */
+export async function meetMany(chat: ChatHouse, count: number): Promise<string[]> {
+  met += 1
+  const seen = Array.from({ length: count }, (_, n) => ({ address: `U-met-${met}-${n}` }))
+  return chat.scope.transaction(async (transaction) => {
+    const known = await ensureIdentities(transaction, chat.channelAccountId, seen, { name: '—', language: 'en' })
+    const identityIds = [...known.values()].map(({ identityId }) => identityId)
+    const made = await ensureConversations(transaction, chat.channelAccountId, identityIds)
+    return [...made.values()].map(({ conversationId }) => conversationId)
+  })
+}
+
+let met = 0
 
 async function hookKeyOf(house: TestHouse, channelAccountId: string): Promise<string> {
   const row = await house.scope.transaction(({ db, organisationId }) =>

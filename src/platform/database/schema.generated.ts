@@ -53,6 +53,13 @@ export interface AuditEntries {
   subject_kind: string;
 }
 
+export interface BulkPauses {
+  organisation_id: string;
+  paused_at: Date;
+  source_id: string;
+  source_kind: string;
+}
+
 export interface CampaignProgress {
   campaign_id: string;
   gift_count: bigint;
@@ -883,6 +890,7 @@ export interface DB {
   allocation_runs: AllocationRuns;
   allocations: Allocations;
   audit_entries: AuditEntries;
+  bulk_pauses: BulkPauses;
   campaign_progress: CampaignProgress;
   campaign_texts: CampaignTexts;
   campaigns: Campaigns;
