@@ -1,3 +1,4 @@
+import { crc32, deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -93,13 +94,84 @@ describe('reading', () => {
     await expect(readSheetFile(file)).rejects.toMatchObject({ code })
   })
 
-  test('an archive that says it unpacks to gigabytes is refused before it is unpacked', async () => {
+  test('an archive’s own words about its size are not believed: neither too much nor too little', async () => {
     const file = await xlsx([['name'], ['a']])
     const directory = file.readUInt32LE(file.lastIndexOf(Buffer.from('PK\u0005\u0006')) + 16)
-    file.writeUInt32LE(0xfffffff0, directory + 24)
-    await expect(readSheetFile(file)).rejects.toMatchObject({ code: 'sheets.too-large' })
+    for (const said of [0xfffffff0, 1]) {
+      file.writeUInt32LE(said, directory + 24)
+      file.writeUInt32LE(said, file.readUInt32LE(directory + 42) + 22)
+      expect((await readSheetFile(file)).rows).toEqual([{ number: 2, cells: { name: 'a' } }])
+    }
+  })
+
+  test('what really unpacks to too much is refused by the limit’s name, however little it says', async () => {
+    const bomb = withSheet((sheet) =>
+      sheet.replace('<sheetData>', `<!--${' '.repeat(101 * 1024 * 1024)}--><sheetData>`),
+    )
+    expect(bomb.length).toBeLessThan(1024 * 1024)
+    await expect(readSheetFile(bomb)).rejects.toMatchObject({ code: 'sheets.too-large', facts: { mebibytes: 100 } })
+  })
+
+  test.each([
+    ['a cell far out', '<c r="XFD1048576"><v>1</v></c>'],
+    ['a cell far out behind a disguise', `<c t='>' r = 'XFD1048576'><v>1</v></c>`],
+    ['cells without addresses', '<c/>'.repeat(1_000_001)],
+  ])('%s makes no table larger than the limit', async (_what, cells) => {
+    const bomb = withSheet((sheet) => sheet.replace('</sheetData>', `<row r="3">${cells}</row></sheetData>`))
+    await expect(readSheetFile(bomb)).rejects.toMatchObject({
+      code: 'sheets.too-many-cells',
+      facts: { maximum: 2_000_000 },
+    })
+  })
+
+  test('a small file of the same make is read', async () => {
+    expect((await readSheetFile(withSheet((sheet) => sheet))).rows).toEqual([{ number: 2, cells: { name: 'a' } }])
+  })
+
+  test('an address nobody can read is refused', async () => {
+    const file = withSheet((sheet) => sheet.replace('r="A2"', 'r="&#88;FD1048576"'))
+    await expect(readSheetFile(file)).rejects.toMatchObject({ code: 'sheets.unreadable' })
   })
 })
+
+/** A small file whose sheet was written by somebody who knows the format. */
+function withSheet(change: (sheet: string) => string): Buffer {
+  const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const cell = (at: string, text: string) => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`
+  const rows = `<row r="1">${cell('A1', 'name')}</row><row r="2">${cell('A2', 'a')}</row>`
+  return deflated({
+    'xl/workbook.xml': `<workbook xmlns:r="${relation}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Type="${relation}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': change(`<worksheet><sheetData>${rows}</sheetData></worksheet>`),
+  })
+}
+
+/** A compressed archive (APPNOTE 6.3.10). */
+function deflated(files: Readonly<Record<string, string>>): Buffer {
+  const parts: Buffer[] = []
+  const directory: Buffer[] = []
+  for (const [name, text] of Object.entries(files)) {
+    const content = deflateRawSync(text)
+    const facts = Buffer.alloc(26)
+    facts.writeUInt16LE(20, 0)
+    facts.writeUInt16LE(8, 4)
+    facts.writeUInt32LE(crc32(text), 10)
+    facts.writeUInt32LE(content.length, 14)
+    facts.writeUInt32LE(text.length, 18)
+    facts.writeUInt16LE(name.length, 22)
+    const place = Buffer.alloc(14)
+    place.writeUInt32LE(Buffer.concat(parts).length, 10)
+    directory.push(Buffer.from('PK\u0001\u0002\u0014\u0000'), facts, place, Buffer.from(name))
+    parts.push(Buffer.from('PK\u0003\u0004'), facts, Buffer.from(name), content)
+  }
+  const [listed, before] = [Buffer.concat(directory), Buffer.concat(parts)]
+  const end = Buffer.alloc(22)
+  end.write('PK\u0005\u0006')
+  end.writeUInt16LE(Object.keys(files).length, 10)
+  end.writeUInt32LE(listed.length, 12)
+  end.writeUInt32LE(before.length, 16)
+  return Buffer.concat([before, listed, end])
+}
 
 describe('writing', () => {
   test.each(['=1+1', '+886', '-cmd', '@SUM(A1)', '\tx', '\rx', '＝1', '＋1', '－1', '＠x'])(

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
 import { decodeText } from './encodings.ts'
 import { Failure } from './errors.ts'
+import { remadeArchive } from './sheet-archive.ts'
 
 /** A table as people keep it: headings in the first row, text in every cell. */
 export interface Sheet {
@@ -22,13 +23,10 @@ export interface SheetRow {
 /** Rows a sheet may have. */
 export const mostRows = 50_000
 
-/** Bytes an XLSX may unpack to. */
-const mostUnpackedBytes = 200 * 1024 * 1024
-
 /**
  * Reads CSV (comma, semicolon or tab; UTF-8, UTF-16, GB18030, Big5, Shift_JIS) or the first sheet of an XLSX. Every value stays
  * text: order numbers keep their digits and leading zeros, dates become 'YYYY-MM-DD'. Fails with `sheets.unreadable`,
- * `sheets.empty`, `sheets.too-many-rows`, `sheets.too-large`, `sheets.repeated-heading`, and `sheets.number-corrupted` when a
+ * `sheets.empty`, `sheets.too-many-rows`, `sheets.too-many-cells`, `sheets.too-large`, `sheets.repeated-heading`, and `sheets.number-corrupted` when a
  * spreadsheet has already cut a long number down to 2.02E+18.
  */
 export async function readSheetFile(bytes: Uint8Array): Promise<Sheet> {
@@ -69,8 +67,7 @@ function delimiterOf(text: string): string {
 }
 
 async function readXlsx(bytes: Uint8Array): Promise<Table> {
-  const buffer = Buffer.from(bytes)
-  if (unpackedBytes(buffer) > mostUnpackedBytes) throw new Failure('sheets.too-large')
+  const buffer = remadeArchive(Buffer.from(bytes))
   try {
     // Numbers are taken as the file writes them: as JavaScript numbers the long ones would lose their last digits here.
     const table = await readSheet(buffer, 1, { parseNumber: (written) => new WrittenNumber(written) })
@@ -103,21 +100,6 @@ function textOfCell(cell: unknown): string {
   if (cell === null || cell === undefined) return ''
   if (cell instanceof Date) return cell.toISOString().replace(/T00:00:00\.000Z$/, '')
   return String(cell)
-}
-
-/** What the archive's own directory says it unpacks to (APPNOTE 6.3.10 §4.3.12). Fails with `sheets.unreadable` when there is none. */
-function unpackedBytes(archive: Buffer): number {
-  const end = archive.lastIndexOf(Buffer.from('PK\u0005\u0006'))
-  if (end < 0 || end + 22 > archive.length) throw new Failure('sheets.unreadable')
-  const entries = archive.readUInt16LE(end + 10)
-  let at = archive.readUInt32LE(end + 16)
-  let total = 0
-  for (let entry = 0; entry < entries; entry += 1) {
-    if (at + 46 > archive.length) throw new Failure('sheets.unreadable')
-    total += archive.readUInt32LE(at + 24)
-    at += 46 + archive.readUInt16LE(at + 28) + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32)
-  }
-  return total
 }
 
 function toSheet(table: readonly (readonly string[])[]): Omit<Sheet, 'encoding'> {
