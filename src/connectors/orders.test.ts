@@ -162,7 +162,7 @@ test('a whole downloaded file goes in with one mapping, twice, and its exception
   expect(items.map(({ order }) => order.orderNumber)).toContain('F-000000000000000002')
 })
 
-test('the returns file holds what a round returned by order number, and no formula', async () => {
+test('the returns file holds the released words and the part of each gift by order number, no formula, and nobody who died since', async () => {
   const officer = await house.member('programme_officer')
   const roundId = await returnedRound(officer, '=HYPERLINK("x")')
   const response = await app(officer).request(`/api/rounds/${roundId}/returns.csv`)
@@ -170,9 +170,12 @@ test('the returns file holds what a round returned by order number, and no formu
   const bytes = Buffer.from(await response.arrayBuffer())
   const [headings, line, end] = bytes.toString().split('\r\n')
   expect(headings).toBe('\ufeff"Order number","Amount","Child","Stage","Report","Date"')
-  expect(line?.startsWith(`"${order.order_number}","50.00","'=小星","`)).toBe(true)
-  expect(line).toContain('HYPERLINK')
+  expect(line).toContain(`"${order.order_number}","30.00","'=小星","`)
+  expect(line).toContain(`"'=HYPERLINK`)
   expect(end).toBe('')
+  await query(`update cases set stage = 'died' where pseudonym = '=小星'`)
+  const later = await app(officer).request(`/api/rounds/${roundId}/returns.csv`)
+  expect((await later.text()).trim().split('\r\n')).toHaveLength(1)
 })
 
 test('the queue is shown in the reader’s words, to those who may read gifts', async () => {
@@ -230,8 +233,26 @@ async function returnedRound(officer: Scope, text: string): Promise<string> {
     [organisation, updateId, ids.case, memberId, at],
   )
   await owner.query(
-    `insert into update_texts (organisation_id, update_id, language, text, is_approved) values ($1, $2, 'zh-Hans', $3, true)`,
+    `insert into update_sentences (organisation_id, update_id, language, sentence, is_written)
+     values ($1, $2, 'zh-Hans', $3, true)`,
     [organisation, updateId, text],
+  )
+  await owner.query(
+    `insert into needs (organisation_id, need_id, case_id, fund_id, item, amount_minor, open_minor, currency, created_at)
+     values ($1, $2, $2, $3, 'surgery', 3000, 0, 'CNY', $4)`,
+    [organisation, ids.case, gift?.fund_id, at],
+  )
+  await owner.query(
+    `insert into gift_portions (organisation_id, gift_id, campaign_id, fund_id, currency, amount_minor, fee_minor,
+       share_minor, open_minor, minimum_slice_minor, received_at)
+     select organisation_id, gift_id, campaign_id, fund_id, currency, amount_minor, 0, 0, 2000, 1, received_at
+     from gifts where gift_id = $1 on conflict do nothing`,
+    [gift?.gift_id],
+  )
+  await owner.query(
+    `insert into allocations (organisation_id, allocation_id, gift_id, need_id, case_id, amount_minor, currency, reason, at)
+     values ($1, $2, $3, $2, $2, 3000, 'CNY', 'gift', $4)`,
+    [organisation, ids.case, gift?.gift_id, at],
   )
   await owner.query(
     `insert into feedback_rounds (organisation_id, feedback_round_id, programme_id, state, written_by, created_at)

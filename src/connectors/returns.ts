@@ -1,23 +1,21 @@
 import { sql } from 'kysely'
 import { isoDay } from '../campaigns/day.ts'
-import { isProgress } from '../cases/case.ts'
-import { templateSentence } from '../cases/words.ts'
+import { shownTexts } from '../cases/shown-text.ts'
+import { isTellable } from '../feedback/tellable.ts'
 import { permit } from '../organisations/permission.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import { toDecimal } from '../platform/money.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { writeCsv } from '../platform/sheets.ts'
 
+/** A gift and an update it is told of. `amountMinor` is what the case has of the gift. */
 interface Returned {
   orderNumber: string
+  updateId: string
   amountMinor: bigint
   currency: string
   pseudonym: string
-  region: string
-  conditionClass: string
-  items: string[]
   stage: string
-  text: string | null
   approvedAt: Date
   language: string
   timeZone: string
@@ -27,49 +25,49 @@ const columns = ['orderNumber', 'amount', 'pseudonym', 'stage', 'text', 'date'] 
 
 /**
  * What a round has to say to donors of a giving platform, as CSV by order number, for the operator to hand to the platform.
- * Amounts in major units (Tencent Charity takes yuan where it gave fen); words in each gift's own language.
+ * Amounts in major units (Tencent Charity takes yuan where it gave fen); the released words, in each gift's own language. A
+ * case that has ended since is left out: of it a person writes.
  */
 export async function returnsFile(scope: Scope, feedbackRoundId: string, language: Language): Promise<string> {
-  permit(scope, 'rounds.plan')
-  const { translator } = scope.context
-  const t = translator.in(language)
-  const rows = await scope.transaction((transaction) => readReturned(transaction, feedbackRoundId))
-  return writeCsv([
-    columns.map((column) => t(`connectors:returns.${column}`)),
-    ...rows.map((row) => lineOf(scope, row)),
-  ])
+  permit(scope, 'gifts.read')
+  const t = scope.context.translator.in(language)
+  return scope.transaction(async (transaction) => {
+    const rows = await readReturned(transaction, feedbackRoundId)
+    const texts = await shownTexts(transaction, [...new Set(rows.map((row) => row.updateId))])
+    const words = (row: Returned) =>
+      texts.get(row.updateId)?.[isLanguage(row.language) ? row.language : 'zh-Hans'] ?? ''
+    return writeCsv([
+      columns.map((column) => t(`connectors:returns.${column}`)),
+      ...rows.map((row) => lineOf(scope, row, words(row))),
+    ])
+  })
 }
 
-function lineOf({ context }: Scope, row: Returned): string[] {
-  const language = isLanguage(row.language) ? row.language : 'zh-Hans'
-  const t = context.translator.in(language)
-  const sentence = isProgress(row.stage) ? templateSentence(t, language, row.stage, row) : ''
+function lineOf({ context }: Scope, row: Returned, text: string): string[] {
+  const t = context.translator.in(isLanguage(row.language) ? row.language : 'zh-Hans')
   return [
     row.orderNumber,
     toDecimal({ minor: row.amountMinor, currency: row.currency }),
     row.pseudonym,
     t(`cases:stages.${row.stage}`),
-    [sentence, row.text ?? ''].filter((part) => part !== '').join(' '),
+    text,
     isoDay(row.approvedAt, row.timeZone),
   ]
 }
 
 async function readReturned({ db, organisationId }: Transaction, feedbackRoundId: string): Promise<Returned[]> {
   const { rows } = await sql<Returned>`
-    select g.order_number as "orderNumber", g.amount_minor as "amountMinor", g.currency, c.pseudonym, c.region,
-      c.condition_class as "conditionClass", u.stage, u.approved_at as "approvedAt", g.language,
-      o.time_zone as "timeZone",
-      array(select distinct n.item from needs n where n.organisation_id = c.organisation_id and n.case_id = c.case_id
-        and n.cancelled_at is null order by n.item) as items,
-      (select x.text from update_texts x where x.organisation_id = u.organisation_id and x.update_id = u.update_id
-        and x.is_approved and x.language = g.language) as text
+    select g.order_number as "orderNumber", r.update_id as "updateId", given.amount as "amountMinor", g.currency,
+      c.pseudonym, u.stage, u.approved_at as "approvedAt", g.language, o.time_zone as "timeZone"
     from feedback_results r
     join gifts g on g.organisation_id = r.organisation_id and g.gift_id = r.gift_id
     join updates u on u.organisation_id = r.organisation_id and u.update_id = r.update_id
     join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
     join organisations o on o.organisation_id = r.organisation_id
+    cross join lateral (select sum(a.amount_minor)::bigint as amount from allocations a
+      where a.organisation_id = r.organisation_id and a.gift_id = r.gift_id and a.case_id = u.case_id) as given
     where r.organisation_id = ${organisationId} and r.feedback_round_id = ${feedbackRoundId}
-      and r.result = 'returned' and g.order_number is not null
-    order by g.order_number, u.approved_at, u.update_id`.execute(db)
+      and r.result = 'returned' and g.order_number is not null and given.amount > 0 and ${isTellable}
+    order by g.order_number, u.approved_at, r.update_id`.execute(db)
   return rows
 }

@@ -15,7 +15,7 @@ import { Scope } from '../platform/scope.ts'
 import { approvalLink, approveRound, decideApproval, openApproval } from './approve.ts'
 import { compose } from './compose.ts'
 import { previewRound } from './preview.ts'
-import { resultsOf, returnsCsv } from './results.ts'
+import { resultsOf } from './results.ts'
 import { getRound, planRound, submitRound } from './rounds.ts'
 import { beginRound, sendRound } from './send.ts'
 import { recallRound, silenceCase } from './stop.ts'
@@ -160,8 +160,6 @@ test('F8: a gift refunded in full is held; a platform order goes back by its num
   expect(await resultOf(roundId, back)).toEqual([['held', 'refunded']])
   expect(await resultOf(roundId, order)).toEqual([['returned', 'order']])
   expect(await resultOf(roundId, waiting)).toEqual([['waiting', 'not_allocated']])
-  const csv = await house.scope.transaction((tx) => returnsCsv(tx, roundId))
-  expect(csv).toMatch(/^"order_number","text","stage","amount"\r\n"T-1",".+","treated","200\.00"$/)
 })
 
 test('a gift too small for any need, and one whose child has no news yet, wait; their donors are told after 30 days, once', async () => {

@@ -1,7 +1,4 @@
 import { sql } from 'kysely'
-import { shownTexts } from '../cases/shown-text.ts'
-import { isLanguage } from '../platform/languages.ts'
-import { toDecimal } from '../platform/money.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { Result } from './round.ts'
 
@@ -36,38 +33,16 @@ export async function resultsOf({ db, organisationId }: Transaction, roundId: st
   return rows
 }
 
-/** What a giving platform gets back: `order_number, text, stage, amount`, as CSV in UTF-8, one line for each gift and update. */
-export async function returnsCsv(transaction: Transaction, roundId: string): Promise<string> {
-  const { db, organisationId } = transaction
-  const { rows } = await sql<{
-    order_number: string
-    update_id: string
-    language: string
-    stage: string
-    share: bigint
-    currency: string
-  }>`
-    select g.order_number, r.update_id, g.language, u.stage, sum(a.amount_minor)::bigint as share, a.currency
-    from feedback_results r
-    join gifts g on g.organisation_id = r.organisation_id and g.gift_id = r.gift_id
-    join updates u on u.organisation_id = r.organisation_id and u.update_id = r.update_id
-    join allocations a on a.organisation_id = r.organisation_id and a.gift_id = r.gift_id and a.case_id = u.case_id
-    where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId} and r.result = 'returned'
-    group by g.order_number, r.update_id, g.language, u.stage, a.currency
-    order by g.order_number, r.update_id`.execute(db)
-  const texts = await shownTexts(
-    transaction,
-    rows.map((row) => row.update_id),
-  )
-  const lines = rows.map((row) => {
-    const text = texts.get(row.update_id)?.[isLanguage(row.language) ? row.language : 'en'] ?? ''
-    return [row.order_number, text, row.stage, toDecimal({ minor: row.share, currency: row.currency })]
-  })
-  return [['order_number', 'text', 'stage', 'amount'], ...lines].map((cells) => cells.map(cell).join(',')).join('\r\n')
-}
-
-/** Quoted; what a spreadsheet would run as a formula is kept as text. */
-function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return `"${harmless.replaceAll('"', '""')}"`
+/** How many gifts of a round ended each way so far. */
+export async function countResults(
+  { db, organisationId }: Transaction,
+  roundId: string,
+): Promise<Partial<Record<Result, number>>> {
+  const { rows } = await sql<{ result: Result; count: number }>`
+    select result, count(*)::integer as count from feedback_results
+    where organisation_id = ${organisationId} and feedback_round_id = ${roundId} group by result
+    union all
+    select 'waiting', count(*)::integer from feedback_waiting
+    where organisation_id = ${organisationId} and feedback_round_id = ${roundId} having count(*) > 0`.execute(db)
+  return Object.fromEntries(rows.map(({ result, count }) => [result, count]))
 }

@@ -4,7 +4,7 @@ import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { json, listOf, refusals } from '../platform/http/openapi.ts'
 import { approvalLink, approveRound, declineRound } from './approve.ts'
 import { previewRound } from './preview.ts'
-import { resultsOf, returnsCsv } from './results.ts'
+import { countResults, resultsOf } from './results.ts'
 import { preview, type Round, results, roundStates } from './round.ts'
 import { getRound, planRound, readRounds, submitRound } from './rounds.ts'
 import { recallRound } from './stop.ts'
@@ -58,10 +58,8 @@ export function feedbackRoutes() {
     permit(scope, 'cases.read')
     const { id } = request.req.valid('param')
     const detail = await scope.transaction(async (transaction) => {
-      const counts: Partial<Record<(typeof results)[number], number>> = {}
-      for (const { result } of await resultsOf(transaction, id)) counts[result] = (counts[result] ?? 0) + 1
       const round = writeRound(await getRound(transaction, id))
-      return { ...round, preview: await previewRound(transaction, id), counts }
+      return { ...round, preview: await previewRound(transaction, id), counts: await countResults(transaction, id) }
     })
     return request.json(detail, 200)
   })
@@ -89,16 +87,6 @@ export function feedbackRoutes() {
     permit(scope, 'cases.read')
     const rows = await scope.transaction((transaction) => resultsOf(transaction, request.req.valid('param').id))
     return request.json({ items: rows.map((row) => ({ ...row, at: row.at.toISOString() })), next: null }, 200)
-  })
-  router.openapi(returnsRoute, async (request) => {
-    const scope = scopeOf(request)
-    permit(scope, 'gifts.read')
-    const csv = await scope.transaction((transaction) => returnsCsv(transaction, request.req.valid('param').id))
-    // The mark at the beginning lets a spreadsheet read Chinese as it is.
-    return request.body(`\uFEFF${csv}`, 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="returns.csv"',
-    })
   })
   return router
 }
@@ -186,11 +174,4 @@ const resultsRoute = createRoute({
   summary: 'How every gift ended the round',
   request: { params },
   responses: { 200: json('Results', listOf(resultSchema)), ...refusals },
-})
-const returnsRoute = createRoute({
-  method: 'get',
-  path: '/api/rounds/{id}/returns.csv',
-  summary: 'The feedback file of a giving platform, by order number',
-  request: { params },
-  responses: { 200: { description: 'CSV in UTF-8', content: { 'text/csv': { schema: z.string() } } }, ...refusals },
 })
