@@ -42,6 +42,6 @@ export function sandboxRoutes(context: Context, emulator = new LineEmulator(cont
   router.route('/', phoneRoutes(emulator))
   router.route('/', guideRoutes(context, emulator))
   router.route('/', payRoutes(context))
-  router.route('/', tamperRoutes(context))
+  router.route('/', tamperRoutes(context, emulator))
   return router
 }

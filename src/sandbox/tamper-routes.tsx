@@ -4,10 +4,13 @@ import { Failure } from '../platform/errors.ts'
 import type { Environment, Request } from '../platform/http/api.ts'
 import { problemOf } from '../platform/http/problem.ts'
 import type { Context } from '../platform/scope.ts'
+import { heldPhone } from './held-phone.ts'
+import type { LineEmulator } from './line/emulator.ts'
 import { renderDocument } from './page/document.tsx'
 import { frameOf } from './page/draw.tsx'
 import { TamperPage } from './page/tamper-page.tsx'
 import { recall } from './tamper/memory.ts'
+import { ownLink } from './tamper/own-link.ts'
 import { repair, tamper } from './tamper/tamper.ts'
 import { demoScopeOfGift } from './tamper/tampered-gift.ts'
 import { tamperKinds } from './tamper/tampering.ts'
@@ -15,9 +18,9 @@ import { tamperKinds } from './tamper/tampering.ts'
 const form = z.object({ gift: z.string(), kind: z.enum(tamperKinds) })
 
 /** `/sandbox/tamper?gift=<id>`: what a database administrator could do to a demo gift, and the way back. */
-export function tamperRoutes(context: Context) {
+export function tamperRoutes(context: Context, emulator: LineEmulator) {
   const router = new Hono<Environment>()
-  router.get('/sandbox/tamper', (request) => show(context, request, request.req.query('gift') ?? ''))
+  router.get('/sandbox/tamper', (request) => show(emulator, request, request.req.query('gift') ?? ''))
   router.post('/sandbox/tamper', async (request) => {
     const read = form.safeParse(await request.req.parseBody())
     if (!read.success) throw new Failure('request.invalid', { field: 'kind', expected: '' }, { field: 'kind' })
@@ -28,7 +31,7 @@ export function tamperRoutes(context: Context) {
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       const problem = problemOf(error, request.get('translate'), request.get('requestId'))
-      return show(context, request, gift, problem.title)
+      return show(emulator, request, gift, problem.title)
     }
     return request.redirect(`/sandbox/tamper?gift=${gift}`, 303)
   })
@@ -41,9 +44,16 @@ export function tamperRoutes(context: Context) {
   return router
 }
 
-async function show(context: Context, request: Request, giftId: string, problem?: string): Promise<Response> {
+async function show(emulator: LineEmulator, request: Request, giftId: string, problem?: string): Promise<Response> {
+  const { context } = emulator
   const scope = await demoScopeOfGift(context, giftId)
-  const done = await recall(context, scope.organisationId)
-  const page = <TamperPage frame={frameOf(request)} giftId={giftId} done={done} problem={problem} />
+  const held = await heldPhone(emulator, request)
+  const view = {
+    giftId,
+    done: await recall(context, scope.organisationId),
+    giftPath: held && (await ownLink(held, giftId)),
+    problem,
+  }
+  const page = <TamperPage frame={frameOf(request)} {...view} />
   return request.html(await renderDocument(page), problem === undefined ? 200 : 409)
 }

@@ -5,8 +5,9 @@ import { newRouter, type Request } from '../platform/http/api.ts'
 import { limitRate } from '../platform/http/rate.ts'
 import { systemScope } from '../platform/jobs/work.ts'
 import { type Money, toDecimal } from '../platform/money.ts'
-import { answerPage, frameOf } from './draw.ts'
+import { frameForAll } from './draw.ts'
 import { readHost } from './host.ts'
+import { Kept, KeptPages } from './kept.ts'
 import type { CampaignBooks, OpenBooksView } from './open-books.ts'
 import { OpenBooksPage } from './open-books-page.tsx'
 
@@ -15,14 +16,20 @@ const stations = ['received', 'feesAndShare', 'allocated', 'spent', 'reported'] 
 /** `/o/:organisation`: the open books, and the same figures as `books.csv` and `books.json` for whoever computes. */
 export function booksRoutes() {
   const router = newRouter()
+  const pages = new KeptPages(10)
+  const kept = new Kept<OpenBooksView>(10)
+  const read = (request: Request) =>
+    kept.get(keyOf(request), request.get('context').clock.now(), () => readBooks(request))
   router.use('/o/*', limitRate('books', 60, 60))
-  router.get('/o/:organisation', async (request) => {
-    const books = await read(request)
-    const base = `/o/${request.req.param('organisation')}`
-    const files = ['books.csv', 'books.json'].map((label) => ({ label, url: `${base}/${label}` }))
-    const view = { ...books, downloads: [...files, ...books.downloads] }
-    return answerPage(request, <OpenBooksPage frame={frameOf(request, await hostOf(request))} books={view} />)
-  })
+  router.get('/o/:organisation', (request) =>
+    pages.answer(request, async () => {
+      const books = await read(request)
+      const base = `/o/${request.req.param('organisation')}`
+      const files = ['books.csv', 'books.json'].map((label) => ({ label, url: `${base}/${label}` }))
+      const view = { ...books, downloads: [...files, ...books.downloads] }
+      return <OpenBooksPage frame={frameForAll(request, await hostOf(request))} books={view} />
+    }),
+  )
   router.get('/o/:organisation/books.csv', async (request) => {
     const { campaigns } = await read(request)
     return request.body(csv(campaigns), 200, { 'content-type': 'text/csv; charset=utf-8', ...forAnyone })
@@ -37,7 +44,11 @@ export function booksRoutes() {
 
 const forAnyone = { 'cache-control': 'public, max-age=60', 'access-control-allow-origin': '*' }
 
-async function read(request: Request): Promise<OpenBooksView> {
+function keyOf(request: Request): string {
+  return `${request.get('language')} ${request.req.param('organisation')}`
+}
+
+async function readBooks(request: Request): Promise<OpenBooksView> {
   const slug = request.req.param('organisation') ?? ''
   const books = await openBooks(request.get('context'), slug, request.get('language'))
   if (books === undefined) throw new Failure('request.missing', {}, { kind: 'missing' })

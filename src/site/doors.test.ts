@@ -120,7 +120,7 @@ test('the home page of a demonstration leads through it, the privacy page says w
   const page = await site.read('/')
   expect(page).toContain('href="/sandbox"')
   for (const path of ['/c/campaign-1', '/c/campaign-2']) expect(page).toContain(`href="${path}"`)
-  expect(page).toMatch(/sign in as “Programme officer \(writes\)”/)
+  expect(page).toMatch(/as “Programme officer \(writes\)” you write/)
   expect(await site.read('/privacy?of=morning-light')).toContain('Morning Light')
 })
 

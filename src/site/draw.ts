@@ -22,12 +22,17 @@ export function frameOf(request: Request, host: Host | null, language: Language 
   }
 }
 
+/** The frame of a page that is kept for everyone: nothing of one answer alone stands in it. */
+export function frameForAll(request: Request, host: Host | null): Frame {
+  return { ...frameOf(request, host), nonce: '' }
+}
+
 /** Answers with a page that nobody may keep: it is of one person, or of one moment. */
 export async function answerPage(
   request: Request,
   page: JSX.Element,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
-  request.header('cache-control', 'no-store')
+  request.header('cache-control', 'private, no-store')
   return request.html(await renderPage(page), status)
 }

@@ -26,11 +26,16 @@ interface ListedOrganisation {
   readonly campaigns: readonly ListedCampaign[]
 }
 
-/** `/`: on a demonstration seven steps that show the whole loop in two minutes; elsewhere a door plate. */
+/** `/`: on a demonstration one press begins the guided way, and seven sentences say where it leads; elsewhere a door plate. */
 export function HomePage({ frame, home }: { frame: Frame; home: HomeView }) {
   const { t } = frame
   return (
-    <Page frame={frame} title="Riscontro" description={t('home.lede')}>
+    <Page
+      frame={frame}
+      title="Riscontro"
+      description={t('home.lede')}
+      action={home.state === 'demo' && <Begin frame={frame} />}
+    >
       <img class="hero" src={assetUrl('illustrations/lanterns.svg')} alt="" width="1200" height="675" />
       <h1>{t(home.state === 'demo' ? 'home.demoHeading' : 'home.heading')}</h1>
       <p class="lede">{t('home.lede')}</p>
@@ -41,30 +46,41 @@ export function HomePage({ frame, home }: { frame: Frame; home: HomeView }) {
 
 function Tour({ frame, home }: { frame: Frame; home: Extract<HomeView, { state: 'demo' }> }) {
   const { t } = frame
-  const to = (step: string, url: string) => [step, [{ name: t(`home.steps.${step}.link`), url }]] as const
-  const steps = [
-    to('phone', '/sandbox'),
-    ['give', home.campaigns],
-    to('write', '/desk'),
-    to('approve', '/desk'),
-    to('read', '/sandbox'),
-    to('check', '/sandbox'),
-    to('tamper', '/sandbox#tamper'),
-  ] as const
+  const steps = ['phone', 'give', 'write', 'approve', 'read', 'check', 'tamper'] as const
   return (
     <>
+      <p class="inline-action">
+        <Begin frame={frame} />
+      </p>
+      <p class="fine">{t('home.minutes')}</p>
       <ol class="tour">
-        {steps.map(([step, links]) => (
+        {steps.map((step) => (
           <li key={step}>
             <h2>{t(`home.steps.${step}.title`)}</h2>
             <p>{t(`home.steps.${step}.text`, home.people)}</p>
-            <Links links={links} />
           </li>
         ))}
       </ol>
-      <p class="notice">{t('home.signIns')}</p>
-      <Links links={[{ name: t('home.books'), url: home.booksUrl }]} />
+      <section aria-labelledby="around">
+        <h2 id="around">{t('home.around')}</h2>
+        <Links
+          links={[
+            ...home.campaigns,
+            { name: t('home.books'), url: home.booksUrl },
+            { name: t('home.desk'), url: '/desk' },
+          ]}
+        />
+        <p class="fine">{t('home.signIns')}</p>
+      </section>
     </>
+  )
+}
+
+function Begin({ frame }: { frame: Frame }) {
+  return (
+    <a class="button" href="/sandbox">
+      {frame.t('home.begin')}
+    </a>
   )
 }
 

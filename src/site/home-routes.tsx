@@ -8,27 +8,39 @@ import type { Translate } from '../platform/i18n/translator.ts'
 import { organisationId } from '../platform/ids.ts'
 import { systemScope } from '../platform/jobs/work.ts'
 import type { Context } from '../platform/scope.ts'
-import { answerPage, frameOf } from './draw.ts'
+import { frameForAll } from './draw.ts'
 import { HomePage, type HomeView, type ListedCampaign } from './home-page.tsx'
 import { readHost } from './host.ts'
+import { Kept, KeptPages } from './kept.ts'
 import { PrivacyPage } from './privacy-page.tsx'
 
 /** `/`: the guided demonstration or a door plate; before the first organisation, the way to found it. `/privacy` beside it. */
 export function homeRoutes() {
   const router = newRouter()
+  const pages = new KeptPages(5)
+  const homes = new Kept<readonly Home[]>(5)
   router.get('/', async (request) => {
     const context = request.get('context')
-    const homes = await readHomes(request)
-    if (homes.length === 0 && (await needsSetUp(context))) return request.redirect('/setup', 303)
-    const demo = homes.find((home) => home.isDemo && home.campaigns[0] !== undefined)
-    const frame = { ...frameOf(request, null), demo: demo !== undefined }
-    return answerPage(request, <HomePage frame={frame} home={homeView(homes, demo, request.get('translate'))} />)
+    const language = request.get('language')
+    const read = await homes.get(language, context.clock.now(), () => readHomes(request))
+    // Whoever has just founded the first one comes back here.
+    if (read.length === 0) homes.forget(language)
+    if (read.length === 0 && (await needsSetUp(context))) return request.redirect('/setup', 303)
+    return pages.answer(request, async () => drawHome(request, read))
   })
-  router.get('/privacy', async (request) => {
-    const host = await hostOf(request, request.req.query('of'))
-    return answerPage(request, <PrivacyPage frame={frameOf(request, host)} />)
-  })
+  router.get('/privacy', (request) =>
+    pages.answer(request, async () => {
+      const host = await hostOf(request, request.req.query('of'))
+      return <PrivacyPage frame={frameForAll(request, host)} />
+    }),
+  )
   return router
+}
+
+function drawHome(request: Request, homes: readonly Home[]) {
+  const demo = homes.find((home) => home.isDemo && home.campaigns[0] !== undefined)
+  const frame = { ...frameForAll(request, null), demo: demo !== undefined }
+  return <HomePage frame={frame} home={homeView(homes, demo, request.get('translate'))} />
 }
 
 interface Home {

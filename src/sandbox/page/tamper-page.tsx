@@ -6,11 +6,13 @@ interface TamperPageProps {
   giftId: string
   /** What is tampered with at present, with this gift or another. */
   done: Tampering | undefined
+  /** The gift's page as the visitor's own chat links to it; undefined where their phone knows of none. */
+  giftPath: string | undefined
   problem: string | undefined
 }
 
 /** Four ways to cheat with a gift's record, and the way back. */
-export function TamperPage({ frame, giftId, done, problem }: TamperPageProps) {
+export function TamperPage({ frame, giftId, done, giftPath, problem }: TamperPageProps) {
   const { t } = frame
   return (
     <Document frame={frame} title={t('sandbox:tamper.title')} className="paper">
@@ -23,7 +25,7 @@ export function TamperPage({ frame, giftId, done, problem }: TamperPageProps) {
             {problem}
           </p>
         )}
-        {done && <Done frame={frame} giftId={giftId} done={done} />}
+        {done && <Done frame={frame} giftId={giftId} done={done} giftPath={giftPath} />}
         <form class="choices" method="post" action="/sandbox/tamper">
           <input type="hidden" name="gift" value={giftId} />
           {tamperKinds.map((kind) => (
@@ -46,16 +48,24 @@ export function TamperPage({ frame, giftId, done, problem }: TamperPageProps) {
   )
 }
 
-function Done({ frame: { t }, giftId, done }: { frame: Frame; giftId: string; done: Tampering }) {
+function Done({ frame: { t }, giftId, done, giftPath }: Omit<TamperPageProps, 'problem'> & { done: Tampering }) {
   return (
-    <form class="tampered" method="post" action="/sandbox/tamper/repair">
+    <section class="tampered">
       <p role="status">
-        <strong>{t(`sandbox:tamper.${done.kind}.done`)}</strong> {t('sandbox:tamper.nowCheck')}
+        <strong>{t(`sandbox:tamper.${done.kind}.done`)}</strong>{' '}
+        {t(`sandbox:tamper.${giftPath ? 'nowOpen' : 'nowCheck'}`)}
       </p>
-      <input type="hidden" name="gift" value={giftId} />
-      <button type="submit" class="primary">
-        {t('sandbox:tamper.repair')}
-      </button>
-    </form>
+      {giftPath && (
+        <a class="primary" href={giftPath}>
+          {t('sandbox:tamper.open')}
+        </a>
+      )}
+      <form method="post" action="/sandbox/tamper/repair">
+        <input type="hidden" name="gift" value={giftId} />
+        <button type="submit" class={giftPath ? 'second' : 'primary'}>
+          {t('sandbox:tamper.repair')}
+        </button>
+      </form>
+    </section>
   )
 }

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { Request } from '../platform/http/api.ts'
+import { renderPage } from './page.tsx'
+
+/** At most so many answers are kept of one kind; beyond it all are made anew. */
+const limit = 1000
+
+/** Keeps what costs something to make, for moments: however many ask at once, it is made once. Failures are not kept. */
+export class Kept<Value> {
+  readonly #milliseconds: number
+  readonly #kept = new Map<string, { readonly value: Promise<Value>; readonly until: number }>()
+
+  constructor(seconds: number) {
+    this.#milliseconds = seconds * 1000
+  }
+
+  /** What was made under this key within the time, else what `make` makes now. */
+  get(key: string, now: Date, make: () => Promise<Value>): Promise<Value> {
+    const at = now.getTime()
+    const known = this.#kept.get(key)
+    if (known !== undefined && known.until > at) return known.value
+    if (this.#kept.size >= limit) this.#kept.clear()
+    const value = make()
+    this.#kept.set(key, { value, until: at + this.#milliseconds })
+    value.catch(() => this.#kept.delete(key))
+    return value
+  }
+
+  /** Makes it anew the next time. */
+  forget(key: string): void {
+    this.#kept.delete(key)
+  }
+}
+
+interface Drawn {
+  readonly bytes: ArrayBuffer
+  readonly tag: string
+}
+
+// Everything on such a page comes from our own files, so the policy needs no nonce and the whole answer can be kept.
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Pages that are the same for everyone who reads a language: drawn at most once in `seconds`, with an ETag. */
+export class KeptPages {
+  readonly #drawn: Kept<Drawn>
+  readonly #seconds: number
+
+  constructor(seconds: number) {
+    this.#drawn = new Kept(seconds)
+    this.#seconds = seconds
+  }
+
+  /** Answers a page, or 304 to whoever has it. `draw` must use neither the nonce nor anything of this one reader. */
+  async answer(request: Request, draw: () => Promise<JSX.Element>): Promise<Response> {
+    const key = `${request.get('language')} ${request.req.path} ${request.req.query('of') ?? ''}`
+    const now = request.get('context').clock.now()
+    const { bytes, tag } = await this.#drawn.get(key, now, async () => drawn(await renderPage(await draw())))
+    const headers = {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+      etag: tag,
+      // Who just chose a language gets a cookie with the page: that answer is theirs alone.
+      'cache-control':
+        request.req.query('lang') === undefined ? `public, max-age=${this.#seconds}` : 'private, no-cache',
+      vary: 'accept-language, cookie',
+    }
+    if (request.req.header('if-none-match') === tag) return request.body(null, 304, headers)
+    return request.body(bytes, 200, headers)
+  }
+}
+
+function drawn(page: string): Drawn {
+  const bytes = Buffer.from(page)
+  const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
+  return { bytes: new Uint8Array(bytes).buffer, tag }
+}
