@@ -26,6 +26,8 @@ export interface OpenAccount {
   readonly isSandbox: boolean
   readonly state: AccountState
   readonly channel: Channel
+  /** The unguessable end of the address where the provider delivers. */
+  readonly hookKey: string
   /** The opened settings, for what the channel contract does not cover (visitor tokens). Never logged. */
   readonly settings: unknown
 }

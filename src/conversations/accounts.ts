@@ -22,11 +22,12 @@ export interface NewChannelAccount {
 /** Connects a channel account; its hook key never changes. Fails with `channels.config-invalid` naming the field. */
 export async function createChannelAccount(scope: Scope, account: NewChannelAccount): Promise<string> {
   permit(scope, 'channels.change')
-  openChannel(account.kind, account.config)
+  const config = withGenerated(account.kind, account.config)
+  openChannel(account.kind, config)
   const { context, organisationId } = scope
   const channelAccountId = newId(context.clock.now())
   const hookKey = newToken()
-  const sealed = context.vault.seal(JSON.stringify(account.config), configPlace(organisationId, channelAccountId))
+  const sealed = context.vault.seal(JSON.stringify(config), configPlace(organisationId, channelAccountId))
   await scope.transaction(async (transaction) => {
     const { db, now } = transaction
     const { is_demo } = await db
@@ -59,6 +60,12 @@ export async function createChannelAccount(scope: Scope, account: NewChannelAcco
     await hint(transaction, 'channel', [channelAccountId])
   })
   return channelAccountId
+}
+
+/** What nobody needs to invent: secrets that are ours to make, for fields left empty. */
+function withGenerated(kind: ChannelKind, config: unknown): Record<string, unknown> {
+  const made = adapters[kind].configFields.flatMap(({ name, generated }) => (generated ? [[name, newToken()]] : []))
+  return { ...Object.fromEntries(made), ...asRecord(config) }
 }
 
 /** What may be changed; settings left out of `config` keep their value, so that a secret need not be typed again. */
@@ -177,6 +184,7 @@ export async function openAccountRow(transaction: Transaction, channelAccountId:
     isSandbox: row.is_sandbox,
     state: row.state === 'active' ? 'active' : 'paused',
     channel: openChannel(kind, settings),
+    hookKey: row.hook_key,
     settings,
   }
 }

@@ -29,7 +29,13 @@ const channelItem = z
 const price = z
   .object({ minor: z.string().regex(/^[0-9]{1,18}$/), currency: z.string().refine(isCurrency) })
   .transform(({ minor, currency }) => ({ minor: BigInt(minor), currency }))
-const field = z.object({ name: z.string(), secret: z.boolean(), required: z.boolean() })
+const field = z.object({
+  name: z.string(),
+  secret: z.boolean(),
+  required: z.boolean(),
+  /** Made by us when left empty. */
+  generated: z.boolean().optional(),
+})
 const settings = z.record(z.string(), z.unknown())
 const params = z.object({ id: z.uuid() })
 
@@ -105,7 +111,14 @@ const check = createRoute({
       description: 'What was found, in the reader’s language',
       content: {
         'application/json': {
-          schema: z.object({ ok: z.boolean(), words: z.string(), providerWords: z.string().nullable() }),
+          schema: z.object({
+            ok: z.boolean(),
+            words: z.string(),
+            providerWords: z.string().nullable(),
+            findings: z.array(
+              z.object({ isRight: z.boolean(), words: z.string(), providerWords: z.string().nullable() }),
+            ),
+          }),
         },
       },
     },
@@ -139,9 +152,15 @@ export function channelRoutes(board: Switchboard) {
     return request.body(null, 204)
   })
   router.openapi(check, async (request) => {
-    const { ok, found, providerWords } = await checkChannelAccount(scopeOf(request), request.req.valid('param').id)
-    const words = request.get('translate')(`conversations:check.${found}`)
-    return request.json({ ok, words, providerWords }, 200)
+    const t = request.get('translate')
+    const result = await checkChannelAccount(scopeOf(request), request.req.valid('param').id)
+    const findings = result.findings.map(({ about, isRight, words }) => ({
+      isRight,
+      words: t(`conversations:findings.${about}.${isRight ? 'right' : 'wrong'}`),
+      providerWords: words ?? null,
+    }))
+    const { ok, found, providerWords } = result
+    return request.json({ ok, words: t(`conversations:check.${found}`), providerWords, findings }, 200)
   })
   return router
 }

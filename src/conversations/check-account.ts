@@ -1,8 +1,9 @@
+import type { Finding, RequestContext } from '../channels/adapter.ts'
 import type { Transport } from '../channels/request.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Scope } from '../platform/scope.ts'
-import { sandboxOrigin } from './account.ts'
+import { type OpenAccount, sandboxOrigin } from './account.ts'
 import { openAccountRow } from './accounts.ts'
 import { askQuota } from './quota.ts'
 import { AccessTokens } from './tokens.ts'
@@ -12,15 +13,27 @@ import { sendOverHttp } from './transport.ts'
 export interface AccountCheck {
   ok: boolean
   /** `conversations:check.<found>` in `locales`. */
-  found: 'works' | 'credentials-refused' | 'unreachable' | 'provider-refused' | 'config-invalid' | 'nothing-to-ask'
+  found:
+    | 'works'
+    | 'credentials-refused'
+    | 'unreachable'
+    | 'provider-refused'
+    | 'config-invalid'
+    | 'nothing-to-ask'
+    | 'not-finished'
   /** The provider's own words, when it gave some. */
   providerWords: string | null
+  /** One by one, where the provider can be asked for more than one thing. */
+  findings: readonly Finding[]
 }
 
 /** A user id no provider has: asking for its profile tests token and route, and tells nobody anything. */
 const nobody = `U${'0'.repeat(32)}`
 
-/** Asks the provider, or its emulator, with this account's own credentials. Sends nothing to anybody. */
+/**
+ * Asks the provider, or its emulator, with this account's own credentials. Sends nothing to anybody; where the provider can
+ * be told where to deliver, it is told.
+ */
 export async function checkChannelAccount(scope: Scope, channelAccountId: string): Promise<AccountCheck> {
   permit(scope, 'channels.change')
   const { context } = scope
@@ -28,29 +41,64 @@ export async function checkChannelAccount(scope: Scope, channelAccountId: string
     const account = await scope.transaction((transaction) => openAccountRow(transaction, channelAccountId))
     const send: Transport = (request) => sendOverHttp(context.fetch, request)
     const authorisation = await new AccessTokens(context, send).get(account)
-    if ('refusal' in authorisation) return { ok: false, ...wordsOf(authorisation.refusal) }
-    const request = account.channel.profile(nobody, {
+    if ('refusal' in authorisation) return wrong(authorisation.refusal)
+    const requestContext = {
       now: context.clock.now(),
       accessToken: authorisation.token,
       sandboxOrigin: sandboxOrigin(context, account),
-    })
-    if (request === null) return { ok: true, found: 'nothing-to-ask', providerWords: null }
-    const response = await send(request)
-    // Nobody's profile is not there (404, or 400 for the id): the question was understood and the token taken.
-    if (response.kind === 'answered' && [200, 400, 404].includes(response.status)) {
-      await askQuota(scope, account, send, authorisation.token)
-      return { ok: true, found: 'works', providerWords: null }
     }
-    return { ok: false, ...wordsOf(account.channel.interpret(response, request)) }
+    const findings = await findOut(
+      account,
+      `${context.settings.publicUrl}/hooks/${account.hookKey}`,
+      requestContext,
+      send,
+    )
+    if (findings !== null) return found(findings)
+    const answer = await askForNobody(account, requestContext, send)
+    if (answer.ok) await askQuota(scope, account, send, authorisation.token)
+    return answer
   } catch (error) {
-    if (error instanceof Failure && error.code.startsWith('channels.'))
-      return { ok: false, found: 'config-invalid', providerWords: null }
+    if (error instanceof Failure && error.code.startsWith('channels.')) return verdict(false, 'config-invalid')
     throw error
   }
 }
 
-function wordsOf(outcome: { kind: string; words?: string }): Pick<AccountCheck, 'found' | 'providerWords'> {
-  if (outcome.kind === 'auth') return { found: 'credentials-refused', providerWords: null }
-  if (outcome.kind === 'rejected') return { found: 'provider-refused', providerWords: outcome.words ?? null }
-  return { found: 'unreachable', providerWords: null }
+/** Tells the provider where to deliver, then asks it what it knows of us; `null` where the adapter has no such questions. */
+async function findOut(
+  { channel }: OpenAccount,
+  hookUrl: string,
+  context: RequestContext,
+  send: Transport,
+): Promise<Finding[] | null> {
+  const questions = channel.check(context)
+  if (questions === null) return null
+  for (const request of channel.register(hookUrl, context) ?? []) await send(request)
+  const answers = []
+  for (const question of questions) answers.push(await send(question))
+  return channel.readCheck(answers, hookUrl)
+}
+
+async function askForNobody({ channel }: OpenAccount, context: RequestContext, send: Transport): Promise<AccountCheck> {
+  const request = channel.profile(nobody, context)
+  if (request === null) return verdict(true, 'nothing-to-ask')
+  const response = await send(request)
+  // Nobody's profile is not there (404, or 400 for the id): the question was understood and the token taken.
+  const isUnderstood = response.kind === 'answered' && [200, 400, 404].includes(response.status)
+  return isUnderstood ? verdict(true, 'works') : wrong(channel.interpret(response, request))
+}
+
+function found(findings: readonly Finding[]): AccountCheck {
+  const bad = findings.find(({ isRight }) => !isRight)
+  if (bad === undefined) return { ...verdict(true, 'works'), findings }
+  return { ...verdict(false, bad.about === 'credentials' ? 'credentials-refused' : 'not-finished'), findings }
+}
+
+function wrong(outcome: { kind: string; words?: string }): AccountCheck {
+  if (outcome.kind === 'auth') return verdict(false, 'credentials-refused')
+  if (outcome.kind !== 'rejected') return verdict(false, 'unreachable')
+  return { ...verdict(false, 'provider-refused'), providerWords: outcome.words ?? null }
+}
+
+function verdict(ok: boolean, words: AccountCheck['found']): AccountCheck {
+  return { ok, found: words, providerWords: null, findings: [] }
 }

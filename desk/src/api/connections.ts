@@ -39,6 +39,22 @@ export interface PaymentAccount {
 export interface TestResult {
   ok: boolean
   words: string | null
+  /** One by one, where the provider could be asked for more than one thing. */
+  findings?: Finding[]
+}
+
+/** One thing a provider was asked, and what it answered in its own words. */
+export interface Finding {
+  isRight: boolean
+  words: string
+  providerWords: string | null
+}
+
+interface ChannelTest {
+  ok: boolean
+  words: string
+  providerWords: string | null
+  findings: Finding[]
 }
 
 /** Channel accounts, and what each kind asks for. A page that can do without them asks only when it may. */
@@ -71,12 +87,9 @@ export async function changeChannel(id: string, change: object): Promise<void> {
 }
 
 export async function testChannel(id: string): Promise<TestResult> {
-  const { ok, words, providerWords } = await send<{ ok: boolean; words: string; providerWords: string | null }>(
-    'POST',
-    `/api/channels/${id}/test`,
-  )
+  const { ok, words, providerWords, findings } = await send<ChannelTest>('POST', `/api/channels/${id}/test`)
   await reread('channels')
-  return { ok, words: [words, providerWords].filter(Boolean).join(' — ') }
+  return { ok, words: [words, providerWords].filter(Boolean).join(' — '), findings }
 }
 
 export async function connectPayments(body: object): Promise<string> {

@@ -27,7 +27,7 @@ export function ConnectChannelPage() {
   const { t } = useTranslation()
   const { data, error } = useChannels()
   const connect = (kind: string, typed: Typed, fields: readonly ConfigField[]) =>
-    connectChannel({ kind, name: typed.text('name'), config: withMadeSecret(configIn(typed, fields), fields) })
+    connectChannel({ kind, name: typed.text('name'), config: configIn(typed, fields) })
   if (error) return <Refused title={t('connections.addChannel')} error={error} />
   if (!data) return <Loading rows={8} />
   return (
@@ -132,7 +132,7 @@ function Steps({ group, title, kinds, connect, test, hookOf, currency }: StepsPr
           <Knot state={id ? 'done' : 'coming'} title={t('connections.steps.test')}>
             {id ? (
               <div className="stack">
-                {hook && (kind === 'line' || kind === 'ecpay') && <HookAddress kind={kind} url={hook} />}
+                {hook && kind !== 'webchat' && <HookAddress kind={kind} url={hook} />}
                 <div className="bar">
                   <TestButton test={() => test(id)} />
                   <Button size="xs" variant="default" onClick={() => navigate({ to: '/connections' })}>
@@ -148,12 +148,4 @@ function Steps({ group, title, kinds, connect, test, hookOf, currency }: StepsPr
       </Section>
     </Page>
   )
-}
-
-// The web chat's own secret comes from nowhere but here when nobody typed one.
-function withMadeSecret(config: Record<string, unknown>, fields: readonly ConfigField[]) {
-  const isWanted = fields.some(({ name }) => name === 'visitorSecret') && config.visitorSecret === undefined
-  if (!isWanted) return config
-  const bytes = crypto.getRandomValues(new Uint8Array(32))
-  return { ...config, visitorSecret: [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('') }
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TestResult } from '../api/connections.ts'
+import type { Finding, TestResult } from '../api/connections.ts'
 import { attempt } from '../pieces/said.tsx'
 
 /** Asks the provider whether the settings are right, and says what it answered. Sends nothing to anybody. */
@@ -39,6 +39,20 @@ export function TestButton({ test }: { test: () => Promise<TestResult> }) {
           </>
         )}
       </span>
+      {result?.findings && result.findings.length > 0 && <Findings found={result.findings} />}
     </>
+  )
+}
+
+function Findings({ found }: { found: readonly Finding[] }) {
+  return (
+    <ul className="small" style={{ listStyle: 'none', padding: 0, margin: 0, flexBasis: '100%' }}>
+      {found.map(({ isRight, words, providerWords }) => (
+        <li key={words} style={{ color: isRight ? undefined : 'var(--danger)' }}>
+          {isRight ? <IconCircleCheck size={14} aria-hidden /> : <IconAlertTriangle size={14} aria-hidden />}{' '}
+          {[words, providerWords].filter(Boolean).join(' ')}
+        </li>
+      ))}
+    </ul>
   )
 }

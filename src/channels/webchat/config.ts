@@ -13,7 +13,7 @@ export const webchatConfig = z.object({
 export type WebchatConfig = z.infer<typeof webchatConfig>
 
 export const webchatFields: readonly ConfigField[] = [
-  { name: 'visitorSecret', secret: true, required: true },
+  { name: 'visitorSecret', secret: true, required: true, generated: true },
   { name: 'identitySecret', secret: true, required: false },
   { name: 'origins', secret: false, required: false },
 ]
