@@ -1,8 +1,7 @@
 import { caseEnded } from '../cases/case.ts'
 import { on, type Subscription } from '../platform/jobs/event.ts'
 import { handle, type JobHandler, type Sweep } from '../platform/jobs/job.ts'
-import type { Scope } from '../platform/scope.ts'
-import { readRounds } from './rounds.ts'
+import { roundsUnderWay } from './rounds.ts'
 import { sendRound, sendRoundJob } from './send.ts'
 import { silenceCase } from './stop.ts'
 import { tellWaiting } from './waiting.ts'
@@ -20,7 +19,7 @@ const sweepRounds: Sweep = {
   name: 'feedback.rounds',
   everySeconds: 30,
   run: async (scope) => {
-    for (const roundId of await underWay(scope)) await sendRound(scope, roundId)
+    for (const roundId of await scope.transaction(roundsUnderWay)) await sendRound(scope, roundId)
   },
 }
 
@@ -28,8 +27,3 @@ const sweepRounds: Sweep = {
 const sweepWaiting: Sweep = { name: 'feedback.waiting', everySeconds: 3600, run: tellWaiting }
 
 export const feedbackSweeps: Sweep[] = [sweepRounds, sweepWaiting]
-
-async function underWay(scope: Scope): Promise<string[]> {
-  const rounds = await scope.transaction(readRounds)
-  return rounds.filter((round) => round.state === 'approved' || round.state === 'sending').map((round) => round.roundId)
-}

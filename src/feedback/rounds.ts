@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
+import type { FeedbackRounds } from '../platform/database/schema.generated.ts'
 import { Failure } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
@@ -32,10 +33,9 @@ export async function planRound(scope: Scope, { programmeId }: { programmeId: st
         created_at: now,
       })
       .execute()
-    await db
-      .insertInto('feedback_round_updates')
-      .values(rows.map(({ update_id }) => ({ organisation_id: organisationId, feedback_round_id: roundId, update_id })))
-      .execute()
+    await sql`
+      insert into feedback_round_updates (organisation_id, feedback_round_id, update_id)
+      select ${organisationId}::uuid, ${roundId}::uuid, unnest(${rows.map((row) => row.update_id)}::uuid[])`.execute(db)
     await audit(transaction, {
       action: 'rounds.plan',
       subjectKind: 'round',
@@ -97,10 +97,15 @@ export async function changeRound(
 }
 
 /** One round. Fails with `feedback.round-unknown`. */
-export async function getRound(transaction: Transaction, roundId: string): Promise<Round> {
-  const round = (await readRounds(transaction)).find((one) => one.roundId === roundId)
-  if (!round) throw new Failure('feedback.round-unknown', {}, { kind: 'missing' })
-  return round
+export async function getRound({ db, organisationId }: Transaction, roundId: string): Promise<Round> {
+  const row = await db
+    .selectFrom('feedback_rounds')
+    .where('organisation_id', '=', organisationId)
+    .where('feedback_round_id', '=', roundId)
+    .selectAll()
+    .executeTakeFirst()
+  if (!row) throw new Failure('feedback.round-unknown', {}, { kind: 'missing' })
+  return roundOf(row)
 }
 
 /** Every round, the newest first. */
@@ -112,7 +117,23 @@ export async function readRounds({ db, organisationId }: Transaction): Promise<R
     .orderBy('created_at', 'desc')
     .orderBy('feedback_round_id', 'desc')
     .execute()
-  return rows.map((row) => ({
+  return rows.map(roundOf)
+}
+
+/** The rounds a sender has to see to: approved, or on their way. */
+export async function roundsUnderWay({ db, organisationId }: Transaction): Promise<string[]> {
+  const rows = await db
+    .selectFrom('feedback_rounds')
+    .where('organisation_id', '=', organisationId)
+    .where('state', 'in', ['approved', 'sending'])
+    .select('feedback_round_id')
+    .orderBy('created_at')
+    .execute()
+  return rows.map((row) => row.feedback_round_id)
+}
+
+function roundOf(row: Selectable<FeedbackRounds>): Round {
+  return {
     roundId: row.feedback_round_id,
     programmeId: row.programme_id,
     state: roundStates.find((state) => state === row.state) ?? 'draft',
@@ -122,5 +143,5 @@ export async function readRounds({ db, organisationId }: Transaction): Promise<R
     approvedAt: row.approved_at,
     finishedAt: row.finished_at,
     approvedPreview: preview.safeParse(row.preview).data ?? null,
-  }))
+  }
 }

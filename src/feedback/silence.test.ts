@@ -147,3 +147,24 @@ test('a report due in the moment a child dies does not leave, though nobody has 
   )
   expect(rows).toEqual([{ result: 'held', reason: 'case_ended', state: 'done' }])
 })
+
+test('on a day when many gifts have waited long enough, all their donors are told, not the first two hundred', async () => {
+  const giftId = await giveTestGift(house.scope, purpose, { amountMinor: 5_000n })
+  await house.scope.transaction((tx) => portionGift(tx, giftId))
+  const { owner } = house.context.databases
+  for (const table of ['gifts', 'gift_portions']) {
+    await owner.query(
+      `insert into ${table} select (jsonb_populate_record(row, jsonb_build_object('gift_id', md5(n::text)::uuid,
+         'public_reference', left(encode(sha256(n::text::bytea), 'hex'), 22)))).*
+       from ${table} row, generate_series(1, 230) n where gift_id = $1`,
+      [giftId],
+    )
+  }
+  house.clock.advance(31 * 86_400_000)
+  await tellWaiting(house.scope)
+  const { rows } = await owner.query(
+    `select count(*)::int as told from told_waiting join gifts using (organisation_id, gift_id) where fund_id = $1`,
+    [purpose.fundId],
+  )
+  expect(rows).toEqual([{ told: 231 }])
+})

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { getCampaign } from '../campaigns/actions.ts'
-import { campaignText } from '../campaigns/campaign.ts'
+import { type Campaign, campaignText } from '../campaigns/campaign.ts'
 import type { OutboundMessage } from '../channels/message.ts'
 import { sendMessage } from '../conversations/actions.ts'
 import { giftPageLink } from '../gifts/gift-page-link.ts'
@@ -26,33 +26,50 @@ interface Waiting {
  * for each gift, whatever becomes of the message.
  */
 export async function tellWaiting(scope: Scope): Promise<void> {
-  await scope.transaction(async (transaction) => {
-    const { db, organisationId, now } = transaction
-    for (const gift of await readWaiting(transaction)) {
-      const sent = await sendMessage(
-        transaction,
-        { personId: gift.person_id },
-        {
-          content: await words(transaction, gift),
-          purpose: 'feedback',
-          author: { kind: 'system' },
-          onceKey: `waiting:${gift.gift_id}`,
-          source: { kind: 'gift', id: gift.gift_id },
-        },
-      )
-      const [outcome, deliveryId] = sent.outcome === 'queued' ? ['queued', sent.deliveryId] : [sent.reason, null]
-      await sql`insert into told_waiting (organisation_id, gift_id, outcome, delivery_id, at)
-        values (${organisationId}, ${gift.gift_id}, ${outcome}, ${deliveryId}, ${now})`.execute(db)
-    }
-  })
+  while ((await scope.transaction(tellSome)) === peoplePerBatch) {
+    // Until nobody is left.
+  }
 }
 
-async function words(transaction: Transaction, gift: Waiting): Promise<OutboundMessage> {
+/** Gifts told of in one transaction. */
+const peoplePerBatch = 200
+
+async function tellSome(transaction: Transaction): Promise<number> {
+  const { db, organisationId, now } = transaction
+  const gifts = await readWaiting(transaction)
+  const campaigns = new Map<string, Campaign>()
+  const told: { giftId: string; outcome: string; deliveryId: string | null }[] = []
+  for (const gift of gifts) {
+    const campaign = campaigns.get(gift.campaign_id) ?? (await getCampaign(transaction, gift.campaign_id))
+    campaigns.set(gift.campaign_id, campaign)
+    const sent = await sendMessage(
+      transaction,
+      { personId: gift.person_id },
+      {
+        content: await words(transaction, gift, campaign),
+        purpose: 'feedback',
+        author: { kind: 'system' },
+        onceKey: `waiting:${gift.gift_id}`,
+        source: { kind: 'gift', id: gift.gift_id },
+      },
+    )
+    const [outcome, deliveryId] = sent.outcome === 'queued' ? ['queued', sent.deliveryId] : [sent.reason, null]
+    told.push({ giftId: gift.gift_id, outcome, deliveryId })
+  }
+  await sql`
+    insert into told_waiting (organisation_id, gift_id, outcome, delivery_id, at)
+    select ${organisationId}::uuid, told.*, ${now}::timestamptz
+    from unnest(${told.map((one) => one.giftId)}::uuid[], ${told.map((one) => one.outcome)}::text[],
+      ${told.map((one) => one.deliveryId)}::uuid[]) as told`.execute(db)
+  return gifts.length
+}
+
+async function words(transaction: Transaction, gift: Waiting, campaign: Campaign): Promise<OutboundMessage> {
   const language = isLanguage(gift.language) ? gift.language : 'en'
   const t = transaction.context.translator.in(language)
   const title = t(gift.is_set_aside ? 'feedback:noNews' : 'script:feedback.waiting', {
     amount: formatMoney({ minor: gift.amount_minor, currency: gift.currency }, language),
-    campaign: campaignText(await getCampaign(transaction, gift.campaign_id), language).title,
+    campaign: campaignText(campaign, language).title,
   })
   const url = await giftPageLink(transaction, gift.gift_id)
   const buttons = [{ type: 'link', label: t('script:feedback.button'), url } as const]
@@ -80,6 +97,6 @@ async function readWaiting({ db, organisationId, now }: Transaction): Promise<Wa
       and w.received_at <= ${new Date(now.getTime() - waitingDays * 86_400_000)}::timestamptz
       and exists (select from programmes o where o.organisation_id = w.organisation_id and o.fund_id = w.fund_id)
       and not exists (select from told_waiting t where t.organisation_id = w.organisation_id and t.gift_id = w.gift_id)
-    order by w.received_at, w.gift_id limit 200`.execute(db)
+    order by w.received_at, w.gift_id limit ${peoplePerBatch}::integer`.execute(db)
   return rows
 }
