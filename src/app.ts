@@ -13,6 +13,7 @@ import { hookRoutes } from './conversations/hooks.ts'
 import { conversationJobs, conversationSweeps } from './conversations/jobs.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { Switchboard } from './conversations/switchboard.ts'
+import { unknownRoutes } from './conversations/unknown-routes.ts'
 import { answerAtDaytime } from './demo/daytime.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { feedbackJobs, feedbackSubscriptions, feedbackSweeps } from './feedback/jobs.ts'
@@ -40,6 +41,7 @@ import { limitBody } from './platform/http/security.ts'
 import type { Subscription } from './platform/jobs/event.ts'
 import { deliverEvents, sweepEvents } from './platform/jobs/events-deliver.ts'
 import type { JobHandler, Sweep } from './platform/jobs/job.ts'
+import { presenceRoutes } from './platform/presence.ts'
 import type { Context } from './platform/scope.ts'
 import { isSandboxAllowed } from './sandbox/allowed.ts'
 import { sandboxRoutes } from './sandbox/routes.ts'
@@ -80,6 +82,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   const edge = newEdge(context, drawProblem)
 
   edge.route('/', healthRoutes)
+  edge.route('/', presenceRoutes)
   edge.route('/', hookRoutes(board))
   edge.route('/', paymentHookRoutes())
   edge.route('/', chatRoutes(board))
@@ -89,6 +92,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', organisationRoutes(auth))
   edge.route('/', insightRoutes)
   edge.route('/', conversationRoutes(board))
+  edge.route('/', unknownRoutes())
   edge.route('/', channelRoutes(board))
   edge.route('/', peopleRoutes([...giftTimeline, ...feedbackTimeline], [moveGifts]))
   edge.route('/', campaignRoutes())
