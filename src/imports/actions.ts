@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
-import { keepFile } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import { enqueue } from '../platform/jobs/job.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { readSheetFile } from '../platform/sheets.ts'
+import { keepDraft, readDraft } from './draft.ts'
 import { importerOf, isImportKind, type Mapping, type Reading, suggestMapping } from './import.ts'
 import type { Importer } from './importer.ts'
 import { importJob } from './run.ts'
-import { countVerdicts, getImport, insertRows, lastMapping, lockImport } from './store.ts'
+import { countVerdicts, getImport, lastMapping, lockImport, replaceRows } from './store.ts'
 
 /** A file to bring in. */
 export interface NewImport {
@@ -23,7 +23,7 @@ export interface NewImport {
 const previewRows = 5
 
 /**
- * Reads a file and keeps its rows; nothing is checked or written yet. Fails with `imports.kind-unknown`, and as `readSheetFile`
+ * Reads a file and keeps its rows, sealed, until they are brought in or a week is over; nothing is checked or written yet. Fails with `imports.kind-unknown`, and as `readSheetFile`
  * does.
  */
 export async function startImport(scope: Scope, importers: readonly Importer[], file: NewImport) {
@@ -33,12 +33,6 @@ export async function startImport(scope: Scope, importers: readonly Importer[], 
   return scope.transaction(async (transaction) => {
     const { db, organisationId, now, actor } = transaction
     const importId = newId(now)
-    const fileId = await keepFile(transaction, {
-      bytes: file.bytes,
-      mediaType: sheet.encoding === 'xlsx' ? xlsxType : 'text/csv',
-      purpose: 'import',
-      fileName: file.fileName,
-    })
     await db
       .insertInto('imports')
       .values({
@@ -46,7 +40,6 @@ export async function startImport(scope: Scope, importers: readonly Importer[], 
         import_id: importId,
         kind: importer.kind,
         file_name: file.fileName,
-        file_id: fileId,
         file_sha256: createHash('sha256').update(file.bytes).digest(),
         columns: [...sheet.columns],
         mapping: JSON.stringify({}),
@@ -56,7 +49,7 @@ export async function startImport(scope: Scope, importers: readonly Importer[], 
         created_at: now,
       })
       .execute()
-    await insertRows(transaction, importId, sheet.rows)
+    await keepDraft(transaction, importId, sheet.rows)
     return {
       id: importId,
       columns: [...sheet.columns],
@@ -69,11 +62,9 @@ export async function startImport(scope: Scope, importers: readonly Importer[], 
   })
 }
 
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 /**
- * Says which column is what, and starts the dry run. Fails with `imports.unknown`, `imports.not-now` while it runs or is done,
- * `imports.column-unknown`, `imports.field-unmapped`.
+ * Says which column is what, and starts the dry run. Columns that are nothing are not written down. Fails with `imports.unknown`, `imports.not-now` while it runs or is done,
+ * `imports.column-unknown`, `imports.field-unmapped`, `imports.draft-gone` a week after the upload.
  */
 export async function mapColumns(
   scope: Scope,
@@ -82,20 +73,14 @@ export async function mapColumns(
   reading: Reading,
 ): Promise<void> {
   await scope.transaction(async (transaction) => {
-    const { db, organisationId } = transaction
     const found = await lockImport(transaction, importId)
     const importer = requireImporter(importers, found.kind)
     permit(scope, importer.permission)
     refuseUnless(found.state, ['draft', 'checked', 'failed'])
     const given = { mapping: withoutBlanks(reading.mapping), fixed: withoutBlanks(reading.fixed) }
     refuseIncomplete(importer, found.columns, given)
-    await db
-      .updateTable('import_rows')
-      .set({ verdict: null, refusal: null, subject_id: null })
-      .where('organisation_id', '=', organisationId)
-      .where('import_id', '=', importId)
-      .where('applied_at', 'is', null)
-      .execute()
+    const mapped = new Set(Object.values(given.mapping))
+    await replaceRows(transaction, importId, await readDraft(transaction, importId, mapped))
     await setState(transaction, importId, 'checking', {
       mapping: JSON.stringify(given.mapping),
       fixed: JSON.stringify(given.fixed),
@@ -109,6 +94,7 @@ export async function applyImport(scope: Scope, importers: readonly Importer[], 
     const found = await lockImport(transaction, importId)
     permit(scope, requireImporter(importers, found.kind).permission)
     refuseUnless(found.state, ['checked', 'failed'])
+    if (found.cells_forgotten_at) throw new Failure('imports.draft-gone', {}, { kind: 'gone' })
     const counts = await countVerdicts(transaction, importId)
     if (counts.waiting > 0) throw new Failure('imports.not-now', {}, { kind: 'conflict' })
     await setState(transaction, importId, 'applying', {})

@@ -35,6 +35,17 @@ async function codes(prefix: string): Promise<string[]> {
   return rows.map((row) => row.code)
 }
 
+const dayMilliseconds = 24 * 60 * 60 * 1000
+
+/** What the database holds of an upload. */
+async function kept(importId: string) {
+  const of = (table: string) => `from ${table} where import_id = '${importId}'`
+  const { rows } = await house.context.databases.owner.query(`
+    select (select count(*)::int ${of('import_drafts')}) as drafts,
+      (select coalesce(json_agg(cells order by row_number), '[]') ${of('import_rows')}) as cells`)
+  return rows[0]
+}
+
 const verdicts = async (importId: string) => {
   const rows = await house.scope.transaction((transaction) => listRows(transaction, importId, { limit: 500 }))
   return rows.map(({ row, verdict, refusal }) => ({ row, verdict, code: refusal?.code ?? null }))
@@ -131,6 +142,54 @@ test('a mapping must name columns that exist and every required field', async ()
   expect((await readImport(house.scope, fundImporter(), id)).counts.create).toBe(1)
 })
 
+test('a column nobody mapped is written nowhere but in the sealed upload, which goes when the rows are in', async () => {
+  const file = {
+    kind: 'cases',
+    fileName: 'funds.csv',
+    bytes: Buffer.from('Fund No.,名稱,Diagnosis\nsecret1,One,a secret'),
+  }
+  const { id, columns } = await startImport(house.scope, fundImporter(), file)
+  expect(columns).toContain('Diagnosis')
+  expect(await kept(id)).toEqual({ drafts: 1, cells: [] })
+  await mapColumns(house.scope, fundImporter(), id, { mapping: { code: 'Fund No.', name: '名稱' }, fixed: {} })
+  await runImport(house.scope, fundImporter(), id)
+  const mapped = [{ 'Fund No.': 'secret1', 名稱: 'One' }]
+  expect(await kept(id)).toEqual({ drafts: 1, cells: mapped })
+  await applyImport(house.scope, fundImporter(), id)
+  await runImport(house.scope, fundImporter(), id)
+  expect(await kept(id)).toEqual({ drafts: 0, cells: mapped })
+  const { rows } = await house.context.databases.owner.query(`select purpose from files where purpose = 'import'`)
+  expect(rows).toEqual([])
+})
+
+test('another choice of columns reads the upload again, while it is there', async () => {
+  const file = { kind: 'cases', fileName: 'funds.csv', bytes: Buffer.from('a,b,c\nagain,Wrong,Right') }
+  const { id } = await startImport(house.scope, fundImporter(), file)
+  for (const name of ['b', 'c']) {
+    await mapColumns(house.scope, fundImporter(), id, { mapping: { code: 'a', name }, fixed: {} })
+    await runImport(house.scope, fundImporter(), id)
+  }
+  expect(await kept(id)).toEqual({ drafts: 1, cells: [{ a: 'again', c: 'Right' }] })
+  house.clock.advance(8 * dayMilliseconds)
+  for (const sweep of importSweeps) await sweep.run(house.scope)
+  const late = mapColumns(house.scope, fundImporter(), id, { mapping: { code: 'a', name: 'b' }, fixed: {} })
+  await expect(late).rejects.toMatchObject({ code: 'imports.draft-gone' })
+})
+
+test('cells are forgotten after ninety days, what became of the rows is not', async () => {
+  const { importId } = await importFile(house.scope, fundImporter(), csv(many('old', 3)), { isDryRun: false })
+  const open = await importFile(house.scope, fundImporter(), csv(many('open', 3)), { isDryRun: true })
+  house.clock.advance(89 * dayMilliseconds)
+  for (const sweep of importSweeps) await sweep.run(house.scope)
+  expect((await kept(importId)).cells).toContainEqual({ 'Fund No.': 'old0', 名稱: 'Fund 0' })
+  house.clock.advance(2 * dayMilliseconds)
+  for (const sweep of importSweeps) await sweep.run(house.scope)
+  expect(await kept(importId)).toEqual({ drafts: 0, cells: [{}, {}, {}] })
+  expect((await readImport(house.scope, fundImporter(), importId)).counts).toMatchObject({ applied: 3 })
+  const late = applyImport(house.scope, fundImporter(), open.importId)
+  await expect(late).rejects.toMatchObject({ code: 'imports.draft-gone' })
+})
+
 test('only who may import this kind may touch its imports', async () => {
   const viewer = await house.member('viewer')
   const officer = await house.member('programme_officer')
@@ -149,6 +208,7 @@ test('every refusal has words in five languages', () => {
     'field-unmapped',
     'column-unknown',
     'not-now',
+    'draft-gone',
     'unknown',
   ]
   for (const language of ['en', 'it', 'ja', 'zh-Hant', 'zh-Hans'] as const) {

@@ -1,4 +1,5 @@
 import { enqueue, handle, type JobHandler, type Sweep } from '../platform/jobs/job.ts'
+import { forgetImports } from './forget.ts'
 import type { Importer } from './importer.ts'
 import { importJob, runImport } from './run.ts'
 
@@ -7,7 +8,7 @@ export const importJobs = (importers: readonly Importer[]): JobHandler[] => [
   handle(importJob, (scope, { importId }) => runImport(scope, importers, importId)),
 ]
 
-/** Imports a crash left in the middle: woken again, they go on with the next batch. */
+/** Imports a crash left in the middle, woken to go on with the next batch; and what has been kept for long enough. */
 export const importSweeps: Sweep[] = [
   {
     name: 'imports',
@@ -26,4 +27,5 @@ export const importSweeps: Sweep[] = [
         }
       }),
   },
+  { name: 'imports.forget', everySeconds: 3600, run: (scope) => scope.transaction(forgetImports) },
 ]

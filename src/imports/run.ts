@@ -4,6 +4,7 @@ import { Failure } from '../platform/errors.ts'
 import { job } from '../platform/jobs/job.ts'
 import { describeError } from '../platform/log.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
+import { dropDraft } from './draft.ts'
 import { cellsOf, importerOf, type Reading } from './import.ts'
 import type { Importer } from './importer.ts'
 import { acceptedRows, type KeptRow, lockImport, nextRows, type RowResult, writeResults } from './store.ts'
@@ -60,6 +61,7 @@ async function runBatch(
     .where('organisation_id', '=', organisationId)
     .where('import_id', '=', importId)
     .execute()
+  if (isThrough && found.state === 'applying') await dropDraft(transaction, importId)
   return !isThrough
 }
 

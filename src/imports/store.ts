@@ -44,16 +44,23 @@ export async function lastMapping({ db, organisationId }: Transaction, kind: str
   return mappingSchema.catch({}).parse(row?.mapping)
 }
 
-/** Writes all rows of a file in one statement. */
-export async function insertRows(
+/** Writes the rows of a file anew; those already brought in stay as they are. */
+export async function replaceRows(
   { db, organisationId }: Transaction,
   importId: string,
   rows: readonly SheetRow[],
 ): Promise<void> {
+  await db
+    .deleteFrom('import_rows')
+    .where('organisation_id', '=', organisationId)
+    .where('import_id', '=', importId)
+    .where('applied_at', 'is', null)
+    .execute()
   await sql`
     insert into import_rows (organisation_id, import_id, row_number, cells)
     select ${organisationId}::uuid, ${importId}::uuid, (row->>'number')::integer, row->'cells'
-    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as row`.execute(db)
+    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as row
+    on conflict do nothing`.execute(db)
 }
 
 /** A row of a file, as kept. */

@@ -401,6 +401,13 @@ export interface IdentityLinks {
   proof_id: string | null;
 }
 
+export interface ImportDrafts {
+  created_at: Date;
+  import_id: string;
+  organisation_id: string;
+  rows_cipher: Buffer;
+}
+
 export interface ImportRows {
   applied_at: Date | null;
   cells: unknown;
@@ -413,12 +420,13 @@ export interface ImportRows {
 }
 
 export interface Imports {
+  cells_forgotten_at: Date | null;
   columns: Generated<string[]>;
   created_at: Date;
   created_by: string | null;
   done_rows: Generated<number>;
   failure: unknown | null;
-  file_id: string;
+  file_id: string | null;
   file_name: string;
   file_sha256: Buffer;
   finished_at: Date | null;
@@ -915,6 +923,7 @@ export interface DB {
   gifts: Gifts;
   identities: Identities;
   identity_links: IdentityLinks;
+  import_drafts: ImportDrafts;
   import_rows: ImportRows;
   imports: Imports;
   inbound_events: InboundEvents;
