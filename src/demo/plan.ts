@@ -38,7 +38,7 @@ export interface PlannedTalk {
 /** One day of the story. */
 export interface PlannedDay {
   readonly day: string
-  /** 9 to 16, where the organisation is: its office is open, and nobody has quiet hours. */
+  /** 9 to 15, where the organisation is: its office is open, and nobody has quiet hours. */
   readonly hour: number
   readonly joining: readonly StoryPerson[]
   readonly guests: readonly StoryPerson[]
@@ -82,7 +82,7 @@ export function planStory(today: string, scale: number): Plan {
     days: days.map((day, index) => ({
       ...day,
       day: weekdayBefore(addDays(yesterday, (index + 1 - days.length) * dayStep)),
-      hour: 9 + ((index * 5) % 8),
+      hour: 9 + ((index * 5) % 7),
     })),
     today: planToday(days),
   }

@@ -92,7 +92,8 @@ export class ProgrammeStory {
       await askFor(this.#team.officer, { caseId: next.caseId, item: 'travel', amountMinor, dueOn })
     }
     for (const programme of ['heart', 'italy', 'ferry'] as const) {
-      const other = this.#cases.findLast(({ stage, child }) => stage === 'treated' && child.programme === programme)
+      const treated = this.#cases.filter(({ stage, child }) => stage === 'treated' && child.programme === programme)
+      const other = treated.toSorted((one, another) => one.since - another.since)[0]
       if (!other) continue
       this.#world.clock.wait(actSeconds)
       await this.#write(other, 'recovered')

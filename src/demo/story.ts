@@ -87,6 +87,8 @@ export class Story {
     const isAt = (share: number) => day === days[Math.floor((days.length - 1) * share)]
     if (isAt(0.45)) await this.#office.giveBack('all')
     if (isAt(0.7)) await this.#office.giveBack('part')
+    if (isAt(0.8)) await this.#tellRound(this.#found.programmes.heart)
+    if (isAt(0.86)) await this.#tellRound(this.#found.programmes.italy)
     if (isAt(0.93)) {
       await this.#tellRound(this.#found.programmes.cleft)
       await this.#tellRound(this.#found.programmes.ferry)

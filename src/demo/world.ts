@@ -62,11 +62,12 @@ export class StoryWorld {
   /** Handles everything people wrote and sends everything that is due, until nothing moves. */
   async settle(scope: Scope, ...channelAccountIds: readonly string[]): Promise<void> {
     const acting = new Scope(this.context, scope.organisationId, { kind: 'system', name: 'demo' })
-    for (const name of ['conversations.process', 'conversations.send']) {
-      const handler = this.app.jobs.find((job) => job.name === name)
-      for (const channelAccountId of channelAccountIds) await handler?.run(acting, { channelAccountId })
-    }
-    while (await isSending(acting)) await new Promise((resolve) => setTimeout(resolve, lookMilliseconds))
+    const run = (name: string, channelAccountId: string) =>
+      this.app.jobs.find((job) => job.name === name)?.run(acting, { channelAccountId })
+    for (const id of channelAccountIds) await run('conversations.process', id)
+    if (await isUnsent(acting, ['queued', 'held']))
+      for (const id of channelAccountIds) await run('conversations.send', id)
+    while (await isUnsent(acting, ['sending'])) await new Promise((resolve) => setTimeout(resolve, lookMilliseconds))
     // Whoever goes on does so after reading.
     this.clock.wait(readSeconds)
   }
@@ -84,12 +85,12 @@ export class StoryWorld {
 
 const thisMachine = { incoming: { socket: { remoteAddress: '127.0.0.1' } } }
 
-async function isSending(scope: Scope): Promise<boolean> {
+async function isUnsent(scope: Scope, states: readonly string[]): Promise<boolean> {
   return scope.transaction(async ({ db, organisationId }) => {
     const row = await db
       .selectFrom('deliveries')
       .where('organisation_id', '=', organisationId)
-      .where('state', '=', 'sending')
+      .where('state', 'in', states)
       .select('delivery_id')
       .limit(1)
       .executeTakeFirst()
