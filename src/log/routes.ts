@@ -5,12 +5,15 @@ import { resolveAddress } from '../organisations/addresses.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Environment, Request } from '../platform/http/api.ts'
 import { systemScope } from '../platform/jobs/work.ts'
+import type { Context } from '../platform/scope.ts'
+import { serverSha256 } from '../proofs/sha256-server.ts'
 import { readTilePath } from '../proofs/tiles.ts'
 import { logFolder } from './publish.ts'
 
 /**
  * The public log as c2sp.org/tlog-tiles: `/log/<organisation>/checkpoint`, `/tile/…`, `/tile/entries/…` and `/key`. The same
- * files may be served by any web server or CDN from the data folder instead.
+ * files may be served by any web server or CDN from the data folder instead. A tile's name says what is in it, so it never
+ * changes; the checkpoint is asked for anew and answered with 304 to whoever has it.
  */
 export const logRoutes = new Hono<Environment>()
   .get('/log/:organisation/checkpoint', (request) =>
@@ -24,26 +27,51 @@ export const logRoutes = new Hono<Environment>()
   })
 
 async function serve(request: Request, path: string, mediaType: string, caching: string): Promise<Response> {
-  const folder = await folderOf(request)
-  const bytes = await readFile(join(folder, path)).catch(() => undefined)
+  const context = request.get('context')
+  const origin = await originOf(context, request.req.param('organisation') ?? '')
+  const bytes = origin && (await readFile(join(logFolder(context, origin), path)).catch(() => undefined))
   if (!bytes) throw nothing()
-  return request.body(new Uint8Array(bytes), 200, {
+  const tag = `"${Buffer.from(serverSha256(bytes)).toString('base64url')}"`
+  const headers = {
     'content-type': mediaType,
     'cache-control': caching,
+    etag: tag,
     'access-control-allow-origin': '*',
     'cross-origin-resource-policy': 'cross-origin',
-  })
+  }
+  if (isHeld(request.req.header('if-none-match'), tag)) return request.body(null, 304, headers)
+  return request.body(new Uint8Array(bytes), 200, headers)
 }
 
-async function folderOf(request: Request): Promise<string> {
-  const context = request.get('context')
-  const address = await resolveAddress(context, 'organisation', request.req.param('organisation') ?? '')
-  if (!address) throw nothing()
+/** Whether a reader names this state among those it has. A proxy that compresses may mark the tag as weak. */
+function isHeld(tags: string | undefined, tag: string): boolean {
+  return tags?.split(',').some((one) => one.trim().replace(/^W\//, '') === tag) ?? false
+}
+
+/** A log keeps its name as long as its organisation exists, so a tile costs one small file and no question to the database. */
+const rememberSeconds = 60
+const rememberedMost = 1000
+const remembered = new WeakMap<Context, Map<string, { origin: string; until: number }>>()
+
+async function originOf(context: Context, slug: string): Promise<string | undefined> {
+  const known = remembered.get(context) ?? new Map<string, { origin: string; until: number }>()
+  remembered.set(context, known)
+  const now = context.clock.now().getTime()
+  const found = known.get(slug)
+  if (found && found.until > now) return found.origin
+  const origin = await readOrigin(context, slug)
+  if (known.size >= rememberedMost) known.clear()
+  if (origin !== undefined) known.set(slug, { origin, until: now + rememberSeconds * 1000 })
+  return origin
+}
+
+async function readOrigin(context: Context, slug: string): Promise<string | undefined> {
+  const address = await resolveAddress(context, 'organisation', slug)
+  if (!address) return undefined
   const head = await systemScope(context, address.organisationId, 'log').transaction(({ db, organisationId }) =>
     db.selectFrom('log_heads').where('organisation_id', '=', organisationId).select('origin').executeTakeFirst(),
   )
-  if (!head) throw nothing()
-  return logFolder(context, head.origin)
+  return head?.origin
 }
 
 function nothing(): Failure {
