@@ -8,6 +8,8 @@ import { SecretField } from '../pieces/fields.tsx'
 import { Form, Submit } from '../pieces/form.tsx'
 import { Page, Section } from '../pieces/page.tsx'
 import { say } from '../pieces/said.tsx'
+import { SetUpTwoSteps } from '../sign-in/two-steps.tsx'
+import { Sessions } from './sessions.tsx'
 
 /** A member's own password and second step. */
 export function AccountPage() {
