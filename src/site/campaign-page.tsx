@@ -25,6 +25,7 @@ export function CampaignPage({ frame, campaign }: CampaignProps) {
         <h1>{title}</h1>
         <p class="lede">{summary}</p>
         <Progress frame={frame} campaign={campaign} />
+        <Assured frame={frame} campaign={campaign} />
         <Story frame={frame} campaign={campaign} />
         <Deeds frame={frame} campaign={campaign} />
         <Updates frame={frame} campaign={campaign} />
@@ -78,6 +79,29 @@ function Progress({ frame, campaign }: CampaignProps) {
         <p class="notice">{t('campaign.nearCap', { remaining: say.money(filing.cap.remaining) })}</p>
       )}
     </section>
+  )
+}
+
+/** Three reasons to trust the page with money, each with the place where it can be looked at. */
+function Assured({ frame, campaign: { filing } }: CampaignProps) {
+  const { t, organisation } = frame
+  const share = spoken(frame).share(filing.programmeShareBasisPoints)
+  return (
+    <ul class="assured">
+      <li>
+        <a href="#filing">
+          {filing.permit
+            ? t('campaign.assured.permit', { permit: filing.permit })
+            : t('campaign.assured.responsible', { body: filing.responsibleBody })}
+        </a>
+      </li>
+      <li>{t('campaign.assured.share', { share })}</li>
+      {organisation && (
+        <li>
+          {t('campaign.assured.told')} <a href={`/o/${organisation.slug}`}>{t('page.books')}</a>
+        </li>
+      )}
+    </ul>
   )
 }
 

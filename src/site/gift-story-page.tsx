@@ -3,7 +3,7 @@ import { type Frame, spoken } from './frame.ts'
 import type { GiftStoryView } from './gift-story.ts'
 import { GiverBooksSection, Preferences } from './giver.tsx'
 import { Page } from './page.tsx'
-import { SealSection } from './seal.tsx'
+import { SealSection, Verdict } from './seal.tsx'
 import { Shown } from './shown.tsx'
 import { Knot, Thread } from './thread.tsx'
 import { isoDay } from './words.ts'
@@ -41,6 +41,7 @@ export function GiftStoryPage({ frame, story }: StoryProps) {
       </p>
       <h1>{story.children.length > 0 ? t('story.heading') : t('story.headingWaiting')}</h1>
       <p class="lede">{t('story.lede', { campaign: gift.campaignTitle })}</p>
+      {story.check && <Verdict frame={frame} />}
       <h2 class="unseen">{t('story.thread')}</h2>
       <Thread label={t('story.thread')}>
         <Knot

@@ -18,6 +18,7 @@ import { fieldOf, giftFormView, problemsOf, sentGift } from './gift-form-view.ts
 import { readHost } from './host.ts'
 import { type KnownGiver, knownGiver } from './known-giver.ts'
 import { LeavingPage } from './leaving-page.tsx'
+import { inARow } from './words.ts'
 
 /** Where a gift is being made: by whoever reads the campaign's page, or by somebody who came from a conversation. */
 interface Desk {
@@ -72,7 +73,7 @@ async function draw(
   const t = request.get('context').translator.in(language)
   const errors: GiftFormView['errors'] = failures.map((failure) => {
     const { title, remedy } = problemOf(failure, t, '')
-    return { field: fieldOf(failure, typed ?? {}), message: `${title} ${remedy}` }
+    return { field: fieldOf(failure, typed ?? {}), message: inARow(language, title, remedy) }
   })
   const frame = frameOf(request, host, language)
   const [first] = failures

@@ -1,3 +1,4 @@
+import { transform } from 'esbuild'
 import { describe, expect, it } from 'vitest'
 import { Translator } from '../platform/i18n/translator.ts'
 import { languages } from '../platform/languages.ts'
@@ -104,5 +105,36 @@ describe('what the page hands to the check', () => {
     const { SealSection } = await import('./seal.tsx')
     const claim = { key: '</script><b>', checkpoint: '', consistency: [], entries: [] }
     expect(String(await SealSection({ frame, claim, from: 0 }))).not.toContain('</script><b>')
+  })
+})
+
+describe('what old phones are asked to run and to draw', () => {
+  const scripts = [...assets].filter(([path]) => path.endsWith('.js'))
+
+  it.each(scripts)('%s holds no syntax younger than 2018', async (_path, { body }) => {
+    const code = Buffer.from(body).toString()
+    const [old, young] = await Promise.all(['es2018', 'esnext'].map((target) => transform(code, { target })))
+    // Lowering changes nothing but a catch without a name, which phones of 2018 know.
+    expect(old?.code.replaceAll(/catch \(\w+\)/g, 'catch')).toBe(young?.code)
+  })
+
+  it.each(['site.css', 'private.css'])(
+    '%s needs no colour-mix and no `inset`, and hides no button behind `:has`',
+    (path) => {
+      const style = Buffer.from(assets.get(path)?.body ?? []).toString()
+      expect(style).not.toMatch(/color-mix|[;{]inset:/)
+      const withoutNew = style.replaceAll(/@supports selector\(:has\(a\)\)\{[^}]*\}\}/g, '')
+      expect(withoutNew).not.toMatch(/\[type="radio"\]\{[^}]*opacity:0/)
+    },
+  )
+})
+
+describe('the weight of the donor’s own page', () => {
+  it('is at most 60 KB with its style sheets and the script that checks, before the verifier', async () => {
+    const files = ['site.css', 'private.css', 'check.js'].map((path) => assets.get(path)?.body.length ?? Number.NaN)
+    for (const language of languages) {
+      const page = Buffer.byteLength(await render('story', language))
+      expect(files.reduce((sum, size) => sum + size, page)).toBeLessThanOrEqual(60 * 1024)
+    }
   })
 })

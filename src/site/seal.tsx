@@ -4,6 +4,20 @@ import { reasons } from '../proofs/verdict.ts'
 import { assetUrl } from './assets.ts'
 import type { Frame } from './frame.ts'
 
+/** What the reader's device has found, told at the top of the page; leads to how. Not there where nothing can check. */
+export function Verdict({ frame }: { frame: Frame }) {
+  return (
+    <>
+      <noscript>
+        <style>{'.verdict{display:none}'}</style>
+      </noscript>
+      <p class="verdict" id="verdict">
+        <a href="#check">{frame.t('check.running')}</a>
+      </p>
+    </>
+  )
+}
+
 /** The lines of the check, in the reader's order; `check.js` gathers the verifier's steps under them. */
 const checkLines = ['gift', 'allocation', 'update', 'inclusion', 'signature', 'consistency'] as const
 
@@ -48,7 +62,7 @@ export function SealSection({ frame, claim, from }: { frame: Frame; claim: Claim
 }
 
 function sentences({ t }: Frame) {
-  const results = ['ok', 'failed', 'incomplete', 'unknown', 'unreachable', 'passed'] as const
+  const results = ['ok', 'failed', 'incomplete', 'unknown', 'unreachable', 'tooOld', 'passed'] as const
   return {
     results: Object.fromEntries(results.map((result) => [result, t(`check.${result}`)])),
     reasons: Object.fromEntries(reasons.map((reason) => [reason, t(`check.reasons.${reason}`)])),

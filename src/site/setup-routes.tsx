@@ -7,7 +7,7 @@ import { limitBody } from '../platform/http/security.ts'
 import { answerPage, frameOf } from './draw.ts'
 import { readSetUp, setUpField, setUpFields, type TypedSetUp } from './setup-form.ts'
 import { SetUpPage, type SetUpView } from './setup-page.tsx'
-import { siteWords } from './words.ts'
+import { inARow, siteWords } from './words.ts'
 
 /** `/setup`: open until the first organisation is founded, then gone. */
 export function setUpRoutes() {
@@ -30,7 +30,7 @@ export function setUpRoutes() {
     } catch (error) {
       if (!(error instanceof Failure) || error.field === undefined) throw error
       const { title, remedy } = problemOf(error, request.get('translate'), '')
-      const errors = { [setUpField(error.field)]: `${title} ${remedy}` }
+      const errors = { [setUpField(error.field)]: inARow(request.get('language'), title, remedy) }
       return draw(request, { typed, errors }, statusOf[error.kind])
     }
   })

@@ -17,6 +17,7 @@ import {
   UpdateApprovalPage,
   type UpdateApprovalView,
 } from './update-approval-page.tsx'
+import { inARow } from './words.ts'
 
 /** What the form for news of a child sends. */
 type Sent = Readonly<Record<string, unknown>>
@@ -53,7 +54,7 @@ export async function answerUpdateApproval(
   } catch (error) {
     if (!(error instanceof Failure) || (error.field !== 'evidence' && error.field !== 'reason')) throw error
     const { title, remedy } = problemOf(error, request.get('translate'), '')
-    const errors = { [error.field]: `${title} ${remedy}` }
+    const errors = { [error.field]: inARow(request.get('language'), title, remedy) }
     return drawUpdateApproval(request, opened, { ...typed, errors }, statusOf[error.kind])
   }
   const host = await opened.link.scope.transaction((transaction) => readHost(transaction, request.get('language')))

@@ -6,6 +6,11 @@ export function siteWords(translate: Translate): Translate {
   return (key, variables) => translate(`site:${key}`, variables)
 }
 
+/** Sentences one after the other: Chinese and Japanese put no space between them. */
+export function inARow(language: Language, ...sentences: string[]): string {
+  return sentences.join(/^(zh|ja)/.test(language) ? '' : ' ')
+}
+
 /** Each language named by itself, as a language switch must show it. */
 export const languageNames: Record<Language, string> = {
   en: 'English',

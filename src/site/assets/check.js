@@ -4,6 +4,7 @@
 const section = document.getElementById('check')
 const result = document.getElementById('check-result')
 const button = document.getElementById('check-now')
+const verdictLine = document.getElementById('verdict')
 const { results, reasons } = JSON.parse(document.getElementById('check-sentences').textContent)
 
 // These say that something is lacking for the check, not that something was altered: nobody is accused.
@@ -20,7 +21,7 @@ const lineOfKind = {
 function claimAsDisplayed() {
   const claim = JSON.parse(document.getElementById('check-claim').textContent)
   for (const element of document.querySelectorAll('[data-shown]')) {
-    const words = element.getAttribute('value') ?? element.textContent
+    const words = element.hasAttribute('value') ? element.getAttribute('value') : element.textContent
     for (const place of element.dataset.shown.split(' ')) {
       const [position, field, language] = place.split('.')
       const shown = claim.entries[position].shown
@@ -32,7 +33,7 @@ function claimAsDisplayed() {
 }
 
 function lineOf({ step, subject }) {
-  return step === 'entry' ? (lineOfKind[subject.kind] ?? 'gift') : step
+  return step === 'entry' ? lineOfKind[subject.kind] || 'gift' : step
 }
 
 function tell(steps) {
@@ -42,7 +43,7 @@ function tell(steps) {
     line.hidden = ours.length === 0
     line.dataset.state = failed === undefined ? 'ok' : lacking.has(failed.reason) ? 'lacking' : 'failed'
     line.querySelector('.why').textContent =
-      failed === undefined ? results.passed : (reasons[failed.reason] ?? results.unknown)
+      failed === undefined ? results.passed : reasons[failed.reason] || results.unknown
   }
 }
 
@@ -93,8 +94,17 @@ async function verdictOf(verify, claim, fragment, memory) {
   return more.length === 0 ? verdict : { ok: false, steps: [...verdict.steps, ...more] }
 }
 
+function conclude(state, words) {
+  section.dataset.state = state
+  verdictLine.dataset.state = state
+  result.textContent = words
+  verdictLine.querySelector('a').textContent = words
+}
+
 async function check() {
   button.disabled = true
+  // Signatures are computed with whole numbers that browsers before 2020 may not have.
+  if (typeof BigInt === 'undefined') return conclude('incomplete', results.tooOld)
   try {
     const { verify } = await import('/verify.js')
     const claim = claimAsDisplayed()
@@ -102,11 +112,10 @@ async function check() {
     const verdict = await verdictOf(verify, claim, location.hash.slice(1), memory)
     if (verdict.ok) memory.keep(verdict.remember)
     tell(verdict.steps)
-    section.dataset.state = stateOf(verdict)
-    result.textContent = results[section.dataset.state]
+    const state = stateOf(verdict)
+    conclude(state, results[state])
   } catch {
-    section.dataset.state = 'incomplete'
-    result.textContent = results.unreachable
+    conclude('incomplete', results.unreachable)
   }
   button.disabled = false
 }
