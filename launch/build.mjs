@@ -1,7 +1,9 @@
-// npm run build: everything in dist/, from sources only. Parts whose source is not there are left out.
+// npm run build: everything in dist/, from sources only; with --types also what TypeScript programs import. Parts whose source is not there are left out.
+import { execFile } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { promisify } from 'node:util'
 import { install, requireNode, root } from './setup.mjs'
 import { fingerprint, markBuilt } from './sources.mjs'
 
@@ -32,6 +34,12 @@ const server = {
 
 const parts = [
   { from: at('src', 'cli.ts'), to: at('dist', 'cli.js'), make: bundle(server) },
+  { from: at('src', 'channels', 'exported.ts'), to: at('dist', 'channels.js'), make: bundle(server) },
+  { from: at('src', 'proofs', 'exported.ts'), to: at('dist', 'proofs.js'), make: bundle(server) },
+  // Only for who publishes the package: a start does without, and is sooner there.
+  ...(process.argv.includes('--types')
+    ? [{ from: at('tsconfig.types.json'), to: at('dist', 'types'), make: describeTypes }]
+    : []),
   { from: at('src', 'proofs', 'browser.ts'), to: at('dist', 'public', 'verify.js'), make: bundle(browser) },
   {
     from: at('widget', 'widget.ts'),
@@ -56,6 +64,11 @@ function bundle(options) {
 
 async function copy(from, to) {
   cpSync(from, to, { recursive: true })
+}
+
+/** What TypeScript needs to know of the parts other programs may import. */
+async function describeTypes(from) {
+  await promisify(execFile)(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', from])
 }
 
 async function buildDesk(from, to) {

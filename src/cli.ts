@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { importers } from './app.ts'
 import { verifyLog } from './books/verify-log.ts'
+import { type ChannelKind, channelKinds } from './channels/adapter.ts'
+import { inspect } from './channels/inspect.ts'
 import { removeDemo } from './demo/remove.ts'
 import { signInLines } from './demo/sign-ins.ts'
 import { examine } from './doctor.ts'
@@ -107,17 +109,28 @@ program
   .action(async () => {
     const t = await wordsOfTerminal()
     let isWell = true
-    for await (const { name, failure } of examine(process.env, createLogger('silent'))) {
-      isWell &&= failure === undefined
-      if (!failure) {
-        say(`✓ ${t(`doctor:${name}`)}: ${t('doctor:well')}`)
-        continue
-      }
-      const problem = problemOf(failure, t, '')
-      say(`✗ ${t(`doctor:${name}`)}: ${problem.title}\n  ${problem.remedy}`)
+    for await (const { name, state, failure } of examine(process.env, { fetch, now: Date.now })) {
+      isWell &&= state !== 'wrong'
+      const told = failure && problemOf(failure, t, '')
+      const mark = { well: '✓', wrong: '✗', unknown: '?' }[state]
+      say(`${mark} ${t(`doctor:${name}`)}: ${told ? `${told.title}\n  ${told.remedy}` : t('doctor:well')}`)
     }
     if (isWell) say(t('doctor:sound'))
     process.exitCode = isWell ? 0 : 1
+  })
+
+program
+  .command('channels')
+  .description('the chat channels')
+  .command('inspect')
+  .description('show what a captured webhook means and what it is answered, as JSON; nothing is stored or sent')
+  .addOption(new Option('--kind <kind>', 'the channel').choices([...channelKinds]).makeOptionMandatory())
+  .requiredOption('--config <file>', 'the settings of the channel account, as JSON')
+  .requiredOption('--request <file>', 'method, path, query, headers, and body or bodyBase64, as JSON')
+  .action(async ({ kind, config, request }: { kind: ChannelKind; config: string; request: string }) => {
+    const reception = inspect(kind, await readJsonFile(config), await readJsonFile(request), new Date())
+    say(JSON.stringify(reception, null, 2))
+    process.exitCode = reception.accepted ? 0 : 1
   })
 
 try {
@@ -127,6 +140,18 @@ try {
 } catch (error) {
   await explain(error)
   process.exit(1)
+}
+
+/** Fails with `files.cannot-read`, `files.not-json`, which say the path as it was typed. */
+async function readJsonFile(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new Failure('files.cannot-read', { file }, { kind: 'missing', cause })
+  })
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Failure('files.not-json', { file })
+  }
 }
 
 /** Opens the house for one command; a running server may share its database. */

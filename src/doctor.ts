@@ -1,74 +1,117 @@
-import { sql } from 'kysely'
-import { openHouse } from './house.ts'
+import { readFile } from 'node:fs/promises'
+import { secretPath } from './house.ts'
+import { lookAtDatabase } from './platform/database/look.ts'
+import { startEmbedded } from './platform/embedded/embedded.ts'
 import { Failure } from './platform/errors.ts'
-import type { Logger } from './platform/log.ts'
-import type { Context } from './platform/scope.ts'
+import { newToken } from './platform/ids.ts'
+import { presenceOf } from './platform/presence.ts'
 import { isLoopback, readSettings, type Settings } from './platform/settings.ts'
+import { Vault } from './platform/vault.ts'
 
-/** One thing looked at: well, or a Failure whose words say what to do. */
+/** One thing looked at; words for `name` are in `locales` under `doctor`. */
 export interface Finding {
-  /** `settings`, `database`, `clock`, `public-url`; words in `locales` under `doctor`. */
   name: 'settings' | 'database' | 'clock' | 'public-url'
-  failure: Failure | undefined
+  /** `unknown`: from here nobody can say, and the failure says what would make it known. */
+  state: 'well' | 'wrong' | 'unknown'
+  failure?: Failure
 }
 
-/** Seconds by which our clock and the database's may differ: payment signatures are refused beyond a few minutes. */
+/** What the doctor looks with. */
+export interface Instruments {
+  fetch: typeof fetch
+  /** Milliseconds since 1970 by this machine. */
+  now: () => number
+}
+
+/** Seconds by which clocks may differ: payment signatures are refused beyond a few minutes, and a Date header has no fractions. */
 const clockToleranceSeconds = 5
 
-/** Looks at everything an operator can get wrong, in order; what cannot be looked at because something before it failed is left out. */
-export async function* examine(variables: Record<string, string | undefined>, log: Logger): AsyncGenerator<Finding> {
+/**
+ * Looks at everything an operator can get wrong, in order, and changes nothing: no migration, no new folder. What cannot be
+ * looked at because something before it failed is left out.
+ */
+export async function* examine(
+  variables: Record<string, string | undefined>,
+  instruments: Instruments,
+): AsyncGenerator<Finding> {
   let settings: Settings
   try {
     settings = readSettings(variables)
-    yield { name: 'settings', failure: undefined }
   } catch (error) {
-    yield { name: 'settings', failure: asFailure(error, 'settings.invalid-setting') }
-    return
+    return yield { name: 'settings', ...wrong(error) }
   }
-  let house: Awaited<ReturnType<typeof openHouse>>
+  yield { name: 'settings', state: 'well' }
+  const secret = settings.secret ?? (await readFile(secretPath(settings.dataFolder), 'utf8').catch(() => '')).trim()
+  const vault = secret === '' ? undefined : new Vault(secret)
+  const { database, differs } = await lookAtOwnDatabase(settings, vault, instruments)
+  yield { name: 'database', ...database }
+  const { door, date } = await knock(settings, vault, instruments)
+  yield { name: 'clock', ...(differs ? wrong(differs) : readClock(settings, date, instruments)) }
+  yield { name: 'public-url', ...door }
+}
+
+type State = Omit<Finding, 'name'>
+
+const well: State = { state: 'well' }
+
+function wrong(error: unknown): State {
+  const failure =
+    error instanceof Failure ? error : new Failure('database.unreachable', {}, { kind: 'unavailable', cause: error })
+  return { state: 'wrong', failure }
+}
+
+async function lookAtOwnDatabase(settings: Settings, vault: Vault | undefined, { now }: Instruments) {
+  if (!vault) {
+    // Without a secret there is no embedded database either: looking would make both.
+    return { database: { state: 'unknown', failure: new Failure('database.not-made-yet') } as const }
+  }
   try {
-    house = await openHouse(settings, log)
-    yield { name: 'database', failure: undefined }
+    const { url, stop } = settings.databaseUrl
+      ? { url: settings.databaseUrl, stop: async () => {} }
+      : await startEmbedded({ dataFolder: settings.dataFolder, log: () => {} })
+    try {
+      const seconds = Math.round(Math.abs((await lookAtDatabase(url, vault)).getTime() - now()) / 1000)
+      const differs = seconds > clockToleranceSeconds ? new Failure('database.clock-differs', { seconds }) : undefined
+      return { database: well, differs }
+    } finally {
+      await stop()
+    }
   } catch (error) {
-    yield { name: 'database', failure: asFailure(error, 'database.unreachable') }
-    return
-  }
-  try {
-    yield { name: 'clock', failure: await readClock(house.context) }
-    yield { name: 'public-url', failure: await reachOurselves(settings) }
-  } finally {
-    await house.close()
+    return { database: wrong(error) }
   }
 }
 
-async function readClock({ databases }: Context): Promise<Failure | undefined> {
-  const asked = Date.now()
-  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(databases.app)
-  const halfway = (asked + Date.now()) / 2
-  const seconds = Math.abs((rows[0]?.now.getTime() ?? 0) - halfway) / 1000
-  return seconds <= clockToleranceSeconds
-    ? undefined
-    : new Failure('database.clock-differs', { seconds: Math.round(seconds) })
-}
-
-async function reachOurselves({ publicUrl }: Settings): Promise<Failure | undefined> {
+/** Asks our public address to prove that it is us; `date` is what the answer says of the time, if it came by https. */
+async function knock(settings: Settings, vault: Vault | undefined, { fetch }: Instruments) {
+  const { publicUrl } = settings
   const url = new URL(publicUrl)
-  if (isLoopback(url.hostname)) return undefined
-  if (url.protocol !== 'https:')
-    return new Failure('settings.public-url-not-https', { publicUrl }, { field: 'PUBLIC_URL' })
+  const facts = { publicUrl }
+  const refused = (code: string, more = {}): State =>
+    wrong(new Failure(code, { ...facts, ...more }, { field: 'PUBLIC_URL' }))
+  if (!isLoopback(url.hostname) && url.protocol !== 'https:')
+    return { door: refused('settings.public-url-not-https'), date: undefined }
+  const word = newToken()
   try {
-    const answer = await fetch(new URL('/healthz', publicUrl), { signal: AbortSignal.timeout(5000) })
-    if (answer.ok) return undefined
-    return new Failure(
-      'settings.public-url-answers-otherwise',
-      { publicUrl, status: answer.status },
-      { field: 'PUBLIC_URL' },
-    )
+    const signal = AbortSignal.timeout(5000)
+    const answer = await fetch(`${publicUrl}/healthz/${word}`, { signal, redirect: 'manual' })
+    const date = url.protocol === 'https:' ? (answer.headers.get('date') ?? undefined) : undefined
+    const proof = await answer.text()
+    if (vault && answer.ok && proof === presenceOf(vault, word)) return { door: well, date }
+    const isAnswer = answer.ok || answer.status === 404
+    if (!isAnswer) return { door: refused('settings.public-url-answers-otherwise', { status: answer.status }), date }
+    return { door: refused('settings.public-url-not-ours'), date }
   } catch (cause) {
-    return new Failure('settings.public-url-unreachable', { publicUrl }, { field: 'PUBLIC_URL', cause })
+    if (!isLoopback(url.hostname)) return { door: refused('settings.public-url-unreachable'), date: undefined }
+    const failure = new Failure('settings.public-url-for-this-machine', facts, { cause })
+    return { door: { state: 'unknown', failure } as const, date: undefined }
   }
 }
 
-function asFailure(error: unknown, code: string): Failure {
-  return error instanceof Failure ? error : new Failure(code, {}, { kind: 'unavailable', cause: error })
+/** Our own clock cannot judge itself: somebody else's time is needed, and only https keeps it honest. */
+function readClock({ publicUrl }: Settings, date: string | undefined, { now }: Instruments): State {
+  const told = Date.parse(date ?? '')
+  if (Number.isNaN(told)) return { state: 'unknown', failure: new Failure('settings.clock-unknown') }
+  const seconds = Math.round(Math.abs(told - now()) / 1000)
+  if (seconds <= clockToleranceSeconds) return well
+  return wrong(new Failure('settings.clock-differs-outside', { seconds, publicUrl }))
 }

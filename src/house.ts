@@ -49,9 +49,14 @@ export async function openHouse(settings: Settings, log: Logger): Promise<House>
   }
 }
 
+/** Where an embedded installation keeps its key-encryption key. */
+export function secretPath(dataFolder: string): string {
+  return join(dataFolder, 'secret')
+}
+
 /** The key-encryption key of an embedded installation: made once, readable by its owner only. Losing it loses what is sealed. */
 async function keepSecret(dataFolder: string): Promise<string> {
-  const path = join(dataFolder, 'secret')
+  const path = secretPath(dataFolder)
   try {
     const file = await open(path, 'wx', 0o600)
     await file.writeFile(newToken())

@@ -45,13 +45,19 @@ export function loginRoles(url: string): { app: string; ingest: string } {
   return { app: `${name}_app_login`, ingest: `${name}_ingest_login` }
 }
 
+const folder = join(packageFolder, 'migrations')
+
+/** The names of all migrations of this version, in their order. */
+export async function listMigrations(): Promise<string[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql'))
+  return files.map((file) => file.replace('.sql', '')).sort()
+}
+
 async function getMigrations(): Promise<Record<string, Migration>> {
-  const folder = join(packageFolder, 'migrations')
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
   return Object.fromEntries(
-    files.map((file) => [
-      file.replace('.sql', ''),
-      { up: async (db) => void (await sql.raw(await readFile(join(folder, file), 'utf8')).execute(db)) },
+    (await listMigrations()).map((name) => [
+      name,
+      { up: async (db) => void (await sql.raw(await readFile(join(folder, `${name}.sql`), 'utf8')).execute(db)) },
     ]),
   )
 }

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { Failure } from '../platform/errors.ts'
+import type { ChannelKind, RawRequest, Reception } from './adapter.ts'
+import { openChannel } from './kinds.ts'
+
+const inLowerCase = z
+  .record(z.string(), z.string())
+  .default({})
+  .transform((given) => Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value])))
+
+/** A captured webhook in JSON. `body` is its text; where that is not UTF-8, or to be exact to the byte, `bodyBase64`. */
+const capturedRequest = z
+  .object({
+    method: z.string().default('POST'),
+    path: z.string().default('/'),
+    query: inLowerCase,
+    headers: inLowerCase,
+    body: z.string().optional(),
+    bodyBase64: z.base64().optional(),
+  })
+  .refine(({ body, bodyBase64 }) => body === undefined || bodyBase64 === undefined, {
+    message: 'body and bodyBase64 exclude each other',
+    path: ['bodyBase64'],
+  })
+
+/**
+ * What a channel makes of a captured webhook: whether it is proven to come from the provider, its events, and our answer.
+ * Nothing is stored or sent. Throws `channels.config-invalid`, `channels.capture-invalid` with the field at fault.
+ */
+export function inspect(kind: ChannelKind, settings: unknown, captured: unknown, now: Date): Reception {
+  const parsed = capturedRequest.safeParse(captured)
+  if (!parsed.success) {
+    const field = parsed.error.issues[0]?.path.join('.') || 'request'
+    throw new Failure('channels.capture-invalid', { field }, { field, cause: parsed.error })
+  }
+  const { body = '', bodyBase64, ...rest } = parsed.data
+  const bytes = bodyBase64 === undefined ? Buffer.from(body) : Buffer.from(bodyBase64, 'base64')
+  const request: RawRequest = { ...rest, body: new Uint8Array(bytes) }
+  return openChannel(kind, settings).receive(request, now)
+}
