@@ -17,6 +17,7 @@ import { type OfferedMethod, offeredMethods } from './method.ts'
 import { firstAskAt } from './patience.ts'
 import { openPaymentAccount, type StoredAccount } from './payment-account.ts'
 import { returnToken } from './return-token.ts'
+import { requireRoom } from './room.ts'
 import { requireVelocity } from './velocity.ts'
 
 /** Everything a gift is started from. */
@@ -47,7 +48,7 @@ export interface StartedGift {
 /**
  * Starts a gift: the attempt is written before anybody leaves for the provider. Fails with the first problem of
  * `readGiftForm`, the codes of `spendFormToken`, `links.used`, `gifts.campaign-closed` (facts: `because`),
- * `gifts.no-such-method`, `gifts.too-many-attempts`, `gifts.machine`.
+ * `gifts.no-such-method`, `gifts.too-many-attempts`, `gifts.machine`, and the codes of `requireRoom`.
  */
 export async function startGift(scope: Scope, start: GiftStart): Promise<StartedGift> {
   if (start.trap) throw new Failure('gifts.machine')
@@ -58,6 +59,8 @@ export async function startGift(scope: Scope, start: GiftStart): Promise<Started
     const method = await chooseMethod(transaction, campaign, start.typed.method)
     const gift = await readForm(transaction, campaign, method, start)
     await requireVelocity(transaction, gift, start.from?.conversationId)
+    const { conversationId } = start.from ?? {}
+    await requireRoom(transaction, campaign, { ...gift, conversationId, language: start.language })
     const account = await openPaymentAccount(transaction, method.paymentAccountId)
     const written = await writeIntent(transaction, start, gift, account)
     return { ...written, account, gift, purpose: campaignText(campaign, start.language).title }
