@@ -4,19 +4,19 @@ import { endOfQuiet } from './quiet.ts'
 
 const end = (at: string, zone: string) => endOfQuiet(new Date(at), zone)?.toISOString()
 
-test('20:59:59 may be written to, 21:00:00 is quiet, 08:59:59 is quiet, 09:00:00 is not', () => {
+test('Q2: 20:59:59 may be written to, 21:00:00 is quiet, 08:59:59 is quiet, 09:00:00 is not', () => {
   expect(end('2026-03-02T12:59:59Z', 'Asia/Taipei')).toBeUndefined()
   expect(end('2026-03-02T13:00:00Z', 'Asia/Taipei')).toBe('2026-03-03T01:00:00.000Z')
   expect(end('2026-03-03T00:59:59Z', 'Asia/Taipei')).toBe('2026-03-03T01:00:00.000Z')
   expect(end('2026-03-03T01:00:00Z', 'Asia/Taipei')).toBeUndefined()
 })
 
-test('the night the clocks go forward in Rome still ends at 09:00 local', () => {
+test('Q3: the night the clocks go forward in Rome still ends at 09:00 local', () => {
   expect(end('2027-03-27T21:00:00Z', 'Europe/Rome')).toBe('2027-03-28T07:00:00.000Z')
   expect(end('2027-03-28T01:30:00Z', 'Europe/Rome')).toBe('2027-03-28T07:00:00.000Z')
 })
 
-test('the night the clocks go back in Rome ends at 09:00 local, whichever 02:30 it is', () => {
+test('Q3: the night the clocks go back in Rome ends at 09:00 local, whichever 02:30 it is', () => {
   expect(end('2027-10-31T00:30:00Z', 'Europe/Rome')).toBe('2027-10-31T08:00:00.000Z')
   expect(end('2027-10-31T01:30:00Z', 'Europe/Rome')).toBe('2027-10-31T08:00:00.000Z')
 })

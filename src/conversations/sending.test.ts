@@ -86,7 +86,7 @@ test('K8: whoever unfollows is not written to, queued messages included; a new f
   expect(await send(conversationId, { ...service, purpose: 'appeals' })).toMatchObject({ reason: 'opted_out' })
 })
 
-test('feedback at exactly 21:00 is held to 09:00 and then sent; a service message at 23:00 goes at once', async () => {
+test('Q2 Q8: feedback at exactly 21:00 is held to 09:00 and then sent; a service message at 23:00 goes at once', async () => {
   const { personId, conversationId } = await meet()
   await agree(personId, true)
   chat.clock.set('2026-03-02T13:00:00Z')

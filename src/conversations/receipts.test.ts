@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { ChannelEvent } from '../channels/event.ts'
+import { textMessage } from '../channels/message.ts'
+import { sendMessage } from './actions.ts'
+import { applyReceipt } from './receipts.ts'
+import { type ChatHouse, lineText, meetMany, openChatHouse } from './testing.ts'
+
+let chat: ChatHouse
+let conversationId: string
+beforeAll(async () => {
+  chat = await openChatHouse()
+  chat.respond = async () => {}
+  const [first = ''] = await meetMany(chat, 1)
+  conversationId = first
+})
+afterAll(() => chat.close())
+beforeEach(() => {
+  chat.clock.set('2026-03-02T02:00:00Z')
+})
+
+const at = (second: number) => new Date(Date.UTC(2026, 2, 2, 2, 0, second))
+
+test('O1: read, delivered and sent, in that order, end as read with all three times kept', async () => {
+  const id = await send()
+  await report(id, 'read', 9)
+  await report(id, 'delivered', 5)
+  await report(id, 'sent', 3)
+  expect(await delivery(id)).toMatchObject({ state: 'read', read_at: at(9), delivered_at: at(5), sent_at: at(0) })
+})
+
+test('O2: a "sent" that comes after "failed" leaves it failed', async () => {
+  const id = await send()
+  await report(id, 'failed', 5)
+  await report(id, 'sent', 6)
+  expect(await delivery(id)).toMatchObject({ state: 'failed', failed_at: at(5) })
+})
+
+test('O3: a "failed" that comes after "delivered" leaves it delivered, and the contradiction is kept', async () => {
+  const id = await send()
+  await report(id, 'delivered', 5)
+  await report(id, 'failed', 6)
+  expect(await delivery(id)).toMatchObject({ state: 'delivered', delivered_at: at(5), failed_at: at(6) })
+})
+
+test('a receipt settles what a crash had left unknown', async () => {
+  const id = await send()
+  await owner(`update deliveries set state = 'unknown' where delivery_id = '${id}'`)
+  await report(id, 'delivered', 5)
+  expect(await delivery(id)).toMatchObject({ state: 'delivered' })
+})
+
+test('D9 on LINE: an event that comes again after six days is not a second message', async () => {
+  const event = lineText('U-late', 'once', { webhookEventId: 'six-days', messageId: 'six-days' })
+  await chat.post(event)
+  await chat.settle()
+  chat.clock.advance(6 * 24 * 60 * 60 * 1000)
+  expect(await chat.post({ ...event, deliveryContext: { isRedelivery: true } })).toBe(200)
+  await chat.settle()
+  expect(await owner(`select 1 from messages where direction = 'in'`)).toHaveLength(1)
+})
+
+async function send(): Promise<string> {
+  const sent = await chat.scope.transaction((transaction) =>
+    sendMessage(
+      transaction,
+      { conversationId },
+      { content: textMessage('hello'), purpose: 'service', author: { kind: 'system' } },
+    ),
+  )
+  await chat.settle()
+  return sent.outcome === 'queued' ? sent.deliveryId : ''
+}
+
+async function report(deliveryId: string, status: NonNullable<ChannelEvent['status']>, second: number): Promise<void> {
+  const [part] = await owner(`select provider_id from delivery_parts where delivery_id = '${deliveryId}'`)
+  const event: ChannelEvent = {
+    type: 'delivery',
+    dedupeKey: `${deliveryId} ${status}`,
+    at: at(second).getTime(),
+    messageId: String(part?.provider_id),
+    ...{ status, attachments: [], redelivered: false, standby: false },
+  }
+  expect(await chat.scope.transaction((transaction) => applyReceipt(transaction, event))).toBe(true)
+}
+
+async function delivery(id: string) {
+  const [row] = await owner(`select * from deliveries where delivery_id = '${id}'`)
+  return row
+}
+
+async function owner(text: string): Promise<Record<string, unknown>[]> {
+  return (await chat.context.databases.owner.query(text)).rows
+}
