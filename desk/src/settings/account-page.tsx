@@ -54,7 +54,7 @@ function TwoSteps() {
   )
   return (
     <Section title={t('account.twoSteps')} lead={t('account.twoStepsLead')} acts={state}>
-      {signIn.secondFactor === 'soon' && <p>{t('account:soon')}</p>}
+      {!isSettingUp && signIn.secondFactor === 'soon' && <p>{t('account:soon')}</p>}
       {isSettingUp && <SetUpTwoSteps onDone={finish} onCancel={() => setSettingUp(false)} />}
       {!isSettingUp && isOn === false && (
         <div>
