@@ -1199,7 +1199,7 @@ export interface paths {
                             next: null;
                             kinds: {
                                 /** @enum {string} */
-                                kind: "line" | "webchat" | "telegram";
+                                kind: "line" | "webchat" | "telegram" | "whatsapp";
                                 fields: {
                                     name: string;
                                     secret: boolean;
@@ -1225,7 +1225,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "line" | "webchat" | "telegram";
+                        kind: "line" | "webchat" | "telegram" | "whatsapp";
                         name: string;
                         config: {
                             [key: string]: unknown;
@@ -8660,7 +8660,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "line" | "webchat" | "telegram";
+            kind: "line" | "webchat" | "telegram" | "whatsapp";
             name: string;
             hookUrl: string;
             isSandbox: boolean;
