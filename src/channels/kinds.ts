@@ -3,9 +3,10 @@ import { bind, type Channel } from './channel.ts'
 import { line } from './line/adapter.ts'
 import { telegram } from './telegram/adapter.ts'
 import { webchat } from './webchat/adapter.ts'
+import { whatsapp } from './whatsapp/adapter.ts'
 
 /** Every adapter by its kind, for what needs no account: abilities, set-up fields, checking settings. */
-export const adapters = { line, telegram, webchat } as const satisfies Record<ChannelKind, unknown>
+export const adapters = { line, telegram, webchat, whatsapp } as const satisfies Record<ChannelKind, unknown>
 
 /** A channel account ready to receive and send. Throws `channels.config-invalid` when the settings do not fit the kind. */
 export function openChannel(kind: ChannelKind, settings: unknown): Channel {
@@ -16,5 +17,7 @@ export function openChannel(kind: ChannelKind, settings: unknown): Channel {
       return bind(telegram, settings)
     case 'webchat':
       return bind(webchat, settings)
+    case 'whatsapp':
+      return bind(whatsapp, settings)
   }
 }

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { readJson } from '../json.ts'
+import { type Outcome, rejected } from '../outcome.ts'
+import type { ProviderRequest, ProviderResponse } from '../request.ts'
+
+/** `error` of an answer, or one of `statuses[].errors` of a webhook: the same codes in both. */
+export const metaError = z.object({
+  code: z.int(),
+  error_subcode: z.int().optional(),
+  message: z.string().optional(),
+  title: z.string().optional(),
+  error_data: z.object({ details: z.string().optional() }).optional(),
+})
+export type MetaError = z.infer<typeof metaError>
+
+const failed = z.object({ error: metaError })
+
+/** What a code means for the person or the account. What is not listed is a refusal with Meta's own words. */
+export type Meaning = 'rate_limited' | 'retryable' | 'auth' | 'window_closed' | 'blocked' | 'rejected'
+
+/**
+ * Sources: nyaruka/courier meta/whatsapp/api.go @ 350e935 (throttling), gokapso/whatsapp-cloud-api-js errors/categorize.ts @
+ * 5a8fe7b (classes), Messenger error codes page of 2026-03-18. 131026 "undeliverable" has many causes and blocks nobody.
+ */
+const meanings: Readonly<Record<Exclude<Meaning, 'rejected'>, readonly number[]>> = {
+  rate_limited: [4, 613, 80007, 130429, 131048, 131056, 133016],
+  retryable: [2, 131000, 131016],
+  auth: [0, 10, 190, 131031, 131045],
+  window_closed: [131047],
+  blocked: [551, 131050],
+}
+
+export function meaningOf({ code, error_subcode }: MetaError): Meaning {
+  // A permission in words, a closed window by its subcode (Messenger error codes, 2026-03-18).
+  if (code === 10 && error_subcode === 2018278) return 'window_closed'
+  if (code === 10 && error_subcode !== undefined) return 'rejected'
+  const listed = Object.entries(meanings).find(([, codes]) => codes.includes(code))?.[0]
+  return isMeaning(listed) ? listed : code >= 200 && code <= 299 ? 'auth' : 'rejected'
+}
+
+export function wordsOf({ error_data, message, title }: MetaError): string {
+  return error_data?.details ?? message ?? title ?? ''
+}
+
+/** What Meta's answer to a send means; `idsOf` finds the ids of what was taken. Sends carry no key: what may have been taken is unknown. */
+export function interpretMeta(
+  response: ProviderResponse,
+  request: ProviderRequest,
+  idsOf: (body: string) => readonly string[] | null,
+): Outcome {
+  const undecided: Outcome = { kind: request.part === 0 ? 'retryable' : 'unknown' }
+  if (response.kind === 'unreached') return { kind: 'retryable' }
+  if (response.kind === 'unanswered' || response.status >= 500) return undecided
+  const error = readJson(response.body, failed)?.error
+  if (error === undefined) {
+    const providerIds = response.status < 300 ? idsOf(response.body) : null
+    if (providerIds !== null) return { kind: 'accepted', providerIds }
+    return response.status < 300 ? undecided : byStatus(response.status, response.body)
+  }
+  const meaning = meaningOf(error)
+  if (meaning === 'rejected') return rejected(error.code, wordsOf(error))
+  return meaning === 'retryable' ? undecided : { kind: meaning }
+}
+
+function byStatus(status: number, body: string): Outcome {
+  if (status === 401) return { kind: 'auth' }
+  return status === 429 ? { kind: 'rate_limited' } : rejected(status, body)
+}
+
+function isMeaning(name: string | undefined): name is Meaning {
+  return name !== undefined && Object.hasOwn(meanings, name)
+}

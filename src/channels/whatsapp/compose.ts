@@ -1,0 +1,48 @@
+import { Failure } from '../../platform/errors.ts'
+import type { Address, ComposeContext } from '../adapter.ts'
+import { fitMessage } from '../fit.ts'
+import type { OutboundMessage } from '../message.ts'
+import { graph } from '../meta/graph.ts'
+import type { ProviderRequest } from '../request.ts'
+import { whatsappAbilities } from './abilities.ts'
+import type { WhatsappConfig } from './config.ts'
+import { sayBlocks } from './say.ts'
+import { sayTemplate } from './template.ts'
+
+/**
+ * Says a message on WhatsApp, one bubble a request. In a closed window only a template goes through: without one for
+ * WhatsApp this throws `channels.window-closed`. Throws `channels.address-unfit` for what is no person.
+ */
+export function compose(
+  message: OutboundMessage,
+  to: Address,
+  config: WhatsappConfig,
+  context: ComposeContext,
+): ProviderRequest[] {
+  if (to.type !== 'user') throw new Failure('channels.address-unfit', { kind: 'whatsapp' })
+  const said = context.window === 'closed' ? [template(message)] : open(message, context)
+  const recipient = /^\d+$/.test(to.id) ? { to: to.id } : { recipient: to.id }
+  return said.map((content, index) =>
+    graph(
+      {
+        method: 'POST',
+        path: `${config.phoneNumberId}/messages`,
+        accessToken: config.accessToken,
+        body: { messaging_product: 'whatsapp', recipient_type: 'individual', ...recipient, ...content },
+        part: index + 1,
+      },
+      context,
+    ),
+  )
+}
+
+function open(message: OutboundMessage, context: ComposeContext): object[] {
+  const fetchable = (url: string) => context.sandboxOrigin !== undefined || url.startsWith('https://')
+  return sayBlocks(fitMessage(message, whatsappAbilities, { kind: 'whatsapp', fetchable }))
+}
+
+function template({ templates = [] }: OutboundMessage): object {
+  const approved = templates.find(({ kind }) => kind === 'whatsapp')
+  if (approved === undefined) throw new Failure('channels.window-closed', {}, { kind: 'conflict' })
+  return sayTemplate(approved)
+}

@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import type { Attachment, ChannelEvent } from '../event.ts'
+
+const id = z.string().min(1)
+/** Seconds since 1970, in a string. */
+export const timestamp = z.string().regex(/^\d{1,12}$/)
+
+/** Who writes. With a user name the phone number may be missing, and before April 2026 the user id. */
+export const contact = z.object({
+  profile: z.object({ name: z.string().optional() }).optional(),
+  wa_id: z.string().optional(),
+  user_id: z.string().optional(),
+})
+export type Sender = z.infer<typeof contact>
+
+const file = z.object({
+  id,
+  mime_type: z.string().optional(),
+  caption: z.string().optional(),
+  filename: z.string().optional(),
+})
+const pressed = z.object({ id, title: z.string().optional() })
+
+const envelope = z.object({
+  id,
+  timestamp,
+  type: z.string(),
+  from: z.string().optional(),
+  from_user_id: z.string().optional(),
+  to: z.string().optional(),
+  to_user_id: z.string().optional(),
+  referral: z.object({ source_id: z.string().optional() }).optional().catch(undefined),
+})
+
+const bodies = {
+  text: z.object({ text: z.object({ body: z.string() }) }),
+  location: z.object({
+    location: z.object({
+      latitude: z.number(),
+      longitude: z.number(),
+      name: z.string().optional(),
+      address: z.string().optional(),
+    }),
+  }),
+  contacts: z.object({
+    contacts: z.array(
+      z.object({
+        name: z.object({ formatted_name: z.string().optional() }).optional(),
+        phones: z.array(z.object({ phone: z.string().optional() })).optional(),
+      }),
+    ),
+  }),
+  button: z.object({ button: z.object({ payload: z.string(), text: z.string().optional() }) }),
+  interactive: z.object({
+    interactive: z.object({
+      button_reply: pressed.optional(),
+      list_reply: pressed.optional(),
+      nfm_reply: z.object({ response_json: z.string() }).optional(),
+    }),
+  }),
+  reaction: z.object({ reaction: z.object({ message_id: id, emoji: z.string().optional() }) }),
+}
+
+type Read = Pick<ChannelEvent, 'type'> & Partial<ChannelEvent>
+
+const files = { image: 'image', video: 'video', audio: 'audio', document: 'file', sticker: 'sticker' } as const
+
+/** Reads one of `messages[]`; `null` for a type without a word here. */
+export function readMessage(item: unknown, senders: readonly Sender[]): ChannelEvent | null {
+  const read = envelope.safeParse(item)
+  const said = read.success ? readContent(read.data.type, item) : null
+  if (!read.success || said === null) return null
+  const { from, from_user_id: userId } = read.data
+  const sender = senders.find(({ wa_id, user_id }) => (from && wa_id === from) || (userId && user_id === userId))
+  const names = [userId ?? sender?.user_id, from ?? sender?.wa_id].filter((name) => name !== undefined && name !== '')
+  const [address, ...aliases] = names
+  if (address === undefined) return null
+  return {
+    ...common(read.data),
+    messageId: read.data.id,
+    userId: address,
+    chat: { type: 'user', id: address },
+    ...(aliases.length === 0 ? {} : { aliases: aliases.filter((name) => name !== undefined) }),
+    ...(sender?.profile?.name ? { profile: { displayName: sender.profile.name } } : {}),
+    ...(read.data.referral?.source_id ? { referral: read.data.referral.source_id } : {}),
+    ...said,
+  }
+}
+
+/** What the charity's own people wrote in the WhatsApp app, on a number used by both. */
+export function readEcho(item: unknown): ChannelEvent | null {
+  const read = envelope.safeParse(item)
+  const said = read.success ? readContent(read.data.type, item) : null
+  const to = read.success ? (read.data.to_user_id ?? read.data.to) : undefined
+  if (!read.success || said === null || !to) return null
+  return {
+    ...common(read.data),
+    ...said,
+    type: 'echo',
+    messageId: read.data.id,
+    userId: to,
+    chat: { type: 'user', id: to },
+  }
+}
+
+function common({ id: wamid, timestamp: seconds }: z.infer<typeof envelope>): Omit<ChannelEvent, 'type'> {
+  return {
+    dedupeKey: `message:${wamid}`.slice(0, 200),
+    at: Number(seconds) * 1000,
+    attachments: [],
+    redelivered: false,
+    standby: false,
+  }
+}
+
+function readContent(type: string, item: unknown): Read | null {
+  if (Object.hasOwn(files, type)) return readFile(type, item)
+  switch (type) {
+    case 'text':
+      return reading(bodies.text, item, ({ text }) => ({ type: 'message', text: text.body }))
+    case 'location':
+      return reading(bodies.location, item, ({ location: { name, ...place } }) => ({
+        type: 'message',
+        attachments: [{ kind: 'location', title: name, ...place }],
+      }))
+    case 'contacts':
+      return reading(bodies.contacts, item, ({ contacts }) => ({
+        type: 'message',
+        attachments: contacts.map(
+          ({ name, phones }): Attachment => ({
+            kind: 'contact',
+            title: name?.formatted_name,
+            phone: phones?.[0]?.phone,
+          }),
+        ),
+      }))
+    case 'button':
+      return reading(bodies.button, item, ({ button }) => ({ type: 'postback', ...button }))
+    case 'interactive':
+      return reading(bodies.interactive, item, ({ interactive }) => readInteractive(interactive))
+    case 'reaction':
+      return reading(bodies.reaction, item, ({ reaction }) => ({
+        type: 'reaction',
+        messageId: reaction.message_id,
+        reaction: reaction.emoji ?? '',
+      }))
+    default:
+      return null
+  }
+}
+
+function readFile(type: string, item: unknown): Read | null {
+  const kind = Object.entries(files).find(([name]) => name === type)?.[1]
+  return reading(z.record(z.string(), z.unknown()), item, (whole) => {
+    const sent = file.safeParse(whole[type])
+    if (!sent.success || kind === undefined) return null
+    const { id: mediaId, mime_type: mediaType, filename: fileName, caption } = sent.data
+    return { type: 'message', text: caption, attachments: [{ kind, mediaId, mediaType, fileName }] }
+  })
+}
+
+function readInteractive(chosen: z.infer<typeof bodies.interactive>['interactive']): Read | null {
+  const reply = chosen.button_reply ?? chosen.list_reply
+  if (reply) return { type: 'postback', payload: reply.id, text: reply.title }
+  return chosen.nfm_reply ? { type: 'interaction', payload: chosen.nfm_reply.response_json } : null
+}
+
+function reading<Shape>(schema: z.ZodType<Shape>, item: unknown, become: (read: Shape) => Read | null): Read | null {
+  const read = schema.safeParse(item)
+  return read.success ? become(read.data) : null
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import type { ChannelEvent } from '../event.ts'
+import { meaningOf, metaError, wordsOf } from '../meta/errors.ts'
+import { timestamp } from './messages.ts'
+
+const status = z.object({
+  id: z.string().min(1),
+  status: z.enum(['sent', 'delivered', 'read', 'played', 'failed']),
+  timestamp,
+  recipient_id: z.string().optional(),
+  recipient_user_id: z.string().optional(),
+  errors: z.array(metaError).optional().catch(undefined),
+})
+
+const preference = z.object({
+  wa_id: z.string().optional(),
+  user_id: z.string().optional(),
+  category: z.string(),
+  value: z.enum(['stop', 'resume']),
+  timestamp: z.union([z.int(), timestamp]),
+})
+
+/** Reads one of `statuses[]`; they come in any order, so whoever keeps them ranks them. */
+export function readStatus(item: unknown): ChannelEvent | null {
+  const read = status.safeParse(item)
+  const to = read.success ? (read.data.recipient_user_id ?? read.data.recipient_id) : undefined
+  if (!read.success || !to) return null
+  const { id, timestamp: seconds, errors } = read.data
+  const said = read.data.status === 'played' ? 'read' : read.data.status
+  const [error] = errors ?? []
+  return {
+    ...base(`status:${id}:${read.data.status}`, Number(seconds), to),
+    type: said === 'read' ? 'read' : 'delivery',
+    messageId: id,
+    status: said,
+    ...(error === undefined
+      ? {}
+      : { failure: { code: String(error.code), words: wordsOf(error), meaning: told(error) } }),
+  }
+}
+
+/** Somebody has stopped or resumed marketing messages in WhatsApp's own menu. */
+export function readPreference(item: unknown): ChannelEvent | null {
+  const read = preference.safeParse(item)
+  const who = read.success ? (read.data.user_id ?? read.data.wa_id) : undefined
+  if (!read.success || !who) return null
+  const { category, value, timestamp: seconds } = read.data
+  return {
+    ...base(`preference:${who}:${category}:${value}:${seconds}`, Number(seconds), who),
+    type: 'interaction',
+    payload: `${category}/${value}`,
+  }
+}
+
+function base(dedupeKey: string, seconds: number, person: string): Omit<ChannelEvent, 'type'> {
+  return {
+    dedupeKey: dedupeKey.slice(0, 200),
+    at: seconds * 1000,
+    userId: person,
+    chat: { type: 'user', id: person },
+    attachments: [],
+    redelivered: false,
+    standby: false,
+  }
+}
+
+/** For what has failed already there is nothing to repeat. */
+function told(error: Parameters<typeof meaningOf>[0]) {
+  const meaning = meaningOf(error)
+  return meaning === 'retryable' ? 'rejected' : meaning
+}
