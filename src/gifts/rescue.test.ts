@@ -125,7 +125,7 @@ test('a transfer is confirmed by finance; the same reference paid twice goes to 
   expect(started.action).toMatchObject({ kind: 'instructions' })
   const finance = await house.member('finance')
   const agent = await house.member('agent')
-  const seen = { amountMinor: 100_000n, receivedOn: '2026-03-04', bankReference: 'A1' }
+  const seen = { amountMinor: 100_000n, receivedOn: '2026-03-02', bankReference: 'A1' }
   await expect(confirmTransfer(agent, started.giftIntentId, seen)).rejects.toMatchObject({ kind: 'forbidden' })
   const less = await confirmTransfer(finance, started.giftIntentId, {
     ...seen,
