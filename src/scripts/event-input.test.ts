@@ -30,7 +30,9 @@ test('in a group nothing is answered but our own buttons and commands', () => {
   expect(inputsOf(event({ chat: group, text: 'stop' }), at)).toEqual([])
   expect(inputsOf(event({ chat: group, type: 'follow' }), at)).toEqual([])
   expect(inputsOf(event({ chat: group, type: 'postback', payload: 'menu' }), at)).toHaveLength(1)
-  expect(inputsOf(event({ chat: group, type: 'command', text: '/menu' }), at)).toMatchObject([{ text: 'menu' }])
+  expect(inputsOf(event({ chat: group, type: 'command', command: 'menu', text: '/menu' }), at)).toMatchObject([
+    { kind: 'postback', payload: 'menu' },
+  ])
 })
 
 test('what nobody said is no input', () => {
