@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { Translate } from '../src/platform/i18n/translator.ts'
 
 /** Goes to a place of the desk through its navigation. */
@@ -10,16 +10,21 @@ export async function goTo(desk: Page, t: Translate, place: string): Promise<voi
   await desk.getByRole('heading', { level: 1 }).waitFor()
 }
 
+/** Presses the first button of exactly these words. */
+export async function press(within: Page | Locator, words: string): Promise<void> {
+  await within.getByRole('button', { name: words, exact: true }).first().click()
+}
+
 /** Presses a button that asks back, answers what it asks, and agrees. */
 export async function confirm(
   desk: Page,
   words: { open: string; act: string },
-  answer: (dialog: ReturnType<Page['getByRole']>) => Promise<void> = async () => {},
+  answer: (dialog: Locator) => Promise<void> = async () => {},
 ): Promise<void> {
-  await desk.getByRole('main').getByRole('button', { name: words.open, exact: true }).first().click()
+  await press(desk.getByRole('main'), words.open)
   const dialog = desk.getByRole('dialog')
   await dialog.waitFor()
   await answer(dialog)
-  await dialog.getByRole('button', { name: words.act, exact: true }).click()
+  await press(dialog, words.act)
   await dialog.waitFor({ state: 'hidden' })
 }

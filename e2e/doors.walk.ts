@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:http'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoSlug } from '../src/demo/demo.ts'
 import { axe, openPage, screenshot } from './browser.ts'
 import { DemoHouse, translator } from './demo-house.ts'
-import { confirm, goTo } from './desk-hand.ts'
-import { fillAndPay, openGiftForm, openThanks, takePhone } from './phone-hand.ts'
+import { answerOffline, decidePayment, importCases, recallRound, returnPartOfGift, sendNewsBack } from './desk-deeds.ts'
+import { confirm, goTo, press } from './desk-hand.ts'
+import { arrival, fillAndPay, fillIn, openGiftForm, openThanks, pay, takePhone } from './phone-hand.ts'
 import { picture, takesPictures } from './pictures.ts'
 import { openInstallation } from './server.ts'
 
@@ -23,8 +24,12 @@ const appearances = [
 ] as const
 
 /** Nobody is shut out of this page, on the narrowest phone and at a desk, by day and by night; and it fits its window. */
-async function expectOpenToAll(page: Page, name: string): Promise<void> {
-  for (const { width, colorScheme } of appearances) {
+async function expectOpenToAll(
+  page: Page,
+  name: string,
+  to: readonly (typeof appearances)[number][] = appearances,
+): Promise<void> {
+  for (const { width, colorScheme } of to) {
     await page.setViewportSize({ width, height: 800 })
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.evaluate(settle)
@@ -48,6 +53,7 @@ test.each([
   ['books', `/o/${demoSlug}`],
   ['privacy', '/privacy'],
   ['nowhere', '/nothing-here'],
+  ['shelf', '/sandbox'],
 ])('%s', async (name, path) => {
   const page = await house.visit(path, zhHant)
   expect(await page.locator('h1').count()).toBe(1)
@@ -69,7 +75,9 @@ test('the gift form takes a gift without JavaScript', async () => {
 test('phone, pay page, gift page and tamper page', async () => {
   const phone = await takePhone(house, '陳大文', 'zh-Hant')
   const form = await openGiftForm(phone, 'zh-Hant', 'taiwan')
-  await fillAndPay(form, { name: '陳大文', contact: 'dawen@example.org' })
+  await fillIn(form, { name: '陳大文', contact: 'dawen@example.org' })
+  await expectOpenToAll(form, 'pay')
+  await pay(form)
   await expectOpenToAll(form, 'return')
   const page = await openThanks(phone, 'zh-Hant')
   await page.locator('#check[data-state=ok]').waitFor()
@@ -79,6 +87,41 @@ test('phone, pay page, gift page and tamper page', async () => {
   await tamper.click()
   await expectOpenToAll(page, 'tamper')
 })
+
+test('with the keyboard alone somebody takes the phone, gives, and is led on to the desk', async () => {
+  const page = await house.visit('/sandbox', { width: 360, language: 'en' })
+  const press = async (target: Locator, key = 'Enter') => {
+    await target.focus()
+    expect(await page.evaluate(hasVisibleFocus)).toBe(true)
+    await page.keyboard.press(key)
+  }
+  await page.locator('input[name=name]').focus()
+  await page.keyboard.type('Ada')
+  await page.keyboard.press('Enter')
+  await press(page.locator('.introduction button'))
+  await page.locator('#guide[data-now=give]').waitFor()
+  await press(page.locator('.services .give'))
+  const link = page.locator('a.press').first()
+  await link.waitFor(arrival)
+  await press(link)
+  const form = await page.context().waitForEvent('page', arrival)
+  await fillIn(form, { name: 'Ada', contact: 'ada@example.org' })
+  await form.locator('button[value=succeed]').focus()
+  await form.keyboard.press('Enter')
+  await form.waitForURL('**/return/**')
+  await page.locator('#guide[data-now=write] form button').waitFor(arrival)
+  expect(await page.locator('#guide-news').textContent()).toContain(translator.in('en')('sandbox:guide.write.title'))
+  await press(page.locator('#guide .now form button'))
+  const desk = await page.context().waitForEvent('page', arrival)
+  await desk.waitForURL('**/desk/cases/**')
+  await desk.getByRole('button', { name: translator.in('en')('desk:updates.write'), exact: true }).waitFor(arrival)
+})
+
+/** In the page: whether what has the focus can be seen to have it. */
+const hasVisibleFocus = `(() => {
+  const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement)
+  return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2
+})()`
 
 test('sign-in', async () => {
   const page = await house.visit('/desk/sign-in', zhHant)
@@ -98,6 +141,34 @@ test('every room of the desk', async () => {
     await expectOpenToAll(desk, `desk-${room}`)
   }
 })
+
+test('a desk’s dialogs, by day and by night', async () => {
+  const t = translator.in('zh-Hant')
+  const desk = await house.signIn('owner', zhHant)
+  const open = async (name: string, path: string, words: string, row?: string) => {
+    await desk.setViewportSize({ width: 1280, height: 800 })
+    await desk.goto(`${house.url}/desk${path}`)
+    if (row) await desk.locator(row).first().click()
+    await press(desk.getByRole('main'), words)
+    await desk.getByRole('dialog').waitFor()
+    await expectOpenToAll(desk, `dialog-${name}`, [appearances[1], appearances[2]])
+  }
+  await open('case', '/cases', t('desk:cases.open'))
+  await open('news', '/cases?stage=treated', t('desk:updates.write'), 'a.row-link')
+  await open('expense', '/cases?stage=approved', t('desk:expenses.record'), 'a.row-link')
+  await open('stage', '/cases?stage=approved', t('desk:cases.changeStage'), 'a.row-link')
+  await open('refund', '/gifts', t('desk:refunds.ask'), 'a.row-link')
+  await open('transfer', '/gifts/transfers', t('desk:transfers.confirm'))
+  await open('entity', '/settings', t('desk:acts.add'))
+  await open('keys', '/inbox', t('desk:inbox.keys.title'))
+})
+
+test('a part of a gift is returned by two people, and its receipt replaced', () => returnPartOfGift(house))
+test('news that was sent back is written again', () => sendNewsBack(house))
+test('a round is sent back, approved and recalled', () => recallRound(house))
+test('a payment that fits no gift is decided', () => decidePayment(house))
+test('cases come from a file', () => importCases(house))
+test('an answer without a connection leaves once', () => answerOffline(house))
 
 test.runIf(takesPictures)('pictures for the guide', async () => {
   const desk = await house.signIn('owner')

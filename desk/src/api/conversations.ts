@@ -107,16 +107,22 @@ export function useMessages(id: string) {
   return { ...pages, messages: pages.data?.pages.toReversed().flatMap((page) => page.items) }
 }
 
-/** Answers the person. The same `clientKey` sends once, however often it is tried. */
-export async function reply(id: string, text: string, clientKey: string): Promise<void> {
-  await send('POST', `/api/conversations/${id}/messages`, { text, clientKey })
-  await reread('messages', 'conversations')
+interface Written {
+  messageId: string | null
 }
 
-/** Writes a note only members see. */
-export async function writeNote(id: string, text: string): Promise<void> {
-  await send('POST', `/api/conversations/${id}/notes`, { text })
+/** Answers the person; the message's id, unless it had been sent before: the same `clientKey` sends once. */
+export async function reply(id: string, text: string, clientKey: string): Promise<string | null> {
+  const { messageId } = await send<Written>('POST', `/api/conversations/${id}/messages`, { text, clientKey })
+  await reread('messages', 'conversations')
+  return messageId
+}
+
+/** Writes a note only members see; answers its id. */
+export async function writeNote(id: string, text: string): Promise<string | null> {
+  const { messageId } = await send<Written>('POST', `/api/conversations/${id}/notes`, { text })
   await reread('messages')
+  return messageId
 }
 
 export async function assign(id: string, memberId: string | null): Promise<void> {

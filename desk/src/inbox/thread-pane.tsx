@@ -36,7 +36,9 @@ export function ThreadPane({ id, composer, onPerson }: ThreadProps) {
   const { t } = useTranslation()
   const may = useMay()
   const { data: conversation, error, refetch } = useConversation(id)
-  const { leaving, send, forget } = useOutbox(id)
+  const { leaving: handedOver, send, forget } = useOutbox(id)
+  const { messages } = useMessages(id)
+  const leaving = handedOver.filter(({ messageId }) => !messages?.some((message) => message.id === messageId))
   const takeBack = ({ clientKey, mode, text }: Leaving) => {
     forget(clientKey)
     composer.current?.take(mode, text)

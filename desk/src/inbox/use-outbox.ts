@@ -8,6 +8,8 @@ import { Outbox, type Outgoing } from './outbox.ts'
 export interface Leaving extends Outgoing {
   /** Nothing while it travels. Without details: nobody knows, because the page was closed meanwhile. */
   problem?: ProblemDetails | 'left' | undefined
+  /** The server has it; it is shown until the thread, read again, holds the message itself. */
+  messageId?: string
 }
 
 /** What is on its way out of a conversation. A message shows at once, and stays with its reason when it could not be sent. */
@@ -26,9 +28,12 @@ export function useOutbox(conversationId: string) {
     outbox.add(outgoing)
     setLeaving((all) => [...all.filter((one) => one.clientKey !== clientKey), outgoing])
     try {
-      if (mode === 'note') await writeNote(conversationId, text)
-      else await reply(conversationId, text, clientKey)
-      forget(clientKey)
+      const messageId = await (mode === 'note'
+        ? writeNote(conversationId, text)
+        : reply(conversationId, text, clientKey))
+      if (messageId === null) return forget(clientKey)
+      outbox.remove(clientKey)
+      setLeaving((all) => all.map((one) => (one.clientKey === clientKey ? { ...one, messageId } : one)))
     } catch (error) {
       const problem = await problemOf(error)
       setLeaving((all) => all.map((one) => (one.clientKey === clientKey ? { ...one, problem } : one)))
