@@ -1,3 +1,4 @@
+import { isoDay } from '../campaigns/day.ts'
 import { type Frame, spoken } from './frame.ts'
 import {
   type ApprovedUpdate,
@@ -10,7 +11,6 @@ import {
 } from './gift-story.ts'
 import { Shown } from './shown.tsx'
 import { Knot } from './thread.tsx'
-import { isoDay } from './words.ts'
 
 interface ChildProps {
   frame: Frame

@@ -1,3 +1,4 @@
+import { isoDay } from '../campaigns/day.ts'
 import { ChildStory } from './child-story.tsx'
 import { type Frame, spoken } from './frame.ts'
 import type { GiftStoryView } from './gift-story.ts'
@@ -6,7 +7,6 @@ import { Page } from './page.tsx'
 import { SealSection, Verdict } from './seal.tsx'
 import { Shown } from './shown.tsx'
 import { Knot, Thread } from './thread.tsx'
-import { isoDay } from './words.ts'
 
 interface StoryProps {
   frame: Frame

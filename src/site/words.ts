@@ -30,12 +30,6 @@ export function formatMoment(at: Date, language: Language, timeZone: string): st
   return momentFormat(language, timeZone).format(at)
 }
 
-/** A calendar day as the log spells it: `2026-11-22`. */
-export function isoDay(at: Date, timeZone: string): string {
-  // Swedish dates are ISO dates.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at)
-}
-
 /** A whole number with the reader's grouping. */
 export function formatCount(count: number | bigint, language: Language): string {
   return countFormat(language).format(count)
