@@ -34,14 +34,24 @@ export async function openGiftForm(phone: Page, language: Language, campaign: 't
   return follow(phone, link)
 }
 
-/** Fills in the gift form as far as its reader must, asks to be told, and pays on the test page. */
+/** Fills in the gift form as far as its reader must, asks to be told, pays on the test page, and is back. */
 export async function fillAndPay(form: Page, giver: { name: string; contact: string }): Promise<void> {
+  await fillIn(form, giver)
+  await pay(form)
+}
+
+/** Fills in the gift form as far as its reader must, asks to be told, and goes on to the test page. */
+export async function fillIn(form: Page, giver: { name: string; contact: string }): Promise<void> {
   await form.locator('input[name=name]').fill(giver.name)
   await form.locator('input[name=contact]').fill(giver.contact)
   await form.locator('input[name=feedback]').check()
   await form.waitForTimeout(humanPauseMilliseconds)
   await form.locator('button[type=submit]:visible').first().click()
   await form.waitForURL('**/sandbox/pay/**')
+}
+
+/** Lets the test payment succeed. */
+export async function pay(form: Page): Promise<void> {
   await form.locator('button[name=choice][value=succeed]').click()
   await form.waitForURL('**/return/**')
 }

@@ -61,7 +61,6 @@ async function look() {
 }
 
 noteCheck(document.getElementById('guide'))
-makeRoom(document.getElementById('guide'))
 document.addEventListener('visibilitychange', look)
 addEventListener('focus', look)
 addEventListener('pageshow', look)

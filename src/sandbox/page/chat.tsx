@@ -136,10 +136,13 @@ function readMessage({ message }: ChatLine): LineMessage | undefined {
   return read.success ? read.data : undefined
 }
 
+const loopback = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\//
+
 function pressingOf({ phone, publicUrl }: ChatView): Pressing {
   return {
     phonePath: `/sandbox/phone/${phone.phoneId}`,
-    local: (url) => (url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : url),
+    // What was said while this instance listened on another port is still its own.
+    local: (url) => (url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : url.replace(loopback, '/')),
   }
 }
 
