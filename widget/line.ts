@@ -37,7 +37,7 @@ export class Line {
       body: JSON.stringify(act),
     }).catch(() => undefined)
     if (response?.ok) return 'taken'
-    return response !== undefined && response.status < 500 ? 'refused' : 'unreached'
+    return isRefusal(response) ? 'refused' : 'unreached'
   }
 
   /** Hears entries behind `after` until the connection ends; answers why. EventSource cannot carry the token. */
@@ -45,7 +45,7 @@ export class Line {
     try {
       const headers = { authorization: `Bearer ${token}`, 'last-event-id': String(after) }
       const response = await fetch(`${this.#server}/chat/${this.#account}/stream`, { headers, signal: end })
-      if (!response.ok || response.body === null) return response.status < 500 ? 'refused' : 'unreached'
+      if (!response.ok || response.body === null) return isRefusal(response) ? 'refused' : 'unreached'
       const reader = response.body.getReader()
       const decoder = new TextDecoder()
       let text = ''
@@ -60,6 +60,11 @@ export class Line {
     }
     return 'unreached'
   }
+}
+
+/** Who asks too often (429), or at a bad moment, asks again; anything else below 500 stays as it is. */
+function isRefusal(response: Response | undefined): boolean {
+  return response !== undefined && response.status < 500 && response.status !== 408 && response.status !== 429
 }
 
 function readEvent(event: string, heard: (entry: Entry) => void): void {

@@ -6,13 +6,15 @@ export const style = `
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "PingFang TC", "Noto Sans CJK TC", sans-serif; }
 @media (prefers-color-scheme: dark) { :host { --paper: #17150f; --raised: #211e17; --ink: #f2eee6; --quiet: #a9a294;
   --line: #3a352b; --edge: #857d6c; --accent: #5cc2b1; --on-accent: #0f1f1c; --wash: #1d2a25; --attention: #e6b566; } }
+:host([side=left]) { inset: auto auto 16px 16px; }
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 button, textarea { font: inherit; color: inherit; }
 button { cursor: pointer; min-height: 44px; border-radius: var(--radius); border: 1px solid var(--edge);
   background: var(--raised); padding: 8px 16px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.launch, .send { background: var(--accent); color: var(--on-accent); border-color: var(--accent); font-weight: 600; }
+.launch, .send { background: var(--brand, var(--accent)); color: var(--on-brand, var(--on-accent)); }
+.launch, .send { border-color: transparent; font-weight: 600; }
 .launch { border-radius: 999px; box-shadow: 0 8px 24px #1e24302e; }
 .panel { display: flex; flex-direction: column; width: min(384px, calc(100vw - 32px)); height: min(640px, calc(100dvh - 32px));
   background: var(--paper); border: 1px solid var(--line); border-radius: 16px; overflow: hidden; box-shadow: 0 8px 32px #1e24302e; }
@@ -24,6 +26,11 @@ header button { border: 0; width: 44px; padding: 0; font-size: 20px; }
 .said { max-width: 85%; padding: 8px 12px; border-radius: 14px; white-space: pre-wrap; overflow-wrap: anywhere; }
 .theirs { align-self: flex-start; background: var(--raised); border: 1px solid var(--line); }
 .own { align-self: flex-end; background: var(--wash); }
+.typing { display: flex; gap: 4px; padding: 14px 12px; margin: 0 auto 8px 16px; }
+.typing i { width: 7px; height: 7px; border-radius: 50%; background: var(--quiet); animation: breathe 1.2s infinite; }
+.typing i + i { animation-delay: .2s; } .typing i + i + i { animation-delay: .4s; }
+@keyframes breathe { 50% { opacity: .25; } }
+@media (prefers-reduced-motion: reduce) { .typing i { animation: none; } }
 .waiting { color: var(--quiet); font-size: 13px; display: block; }
 .card { align-self: flex-start; width: 85%; background: var(--raised); border: 1px solid var(--line); border-radius: 14px;
   overflow: hidden; display: grid; gap: 8px; padding: 12px; overflow-wrap: anywhere; }

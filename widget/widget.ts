@@ -3,10 +3,14 @@ import { drawBlock, element } from './draw.ts'
 import { type Entry, Line } from './line.ts'
 import { keep, type Memory, type Own, remember } from './memory.ts'
 import { style } from './style.ts'
+import { themeOf } from './theme.ts'
 import { type Words, wordsFor } from './words.ts'
 
 const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : undefined
 const server = new URL(script?.src ?? location.href).origin
+
+/** How long an answer is expected after the visitor's words, before the sign of it goes. */
+const answerWait = 6000
 
 /** How long to wait before coming back after a broken connection; doubling, at most half a minute. */
 const firstWait = 1000
@@ -14,7 +18,8 @@ const longestWait = 30_000
 
 /**
  * `<riscontro-chat account="…">`: the web chat on any site. Attributes: `account` (the last part of the channel's hook
- * address), `lang`, `code` (where the visitor came from). Remembers the visitor in this browser; sets no cookie.
+ * address), `lang`, `code` (where the visitor came from), `name` (its title), `color` (`#rrggbb`, of its filled buttons),
+ * `side` (`left`; right without). Remembers the visitor in this browser; sets no cookie.
  */
 class RiscontroChat extends HTMLElement {
   #words: Words = wordsFor('en').words
@@ -23,11 +28,17 @@ class RiscontroChat extends HTMLElement {
   #entries: Entry[] = []
   #ending: AbortController | undefined
   #isFlushing = false
+  #answering: ReturnType<typeof setTimeout> | undefined
   readonly #root = this.attachShadow({ mode: 'open' })
   readonly #launch = element('button', { class: 'launch', type: 'button', 'aria-expanded': 'false' })
   readonly #panel = element('section', { class: 'panel', role: 'dialog', hidden: '' })
   readonly #log = element('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: '0' })
   readonly #replies = element('div', { class: 'replies', role: 'group' })
+  readonly #dots = element(
+    'div',
+    { class: 'said theirs typing', 'aria-hidden': 'true', hidden: '' },
+    ...['i', 'i', 'i'].map(() => element('i')),
+  )
   readonly #note = element('p', { class: 'note', role: 'status', hidden: '' })
   readonly #input = element('textarea', { rows: '1', maxlength: '5000' })
 
@@ -38,6 +49,11 @@ class RiscontroChat extends HTMLElement {
     this.#memory = remember(this.#account)
     this.#root.replaceChildren(element('style', {}, style), this.#launch, this.#panel)
     this.#panel.setAttribute('lang', found.language)
+    const theme = themeOf(this.getAttribute('color'))
+    if (theme !== undefined) {
+      this.style.setProperty('--brand', theme.brand)
+      this.style.setProperty('--on-brand', theme.onBrand)
+    }
     this.#furnish()
     addEventListener('online', this.#flush)
     addEventListener('offline', this.#flush)
@@ -81,7 +97,7 @@ class RiscontroChat extends HTMLElement {
     this.#log.setAttribute('aria-label', words.log)
     this.#replies.setAttribute('aria-label', words.choices)
     const header = element('header', {}, element('span', {}, this.getAttribute('name') ?? words.title), close)
-    this.#panel.replaceChildren(header, this.#log, this.#replies, this.#note, form)
+    this.#panel.replaceChildren(header, this.#log, this.#dots, this.#replies, this.#note, form)
   }
 
   async #open(): Promise<void> {
@@ -152,6 +168,7 @@ class RiscontroChat extends HTMLElement {
   #hear(entry: Entry): void {
     if (this.#entries.some(({ id }) => id === entry.id)) return
     this.#entries.push(entry)
+    this.#expect(false)
     this.#draw()
     this.#tellRead()
   }
@@ -189,9 +206,17 @@ class RiscontroChat extends HTMLElement {
       }
       own.isSent = true
       keep(this.#account, this.#memory)
+      this.#expect(true)
       this.#draw()
     }
     this.#isFlushing = false
+  }
+
+  /** Shows for a while that what was written has arrived and may be answered at once. */
+  #expect(isAnswering: boolean): void {
+    clearTimeout(this.#answering)
+    this.#dots.hidden = !isAnswering
+    if (isAnswering) this.#answering = setTimeout(() => this.#expect(false), answerWait)
   }
 
   #tellRead(): void {
@@ -275,7 +300,7 @@ if (!customElements.get('riscontro-chat')) customElements.define('riscontro-chat
 if (script?.dataset.account !== undefined) {
   const chat = document.createElement('riscontro-chat')
   chat.setAttribute('account', script.dataset.account)
-  for (const name of ['lang', 'code', 'name']) {
+  for (const name of ['lang', 'code', 'name', 'color', 'side']) {
     const value = script.dataset[name]
     if (value !== undefined) chat.setAttribute(name, value)
   }
