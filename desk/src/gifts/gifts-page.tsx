@@ -114,13 +114,13 @@ function Filters({ filter }: { filter: GiftFilter }) {
           { value: '', label: t('gifts.allCampaigns') },
           ...campaigns.map((campaign) => ({ value: campaign.id, label: titleOf(campaign, formats.language) })),
         ]}
-        style={{ flex: '0 1 16rem', minWidth: 0 }}
+        className="whole"
       />
       <TextInput
         type="date"
         aria-label={t('gifts.from')}
         leftSection={<span className="small">{t('gifts.fromShort')}</span>}
-        leftSectionWidth={56}
+        leftSectionWidth={44}
         value={filter.from ?? ''}
         onChange={(event) => change({ from: event.currentTarget.value || undefined })}
       />
@@ -128,7 +128,7 @@ function Filters({ filter }: { filter: GiftFilter }) {
         type="date"
         aria-label={t('gifts.to')}
         leftSection={<span className="small">{t('gifts.toShort')}</span>}
-        leftSectionWidth={56}
+        leftSectionWidth={44}
         value={filter.to ?? ''}
         onChange={(event) => change({ to: event.currentTarget.value || undefined })}
       />

@@ -16,7 +16,10 @@ interface LeavingProps {
 export function LeavingBubble({ leaving: { mode, text, at, problem }, onRetry, onTakeBack }: LeavingProps) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const words = problem === 'left' ? t('inbox.leftBehind') : problem && `${problem.title} ${problem.remedy}`
+  const words =
+    problem === 'left'
+      ? t(mode === 'note' ? 'inbox.noteLeftBehind' : 'inbox.leftBehind')
+      : problem && `${problem.title} ${problem.remedy}`
   return (
     <article
       className={styles.message}
