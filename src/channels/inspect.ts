@@ -8,7 +8,10 @@ const inLowerCase = z
   .default({})
   .transform((given) => Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value])))
 
-/** A captured webhook in JSON. `body` is its text; where that is not UTF-8, or to be exact to the byte, `bodyBase64`. */
+/**
+ * A captured webhook in JSON. `body` is its text; where that is not UTF-8, or to be exact to the byte, `bodyBase64`. Where the
+ * provider's proof grows old, `receivedAt` says when it came.
+ */
 const capturedRequest = z
   .object({
     method: z.string().default('POST'),
@@ -17,6 +20,7 @@ const capturedRequest = z
     headers: inLowerCase,
     body: z.string().optional(),
     bodyBase64: z.base64().optional(),
+    receivedAt: z.iso.datetime({ offset: true }).optional(),
   })
   .refine(({ body, bodyBase64 }) => body === undefined || bodyBase64 === undefined, {
     message: 'body and bodyBase64 exclude each other',
@@ -33,8 +37,8 @@ export function inspect(kind: ChannelKind, settings: unknown, captured: unknown,
     const field = parsed.error.issues[0]?.path.join('.') || 'request'
     throw new Failure('channels.capture-invalid', { field }, { field, cause: parsed.error })
   }
-  const { body = '', bodyBase64, ...rest } = parsed.data
+  const { body = '', bodyBase64, receivedAt, ...rest } = parsed.data
   const bytes = bodyBase64 === undefined ? Buffer.from(body) : Buffer.from(bodyBase64, 'base64')
   const request: RawRequest = { ...rest, body: new Uint8Array(bytes) }
-  return openChannel(kind, settings).receive(request, now)
+  return openChannel(kind, settings).receive(request, receivedAt === undefined ? now : new Date(receivedAt))
 }

@@ -29,7 +29,7 @@ export function receiving<Config>(subject: Subject<Config>): void {
 type Receive = (request: RawRequest, now?: Date) => Reception
 
 function recorded<Config>(subject: Subject<Config>, receive: Receive): void {
-  const receiveText = (body: string) => receive(subject.sign(bytes(body)))
+  const receiveText = (body: string) => receive(subject.sign(bytes(body), subject.now))
 
   describe('recorded payloads become the expected events', () => {
     it.each(subject.recordings)('$name', (recording) => {
@@ -45,13 +45,13 @@ function recorded<Config>(subject: Subject<Config>, receive: Receive): void {
 
 /** Bytes nobody foresaw. */
 function fuzz<Config>(subject: Subject<Config>, receive: Receive): void {
-  const receiveText = (body: string) => receive(subject.sign(bytes(body)))
+  const receiveText = (body: string) => receive(subject.sign(bytes(body), subject.now))
 
   it('never throws, whatever the bytes', () => {
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array(), fc.json().map(bytes)), (body) => {
-        expect(receive(subject.sign(body)).response.status).toBeLessThan(500)
-        expect(receive({ ...subject.sign(body), headers: {}, query: {} }).accepted).toBe(false)
+        expect(receive(subject.sign(body, subject.now)).response.status).toBeLessThan(500)
+        expect(receive({ ...subject.sign(body, subject.now), headers: {}, query: {} }).accepted).toBe(false)
       }),
     )
   })
@@ -68,7 +68,7 @@ function fuzz<Config>(subject: Subject<Config>, receive: Receive): void {
 }
 
 function naming<Config>(subject: Subject<Config>, receive: Receive): void {
-  const receiveText = (body: string, now = subject.now) => receive(subject.sign(bytes(body)), now)
+  const receiveText = (body: string, now = subject.now) => receive(subject.sign(bytes(body), now), now)
 
   it('keeps an unknown event whole and ignores it', () => {
     const { accepted, response, events } = receiveText(subject.unknownEvent)
@@ -92,7 +92,7 @@ function naming<Config>(subject: Subject<Config>, receive: Receive): void {
 
 /** What is not proven is refused before it is read. */
 function proofs<Config>(subject: Subject<Config>, receive: Receive): void {
-  const signed = subject.sign(bytes(subject.recordings.map(bodyOf)[0] ?? ''))
+  const signed = subject.sign(bytes(subject.recordings.map(bodyOf)[0] ?? ''), subject.now)
   const { place, name } = subject.proof
   const { [name]: proof = '', ...bare } = signed[place]
   const presenting = (value: string) => receive({ ...signed, [place]: { ...bare, [name]: value } })
@@ -118,7 +118,7 @@ function proofs<Config>(subject: Subject<Config>, receive: Receive): void {
 
 /** A proof that covers the body covers its every bit. */
 function bodyProofs<Config>(subject: Subject<Config>, receive: Receive): void {
-  const signed = subject.sign(bytes(subject.recordings.map(bodyOf)[0] ?? ''))
+  const signed = subject.sign(bytes(subject.recordings.map(bodyOf)[0] ?? ''), subject.now)
 
   it('refuses a body in which any one bit is flipped', () => {
     fc.assert(
@@ -132,7 +132,8 @@ function bodyProofs<Config>(subject: Subject<Config>, receive: Receive): void {
   if (typeof subject.recordings[0]?.webhook === 'object') writtenAnew(subject, receive)
 
   it('answers 400 to bytes that are signed but unreadable', () => {
-    expect(receive(subject.sign(bytes('{"events":')))).toMatchObject({ accepted: false, response: { status: 400 } })
+    const unreadable = subject.sign(bytes('{"events":'), subject.now)
+    expect(receive(unreadable)).toMatchObject({ accepted: false, response: { status: 400 } })
   })
 }
 
@@ -140,7 +141,7 @@ function bodyProofs<Config>(subject: Subject<Config>, receive: Receive): void {
 function writtenAnew<Config>(subject: Subject<Config>, receive: Receive): void {
   it('verifies the bytes as sent: escapes and emoji pass, the same JSON written anew does not', () => {
     const original = JSON.stringify(subject.recordings[0]?.webhook, null, 1).replace('"e', '"\\u0065')
-    const request = subject.sign(bytes(`${original} `))
+    const request = subject.sign(bytes(`${original} `), subject.now)
     expect(receive(request)).toMatchObject({ accepted: true })
     expect(receive({ ...request, body: bytes(JSON.stringify(JSON.parse(original))) })).toMatchObject(refused)
   })

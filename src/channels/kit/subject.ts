@@ -35,8 +35,8 @@ export interface Subject<Config> {
   /** Settings that must be refused, with the field that must be named. */
   readonly badSettings: readonly { readonly settings: unknown; readonly field: string }[]
   readonly now: Date
-  /** The request as the provider makes it, proof included. */
-  sign(body: Uint8Array): RawRequest
+  /** The request as the provider makes it at that moment, proof included. */
+  sign(body: Uint8Array, at: Date): RawRequest
   /** Where the proof is, by what name, and whether it covers the body or only names the sender. */
   readonly proof: {
     readonly place: 'headers' | 'query'
