@@ -109,7 +109,7 @@ test('with the keyboard alone somebody takes the phone, gives, and is led on to 
   await form.locator('button[value=succeed]').focus()
   await form.keyboard.press('Enter')
   await form.waitForURL('**/return/**')
-  await page.locator('#guide[data-now=write] form button').waitFor(arrival)
+  await page.locator('#guide[data-now=write] .now form button').waitFor(arrival)
   expect(await page.locator('#guide-news').textContent()).toContain(translator.in('en')('sandbox:guide.write.title'))
   await press(page.locator('#guide .now form button'))
   const desk = await page.context().waitForEvent('page', arrival)
