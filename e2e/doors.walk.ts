@@ -173,20 +173,23 @@ test('an answer without a connection leaves once', () => answerOffline(house))
 test.runIf(takesPictures)('pictures for the guide', async () => {
   const desk = await house.signIn('owner')
   await desk.setViewportSize({ width: 1080, height: 600 })
-  const show = async (name: string, path: string, pick?: string) => {
+  const show = async (name: string, path: string, pick?: string, whole?: string) => {
     await desk.goto(`${house.url}/desk${path}`)
     if (pick) await desk.locator(pick).first().click()
+    if (whole) await desk.locator(whole).first().waitFor()
     await desk.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {})
     await picture(desk, `desk-${name}`)
   }
   await show('home', '/')
-  await show('inbox', '/inbox?state=open', 'a[href*="/inbox/"]')
   await show('transfers', '/gifts/transfers')
   await show('case', '/cases?stage=treated', 'a.row-link')
   await show('gift', '/gifts', 'a.row-link')
   await show('round', '/rounds', 'a.row-link')
   await show('import', '/imports/people')
   await show('connections', '/connections')
+  // Wide enough for list, thread and person.
+  await desk.setViewportSize({ width: 1260, height: 600 })
+  await show('inbox', '/inbox?state=waiting', 'a[href*="/inbox/0"]', '[role=log] article')
 })
 
 test('the approval page of a board member', async () => {

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
-import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react'
+import { type KeyboardEvent, type Ref, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '../api/conversations.ts'
 import { languageName } from '../words/names.ts'
@@ -18,14 +18,18 @@ export interface ComposerHandle {
   take: (mode: Mode, text: string) => void
 }
 
+/** Asked for before the place to write was there. */
+export type ComposerWish = RefObject<Mode | undefined>
+
 interface ComposerProps {
+  wanted: ComposerWish
   conversation: ConversationDetail
   onSend: (outgoing: Outgoing) => void
   ref: Ref<ComposerHandle>
 }
 
 /** Where an answer or a note is written. What is written is kept on this device until it was sent. */
-export function Composer({ conversation, onSend, ref }: ComposerProps) {
+export function Composer({ conversation, wanted, onSend, ref }: ComposerProps) {
   const { t } = useTranslation()
   const [mode, setMode] = useState<Mode>('reply')
   const field = useRef<HTMLTextAreaElement>(null)
@@ -41,6 +45,13 @@ export function Composer({ conversation, onSend, ref }: ComposerProps) {
       focus(wanted)
     },
   }))
+  useEffect(() => {
+    if (wanted.current) {
+      setMode(wanted.current)
+      field.current?.focus()
+    }
+    wanted.current = undefined
+  }, [wanted])
   const isCut = conversation.identityState === 'blocked' || conversation.identityState === 'unfollowed'
   const sendOnKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return

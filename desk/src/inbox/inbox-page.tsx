@@ -24,19 +24,27 @@ import { useInboxKeys } from './use-inbox-keys.ts'
 /** List, thread and person; on a phone one of them at a time. */
 export function InboxPage() {
   const { t } = useTranslation()
+  const may = useMay()
   const { conversationId } = useParams({ strict: false })
   const filter = useSearch({ from: '/frame/inbox' })
   const list = useConversations(filter)
   const [isHelpOpen, setHelpOpen] = useState(false)
   const [isPersonOpen, setPersonOpen] = useState(false)
   const composer = useRef<ComposerHandle>(null)
+  const wanted = useRef<'reply' | 'note'>(undefined)
   const search = useRef<HTMLInputElement>(null)
   const act = useInboxActs(conversationId, filter, list.items ?? [])
   useInboxKeys((asked) => {
     if (asked === 'help') setHelpOpen(true)
     else if (asked === 'search') search.current?.focus()
-    else if (asked === 'reply' || asked === 'note') composer.current?.focus(asked)
-    else act(asked)
+    else if (asked === 'reply' || asked === 'note') {
+      // A thread that is still being read has no place to write yet: what is typed meanwhile must not be taken for acts.
+      if (composer.current) composer.current.focus(asked)
+      else if (conversationId && may('conversations.reply')) wanted.current = asked
+    } else if (!wanted.current || asked === 'leave') {
+      wanted.current = undefined
+      act(asked)
+    }
   })
   useEffect(() => {
     document.title = `${t('nav.inbox')} · Riscontro`
@@ -58,6 +66,7 @@ export function InboxPage() {
             key={conversationId}
             id={conversationId}
             composer={composer}
+            wanted={wanted}
             onPerson={() => setPersonOpen(true)}
           />
           <PersonOf conversationId={conversationId} onBack={() => setPersonOpen(false)} />

@@ -19,7 +19,7 @@ import { ErrorNote } from '../pieces/problem-note.tsx'
 import { attempt } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
 import { ChannelName } from './channel-name.tsx'
-import { Composer, type ComposerHandle } from './composer.tsx'
+import { Composer, type ComposerHandle, type ComposerWish } from './composer.tsx'
 import styles from './inbox.module.css'
 import { LeavingBubble } from './leaving-bubble.tsx'
 import { MessageBubble } from './message-bubble.tsx'
@@ -28,11 +28,13 @@ import { type Leaving, useOutbox } from './use-outbox.ts'
 interface ThreadProps {
   id: string
   composer: RefObject<ComposerHandle | null>
+  /** What somebody wants to write as soon as there is a place to. */
+  wanted: ComposerWish
   onPerson: () => void
 }
 
 /** One talk: who, what was said, and the place to answer. Opening it marks it read. */
-export function ThreadPane({ id, composer, onPerson }: ThreadProps) {
+export function ThreadPane({ id, composer, wanted, onPerson }: ThreadProps) {
   const { t } = useTranslation()
   const may = useMay()
   const { data: conversation, error, refetch } = useConversation(id)
@@ -66,7 +68,12 @@ export function ThreadPane({ id, composer, onPerson }: ThreadProps) {
         ))}
       </Messages>
       {conversation && may('conversations.reply') && (
-        <Composer ref={composer} conversation={conversation} onSend={(outgoing) => void send(outgoing)} />
+        <Composer
+          ref={composer}
+          wanted={wanted}
+          conversation={conversation}
+          onSend={(outgoing) => void send(outgoing)}
+        />
       )}
     </section>
   )
