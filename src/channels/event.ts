@@ -59,6 +59,9 @@ export type Attachment = z.infer<typeof attachment>
 export const replyToken = z.object({ token: z.string().min(1), expiresAt: z.number() })
 export type ReplyToken = z.infer<typeof replyToken>
 
+/** What an event tells about the person besides. `language` is the provider's own tag. */
+export const eventProfile = z.object({ displayName: z.string().optional(), language: z.string().optional() })
+
 /**
  * One thing that happened on a channel, normalised. It is plain JSON, so it can be stored as it is and read back with
  * this schema. Every id is a string, exact to the last digit, also where the provider sends a 64-bit number.
@@ -97,7 +100,7 @@ export const channelEvent = z.object({
   /** Other names of the same person on this account (WhatsApp: user id and phone). The provider vouches for them. */
   aliases: z.array(z.string().min(1)).optional(),
   /** What the event itself tells about the person, where no profile needs to be asked for. */
-  profile: z.object({ displayName: z.string().optional(), language: z.string().optional() }).optional(),
+  profile: eventProfile.optional(),
   /** How long and how often this event lets us write for free, when that is not `abilities.window`. */
   window: z.object({ closesAt: z.number(), messages: z.number().nullable() }).optional(),
   /** Where a person came from: the code of a QR, link or advertisement, when the provider tells. */

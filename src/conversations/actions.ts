@@ -163,6 +163,9 @@ function outgoing(
     attempts: 1,
     queuedAt: now,
     content: sending.content,
+    // It answers what has just been said.
+    window: 'open',
+    byMember: sending.author.kind === 'member',
     sentParts: [],
   }
 }

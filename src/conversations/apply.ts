@@ -9,6 +9,7 @@ import type { Conversation, Correspondent, Respond } from './conversation.ts'
 import { ensureConversations } from './conversations.ts'
 import { inCrowd } from './savepoint.ts'
 import { editMessage, storeMessages, unsendMessage } from './thread.ts'
+import { keepWindows } from './window.ts'
 
 /** One event and whose it is. */
 export interface Turn {
@@ -130,6 +131,7 @@ async function applyThread(
     transaction,
     placed.filter(({ event }) => shown.has(event.type)),
   )
+  await keepWindows(transaction, placed)
 }
 
 async function noteActivity({ db, organisationId, now }: Transaction, channelAccountId: string): Promise<void> {

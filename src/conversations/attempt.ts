@@ -25,14 +25,20 @@ export interface Attempt {
 export async function attemptDelivery(
   outgoing: Outgoing,
   account: OpenAccount,
-  context: Omit<ComposeContext, 'deliveryId' | 'replyToken'>,
+  context: Omit<ComposeContext, 'deliveryId' | 'replyToken' | 'window' | 'byMember'>,
   send: Transport,
 ): Promise<Attempt> {
   const parts: PartResult[] = []
   try {
     const to = { type: 'user', id: outgoing.address } as const
-    const { retryKey: deliveryId, replyToken } = outgoing
-    const requests = account.channel.compose(outgoing.content, to, { ...context, deliveryId, replyToken })
+    const { retryKey: deliveryId, replyToken, window, byMember } = outgoing
+    const requests = account.channel.compose(outgoing.content, to, {
+      ...context,
+      deliveryId,
+      replyToken,
+      window,
+      byMember,
+    })
     for (const request of requests) {
       if (outgoing.sentParts.includes(request.part)) continue
       const result = await sendPart(request, account, send)

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
+import { adapters } from '../channels/kinds.ts'
 import type { Purpose } from '../people/consent.ts'
 import { whoMayReceive } from '../people/consents.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
+import { channelKind } from './account.ts'
 import { type MayStillGo, readOutbound } from './conversation.ts'
 import type { Outgoing } from './outbox.ts'
 import { endOfQuiet } from './quiet.ts'
+import { windowAt } from './window.ts'
 
 interface Due {
   deliveryId: string
@@ -25,6 +28,11 @@ interface Due {
   sourceKind: string | null
   sourceId: string | null
   content: unknown
+  byMember: boolean
+  lastInboundAt: Date | null
+  windowClosesAt: Date | null
+  windowMessages: number | null
+  windowSpent: number
   timeZone: string
   sentParts: number[]
 }
@@ -39,7 +47,7 @@ export interface Claim {
 
 /**
  * Takes up to `limit` due deliveries of one account and priority to be sent now. What may not be sent any more is settled
- * here instead: no longer true, consent withdrawn, left or blocked, too late; what falls into the person's quiet hours is
+ * here instead: no longer true, consent withdrawn, left or blocked, too late, the window closed; what falls into the person's quiet hours is
  * held to their end.
  */
 export async function claimDue(scope: Scope, claim: Claim): Promise<{ claimed: Outgoing[]; looked: number }> {
@@ -87,7 +95,12 @@ async function lockDue(
       i.state as "identityState", a.kind, d.purpose, d.retry_key as "retryKey", d.attempts, d.queued_at as "queuedAt",
       d.reply_token as "replyToken", d.reply_token_expires_at as "replyTokenExpiresAt", d.not_after as "notAfter",
       d.source_kind as "sourceKind", d.source_id as "sourceId",
-      m.content, coalesce(p.time_zone, o.time_zone) as "timeZone",
+      m.content, m.author_kind = 'member' as "byMember", c.last_inbound_at as "lastInboundAt",
+      c.window_closes_at as "windowClosesAt", c.window_messages as "windowMessages",
+      case when c.window_messages is null then 0 else (
+        select count(*)::int from deliveries s where s.organisation_id = d.organisation_id
+          and s.conversation_id = d.conversation_id and s.sent_at >= c.window_opened_at) end as "windowSpent",
+      coalesce(p.time_zone, o.time_zone) as "timeZone",
       array(select part from delivery_parts s where s.organisation_id = d.organisation_id
         and s.delivery_id = d.delivery_id and s.state in ('sent', 'delivered', 'read')) as "sentParts"
     from deliveries d
@@ -121,11 +134,23 @@ async function findObstacles(transaction: Transaction, due: readonly Due[]): Pro
     )
     for (const one of asked) if (!may(one.personId, one.kind)) obstacles.set(one.deliveryId, 'opted_out')
   }
-  for (const { deliveryId, identityState, notAfter } of due) {
+  for (const one of due) {
+    const { deliveryId, identityState, notAfter } = one
+    if (windowOf(transaction, one) === 'closed' && !hasTemplate(one)) obstacles.set(deliveryId, 'window_closed')
     if (identityState === 'unfollowed' || identityState === 'blocked') obstacles.set(deliveryId, identityState)
     if (notAfter !== null && notAfter < transaction.now) obstacles.set(deliveryId, 'expired')
   }
   return obstacles
+}
+
+function windowOf({ now }: Transaction, one: Due): ReturnType<typeof windowAt> {
+  const { lastInboundAt, windowClosesAt: closesAt, windowMessages: messages, windowSpent: spent, byMember } = one
+  const told = closesAt === null ? null : { closesAt, messages, spent }
+  return windowAt(now, adapters[channelKind.parse(one.kind)].abilities.window, { lastInboundAt, told, byMember })
+}
+
+function hasTemplate({ content, kind }: Due): boolean {
+  return readOutbound(content).templates?.some((template) => template.kind === kind) === true
 }
 
 /** Answers and receipts are sent at any hour; what nobody asked for waits for the morning. */
@@ -163,7 +188,8 @@ async function markSending({ db, organisationId, now }: Transaction, free: reado
       and delivery_id = any(${free.map(({ deliveryId }) => deliveryId)}::uuid[])`.execute(db)
 }
 
-function outgoingOf({ organisationId }: Transaction, one: Due): Outgoing {
+function outgoingOf(transaction: Transaction, one: Due): Outgoing {
+  const { organisationId } = transaction
   const { replyToken, replyTokenExpiresAt } = one
   return {
     organisationId,
@@ -176,6 +202,8 @@ function outgoingOf({ organisationId }: Transaction, one: Due): Outgoing {
     attempts: one.attempts + 1,
     queuedAt: one.queuedAt,
     content: readOutbound(one.content),
+    window: windowOf(transaction, one) === 'open' ? 'open' : 'closed',
+    byMember: one.byMember,
     replyToken:
       replyToken === null || replyTokenExpiresAt === null
         ? undefined

@@ -15,6 +15,9 @@ export interface Outgoing {
   attempts: number
   queuedAt: Date
   content: OutboundMessage
+  /** `closed`: only a template goes through, or what a member types herself where the channel lets her longer. */
+  window: 'open' | 'closed'
+  byMember: boolean
   replyToken: ReplyToken | undefined
   /** Parts the provider already took. */
   sentParts: readonly number[]

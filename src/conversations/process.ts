@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { type ChannelEvent, channelEvent } from '../channels/event.ts'
+import { type ChannelEvent, channelEvent, eventProfile } from '../channels/event.ts'
 import { ensureIdentities, type SeenAddress } from '../people/identities.ts'
+import { languageFromTag } from '../platform/http/language.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import { describeError } from '../platform/log.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
@@ -53,9 +54,9 @@ export interface Work {
  */
 export async function processPeople(scope: Scope, work: Work, after: string): Promise<Pass> {
   const { channelAccountId } = work
-  const { senders, strangers } = await scope.transaction((tx) => findSenders(tx, channelAccountId, after))
+  const { senders, strangers, introduced } = await scope.transaction((tx) => findSenders(tx, channelAccountId, after))
   if (senders.length === 0) return { handled: 0, next: undefined, outgoing: [] }
-  const told = new Map((await work.lookUp(strangers)).map((one) => [one.address, one]))
+  const told = new Map([...introduced, ...(await work.lookUp(strangers))].map((one) => [one.address, one]))
   const seen = senders.map((address) => told.get(address) ?? { address })
   const next = senders.length < peopleLimit ? undefined : senders.at(-1)
   try {
@@ -147,11 +148,12 @@ async function findSenders(
   { db, organisationId, now }: Transaction,
   channelAccountId: string,
   after: string,
-): Promise<{ senders: string[]; strangers: string[] }> {
-  const { rows } = await sql<{ sender: string; isKnown: boolean }>`
-    select sender, exists (
-      select from identities i where i.organisation_id = ${organisationId}
-        and i.channel_account_id = ${channelAccountId} and i.address = sender) as "isKnown"
+): Promise<{ senders: string[]; strangers: string[]; introduced: SeenAddress[] }> {
+  const { rows } = await sql<{ sender: string; isKnown: boolean; profile: unknown }>`
+    select sender, known.is_known as "isKnown", case when not known.is_known then (
+      select event -> 'profile' from inbound_events e where e.organisation_id = ${organisationId}
+        and e.channel_account_id = ${channelAccountId} and e.sender = waiting.sender and e.processed_at is null
+        and event -> 'profile' is not null order by e.at desc limit 1) end as profile
     from (
       select distinct sender from inbound_events
       where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
@@ -159,11 +161,25 @@ async function findSenders(
         and (next_attempt_at is null or next_attempt_at <= ${now})
         and not exists (${failedOf(organisationId, channelAccountId, now)} and failed.sender = inbound_events.sender)
       order by sender limit ${peopleLimit}) as waiting
+    cross join lateral (select exists (
+      select from identities i where i.organisation_id = ${organisationId}
+        and i.channel_account_id = ${channelAccountId} and i.address = waiting.sender) as is_known) as known
     order by sender`.execute(db)
+  const introduced = rows.flatMap(({ sender, profile }) => introductionOf(sender, profile))
+  const named = new Set(introduced.map(({ address }) => address))
   return {
     senders: rows.map(({ sender }) => sender),
-    strangers: rows.filter(({ isKnown }) => !isKnown).map(({ sender }) => sender),
+    strangers: rows.filter(({ sender, isKnown }) => !isKnown && !named.has(sender)).map(({ sender }) => sender),
+    introduced,
   }
+}
+
+/** Where the event itself says who writes, nobody needs to be asked. */
+function introductionOf(address: string, profile: unknown): SeenAddress[] {
+  const { data } = eventProfile.safeParse(profile)
+  if (data?.displayName === undefined) return []
+  const language = data.language === undefined ? undefined : languageFromTag(data.language)
+  return [{ address, displayName: data.displayName, language }]
 }
 
 /** Makes the missing identities, then locks those nobody else holds. */

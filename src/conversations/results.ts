@@ -41,7 +41,7 @@ export function standingAfter({ outcome, outgoing }: Attempt): Standing {
     case 'blocked':
       return { state: 'skipped', reason: 'blocked', waitSeconds: 0 }
     case 'window_closed':
-      return { state: 'failed', reason: 'window_closed', waitSeconds: 0 }
+      return { state: 'skipped', reason: 'window_closed', waitSeconds: 0 }
     case 'rejected':
       return { state: 'failed', reason: 'rejected', waitSeconds: 0 }
   }

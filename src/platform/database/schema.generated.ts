@@ -169,6 +169,9 @@ export interface Conversations {
   state: Generated<string>;
   unread_count: Generated<number>;
   waiting_since: Date | null;
+  window_closes_at: Date | null;
+  window_messages: number | null;
+  window_opened_at: Date | null;
 }
 
 export interface Deliveries {
