@@ -27,7 +27,7 @@ const floors: readonly (readonly string[])[] = [
 ]
 
 /** What only the feature itself and the doors may import. */
-const privateFiles = /^(store|.*-store|routes|.*-routes|jobs)\.tsx?$/
+const privateFiles = /^((.*-)?(store|rows|routes|jobs))\.tsx?$/
 
 const source = dirname(fileURLToPath(import.meta.url))
 const packageFolder = dirname(source)
@@ -57,7 +57,7 @@ test('an import goes to the same folder or to a lower floor', () => {
   expect(breaches).toEqual([])
 })
 
-test('of another feature nobody imports its store, routes or jobs', () => {
+test('of another feature nobody imports its store, rows, routes or jobs', () => {
   const breaches = files.filter(isProduct).flatMap((file) =>
     file.imports
       .filter((target) => featureOf(target) !== 'platform' && featureOf(target) !== file.feature)

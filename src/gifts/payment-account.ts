@@ -103,8 +103,15 @@ export async function changePaymentAccount(scope: Scope, id: string, change: Pay
       .where('organisation_id', '=', organisationId)
       .where('payment_account_id', '=', id)
       .execute()
+    const before = { name: row.name, isOffered: row.is_offered }
     const after = { name, isOffered, changedSettings: given.map(([field]) => field) }
-    await audit(transaction, { action: 'payments.change', subjectKind: 'payment_account', subjectId: id, after })
+    await audit(transaction, {
+      action: 'payments.change',
+      subjectKind: 'payment_account',
+      subjectId: id,
+      before,
+      after,
+    })
   })
 }
 

@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely'
+import type { LegalEntities } from '../platform/database/schema.generated.ts'
 import { Failure } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
@@ -15,15 +17,7 @@ export async function listLegalEntities(scope: Scope) {
       .selectAll()
       .orderBy('legal_entity_id')
       .execute()
-    return rows.map((row) => ({
-      id: row.legal_entity_id,
-      name: row.name,
-      country: row.country,
-      address: row.address,
-      registrationNumber: row.registration_number,
-      approvalNumber: row.approval_number,
-      receiptPrefix: row.receipt_prefix,
-    }))
+    return rows.map((row) => ({ id: row.legal_entity_id, ...entityOf(row) }))
   })
 }
 
@@ -58,18 +52,25 @@ export async function changeLegalEntity(scope: Scope, legalEntityId: string, ent
   permit(scope, 'organisation.change')
   await scope.transaction(async (transaction) => {
     const { db, organisationId } = transaction
-    const changed = await db
+    const before = await db
+      .selectFrom('legal_entities')
+      .where('organisation_id', '=', organisationId)
+      .where('legal_entity_id', '=', legalEntityId)
+      .selectAll()
+      .forUpdate()
+      .executeTakeFirst()
+    if (!before) throw new Failure('organisations.legal-entity-unknown', {}, { kind: 'missing' })
+    await db
       .updateTable('legal_entities')
       .set(columnsOf(legalEntitySchema.parse(entity)))
       .where('organisation_id', '=', organisationId)
       .where('legal_entity_id', '=', legalEntityId)
-      .returning('legal_entity_id')
-      .executeTakeFirst()
-    if (!changed) throw new Failure('organisations.legal-entity-unknown', {}, { kind: 'missing' })
+      .execute()
     await audit(transaction, {
       action: 'organisation.legal-entity-change',
       subjectKind: 'legal_entity',
       subjectId: legalEntityId,
+      before: entityOf(before),
       after: entity,
     })
   })
@@ -83,5 +84,16 @@ function columnsOf(entity: NewLegalEntity) {
     registration_number: entity.registrationNumber,
     approval_number: entity.approvalNumber,
     receipt_prefix: entity.receiptPrefix,
+  }
+}
+
+function entityOf(row: Selectable<LegalEntities>) {
+  return {
+    name: row.name,
+    country: row.country,
+    address: row.address,
+    registrationNumber: row.registration_number,
+    approvalNumber: row.approval_number,
+    receiptPrefix: row.receipt_prefix,
   }
 }

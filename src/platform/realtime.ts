@@ -56,6 +56,7 @@ function gather({ databases, log }: Context): Set<string> {
   untold.set(databases, hints)
   const tell = async () => {
     untold.delete(databases)
+    if (databases.isClosed()) return
     const told = sql.join([...hints].map((one) => sql`(${one})`))
     await sql`select pg_notify(${channel}, told.hint) from (values ${told}) as told (hint)`.execute(databases.app)
   }

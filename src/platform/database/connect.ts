@@ -12,6 +12,8 @@ export interface Databases {
   ingest: pg.Pool
   /** The owner of the queue's schema and of the migrations. */
   owner: pg.Pool
+  /** Whether `close` was called: whoever comes late has nothing to do here any more. */
+  isClosed(): boolean
   close(): Promise<void>
 }
 
@@ -44,11 +46,14 @@ export function connect(url: string, vault: Vault, sizes = { app: 16, ingest: 4,
   const app = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool(as(roles.app), sizes.app) }) })
   const ingest = pool(as(roles.ingest), sizes.ingest)
   const owner = pool(url, sizes.owner)
+  let isClosed = false
   return {
     app,
     ingest,
     owner,
+    isClosed: () => isClosed,
     close: async () => {
+      isClosed = true
       await Promise.all([app.destroy(), ingest.end(), owner.end()])
     },
   }
