@@ -546,6 +546,12 @@ export interface LogTileRoots {
   tile_level: number;
 }
 
+export interface MediaErasures {
+  due_at: Date;
+  file_id: string;
+  organisation_id: string;
+}
+
 export interface MemberRoles {
   member_id: string;
   organisation_id: string;
@@ -561,6 +567,24 @@ export interface Members {
   name: string;
   organisation_id: string;
   user_id: string;
+}
+
+export interface MessageMedia {
+  attempts: Generated<number>;
+  byte_length: bigint | null;
+  channel_account_id: string;
+  conversation_id: string;
+  file_id: string;
+  file_name: string | null;
+  has_thumbnail: Generated<boolean>;
+  media_type: string | null;
+  message_id: string;
+  next_attempt_at: Date;
+  organisation_id: string;
+  place: number;
+  reason: string | null;
+  source: string;
+  state: string;
 }
 
 export interface Messages {
@@ -939,8 +963,10 @@ export interface DB {
   log_pending: LogPending;
   log_salts: LogSalts;
   log_tile_roots: LogTileRoots;
+  media_erasures: MediaErasures;
   member_roles: MemberRoles;
   members: Members;
+  message_media: MessageMedia;
   messages: Messages;
   needs: Needs;
   order_exceptions: OrderExceptions;
