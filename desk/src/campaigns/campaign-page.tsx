@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type CampaignDetail, changeCampaign, titleOf, useCampaign } from '../api/campaigns.ts'
 import { useMay } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
-import { Loading } from '../pieces/loading.tsx'
-import { Page, Section } from '../pieces/page.tsx'
+import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { say } from '../pieces/said.tsx'
 import { ProgressThread } from '../pieces/thread.tsx'
@@ -30,7 +29,7 @@ export function CampaignPage() {
       </Page>
     )
   }
-  if (!campaign) return <Loading rows={8} />
+  if (!campaign) return <ComingPage />
   const save = async (values: CampaignValues) => {
     await changeCampaign(campaign.id, values)
     say(t('acts.saved'))

@@ -6,8 +6,7 @@ import { useLegalEntities } from '../api/organisation.ts'
 import { useSession } from '../api/session.ts'
 import { ChoiceField, TextField } from '../pieces/fields.tsx'
 import type { Typed } from '../pieces/form.tsx'
-import { Loading } from '../pieces/loading.tsx'
-import { Page, Section } from '../pieces/page.tsx'
+import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { CampaignForm, type CampaignValues } from './campaign-form.tsx'
 
 const newFund = 'new'
@@ -23,7 +22,7 @@ export function NewCampaignPage() {
   const { data: entities } = useLegalEntities()
   const [currency, setCurrency] = useState(organisation.currency)
   const [fund, setFund] = useState<string>()
-  if (!funds || !entities) return <Loading rows={8} />
+  if (!funds || !entities) return <ComingPage />
   const chosenFund = fund ?? funds[0]?.fundId ?? newFund
   const create = async (values: CampaignValues, typed: Typed) => {
     const slug = typed.text('slug')

@@ -3,8 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type CaseDetail, endStages, useCase } from '../api/cases.ts'
-import { Loading } from '../pieces/loading.tsx'
-import { Page, Section } from '../pieces/page.tsx'
+import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { Knot, Thread } from '../pieces/thread.tsx'
 import { useFormats } from '../words/formats.ts'
@@ -27,7 +26,7 @@ export function CasePage() {
       </Page>
     )
   }
-  if (!found) return <Loading rows={8} />
+  if (!found) return <ComingPage />
   const facts = [
     t(`cases:ages.${found.ageBand}`),
     t(`cases:regions.${found.region}`),

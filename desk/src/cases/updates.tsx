@@ -68,7 +68,7 @@ function UpdateView({ update, found, hasEnded }: { update: Update; found: CaseDe
 
 function Texts({ update: { texts: written, state } }: { update: Update }) {
   const { t, i18n } = useTranslation()
-  const texts = languages.flatMap((one) => written.filter(({ language }) => language === one))
+  const texts = inOrder(written)
   const first = texts.find(({ language }) => language === i18n.language) ?? texts[0]
   if (!first) return null
   return (
@@ -88,6 +88,11 @@ function Texts({ update: { texts: written, state } }: { update: Update }) {
       ))}
     </Tabs>
   )
+}
+
+/** The languages in the order all forms have them. */
+function inOrder(texts: Update['texts']): Update['texts'] {
+  return languages.flatMap((one) => texts.filter(({ language }) => language === one))
 }
 
 function Released({ isReleased }: { isReleased: boolean }) {
@@ -221,13 +226,14 @@ function Decisions({ update, found }: { update: Update; found: CaseDetail }) {
         />
         {texts.length > 0 && (
           <fieldset style={{ border: 0, padding: 0, margin: 0 }} className="stack tight">
-            <legend>{t('updates.readLanguages')}</legend>
-            {texts.map(({ language, text }) => (
+            <legend className="mantine-InputWrapper-label">{t('updates.readLanguages')}</legend>
+            {inOrder(texts).map(({ language, text }) => (
               <TickField
                 key={language}
                 name={`language.${language}`}
                 label={languageName(language)}
                 description={shown[language] ?? text}
+                className="read"
                 lang={language}
               />
             ))}

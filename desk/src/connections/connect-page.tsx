@@ -14,8 +14,7 @@ import {
 import { useSession } from '../api/session.ts'
 import { TextField } from '../pieces/fields.tsx'
 import { Form, Submit, type Typed } from '../pieces/form.tsx'
-import { Loading } from '../pieces/loading.tsx'
-import { Page, Section } from '../pieces/page.tsx'
+import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { Knot, Thread } from '../pieces/thread.tsx'
 import { ConfigFields, configIn } from './config-fields.tsx'
@@ -29,7 +28,7 @@ export function ConnectChannelPage() {
   const connect = (kind: string, typed: Typed, fields: readonly ConfigField[]) =>
     connectChannel({ kind, name: typed.text('name'), config: configIn(typed, fields) })
   if (error) return <Refused title={t('connections.addChannel')} error={error} />
-  if (!data) return <Loading rows={8} />
+  if (!data) return <ComingPage />
   return (
     <Steps
       group="channels"
@@ -55,7 +54,7 @@ export function ConnectPaymentsPage() {
       config: configIn(typed, fields),
     })
   if (error) return <Refused title={t('connections.addPayments')} error={error} />
-  if (!data) return <Loading rows={8} />
+  if (!data) return <ComingPage />
   return (
     <Steps
       group="payments"

@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { titleOf, useCampaigns } from '../api/campaigns.ts'
 import { type GiftDetail, thankAgain, useGift } from '../api/gifts.ts'
 import { useMay, useSession } from '../api/session.ts'
-import { Loading } from '../pieces/loading.tsx'
-import { Page, Section } from '../pieces/page.tsx'
+import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { attempt } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
@@ -29,7 +28,7 @@ export function GiftPage() {
       </Page>
     )
   }
-  if (!gift) return <Loading rows={8} />
+  if (!gift) return <ComingPage />
   return (
     <Page
       title={t('gifts.title', { amount: formats.money(gift.amount), donor: gift.donorName })}

@@ -6,9 +6,8 @@ import { recordGift } from '../api/gifts.ts'
 import { useSession } from '../api/session.ts'
 import { AmountField, ChoiceField, DayField, TextField, TickField } from '../pieces/fields.tsx'
 import { Form, Submit, type Typed } from '../pieces/form.tsx'
-import { Loading } from '../pieces/loading.tsx'
 import { minorIn } from '../pieces/minor-in.ts'
-import { Page, Section } from '../pieces/page.tsx'
+import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
 import { languageNames } from '../words/names.ts'
 import { today } from './transfers-page.tsx'
@@ -20,7 +19,7 @@ export function NewGiftPage() {
   const navigate = useNavigate()
   const { organisation } = useSession()
   const { items: campaigns } = useCampaigns()
-  if (!campaigns) return <Loading rows={8} />
+  if (!campaigns) return <ComingPage />
   const { currency } = campaigns[0]?.goal ?? organisation
   const record = async (typed: Typed) => {
     const campaign = campaigns.find(({ id }) => id === typed.text('campaignId'))

@@ -11,8 +11,7 @@ import { useMay } from '../api/session.ts'
 import { ChannelName } from '../inbox/channel-name.tsx'
 import { Confirm } from '../pieces/confirm.tsx'
 import { ChoiceField, TextField, TickField } from '../pieces/fields.tsx'
-import { Loading } from '../pieces/loading.tsx'
-import { Page, Section } from '../pieces/page.tsx'
+import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { Knot, Thread } from '../pieces/thread.tsx'
 import { useFormats } from '../words/formats.ts'
@@ -35,7 +34,7 @@ export function PersonPage() {
       </Page>
     )
   }
-  if (!person) return <Loading rows={8} />
+  if (!person) return <ComingPage />
   return (
     <Page
       title={person.displayName}

@@ -1,6 +1,7 @@
 import { IconChevronLeft } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type PropsWithChildren, type ReactNode, useEffect } from 'react'
+import { Loading } from './loading.tsx'
 import styles from './page.module.css'
 
 interface PageProps {
@@ -34,6 +35,15 @@ export function Page({ title, lead, acts, back, children }: PropsWithChildren<Pa
         {acts && <div className={styles.acts}>{acts}</div>}
       </header>
       {children}
+    </div>
+  )
+}
+
+/** The outline of a page that is on its way. */
+export function ComingPage() {
+  return (
+    <div className={styles.page}>
+      <Loading rows={8} />
     </div>
   )
 }

@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { programmeName, useProgrammes } from '../api/cases.ts'
 import { useMemberName } from '../api/members.ts'
 import { type RoundDetail, useRound } from '../api/rounds.ts'
-import { Loading } from '../pieces/loading.tsx'
-import { Page, Section } from '../pieces/page.tsx'
+import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { Knot, Thread } from '../pieces/thread.tsx'
 import { useFormats } from '../words/formats.ts'
@@ -29,7 +28,7 @@ export function RoundPage() {
       </Page>
     )
   }
-  if (!round) return <Loading rows={8} />
+  if (!round) return <ComingPage />
   const programme = programmes.find(({ id }) => id === round.programmeId)
   const isDecided = round.approvedAt !== null
   return (
