@@ -41,7 +41,7 @@ conformance({
     { settings: { ...settings, origins: ['https://example.org', 'example'] }, field: 'origins.1' },
   ],
   now,
-  sign: post,
+  sign: (body) => post(body),
   proof: { place: 'headers', name: 'authorization', covers: 'sender' },
   recordings: readRecordings(new URL('recorded/', import.meta.url)),
   unknownEvent: '{"type":"wave","messageId":"7f9c24e8-3b12-4fef-91e0-1b6a5a0c9d77","hand":"left"}',
