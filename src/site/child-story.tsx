@@ -28,7 +28,7 @@ export function ChildStory({ frame, child }: ChildProps) {
       <Knot
         state="done"
         title={needs.length > 0 ? t('story.child', { child: child.pseudonym }) : child.pseudonym}
-        when={t('story.who', { age: child.ageBand, region: child.region })}
+        when={[child.ageBand, child.region].filter((told) => told !== '').join(' · ')}
       >
         <p class="condition">
           {needs.length > 0 && (

@@ -53,6 +53,7 @@ export interface StorySplit {
 /** One case the gift is part of. No legal name, no hospital number, no diagnosis: words from templates, in the reader's language. */
 export interface HelpedChild {
   readonly pseudonym: string
+  /** Empty, as is the region, when fewer than five children could be meant. */
   readonly ageBand: string
   readonly region: string
   readonly condition: string

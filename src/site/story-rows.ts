@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { AllocationPart, Trace } from '../allocations/allocation.ts'
 import { tracesOf } from '../allocations/traces.ts'
+import { asTold, disclosures } from '../cases/guard.ts'
 import { type ShownTexts, shownTexts } from '../cases/shown-text.ts'
+import { isTellable } from '../feedback/tellable.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Transaction } from '../platform/scope.ts'
 
@@ -84,12 +86,15 @@ async function readGift({ db, organisationId }: Transaction, giftId: string) {
   return row
 }
 
-async function readCases({ db, organisationId }: Transaction, caseIds: readonly string[]): Promise<CaseRow[]> {
+/** Coarsened where fewer than five children could be meant. */
+async function readCases(transaction: Transaction, caseIds: readonly string[]): Promise<CaseRow[]> {
+  const { db, organisationId } = transaction
+  const may = await disclosures(transaction, caseIds)
   const { rows } = await sql<CaseRow>`
     select case_id as "caseId", pseudonym, age_band as "ageBand", region, condition_class as "conditionClass", stage
     from cases where organisation_id = ${organisationId} and case_id = any(${[...caseIds]}::uuid[])
     order by created_at, case_id`.execute(db)
-  return rows
+  return rows.map((row) => asTold(row, may(row.caseId)))
 }
 
 async function readNeeds({ db, organisationId }: Transaction, needIds: readonly string[]) {
@@ -120,10 +125,13 @@ async function readExpenses({ db, organisationId }: Transaction, needIds: readon
 
 async function readUpdates({ db, organisationId }: Transaction, caseIds: readonly string[]): Promise<UpdateRow[]> {
   const { rows } = await sql<UpdateRow>`
-    select update_id as "updateId", case_id as "caseId", public_reference as reference, stage, approved_at as at
-    from updates where organisation_id = ${organisationId} and case_id = any(${[...caseIds]}::uuid[])
-      and state = 'approved'
-    order by approved_at, update_id`.execute(db)
+    select u.update_id as "updateId", u.case_id as "caseId", u.public_reference as reference, u.stage,
+      u.approved_at as at
+    from updates u
+    join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
+    where u.organisation_id = ${organisationId} and u.case_id = any(${[...caseIds]}::uuid[])
+      and u.state = 'approved' and ${isTellable}
+    order by u.approved_at, u.update_id`.execute(db)
   return rows
 }
 

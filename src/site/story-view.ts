@@ -3,6 +3,7 @@ import { portionOf } from '../allocations/allocation.ts'
 import { getCampaign } from '../campaigns/actions.ts'
 import { type Campaign, campaignText } from '../campaigns/campaign.ts'
 import { hasEnded, isProgress, progressStages } from '../cases/case.ts'
+import { untold } from '../cases/guard.ts'
 import { latestCheckpoint } from '../log/read.ts'
 import type { Language } from '../platform/languages.ts'
 import { money } from '../platform/money.ts'
@@ -91,8 +92,8 @@ function childOf(
   const ended = hasEnded(stage)
   return {
     pseudonym,
-    ageBand: t(`cases:ages.${ageBand}`),
-    region: t(`cases:regions.${region}`),
+    ageBand: ageBand === untold ? '' : t(`cases:ages.${ageBand}`),
+    region: region === untold ? '' : t(`cases:regions.${region}`),
     condition: t(`cases:conditions.${conditionClass}`),
     needs: rows.parts
       .filter((part) => part.caseId === caseId)
