@@ -6,7 +6,7 @@ import type { Quota } from './quota.ts'
 import type { ProviderRequest, ProviderResponse } from './request.ts'
 
 /** The channels that exist. The provider's base URL follows from this and is never data. */
-export const channelKinds = ['line', 'webchat', 'telegram', 'whatsapp'] as const
+export const channelKinds = ['line', 'webchat', 'telegram', 'whatsapp', 'viber'] as const
 export type ChannelKind = (typeof channelKinds)[number]
 
 /** An HTTP request as it arrived. Header and query names are in lower case; `body` is the raw bytes, unparsed. */
@@ -136,6 +136,8 @@ export interface ChannelAdapter<Config> {
   content?(mediaId: string, config: Config, context: RequestContext): ProviderRequest
   /** Where `content` is answered by directions instead of bytes: the request that fetches them. `null`: not to be had. */
   contentAt?(response: ProviderResponse, config: Config, context: RequestContext): ProviderRequest | null
+  /** The request for an attachment that came with a `url`. `null` unless the address is the provider's own: a stranger may have typed it. */
+  contentFrom?(url: string, config: Config, context: RequestContext): ProviderRequest | null
   /** Tells the person that an answer is being written. Says nothing, may be lost. */
   typing?(to: Address, config: Config, context: RequestContext): ProviderRequest
   /** Questions that prove the settings without saying anything to anybody. Without it the profile of nobody is asked for. */
