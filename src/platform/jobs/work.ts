@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeWorkerUtils, Logger as QueueLogger, run, type TaskList } from 'graphile-worker'
@@ -34,7 +35,9 @@ export async function startWorkers(
   const answered = new Promise<void>((resolve) => {
     answer = resolve
   })
-  tasks['platform.hello'] = async () => answer()
+  // A name of its own: of several processes only this one can take it.
+  const hello = `platform.hello.${randomUUID()}`
+  tasks[hello] = async () => answer()
   // Without batches the queue awaits nobody's record of an ended job (graphile-worker 0.17). One that fails must not end the
   // process: the job stays locked, and sweeps find what it was about.
   const heed = (error: unknown) => context.log.error(describeError(error), 'Something nobody waited for has failed')
@@ -49,7 +52,7 @@ export async function startWorkers(
     preset: { worker: { concurrentJobs: 8, pollInterval: 2000, localQueue: { size: 100, ttl: 60_000 } } },
   })
   const utils = await makeWorkerUtils({ pgPool: context.databases.owner, logger: queueLogger(context) })
-  await utils.addJob('platform.hello', {}, { jobKey: 'platform.hello' })
+  await utils.addJob(hello, {})
   await utils.release()
   const sweeping = startSweeps(context, sweeps)
   await answered
