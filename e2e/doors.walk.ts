@@ -163,12 +163,8 @@ test('a desk’s dialogs, by day and by night', async () => {
   await open('keys', '/inbox', t('desk:inbox.keys.title'))
 })
 
-test('a part of a gift is returned by two people, and its receipt replaced', () => returnPartOfGift(house))
-test('news that was sent back is written again', () => sendNewsBack(house))
-test('a round is sent back, approved and recalled', () => recallRound(house))
-test('a payment that fits no gift is decided', () => decidePayment(house))
-test('cases come from a file', () => importCases(house))
-test('an answer without a connection leaves once', () => answerOffline(house))
+/** Nothing on the page is still on its way. */
+const isWhole = `!document.querySelector('[aria-busy="true"]')`
 
 test.runIf(takesPictures)('pictures for the guide', async () => {
   const desk = await house.signIn('owner')
@@ -177,7 +173,8 @@ test.runIf(takesPictures)('pictures for the guide', async () => {
     await desk.goto(`${house.url}/desk${path}`)
     if (pick) await desk.locator(pick).first().click()
     if (whole) await desk.locator(whole).first().waitFor()
-    await desk.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {})
+    await desk.locator('main h1').waitFor()
+    await desk.waitForFunction(isWhole)
     await picture(desk, `desk-${name}`)
   }
   await show('home', '/')
@@ -188,7 +185,7 @@ test.runIf(takesPictures)('pictures for the guide', async () => {
   await show('import', '/imports/people')
   await show('connections', '/connections')
   // Wide enough for list, thread and person.
-  await desk.setViewportSize({ width: 1260, height: 600 })
+  await desk.setViewportSize({ width: 1092, height: 460 })
   await show('inbox', '/inbox?state=waiting', 'a[href*="/inbox/0"]', '[role=log] article')
 })
 
@@ -239,6 +236,13 @@ test('the web chat on somebody else’s page answers, and remembers after a relo
   await chat.getByText('我要捐款').first().waitFor()
   await close()
 })
+
+test('a part of a gift is returned by two people, and its receipt replaced', () => returnPartOfGift(house))
+test('news that was sent back is written again', () => sendNewsBack(house))
+test('a round is sent back, approved and recalled', () => recallRound(house))
+test('a payment that fits no gift is decided', () => decidePayment(house))
+test('cases come from a file', () => importCases(house))
+test('an answer without a connection leaves once', () => answerOffline(house))
 
 /** Connects a web chat and puts it on a page of another origin. */
 async function embedChat(owner: Page): Promise<{ account: string; site: string; close: () => Promise<void> }> {
