@@ -56,7 +56,7 @@ program
     withHouse(async (context) => {
       const t = await wordsOfTerminal()
       const scope = await chooseOrganisation(context, options.organisation)
-      const bytes = await readFile(file)
+      const bytes = await readGiven(file)
       const isDryRun = !options.apply
       const { counts } = await importFile(scope, importers, { kind, fileName: basename(file), bytes }, { isDryRun })
       for (const [verdict, count] of Object.entries(counts)) say(`${String(count).padStart(8)}  ${verdict}`)
@@ -142,13 +142,20 @@ try {
   process.exit(1)
 }
 
-/** Fails with `files.cannot-read`, `files.not-json`, which say the path as it was typed. */
-async function readJsonFile(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new Failure('files.cannot-read', { file }, { kind: 'missing', cause })
-  })
+/** Fails with `files.cannot-read`, which says the path as it was typed. */
+async function readGiven(file: string): Promise<Buffer> {
   try {
-    return JSON.parse(text)
+    return await readFile(file)
+  } catch {
+    throw new Failure('files.cannot-read', { file }, { kind: 'missing' })
+  }
+}
+
+/** Fails with the code of `readGiven`, or `files.not-json`. */
+async function readJsonFile(file: string): Promise<unknown> {
+  const bytes = await readGiven(file)
+  try {
+    return JSON.parse(bytes.toString('utf8'))
   } catch {
     throw new Failure('files.not-json', { file })
   }
