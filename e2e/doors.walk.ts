@@ -163,9 +163,6 @@ test('a desk’s dialogs, by day and by night', async () => {
   await open('keys', '/inbox', t('desk:inbox.keys.title'))
 })
 
-/** Nothing on the page is still on its way. */
-const isWhole = `!document.querySelector('[aria-busy="true"]')`
-
 test.runIf(takesPictures)('pictures for the guide', async () => {
   const desk = await house.signIn('owner')
   await desk.setViewportSize({ width: 1080, height: 600 })
@@ -174,7 +171,7 @@ test.runIf(takesPictures)('pictures for the guide', async () => {
     if (pick) await desk.locator(pick).first().click()
     if (whole) await desk.locator(whole).first().waitFor()
     await desk.locator('main h1').waitFor()
-    await desk.waitForFunction(isWhole)
+    await desk.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
     await picture(desk, `desk-${name}`)
   }
   await show('home', '/')
