@@ -1,10 +1,7 @@
-import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
-import { connect, type Databases } from '../platform/database/connect.ts'
+import { connect, type Databases, speaker } from '../platform/database/connect.ts'
 import { loginRoles } from '../platform/database/migrate.ts'
-import type { DB } from '../platform/database/schema.generated.ts'
 import type { Context } from '../platform/scope.ts'
-import { PreparedDriver } from './prepared.ts'
 
 /**
  * How a story is written down in haste. Commits do not wait for the disk: one that is interrupted is told again from its
@@ -28,14 +25,7 @@ export function hastyDatabases({ databases, vault }: Context): Databases {
     application_name: 'riscontro',
     ...(types ? { types } : {}),
   })
-  const app = new Kysely<DB>({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new PreparedDriver(pool),
-      createIntrospector: (database) => new PostgresIntrospector(database),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-  })
+  const app = speaker(pool)
   const close = async () => {
     await Promise.all([app.destroy(), made.close()])
   }

@@ -1,7 +1,8 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
 import type { Vault } from '../vault.ts'
 import { loginRoles } from './migrate.ts'
+import { PreparedDriver } from './prepared.ts'
 import type { DB } from './schema.generated.ts'
 
 /** The three doors to the database, each with no more rights than its use. */
@@ -43,7 +44,7 @@ export function connect(url: string, vault: Vault, sizes = { app: 16, ingest: 4,
     made.on('connect', (client) => client.on('error', () => {}))
     return made
   }
-  const app = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool(as(roles.app), sizes.app) }) })
+  const app = speaker(pool(as(roles.app), sizes.app))
   const ingest = pool(as(roles.ingest), sizes.ingest)
   const owner = pool(url, sizes.owner)
   let isClosed = false
@@ -57,4 +58,16 @@ export function connect(url: string, vault: Vault, sizes = { app: 16, ingest: 4,
       await Promise.all([app.destroy(), ingest.end(), owner.end()])
     },
   }
+}
+
+/** The query builder over a pool of the application's connections. */
+export function speaker(pool: pg.Pool): Kysely<DB> {
+  return new Kysely<DB>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new PreparedDriver(pool),
+      createIntrospector: (database) => new PostgresIntrospector(database),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  })
 }
