@@ -17,6 +17,7 @@ import { unknownRoutes } from './conversations/unknown-routes.ts'
 import { answerAtDaytime } from './demo/daytime.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { feedbackJobs, feedbackSubscriptions, feedbackSweeps } from './feedback/jobs.ts'
+import { moveTold } from './feedback/merge.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { stillTellable } from './feedback/still-tellable.ts'
 import { feedbackTimeline } from './feedback/timeline.ts'
@@ -94,7 +95,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', conversationRoutes(board))
   edge.route('/', unknownRoutes())
   edge.route('/', channelRoutes(board))
-  edge.route('/', peopleRoutes([...giftTimeline, ...feedbackTimeline], [moveGifts]))
+  edge.route('/', peopleRoutes([...giftTimeline, ...feedbackTimeline], [moveGifts, moveTold]))
   edge.route('/', campaignRoutes())
   edge.route('/', giftRoutes({ traces: tracesOf }))
   edge.route('/', importRoutes(importers))

@@ -36,16 +36,23 @@ export interface GiftClaim {
 /**
  * Gives a gift to whoever sent its code from their chat. A chat that only just began becomes its giver's; one we know more of
  * keeps its person, and the gift's giver turns out to be them, whoever was suggested. Answers false where the giver is known by
- * more than this gift: a code of one gift opens no other, a member then makes sure.
+ * more than this gift: a code of one gift opens no other, a member then makes sure. `participants` carry what higher floors keep.
  */
-export async function claimGift(transaction: Transaction, { identityId, giftId, linkId }: GiftClaim): Promise<boolean> {
+export async function claimGift(
+  transaction: Transaction,
+  { identityId, giftId, linkId }: GiftClaim,
+  participants: readonly MergeParticipant[],
+): Promise<boolean> {
   const { person_id: giverId } = await readGift(transaction, giftId)
   const chat = await readChat(transaction, identityId)
   if (chat.personId === giverId) return true
   if (!(await isKnownByGiftAlone(transaction, giverId, giftId))) return false
   const proof = { proof: 'gift_code', proofId: linkId } as const
   if (chat.isNew) await linkIdentity(transaction, { identityId, personId: giverId, ...proof })
-  else await mergePersons(transaction, { fromId: giverId, intoId: chat.personId, ...proof }, [moveGifts])
+  else {
+    const merge = { fromId: giverId, intoId: chat.personId, ...proof }
+    await mergePersons(transaction, merge, [moveGifts, ...participants])
+  }
   return true
 }
 

@@ -227,7 +227,7 @@ function record(personId: string): Promise<string> {
 }
 
 function claim(identityId: string, giftId: string): Promise<boolean> {
-  return within((transaction) => claimGift(transaction, { identityId, giftId, linkId: newId(transaction.now) }))
+  return within((transaction) => claimGift(transaction, { identityId, giftId, linkId: newId(transaction.now) }, []))
 }
 
 async function newChat(address: string): Promise<string> {

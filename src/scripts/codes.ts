@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { getCampaign, listCampaigns } from '../campaigns/actions.ts'
 import { openness } from '../campaigns/progress.ts'
+import { moveTold } from '../feedback/merge.ts'
 import { claimGift } from '../gifts/claim.ts'
 import { thankJob } from '../gifts/thank.ts'
 import { createLink, useLink as spendLink } from '../organisations/links.ts'
@@ -47,7 +48,7 @@ export async function openCode(transaction: Transaction, talk: Talk, code: strin
 type Claim = z.infer<typeof claim> & { linkId: string }
 
 async function linkByClaim(transaction: Transaction, talk: Talk, { linkId, giftId }: Claim): Promise<boolean> {
-  if (!(await claimGift(transaction, { identityId: talk.identityId, giftId, linkId }))) return false
+  if (!(await claimGift(transaction, { identityId: talk.identityId, giftId, linkId }, [moveTold]))) return false
   await spendLink(transaction, linkId)
   // Its thanks may have waited for a chat to be sent to.
   await enqueue(transaction, thankJob, { giftId }, { key: giftId })

@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+import type { MergeParticipant } from '../people/merge.ts'
+
+/**
+ * What either record was told, the person was told: who wrote to us from two chats hears no update twice. A message still on its
+ * way to the emptied record counts as told, whatever becomes of it.
+ */
+export const moveTold: MergeParticipant = async ({ db, organisationId }, { fromId, intoId }) => {
+  await sql`
+    with moved as (
+      delete from told_updates where organisation_id = ${organisationId} and person_id = ${fromId} returning *
+    )
+    insert into told_updates (organisation_id, person_id, update_id, feedback_round_id, at)
+    select organisation_id, ${intoId}::uuid, update_id, feedback_round_id, at from moved
+    on conflict do nothing`.execute(db)
+}
