@@ -1,13 +1,17 @@
 import type { ChannelKind } from './adapter.ts'
 import { bind, type Channel } from './channel.ts'
 import { line } from './line/adapter.ts'
+import { messenger } from './messenger/adapter.ts'
 import { telegram } from './telegram/adapter.ts'
 import { viber } from './viber/adapter.ts'
 import { webchat } from './webchat/adapter.ts'
 import { whatsapp } from './whatsapp/adapter.ts'
 
 /** Every adapter by its kind, for what needs no account: abilities, set-up fields, checking settings. */
-export const adapters = { line, telegram, webchat, whatsapp, viber } as const satisfies Record<ChannelKind, unknown>
+export const adapters = { line, telegram, webchat, whatsapp, viber, messenger } as const satisfies Record<
+  ChannelKind,
+  unknown
+>
 
 /** A channel account ready to receive and send. Throws `channels.config-invalid` when the settings do not fit the kind. */
 export function openChannel(kind: ChannelKind, settings: unknown): Channel {
@@ -22,5 +26,7 @@ export function openChannel(kind: ChannelKind, settings: unknown): Channel {
       return bind(whatsapp, settings)
     case 'viber':
       return bind(viber, settings)
+    case 'messenger':
+      return bind(messenger, settings)
   }
 }

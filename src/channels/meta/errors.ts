@@ -24,15 +24,28 @@ export type Meaning = 'rate_limited' | 'retryable' | 'auth' | 'window_closed' | 
  */
 const meanings: Readonly<Record<Exclude<Meaning, 'rejected'>, readonly number[]>> = {
   rate_limited: [4, 613, 80007, 130429, 131048, 131056, 133016],
-  retryable: [2, 131000, 131016],
+  retryable: [2, 1200, 131000, 131016],
   auth: [0, 10, 190, 131031, 131045],
   window_closed: [131047],
   blocked: [551, 131050],
 }
 
+/**
+ * Permissions (10, 200) whose subcode tells more: a closed window (2018278 of the Messenger error codes, 2026-03-18; 2018065 its
+ * older name, 2534022 Instagram's) or a person who does not want to hear from us (2018108, 1545041). All but the first are
+ * reported by integrators and unverified.
+ */
+const subcodes: ReadonlyMap<number, Meaning> = new Map([
+  [2018278, 'window_closed'],
+  [2018065, 'window_closed'],
+  [2534022, 'window_closed'],
+  [2018108, 'blocked'],
+  [1545041, 'blocked'],
+])
+
 export function meaningOf({ code, error_subcode }: MetaError): Meaning {
-  // A permission in words, a closed window by its subcode (Messenger error codes, 2026-03-18).
-  if (code === 10 && error_subcode === 2018278) return 'window_closed'
+  const told = error_subcode === undefined ? undefined : subcodes.get(error_subcode)
+  if (told !== undefined && (code === 10 || code === 200)) return told
   if (code === 10 && error_subcode !== undefined) return 'rejected'
   const listed = Object.entries(meanings).find(([, codes]) => codes.includes(code))?.[0]
   return isMeaning(listed) ? listed : code >= 200 && code <= 299 ? 'auth' : 'rejected'

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { Attachment } from '../../event.ts'
+
+const url = z.string().min(1).optional().catch(undefined)
+const title = z.string().min(1).optional().catch(undefined)
+
+const sent = z.object({
+  type: z.string(),
+  title,
+  url,
+  payload: z
+    .object({
+      url,
+      title,
+      sticker_id: z.unknown().optional(),
+      coordinates: z.object({ lat: z.number(), long: z.number() }).optional().catch(undefined),
+    })
+    .nullish()
+    .catch(undefined),
+})
+type Sent = z.infer<typeof sent>
+
+const kinds = { image: 'image', video: 'video', audio: 'audio', file: 'file', sticker: 'sticker' } as const
+
+/**
+ * Reads `attachments[]`. Shared posts, reels and stories are links under Meta's own word for them. A sticker came as a
+ * picture until 2026-05, as both until 2026-08-30, and comes as `sticker` alone since (changelog of 2026).
+ */
+export function readAttachments(items: readonly unknown[]): Attachment[] {
+  const all = items.flatMap((item) => sent.safeParse(item).data ?? [])
+  const isNamed = all.some(({ type }) => type === 'sticker')
+  return all.filter((one) => !(isNamed && isOldSticker(one))).flatMap(readAttachment)
+}
+
+function isOldSticker({ type, payload }: Sent): boolean {
+  return type === 'image' && payload?.sticker_id !== undefined
+}
+
+function readAttachment(one: Sent): Attachment[] {
+  const { type, payload } = one
+  if (type === 'location' && payload?.coordinates) {
+    const { lat: latitude, long: longitude } = payload.coordinates
+    return [{ kind: 'location', title: one.title, latitude, longitude }]
+  }
+  const address = payload?.url ?? one.url
+  if (address === undefined) return []
+  if (isOldSticker(one)) return [{ kind: 'sticker', url: address }]
+  const kind = Object.entries(kinds).find(([name]) => name === type)?.[1]
+  if (kind !== undefined) return [{ kind, url: address }]
+  return [{ kind: 'file', url: address, title: payload?.title ?? one.title ?? type }]
+}
