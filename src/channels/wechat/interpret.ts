@@ -1,0 +1,54 @@
+import { parse } from 'lossless-json'
+import { z } from 'zod'
+import { type Outcome, rejected } from '../outcome.ts'
+import type { ProviderRequest, ProviderResponse } from '../request.ts'
+import { meaningOf } from './errors.ts'
+
+/** Numbers as text: the ids of template messages have nineteen digits. */
+const answer = z.looseObject({
+  errcode: z.string().optional(),
+  errmsg: z.string().default(''),
+  msgid: z.string().optional(),
+})
+
+/** Nothing of the kind the message was said in; said another way it may be. */
+const noMenus = '40200'
+/** WeChat has this very message already. */
+const takenBefore = '45065'
+/** The count of a minute is full. */
+const perMinute = '45011'
+
+/**
+ * What WeChat's answer means. It is HTTP 200 whatever has happened; `errcode` tells. A send without one was not answered by
+ * this API, so it may have been anything. −1 says "busy, a little later" and took nothing.
+ */
+export function interpret(response: ProviderResponse, request: ProviderRequest): Outcome {
+  const isQuestion = request.part === 0
+  const undecided: Outcome = { kind: isQuestion ? 'retryable' : 'unknown' }
+  if (response.kind === 'unreached') return { kind: 'retryable' }
+  if (response.kind === 'unanswered' || response.status >= 500) return undecided
+  if (response.status === 429) return { kind: 'rate_limited' }
+  if (response.status >= 300) return rejected(response.status, response.body)
+  const { errcode, errmsg, msgid } = readAnswer(response.body)
+  if (errcode === undefined) return isQuestion ? { kind: 'accepted', providerIds: [] } : undecided
+  if (errcode === '0' || errcode === takenBefore) {
+    return { kind: 'accepted', providerIds: msgid === undefined ? [] : [msgid] }
+  }
+  if (errcode === noMenus && request.fallback !== undefined) return { kind: 'next', requests: [request.fallback] }
+  return outcomeOf(errcode, errmsg)
+}
+
+/** What WeChat answered, numbers to the last digit; nothing when it is none of its answers. */
+export function readAnswer(body: string): z.infer<typeof answer> {
+  try {
+    return answer.safeParse(parse(body, undefined, { parseNumber: (digits) => digits })).data ?? { errmsg: '' }
+  } catch {
+    return { errmsg: '' }
+  }
+}
+
+function outcomeOf(code: string, words: string): Outcome {
+  const meaning = meaningOf(code)
+  if (meaning === 'rejected') return rejected(code, words)
+  return code === perMinute ? { kind: 'rate_limited', waitSeconds: 60 } : { kind: meaning }
+}

@@ -1,0 +1,48 @@
+import type { Finding, MenuEntry, RequestContext } from '../adapter.ts'
+import type { ProviderRequest, ProviderResponse } from '../request.ts'
+import { shortenTo } from '../text.ts'
+import { call } from './access.ts'
+import type { WechatConfig } from './config.ts'
+import { readAnswer } from './interpret.ts'
+
+/** A menu has three places with five lines each; their names 16 and 60 bytes (自定义菜单创建, unverified). */
+const places = 3
+const lines = 5
+
+/** Whether the token is taken, and from our address; whether we may send templates. */
+export function check(_config: WechatConfig, context: RequestContext): ProviderRequest[] {
+  return ['/cgi-bin/getcallbackip', '/cgi-bin/template/get_all_private_template'].map((path) => call({ path }, context))
+}
+
+/** WeChat tells nobody where it delivers: that is seen when the console is saved. */
+export function readCheck([who, may]: readonly ProviderResponse[]): Finding[] {
+  const refusal = refusalOf(who)
+  if (refusal !== null) return [{ about: 'credentials', isRight: false, words: refusal }]
+  const barred = refusalOf(may)
+  const permission: Finding = { about: 'permissions', isRight: barred === null, words: barred ?? undefined }
+  return [{ about: 'credentials', isRight: true }, permission]
+}
+
+function refusalOf(response: ProviderResponse | undefined): string | null {
+  if (response?.kind !== 'answered' || response.status !== 200) return ''
+  const { errcode, errmsg } = readAnswer(response.body)
+  return errcode === undefined || errcode === '0' ? null : `${errcode} ${errmsg}`
+}
+
+/** Three entries stand side by side; of more, the last places open into lists. Beyond fifteen nothing is shown. */
+export function menu(entries: readonly MenuEntry[], _config: WechatConfig, context: RequestContext): ProviderRequest[] {
+  if (entries.length === 0) return [call({ path: '/cgi-bin/menu/delete' }, context)]
+  const lists = Math.min(places, Math.ceil(Math.max(0, entries.length - places) / (lines - 1)))
+  const alone = places - lists
+  const opened = Array.from({ length: lists }, (_, at) => entries.slice(alone + at * lines, alone + (at + 1) * lines))
+  const button = [
+    ...entries.slice(0, alone).map((entry) => buttonOf(entry, 16)),
+    ...opened.map((list) => ({ name: '☰', sub_button: list.map((entry) => buttonOf(entry, 60)) })),
+  ]
+  return [call({ path: '/cgi-bin/menu/create', body: { button } }, context)]
+}
+
+function buttonOf({ label, action }: MenuEntry, limit: number): object {
+  const name = shortenTo(label, limit, 'utf8-bytes')
+  return action.type === 'link' ? { type: 'view', name, url: action.url } : { type: 'click', name, key: action.payload }
+}
