@@ -23,7 +23,7 @@ export interface ProviderRequest {
   readonly idempotencyKey?: string
   /** Set when this request spends the one-time reply token. Send it once, and before `expiresAt`. */
   readonly spendsReplyToken?: boolean
-  /** What to send instead when the provider refuses the reply token; `interpret` returns it as `next`. */
+  /** What to send instead when the provider refuses this one: a spent reply token, a kind of message not open to the account. `interpret` returns it as `next`. */
   readonly fallback?: ProviderRequest
   /** How many messages the provider counts against the paid or monthly quota if this is accepted: 0 for replies. */
   readonly quotaCount: number
