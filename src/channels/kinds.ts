@@ -5,10 +5,11 @@ import { messenger } from './messenger/adapter.ts'
 import { telegram } from './telegram/adapter.ts'
 import { viber } from './viber/adapter.ts'
 import { webchat } from './webchat/adapter.ts'
+import { wechat } from './wechat/adapter.ts'
 import { whatsapp } from './whatsapp/adapter.ts'
 
 /** Every adapter by its kind, for what needs no account: abilities, set-up fields, checking settings. */
-export const adapters = { line, telegram, webchat, whatsapp, viber, messenger } as const satisfies Record<
+export const adapters = { line, telegram, webchat, whatsapp, viber, messenger, wechat } as const satisfies Record<
   ChannelKind,
   unknown
 >
@@ -28,5 +29,7 @@ export function openChannel(kind: ChannelKind, settings: unknown): Channel {
       return bind(viber, settings)
     case 'messenger':
       return bind(messenger, settings)
+    case 'wechat':
+      return bind(wechat, settings)
   }
 }
