@@ -102,7 +102,7 @@ function ChannelView({ account, fields }: { account: ChannelAccount; fields: Fie
           {t(`connections.failures.${lastFailure.code}`, { when: formats.ago(lastFailure.at) })}
         </p>
       )}
-      {kind === 'line' && <HookAddress kind={kind} url={account.hookUrl} />}
+      {kind !== 'webchat' && <HookAddress kind={kind} url={account.hookUrl} />}
       {may('channels.change') && (
         <div className="bar">
           <TestButton test={() => testChannel(id)} />
