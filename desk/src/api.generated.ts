@@ -1006,6 +1006,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/{id}/media/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that came with a message; `size=small` for a picture in a list */
+        get: {
+            parameters: {
+                query?: {
+                    size?: "small";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    place: number | null;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description The part that was asked for */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description As it was */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is no such part */
+                416: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries/unknown": {
         parameters: {
             query?: never;
@@ -1199,7 +1343,7 @@ export interface paths {
                             next: null;
                             kinds: {
                                 /** @enum {string} */
-                                kind: "line" | "webchat" | "telegram" | "whatsapp";
+                                kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat";
                                 fields: {
                                     name: string;
                                     secret: boolean;
@@ -1225,7 +1369,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "line" | "webchat" | "telegram" | "whatsapp";
+                        kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat";
                         name: string;
                         config: {
                             [key: string]: unknown;
@@ -8540,21 +8684,7 @@ export interface components {
             text: string | null;
             payload: string | null;
             edited: boolean;
-            attachments: {
-                /** @enum {string} */
-                kind: "image" | "video" | "audio" | "file" | "location" | "sticker" | "contact";
-                mediaId?: string;
-                mediaType?: string;
-                phone?: string;
-                url?: string;
-                fileName?: string;
-                sizeBytes?: number;
-                durationMilliseconds?: number;
-                latitude?: number;
-                longitude?: number;
-                title?: string;
-                address?: string;
-            }[];
+            attachments: components["schemas"]["Attachment"][];
             blocks: ({
                 /** @enum {string} */
                 type: "text";
@@ -8638,6 +8768,26 @@ export interface components {
                 reason: string | null;
             } | null;
         };
+        Attachment: {
+            /** @enum {string} */
+            kind: "image" | "video" | "audio" | "file" | "location" | "sticker" | "contact";
+            phone?: string;
+            fileName?: string;
+            sizeBytes?: number;
+            durationMilliseconds?: number;
+            latitude?: number;
+            longitude?: number;
+            title?: string;
+            address?: string;
+            /** @enum {string|null} */
+            state: "wanted" | "fetched" | "refused" | "gone" | null;
+            reason: string | null;
+            mediaType: string | null;
+            /** @enum {string|null} */
+            use: "picture" | "recording" | "download" | null;
+            href: string | null;
+            thumbnail: string | null;
+        };
         UnknownDelivery: {
             /** Format: uuid */
             id: string;
@@ -8660,7 +8810,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "line" | "webchat" | "telegram" | "whatsapp";
+            kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat";
             name: string;
             hookUrl: string;
             isSandbox: boolean;

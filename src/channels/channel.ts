@@ -21,6 +21,8 @@ import type { ProviderRequest, ProviderResponse } from './request.ts'
 export interface Channel {
   readonly kind: ChannelKind
   readonly abilities: Abilities
+  /** Before `receive`: the request itself, or what the adapter has made readable of it. */
+  unpack(request: RawRequest): Promise<RawRequest> | RawRequest
   receive(request: RawRequest, now: Date): Reception
   authorise(context: RequestContext): ProviderRequest | null
   readToken(response: ProviderResponse, now: Date): AccessToken | null
@@ -34,8 +36,12 @@ export interface Channel {
   readQuota(responses: readonly ProviderResponse[]): Quota | null
   /** `null` where attachments come with a `url` instead. */
   content(mediaId: string, context: RequestContext): ProviderRequest | null
-  /** `null`: the answer to `content` holds the bytes themselves, or there are none to be had. */
+  /** Whether the answer to `content` says where the bytes are instead of being them. */
+  readonly givesDirections: boolean
+  /** `null`: there are none to be had. */
   contentAt(response: ProviderResponse, context: RequestContext): ProviderRequest | null
+  /** `null` where the address is not known to be the provider's own. */
+  contentFrom(url: string, context: RequestContext): ProviderRequest | null
   /** `null` where nobody can be shown that we write. */
   typing(to: Address, context: RequestContext): ProviderRequest | null
   /** `null` where only the profile of nobody can be asked for. */
@@ -55,6 +61,7 @@ export function bind<Config>(adapter: ChannelAdapter<Config>, settings: unknown)
   return {
     kind: adapter.kind,
     abilities: adapter.abilities,
+    unpack: (request) => adapter.unpack?.(request, config) ?? request,
     receive: (request, now) => adapter.receive(request, config, now),
     authorise: (context) => adapter.authorise(config, context),
     readToken: (response, now) => adapter.readToken(response, now),
@@ -65,7 +72,9 @@ export function bind<Config>(adapter: ChannelAdapter<Config>, settings: unknown)
     quota: (context) => adapter.quota?.(config, context) ?? [],
     readQuota: (responses) => adapter.readQuota?.(responses) ?? null,
     content: (mediaId, context) => adapter.content?.(mediaId, config, context) ?? null,
+    givesDirections: adapter.contentAt !== undefined,
     contentAt: (response, context) => adapter.contentAt?.(response, config, context) ?? null,
+    contentFrom: (url, context) => adapter.contentFrom?.(url, config, context) ?? null,
     typing: (to, context) => adapter.typing?.(to, config, context) ?? null,
     check: (context) => adapter.check?.(config, context) ?? null,
     readCheck: (responses, hookUrl) => adapter.readCheck?.(responses, hookUrl) ?? [],

@@ -4,20 +4,23 @@ import { handle, type JobHandler, type Sweep } from '../platform/jobs/job.ts'
 import type { Scope } from '../platform/scope.ts'
 import { channelKind } from './account.ts'
 import { settleAbandoned } from './claim.ts'
+import { eraseForgottenMedia } from './media-erase.ts'
+import { accountsWithMedia } from './media-store.ts'
 import { quotaDue, refreshQuota } from './quota.ts'
 import type { Switchboard } from './switchboard.ts'
-import { processJob, quotaJob, sendJob } from './wake.ts'
+import { mediaJob, processJob, quotaJob, sendJob } from './wake.ts'
 
 /** Wake-ups of this feature. */
 export function conversationJobs(board: Switchboard): JobHandler[] {
   return [
     handle(processJob, (scope, { channelAccountId }) => board.process(scope.organisationId, channelAccountId)),
     handle(sendJob, (scope, { channelAccountId }) => board.sender.run(scope.organisationId, channelAccountId)),
+    handle(mediaJob, (scope, { channelAccountId }) => board.media.run(scope.organisationId, channelAccountId)),
     handle(quotaJob, (scope, { channelAccountId }) => refreshQuota(scope, channelAccountId)),
   ]
 }
 
-/** What is found by looking: events nobody handled, deliveries that are due, sends that were begun and never ended, plans long not asked about. */
+/** What is found by looking: events nobody handled, deliveries that are due, sends that were begun and never ended, files not fetched or not erased, plans long not asked about. */
 export function conversationSweeps(board: Switchboard): Sweep[] {
   return [
     {
@@ -33,6 +36,14 @@ export function conversationSweeps(board: Switchboard): Sweep[] {
       run: async (scope) => {
         await settleAbandoned(scope, isIdempotent, board.sender.inHand)
         for (const id of await accountsWithDeliveries(scope)) board.wakeSender(scope.organisationId, id)
+      },
+    },
+    {
+      name: 'conversations.media',
+      everySeconds: 10,
+      run: async (scope) => {
+        await eraseForgottenMedia(scope)
+        for (const id of await accountsWithMedia(scope)) await board.media.run(scope.organisationId, id)
       },
     },
     {

@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { attachment } from '../channels/event.ts'
 import { block, quickReply } from '../channels/message.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { conversationStates } from './conversation.ts'
 import { assignConversation, markRead, replyAsMember, setConversationState, writeNote } from './inbox.ts'
 import { tellLive } from './live.ts'
+import { mediaRoutes } from './media-routes.ts'
+import { shownAttachment } from './media-shown.ts'
 import { listConversations, listMessages, readConversation } from './store.ts'
 import type { Switchboard } from './switchboard.ts'
 
@@ -44,7 +45,7 @@ const messageItem = z
     text: z.string().nullable(),
     payload: z.string().nullable(),
     edited: z.boolean(),
-    attachments: z.array(attachment),
+    attachments: z.array(shownAttachment),
     blocks: z.array(block),
     quickReplies: z.array(quickReply),
     delivery: z.object({ state: z.string(), reason: z.string().nullable() }).nullable(),
@@ -177,6 +178,7 @@ export function conversationRoutes(board: Switchboard) {
     await markRead(scopeOf(request), request.req.valid('param').id)
     return request.body(null, 204)
   })
+  router.route('/', mediaRoutes())
   router.get('/api/live', (request) => tellLive(request, board.realtime))
   return router
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import type { Attachment } from '../channels/event.ts'
 import type { Block, QuickReply } from '../channels/message.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { type ConversationState, inboundContent, noteContent, readOutbound } from './conversation.ts'
+import { type ShownAttachment, showAttachments } from './media-shown.ts'
+import { type KeptMedia, readMedia } from './media-store.ts'
 
 /** What the inbox asks for. */
 export interface InboxQuestion {
@@ -119,7 +120,8 @@ interface MessageRow {
 export async function listMessages(scope: Scope, conversationId: string, before: string | undefined, limit: number) {
   permit(scope, 'conversations.read')
   const [at, id] = before?.split('_') ?? []
-  const rows = await scope.transaction(async ({ db, organisationId }) => {
+  const { rows, media } = await scope.transaction(async (transaction) => {
+    const { db, organisationId } = transaction
     const earlier = at && id ? sql`and (m.at, m.message_id) < (${at}::timestamptz, ${id}::uuid)` : sql``
     const { rows } = await sql<MessageRow>`
       select m.message_id as id, m.direction, m.author_kind as "authorKind", w.name as "authorName", m.at, m.content,
@@ -129,20 +131,24 @@ export async function listMessages(scope: Scope, conversationId: string, before:
       left join deliveries d on d.organisation_id = m.organisation_id and d.message_id = m.message_id
       where m.organisation_id = ${organisationId} and m.conversation_id = ${conversationId} ${earlier}
       order by m.at desc, m.message_id desc limit ${limit + 1}`.execute(db)
-    return rows
+    const came = rows.filter(({ direction }) => direction === 'in').map((row) => row.id)
+    return { rows, media: await readMedia(transaction, came) }
   })
   const page = rows.slice(0, limit)
   const last = rows.length > limit ? page.at(-1) : undefined
-  return { items: page.reverse().map(asMessage), next: last ? `${last.at.toISOString()}_${last.id}` : null }
+  return {
+    items: page.reverse().map((row) => asMessage(row, media)),
+    next: last ? `${last.at.toISOString()}_${last.id}` : null,
+  }
 }
 
-function asMessage(row: MessageRow) {
+function asMessage(row: MessageRow, media: readonly KeptMedia[]) {
   const { id, direction, authorKind, authorName, at, unsentAt, deliveryState, deliveryReason } = row
   return {
     ...{ id, direction, authorKind, authorName },
     at: at.toISOString(),
     unsentAt: unsentAt?.toISOString() ?? null,
-    ...wordsOf(row),
+    ...wordsOf(row, media),
     delivery: deliveryState === null ? null : { state: deliveryState, reason: deliveryReason },
   }
 }
@@ -151,13 +157,13 @@ interface ShownWords {
   text: string | null
   payload: string | null
   edited: boolean
-  attachments: Attachment[]
+  attachments: ShownAttachment[]
   blocks: Block[]
   quickReplies: QuickReply[]
 }
 
 /** What is shown of a message, by its direction: our blocks, their words and files, a note's words. */
-function wordsOf({ direction, content }: MessageRow): ShownWords {
+function wordsOf({ id, direction, content }: MessageRow, media: readonly KeptMedia[]): ShownWords {
   const none = { text: null, payload: null, edited: false, attachments: [], blocks: [], quickReplies: [] }
   if (direction === 'out') {
     const { blocks, quickReplies } = readOutbound(content)
@@ -165,5 +171,6 @@ function wordsOf({ direction, content }: MessageRow): ShownWords {
   }
   if (direction === 'note') return { ...none, text: noteContent.parse(content).text }
   const { text, payload, attachments, edited } = inboundContent.parse(content)
-  return { ...none, text: text ?? null, payload: payload ?? null, edited: edited ?? false, attachments }
+  const shown = showAttachments(id, attachments, media)
+  return { ...none, text: text ?? null, payload: payload ?? null, edited: edited ?? false, attachments: shown }
 }

@@ -6,6 +6,7 @@ import { type Context, Scope } from '../platform/scope.ts'
 import { AccountCache } from './account-cache.ts'
 import type { MayStillGo, Respond } from './conversation.ts'
 import { Ingest } from './ingest.ts'
+import { MediaFetcher } from './media-fetcher.ts'
 import { passOverNobody, processPeople } from './process.ts'
 import { Profiles } from './profiles.ts'
 import { Sender } from './sender.ts'
@@ -26,6 +27,7 @@ export class Switchboard {
   readonly accounts: AccountCache
   readonly ingest: Ingest
   readonly sender: Sender
+  readonly media: MediaFetcher
   readonly realtime: Realtime
   readonly visitors = new Visitors()
   readonly #respond: Respond
@@ -43,6 +45,7 @@ export class Switchboard {
     this.ingest = new Ingest(context.databases.ingest)
     const tokens = new AccessTokens(context, (request) => sendOverHttp(context.fetch, request))
     this.sender = new Sender(context, this.accounts, tokens, participants.mayStillGo ?? (async () => new Set()))
+    this.media = new MediaFetcher(context, this.accounts, tokens)
     this.#profiles = new Profiles(context, this.accounts, tokens)
     this.realtime = new Realtime(context.databases.owner, context.log)
     this.#respond = participants.respond
@@ -94,6 +97,7 @@ export class Switchboard {
     this.#stopped = true
     await Promise.allSettled(this.#running.values())
     await this.sender.stop()
+    await this.media.stop()
     this.realtime.stop()
   }
 

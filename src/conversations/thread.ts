@@ -3,6 +3,7 @@ import type { ChannelEvent } from '../channels/event.ts'
 import { orderedId } from '../platform/ids.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { type InboundContent, previewOf } from './conversation.ts'
+import { forgetMedia, forgetReplacedMedia, wantMedia } from './media-wanted.ts'
 
 /** An event and the thread it belongs to. */
 export interface Placed {
@@ -15,11 +16,9 @@ export interface Placed {
  * Writes messages that came in and what follows for their conversations: counters, preview, waiting since. A message
  * already there, be it as a tombstone, stays as it is and counts nothing.
  */
-export async function storeMessages(
-  { db, organisationId, now }: Transaction,
-  placed: readonly Placed[],
-): Promise<void> {
+export async function storeMessages(transaction: Transaction, placed: readonly Placed[]): Promise<void> {
   if (placed.length === 0) return
+  const { db, organisationId, now } = transaction
   const at = placed.map(({ event }) => new Date(event.at))
   const contents = placed.map(({ event }) => contentOf(event))
   await sql`
@@ -65,18 +64,20 @@ export async function storeMessages(
       state = case when c.state = 'resolved' then 'open' else c.state end
     from summed join newest using (conversation_id)
     where c.organisation_id = ${organisationId} and c.conversation_id = summed.conversation_id`.execute(db)
+  await wantMedia(transaction, placed)
 }
 
 function contentOf({ type, text, payload, attachments }: ChannelEvent): InboundContent {
   return { type, text, payload, attachments }
 }
 
-/** Deletes the words of an unsent message for good. If the message has not come yet, a tombstone keeps its place. */
+/** Deletes the words and files of an unsent message for good. If the message has not come yet, a tombstone keeps its place. */
 export async function unsendMessage(transaction: Transaction, placed: Placed): Promise<void> {
   const { db, organisationId, now } = transaction
   const { conversationId, event } = placed
   if (event.messageId === undefined) return
   await tombstone(transaction, placed, { type: 'message', attachments: [] }, now)
+  await forgetMedia(transaction, placed)
   await sql`
     update messages set content = '{"type":"message","attachments":[]}', unsent_at = coalesce(unsent_at, ${now})
     where organisation_id = ${organisationId} and conversation_id = ${conversationId}
@@ -100,6 +101,8 @@ export async function editMessage(transaction: Transaction, placed: Placed): Pro
     update messages set content = ${JSON.stringify(content)}::jsonb
     where organisation_id = ${organisationId} and conversation_id = ${conversationId}
       and direction = 'in' and provider_message_id = ${event.messageId} and unsent_at is null`.execute(db)
+  await forgetReplacedMedia(transaction, placed)
+  await wantMedia(transaction, [placed])
 }
 
 async function tombstone(

@@ -10,6 +10,9 @@ export const processJob = job('conversations.process', ofAccount)
 /** Send what is due on an account. */
 export const sendJob = job('conversations.send', ofAccount)
 
+/** Fetch what came with messages on an account, and erase what was taken back. */
+export const mediaJob = job('conversations.media', ofAccount)
+
 /** Ask how much is left of an account's plan. */
 export const quotaJob = job('conversations.quota', ofAccount)
 

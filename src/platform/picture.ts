@@ -24,3 +24,13 @@ export async function cleanPicture(bytes: Uint8Array, mediaType: string, field: 
     throw new Failure('files.picture-unreadable', {}, { field, cause })
   }
 }
+
+/** The longer side of a picture for lists, in points: sharp on a dense screen, a few kilobytes. */
+const smallSide = 640
+
+/** A picture for lists: WebP, within 640 × 640 points, never enlarged. @param bytes as `cleanPicture` drew them */
+export async function drawSmall(bytes: Uint8Array): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp')
+  const within = { width: smallSide, height: smallSide, fit: 'inside', withoutEnlargement: true } as const
+  return sharp(bytes, { limitInputPixels: mostPixels }).resize(within).webp({ quality: 80 }).toBuffer()
+}

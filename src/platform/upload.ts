@@ -29,7 +29,7 @@ const mebibyte = 1024 * 1024
 const uses = {
   /** The bill or receipt behind an expense. */
   expense: { mostBytes: 10 * mebibyte, endings: { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' } },
-  /** What somebody sent in a chat, or a member sends there. */
+  /** What a member sends in a chat; what a person sends us there is taken by `checkReceived`. */
   message: {
     mostBytes: 20 * mebibyte,
     endings: {
@@ -54,7 +54,7 @@ export async function checkUpload({ bytes, fileName, use, field }: Upload): Prom
   const endings: Readonly<Record<string, string>> = uses[use].endings
   if (bytes.byteLength === 0) throw new Failure('files.empty', {}, { field })
   if (bytes.byteLength > mostBytes) throw new Failure('files.too-large', { mebibytes: mostBytes / mebibyte }, { field })
-  const mediaType = await typeOf(bytes)
+  const { mediaType } = await sniff(bytes)
   const ending = endings[mediaType]
   if (ending === undefined) {
     throw new Failure('files.not-accepted', { accepted: Object.values(endings).join(', ').toUpperCase() }, { field })
@@ -68,9 +68,10 @@ export async function checkUpload({ bytes, fileName, use, field }: Upload): Prom
   }
 }
 
-async function typeOf(bytes: Uint8Array): Promise<string> {
+/** What the bytes are, and the ending that goes with it; empty for what has no mark of its own, such as text. */
+export async function sniff(bytes: Uint8Array): Promise<{ mediaType: string; ending: string }> {
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined)
-  return found?.mime ?? ''
+  return { mediaType: found?.mime ?? '', ending: found?.ext ?? '' }
 }
 
 const mostNameLetters = 100
