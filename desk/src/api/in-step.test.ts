@@ -10,7 +10,7 @@ import type { ImportDetail, ImportItem, StartedImport } from './imports.ts'
 import type { AuditLine, Member } from './members.ts'
 import type { OrderException } from './orders.ts'
 import type { LegalEntity } from './organisation.ts'
-import type { PersonItem } from './people.ts'
+import type { Person, PersonItem, Suggestion } from './people.ts'
 import type { Round, RoundDetail, RoundResult } from './rounds.ts'
 import type { DemoSignIn, Session } from './session.ts'
 
@@ -28,6 +28,8 @@ test('what the API answers fits what the desk reads', () => {
   expectTypeOf<Answer<'/api/home'>>().toExtend<Home>()
   expectTypeOf<Item<'/api/conversations/{id}/messages'>>().toExtend<Pick<Message, 'id' | 'direction' | 'delivery'>>()
   expectTypeOf<Item<'/api/people'>>().toExtend<PersonItem>()
+  expectTypeOf<Answer<'/api/people/{id}'>>().toExtend<Pick<Person, 'mergedIntoId' | 'suggestions'>>()
+  expectTypeOf<Item<'/api/person-suggestions'>>().toExtend<Suggestion>()
   expectTypeOf<Item<'/api/campaigns'>>().toExtend<Campaign>()
   expectTypeOf<Answer<'/api/campaigns/{id}'>>().toExtend<CampaignDetail>()
   expectTypeOf<Item<'/api/funds'>>().toExtend<Fund>()
