@@ -15,7 +15,7 @@ import { Scope } from '../platform/scope.ts'
 import { approvalLink, approveRound, decideApproval, openApproval } from './approve.ts'
 import { compose } from './compose.ts'
 import { previewRound } from './preview.ts'
-import { resultsOf } from './results.ts'
+import { countResults, resultsOf } from './results.ts'
 import { getRound, planRound, submitRound } from './rounds.ts'
 import { beginRound, sendRound } from './send.ts'
 import { recallRound, silenceCase } from './stop.ts'
@@ -137,6 +137,31 @@ test('F4: whoever cannot or will not be written to has the news on the gift page
   expect(house.sent).toEqual([])
   expect(await resultOf(roundId, declined)).toEqual([['shown', 'opted_out']])
   expect(await resultOf(roundId, unreachable)).toEqual([['shown', 'no_conversation']])
+})
+
+test('a message nobody knows to have arrived is told apart from those that were sent, and stays unrepeated', async () => {
+  const [ming, giulia] = [await donor(), await donor()]
+  const { caseId } = await openTestCase(house.scope, purpose, [500_000n])
+  const lost = await give({ amountMinor: 10_000n, personId: ming.personId })
+  const arrived = await give({ amountMinor: 10_000n, personId: giulia.personId })
+  await release(caseId)
+  const roundId = await planApproved()
+  await sendRound(house.scope, roundId)
+  await house.context.databases.owner.query(
+    `update deliveries set state = 'unknown', reason = 'interrupted' where delivery_id =
+      (select delivery_id from feedback_results where gift_id = $1)`,
+    [lost],
+  )
+  await house.settle()
+  await sendRound(house.scope, roundId)
+  expect(await house.scope.transaction((tx) => countResults(tx, roundId))).toEqual({ unknown: 1, sent: 1 })
+  const [unsure, sent] = await house.scope.transaction(async (tx) => [
+    await resultsOf(tx, roundId, 'unknown'),
+    await resultsOf(tx, roundId, 'sent'),
+  ])
+  expect(unsure?.map(({ giftId }) => giftId)).toEqual([lost])
+  expect(sent?.map(({ giftId }) => giftId)).toEqual([arrived])
+  await expect(planRound(officer, purpose)).rejects.toMatchObject({ code: 'feedback.nothing-to-tell' })
 })
 
 test('F8: a gift refunded in full is held; a platform order goes back by its number; a gift without a need waits', async () => {

@@ -14,13 +14,20 @@ export interface GiftResult {
   readonly at: Date
 }
 
-/** How every gift ended a round, people together. */
-export async function resultsOf({ db, organisationId }: Transaction, roundId: string): Promise<GiftResult[]> {
+/** A row of `feedback_results` as it is told: what nobody knows to have arrived is not called sent. */
+const told = sql<Result>`case when result = 'sent' and reason = 'unknown' then 'unknown' else result end`
+
+/** How every gift ended a round, people together; with `result` only those that ended so. */
+export async function resultsOf(
+  { db, organisationId }: Transaction,
+  roundId: string,
+  result?: Result,
+): Promise<GiftResult[]> {
   const { rows } = await sql<GiftResult>`
     select r.gift_id as "giftId", r.update_id as "updateId", r.person_id as "personId",
       p.display_name as "personName", c.pseudonym, r.result, r.reason, r.at
     from (
-      select organisation_id, gift_id, update_id, person_id, result, reason, at from feedback_results
+      select organisation_id, gift_id, update_id, person_id, ${told} as result, reason, at from feedback_results
       where organisation_id = ${organisationId} and feedback_round_id = ${roundId}
       union all
       select organisation_id, gift_id, null, person_id, 'waiting', 'not_allocated', at from feedback_waiting
@@ -29,6 +36,7 @@ export async function resultsOf({ db, organisationId }: Transaction, roundId: st
     join persons p on p.organisation_id = r.organisation_id and p.person_id = r.person_id
     left join updates u on u.organisation_id = r.organisation_id and u.update_id = r.update_id
     left join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
+    where ${result ?? null}::text is null or r.result = ${result ?? null}
     order by p.display_name, r.person_id, r.gift_id, r.update_id`.execute(db)
   return rows
 }
@@ -39,8 +47,8 @@ export async function countResults(
   roundId: string,
 ): Promise<Partial<Record<Result, number>>> {
   const { rows } = await sql<{ result: Result; count: number }>`
-    select result, count(*)::integer as count from feedback_results
-    where organisation_id = ${organisationId} and feedback_round_id = ${roundId} group by result
+    select ${told} as result, count(*)::integer as count from feedback_results
+    where organisation_id = ${organisationId} and feedback_round_id = ${roundId} group by 1
     union all
     select 'waiting', count(*)::integer from feedback_waiting
     where organisation_id = ${organisationId} and feedback_round_id = ${roundId} having count(*) > 0`.execute(db)

@@ -5,8 +5,11 @@ import { languages } from '../platform/languages.ts'
 export const roundStates = ['draft', 'submitted', 'approved', 'sending', 'done', 'recalled', 'declined'] as const
 export type RoundState = (typeof roundStates)[number]
 
-/** How a gift ends a round, exactly one of these; `queued` only until its message has left. */
-export const results = ['queued', 'sent', 'shown', 'returned', 'waiting', 'held'] as const
+/**
+ * How a gift ends a round, exactly one of these; `queued` only until its message has left. `unknown`: the message left and the
+ * channel never answered, so it may have arrived and is not sent again.
+ */
+export const results = ['queued', 'sent', 'unknown', 'shown', 'returned', 'waiting', 'held'] as const
 export type Result = (typeof results)[number]
 
 /** Money as JSON: minor units as a decimal string. */

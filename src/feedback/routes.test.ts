@@ -86,6 +86,7 @@ test('A10: through the API, what came in is what was kept, given and spent; and 
   expect(await call(officer, 'GET', `/api/rounds/${roundId}/results`, 200)).toMatchObject({
     items: [{ giftId, result: 'shown', reason: 'no_conversation', pseudonym: '小星' }],
   })
+  expect(await call(officer, 'GET', `/api/rounds/${roundId}/results?result=unknown`, 200)).toMatchObject({ items: [] })
 })
 
 test('A7: the death of a child frees what was not spent, and the freed money finds the next need', async () => {

@@ -85,7 +85,9 @@ export function feedbackRoutes() {
   router.openapi(resultsRoute, async (request) => {
     const scope = scopeOf(request)
     permit(scope, 'cases.read')
-    const rows = await scope.transaction((transaction) => resultsOf(transaction, request.req.valid('param').id))
+    const { id } = request.req.valid('param')
+    const { result } = request.req.valid('query')
+    const rows = await scope.transaction((transaction) => resultsOf(transaction, id, result))
     return request.json({ items: rows.map((row) => ({ ...row, at: row.at.toISOString() })), next: null }, 200)
   })
   return router
@@ -171,7 +173,7 @@ const linkRoute = createRoute({
 const resultsRoute = createRoute({
   method: 'get',
   path: '/api/rounds/{id}/results',
-  summary: 'How every gift ended the round',
-  request: { params },
+  summary: 'How every gift ended the round, or those that ended one way',
+  request: { params, query: z.object({ result: z.enum(results).optional() }) },
   responses: { 200: json('Results', listOf(resultSchema)), ...refusals },
 })

@@ -4,7 +4,7 @@ import { changeRound, lockRound } from './rounds.ts'
 
 /**
  * Makes results of what became of their deliveries, and ends the round when none is on its way any more. A message the
- * channel never answered for counts as sent with reason `unknown`: it is shown as such and never sent again.
+ * channel never answered for is kept as sent with reason `unknown`: `resultsOf` tells it apart, and it is never sent again.
  */
 export async function settleRound(transaction: Transaction, roundId: string): Promise<void> {
   const { db, organisationId, now } = transaction

@@ -4,7 +4,7 @@ import { type Page, read, send } from './client.ts'
 import { reread } from './queries.ts'
 
 export type RoundState = 'draft' | 'submitted' | 'approved' | 'sending' | 'done' | 'recalled' | 'declined'
-export const results = ['sent', 'shown', 'returned', 'waiting', 'held', 'queued'] as const
+export const results = ['sent', 'unknown', 'shown', 'returned', 'waiting', 'held', 'queued'] as const
 export type Result = (typeof results)[number]
 
 /** What a round would do if it were sent now. */
