@@ -128,7 +128,7 @@ program
   .requiredOption('--config <file>', 'the settings of the channel account, as JSON')
   .requiredOption('--request <file>', 'method, path, query, headers, and body or bodyBase64, as JSON')
   .action(async ({ kind, config, request }: { kind: ChannelKind; config: string; request: string }) => {
-    const reception = inspect(kind, await readJsonFile(config), await readJsonFile(request), new Date())
+    const reception = await inspect(kind, await readJsonFile(config), await readJsonFile(request), new Date())
     say(JSON.stringify(reception, null, 2))
     process.exitCode = reception.accepted ? 0 : 1
   })

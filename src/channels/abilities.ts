@@ -23,7 +23,13 @@ export interface Abilities {
     readonly progressBar: boolean
   } | null
   /** Labels are counted in grapheme clusters and shortened with an ellipsis. */
-  readonly buttons: { readonly labelLimit: number; readonly payloadLimit: number; readonly call: boolean }
+  readonly buttons: {
+    readonly labelLimit: number
+    readonly payloadLimit: number
+    readonly call: boolean
+    /** `false`: a press cannot bring its payload back; it becomes words to answer by. */
+    readonly postback?: false
+  }
   /** `limit` 0: none; they become numbered lines of text. */
   readonly quickReplies: { readonly limit: number; readonly labelLimit: number }
   /**

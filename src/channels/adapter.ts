@@ -65,6 +65,8 @@ export interface ComposeContext extends RequestContext {
   readonly silent?: boolean | undefined
   /** `closed`: say the message by its template for this kind. Without one, `compose` throws `channels.window-closed`. */
   readonly window?: 'open' | 'closed' | undefined
+  /** Where this account's provider delivers to us: what a one-press unsubscribe link leads to (e-mail). */
+  readonly hookUrl?: string | undefined
   /** Typed by a member in person, not by a script: some windows stay open longer for that. */
   readonly byMember?: boolean | undefined
 }
@@ -111,6 +113,11 @@ export interface ChannelAdapter<Config> {
   readonly configFields: readonly ConfigField[]
   /** Reads stored or typed settings. Throws `channels.config-invalid` with `field` set to the field at fault. */
   parseConfig(settings: unknown): Config
+  /**
+   * Where bodies cannot be read at a glance (whole e-mails): turns a proven one into one that `receive` reads, and answers
+   * everything else as it came. Call it first; verifying stays with `receive`. Never throws.
+   */
+  unpack?(request: RawRequest, config: Config): Promise<RawRequest>
   /** Verifies over the raw bytes, then reads. Never throws, whatever the bytes; an unknown event is kept as `ignored`. */
   receive(request: RawRequest, config: Config, now: Date): Reception
   /** The request that fetches an access token, or `null` when the config or the context already holds a live one. */

@@ -80,6 +80,8 @@ export const channelEvent = z.object({
   messageId: z.string().optional(),
   /** What the person wrote, untouched: not trimmed, not normalised. */
   text: z.string().optional(),
+  /** The tail of an e-mail that repeats what was said before, or only signs it; `text` and this are the whole. */
+  quoted: z.string().optional(),
   attachments: z.array(attachment).default([]),
   /** What our own button, quick reply or rich menu carried: the `payload` we once composed. */
   payload: z.string().optional(),

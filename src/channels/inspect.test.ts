@@ -14,15 +14,15 @@ const event = {
 const body = JSON.stringify({ destination: 'U0', events: [event] })
 const signed = { 'X-Line-Signature': lineSignature(Buffer.from(body), channelSecret) }
 
-test('a captured webhook is read as the server would read it, its headers in any case, its body as text or in base64', () => {
+test('a captured webhook is read as the server would read it, its headers in any case, its body as text or in base64', async () => {
   const told = { accepted: true, response: { status: 200 }, events: [{ type: 'message', userId: 'U1', text: '你好' }] }
-  expect(inspect('line', settings, { headers: signed, body }, now)).toMatchObject(told)
+  expect(await inspect('line', settings, { headers: signed, body }, now)).toMatchObject(told)
   const bodyBase64 = Buffer.from(body).toString('base64')
-  expect(inspect('line', settings, { method: 'POST', headers: signed, bodyBase64 }, now)).toMatchObject(told)
+  expect(await inspect('line', settings, { method: 'POST', headers: signed, bodyBase64 }, now)).toMatchObject(told)
 })
 
-test('one that is not from the provider is refused, and says how', () => {
-  const forged = inspect('line', settings, { headers: signed, body: `${body} ` }, now)
+test('one that is not from the provider is refused, and says how', async () => {
+  const forged = await inspect('line', settings, { headers: signed, body: `${body} ` }, now)
   expect(forged).toMatchObject({ accepted: false, response: { status: 401 }, events: [] })
 })
 
@@ -31,12 +31,14 @@ test.each([
   ['a number as a header', { headers: { 'x-a': 1 } }, 'headers.x-a'],
   ['two bodies', { body: 'a', bodyBase64: 'YQ==' }, 'bodyBase64'],
   ['a body that is not base64', { bodyBase64: '?' }, 'bodyBase64'],
-])('%s is refused, naming the field', (_name, captured, field) => {
-  expect(() => inspect('line', settings, captured, now)).toThrow(
+])('%s is refused, naming the field', async (_name, captured, field) => {
+  await expect(inspect('line', settings, captured, now)).rejects.toThrow(
     expect.objectContaining({ code: 'channels.capture-invalid', field }),
   )
 })
 
-test('settings that do not fit the channel are refused', () => {
-  expect(() => inspect('line', {}, { body }, now)).toThrow(expect.objectContaining({ code: 'channels.config-invalid' }))
+test('settings that do not fit the channel are refused', async () => {
+  await expect(inspect('line', {}, { body }, now)).rejects.toThrow(
+    expect.objectContaining({ code: 'channels.config-invalid' }),
+  )
 })

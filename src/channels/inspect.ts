@@ -31,7 +31,7 @@ const capturedRequest = z
  * What a channel makes of a captured webhook: whether it is proven to come from the provider, its events, and our answer.
  * Nothing is stored or sent. Throws `channels.config-invalid`, `channels.capture-invalid` with the field at fault.
  */
-export function inspect(kind: ChannelKind, settings: unknown, captured: unknown, now: Date): Reception {
+export async function inspect(kind: ChannelKind, settings: unknown, captured: unknown, now: Date): Promise<Reception> {
   const parsed = capturedRequest.safeParse(captured)
   if (!parsed.success) {
     const field = parsed.error.issues[0]?.path.join('.') || 'request'
@@ -40,5 +40,6 @@ export function inspect(kind: ChannelKind, settings: unknown, captured: unknown,
   const { body = '', bodyBase64, receivedAt, ...rest } = parsed.data
   const bytes = bodyBase64 === undefined ? Buffer.from(body) : Buffer.from(bodyBase64, 'base64')
   const request: RawRequest = { ...rest, body: new Uint8Array(bytes) }
-  return openChannel(kind, settings).receive(request, receivedAt === undefined ? now : new Date(receivedAt))
+  const channel = openChannel(kind, settings)
+  return channel.receive(await channel.unpack(request), receivedAt === undefined ? now : new Date(receivedAt))
 }

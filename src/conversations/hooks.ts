@@ -68,7 +68,7 @@ export async function receiveHook(board: Switchboard, hookKey: string, request: 
     const account = await board.accounts.byHookKey(hookKey)
     if (account === undefined || account.state === 'draft') return plain(404)
     const receivedAt = board.context.clock.now()
-    const { accepted, response, events } = account.channel.receive(request, receivedAt)
+    const { accepted, response, events } = account.channel.receive(await account.channel.unpack(request), receivedAt)
     if (!accepted || events.length === 0) return response
     const { organisationId, channelAccountId } = account
     const waitSeconds = account.kind === 'webchat' ? await waitOf(board, channelAccountId, events) : 0
