@@ -31,6 +31,8 @@ const conversationDetail = conversationItem
     identityState: z.string(),
     scriptSilentUntil: z.iso.datetime().nullable(),
     language: z.string(),
+    /** Why nothing, or with `quota` perhaps nothing, can be sent on this channel now. */
+    cannotLeave: z.enum(['auth', 'config', 'quota', 'paused']).nullable(),
   })
   .openapi('Conversation')
 

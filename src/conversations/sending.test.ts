@@ -6,6 +6,7 @@ import { cancelDeliveries, sendMessage } from './actions.ts'
 import { settleAbandoned } from './claim.ts'
 import type { Sending } from './conversation.ts'
 import { replyAsMember } from './inbox.ts'
+import { readConversation } from './store.ts'
 import { accept, type ChatHouse, echo, lineEvent, lineText, openChatHouse } from './testing.ts'
 
 let chat: ChatHouse
@@ -194,7 +195,9 @@ test('too fast waits and is sent; a used-up plan rests bulk for an hour; refused
   expect(await owner(`select state, last_failure ->> 'code' as code from channel_accounts`)).toEqual([
     { state: 'paused', code: 'auth' },
   ])
+  expect((await readConversation(chat.scope, conversationId)).cannotLeave).toBe('auth')
   await owner(`update channel_accounts set state = 'active', last_failure = null`)
+  expect((await readConversation(chat.scope, conversationId)).cannotLeave).toBeNull()
 })
 
 const service: Sending = { content: textMessage('hello'), purpose: 'service', author: { kind: 'script' } }

@@ -76,12 +76,22 @@ async function readInbox({ db, organisationId, actor }: Transaction, question: I
   return rows
 }
 
+interface Detail {
+  identityState: string
+  scriptSilentUntil: Date | null
+  language: string
+  cannotLeave: 'auth' | 'config' | 'quota' | 'paused' | null
+}
+
 /** One conversation and who is at its other end. Fails with `conversations.conversation-missing`. */
 export async function readConversation(scope: Scope, conversationId: string) {
   permit(scope, 'conversations.read')
-  return scope.transaction(async ({ db, organisationId }) => {
-    const { rows } = await sql<InboxRow & { identityState: string; scriptSilentUntil: Date | null; language: string }>`
-      select ${inboxColumns}, i.state as "identityState", c.script_silent_until as "scriptSilentUntil", p.language
+  return scope.transaction(async ({ db, organisationId, now }) => {
+    const { rows } = await sql<InboxRow & Detail>`
+      select ${inboxColumns}, i.state as "identityState", c.script_silent_until as "scriptSilentUntil", p.language,
+        case when a.state <> 'active' then coalesce(a.last_failure ->> 'code', 'paused')
+          when a.last_failure ->> 'code' = 'quota' and (a.last_failure ->> 'until')::timestamptz > ${now} then 'quota'
+        end as "cannotLeave"
       from ${inboxTables}
       where c.organisation_id = ${organisationId} and c.conversation_id = ${conversationId}`.execute(db)
     const [row] = rows
@@ -91,6 +101,7 @@ export async function readConversation(scope: Scope, conversationId: string) {
       identityState: row.identityState,
       scriptSilentUntil: row.scriptSilentUntil?.toISOString() ?? null,
       language: row.language,
+      cannotLeave: row.cannotLeave,
     }
   })
 }

@@ -25,7 +25,27 @@ export async function askProvider(scope: Scope, giftIntentId: string): Promise<v
   })
   if (isPaid(paymentState.parse(intent.state))) return
   const answer = await ask(scope.context, account, intent.reference)
-  await scope.transaction((transaction) => applyAnswer(transaction, account, giftIntentId, answer))
+  await scope.transaction(async (transaction) => {
+    await applyAnswer(transaction, account, giftIntentId, answer)
+    await remember(transaction, account, answer)
+  })
+}
+
+/** Keeps since when a provider does not answer as it should, for the members; forgets it with the first right answer. */
+async function remember(
+  { db, organisationId, now }: Transaction,
+  { paymentAccountId }: StoredAccount,
+  { kind: heard }: Answer,
+): Promise<void> {
+  if (heard === 'nobody') return
+  const isWorking = heard === 'reported' || heard === 'not-found'
+  await db
+    .updateTable('payment_accounts')
+    .set({ last_failure: isWorking ? null : JSON.stringify({ heard, at: now }) })
+    .where('organisation_id', '=', organisationId)
+    .where('payment_account_id', '=', paymentAccountId)
+    .where('last_failure', isWorking ? 'is not' : 'is', null)
+    .execute()
 }
 
 /**

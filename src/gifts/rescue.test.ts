@@ -194,6 +194,29 @@ test('settings are tested by asking about a number nobody used', async () => {
   expect(await testPaymentAccount(house.scope, ecpayId)).toEqual({ isWorking: false })
 })
 
+test('a provider that refuses our question is remembered for the members until it answers one', async () => {
+  const failure = async () => {
+    const { rows } = await house.context.databases.owner.query(
+      `select last_failure ->> 'heard' as heard from payment_accounts where payment_account_id = $1`,
+      [ecpayId],
+    )
+    return rows[0]?.heard
+  }
+  await house.context.databases.owner.query('update payment_accounts set last_failure = null')
+  const { giftIntentId } = await give(house, campaignId, { method: 'atm', contact: 'f@example.org' })
+  answer = () => new Response('CheckMacValue Error')
+  await askProvider(house.scope, giftIntentId)
+  expect(await failure()).toBe('unreadable')
+  answer = () => new Response('', { status: 503 })
+  await askProvider(house.scope, giftIntentId)
+  expect(await failure()).toBe('unreadable')
+  const fields = { TradeStatus: '10200047', MerchantID: '3002607' }
+  const body = new URLSearchParams({ ...fields, CheckMacValue: checkMacValue(fields, ecpaySettings) }).toString()
+  answer = () => new Response(body)
+  await askProvider(house.scope, giftIntentId)
+  expect(await failure()).toBeNull()
+})
+
 async function openChat() {
   const channelAccountId = await createChannelAccount(house.scope, {
     kind: 'webchat',

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foundPurpose, giveTestGift, openTestCase } from '../allocations/testing.ts'
 import { createProgramme } from '../cases/programmes.ts'
 import { writeUpdate } from '../cases/updates.ts'
+import { changeChannelAccount, createChannelAccount } from '../conversations/accounts.ts'
 import { requestRefund } from '../gifts/refund.ts'
 import { openTestHouse } from '../organisations/testing.ts'
 import { newId } from '../platform/ids.ts'
-import type { Scope } from '../platform/scope.ts'
+import { Scope } from '../platform/scope.ts'
 import { readHome } from './home.ts'
 
 let house: Awaited<ReturnType<typeof openTestHouse>>
@@ -65,4 +66,38 @@ test('what waits says what it is about: the stage of news, the amount of a refun
     { kind: 'update', stage: 'approved', amount: null },
     { kind: 'refund', stage: null, amount: { minor: '200', currency: 'TWD' } },
   ])
+})
+
+test('an account that refuses is named with its failure until it works again; one a member paused is not', async () => {
+  const channelAccountId = await createChannelAccount(owner, {
+    kind: 'line',
+    name: 'LINE 官方帳號',
+    config: { channelId: '1234567890', channelSecret: '0123456789abcdef0123456789abcdef' },
+  })
+  const outages = async () => (await readHome(owner, 'en')).outages.map(({ name, code }) => [name, code])
+  const failing = (code: string, state: string, more: object = {}) =>
+    owner.transaction(({ db, now }) =>
+      db
+        .updateTable('channel_accounts')
+        .set({ state, last_failure: JSON.stringify({ code, at: now, ...more }) })
+        .where('channel_account_id', '=', channelAccountId)
+        .execute(),
+    )
+  await changeChannelAccount(owner, channelAccountId, { state: 'paused' })
+  expect(await outages()).toEqual([])
+  await failing('auth', 'paused')
+  expect(await outages()).toEqual([['LINE 官方帳號', 'auth']])
+  const nobody = new Set<string>()
+  const viewer = new Scope(house.context, house.organisationId, {
+    kind: 'member',
+    id: newId(new Date()),
+    name: 'V',
+    permissions: nobody,
+  })
+  expect((await readHome(viewer, 'en')).outages).toEqual([])
+  const until = new Date(house.clock.now().getTime() + 3_600_000)
+  await failing('quota', 'active', { until })
+  expect(await outages()).toEqual([['LINE 官方帳號', 'quota']])
+  house.clock.advance(3_600_001)
+  expect(await outages()).toEqual([])
 })

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { sql } from 'kysely'
 import type { Language } from '../platform/languages.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
+import { outage, readOutages } from './outages.ts'
 
 const amount = z.object({ minor: z.string(), currency: z.string() })
 
@@ -27,6 +28,7 @@ export const home = z
       }),
     ),
     exceptions: z.number(),
+    outages: z.array(outage),
     setUp: z.array(
       z.object({ step: z.enum(['channel', 'payment', 'campaign', 'programme', 'members']), done: z.boolean() }),
     ),
@@ -43,6 +45,10 @@ export function readHome(scope: Scope, language: Language): Promise<Home> {
     ...(may(scope, 'conversations.read') ? await readThreads(transaction) : { openThreads: 0, unread: 0 }),
     waitingApprovals: await readApprovals(transaction, scope, language),
     exceptions: may(scope, 'gifts.read') ? await countExceptions(transaction) : 0,
+    outages: await readOutages(transaction, {
+      channels: may(scope, 'conversations.read'),
+      payments: may(scope, 'gifts.read'),
+    }),
     setUp: await readSetUp(transaction),
   }))
 }

@@ -28,6 +28,8 @@ export interface ConversationDetail extends Conversation {
   /** While in the future a member is talking and the script keeps silent. */
   scriptSilentUntil: string | null
   language: string
+  /** Why messages cannot, or with `quota` may not, leave by this channel now. */
+  cannotLeave: 'auth' | 'config' | 'quota' | 'paused' | null
 }
 
 /** Something a person sent that is not words. */

@@ -10,7 +10,17 @@ export interface Home {
   unread: number
   waitingApprovals: Approval[]
   exceptions: number
+  outages: Outage[]
   setUp: { step: string; done: boolean }[]
+}
+
+/** An account that messages or payments do not get through by, the newest first. */
+export interface Outage {
+  kind: 'channel' | 'payment'
+  id: string
+  name: string
+  code: 'auth' | 'config' | 'quota' | 'refused' | 'silence'
+  at: string
 }
 
 /** Something a second person is asked for. `subjectId` is the case of an update, the gift of a refund. */

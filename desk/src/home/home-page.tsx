@@ -11,6 +11,7 @@ import { ErrorNote } from '../pieces/problem-note.tsx'
 import { useFormats } from '../words/formats.ts'
 import styles from './home.module.css'
 import { NewestGifts, WaitingTalks } from './lately.tsx'
+import { Outages } from './outages.tsx'
 
 /** What today asks of this member, and what came in. */
 export function HomePage() {
@@ -24,6 +25,7 @@ export function HomePage() {
       {!home && !error && <Loading />}
       {home && (
         <>
+          <Outages outages={home.outages} />
           <Today home={home} />
           <div className="columns">
             <div className="stack">

@@ -61,6 +61,11 @@ export function Composer({ conversation, wanted, onSend, ref }: ComposerProps) {
   return (
     <div className={styles.composer} data-mode={mode}>
       {isCut && mode === 'reply' && <p className={styles.cut}>{t(`inbox.cut.${conversation.identityState}`)}</p>}
+      {conversation.cannotLeave && mode === 'reply' && (
+        <p className={styles.cut} role="status">
+          {t(`inbox.cannotLeave.${conversation.cannotLeave}`)}
+        </p>
+      )}
       <Textarea
         ref={field}
         aria-label={t(`inbox.write.${mode}`)}
