@@ -1,0 +1,93 @@
+import { buttonWords, cardWords } from '../fit.ts'
+import type { Block, Button, Card, QuickReply } from '../message.ts'
+import { shorten, shortenTo, splitText } from '../text.ts'
+import { slackAbilities } from './abilities.ts'
+import { escaped } from './mrkdwn.ts'
+
+/** Characters of a section, after escaping; of an alternative text; of a button's label (node-slack-sdk types, 2026-08). */
+const sectionLimit = 3000
+const alternativeLimit = 2000
+const labelLimit = 75
+/** So long a piece stays within a section whatever is escaped in it: no character grows beyond five. */
+const safeLength = sectionLimit / 5
+const barLength = 10
+
+/** A message of Slack's: `text` is what notifications say, and all there is where `blocks` are absent. */
+export interface Bubble {
+  readonly text: string
+  readonly blocks?: readonly object[]
+  /** Off where the words are a person's: `*` and `_` then mean themselves. */
+  readonly mrkdwn?: false
+}
+
+/** A fitted block as one message; suggestions hang below it as buttons, because only buttons carry a payload. */
+export function say(block: Block, replies: readonly QuickReply[], altText?: string): Bubble {
+  const below = replies.length === 0 ? [] : [suggestions(replies)]
+  switch (block.type) {
+    case 'text':
+      return below.length === 0
+        ? { text: escaped(block.text), mrkdwn: false }
+        : { text: escaped(block.text), blocks: [...sections(block.text), ...below] }
+    case 'image':
+      return { text: escaped(block.description), blocks: [picture(block.url, block.description), ...below] }
+    case 'card':
+      return { text: escaped(altText ?? cardWords(block)), blocks: [...drawn(block), ...below] }
+    default:
+      throw new Error(`fitMessage left a block Slack has no word for: ${block.type}`)
+  }
+}
+
+function drawn({ picture: shown, title, body, progress, fields, buttons }: Card): object[] {
+  return [
+    { type: 'header', text: plain(title) },
+    ...(shown === undefined ? [] : [picture(shown.url, shown.description)]),
+    ...(body === undefined || body === '' ? [] : sections(body)),
+    ...(progress === undefined ? [] : [section(`${bar(progress.percent)}\n${escaped(progress.label)}`)]),
+    ...(fields.length === 0 ? [] : [{ type: 'section', fields: fields.map(fact) }]),
+    ...(buttons.length === 0 ? [] : [{ type: 'actions', block_id: 'buttons', elements: buttons.map(button) }]),
+  ]
+}
+
+function fact({ label, value }: Card['fields'][number]): object {
+  return { type: 'mrkdwn', text: `*${escaped(label)}*\n${escaped(value)}`, verbatim: true }
+}
+
+function bar(percent: number): string {
+  const filled = Math.round((percent / 100) * barLength)
+  return '■'.repeat(filled) + '□'.repeat(barLength - filled)
+}
+
+function sections(words: string): object[] {
+  const whole = escaped(words)
+  if (whole.length <= sectionLimit) return [section(whole)]
+  return splitText(words, safeLength, 'utf16').map((piece) => section(escaped(piece)))
+}
+
+/** `verbatim`: what looks like a channel's or a person's name is left alone. */
+function section(words: string): object {
+  return { type: 'section', text: { type: 'mrkdwn', text: words, verbatim: true } }
+}
+
+function picture(url: string, description: string): object {
+  return { type: 'image', image_url: url, alt_text: shortenTo(description, alternativeLimit, 'utf16') }
+}
+
+function suggestions(replies: readonly QuickReply[]): object {
+  const elements = replies.map(({ label, payload }, index) => button({ type: 'postback', label, payload }, index))
+  return { type: 'actions', block_id: 'suggestions', elements }
+}
+
+function button(shown: Button, index: number): object {
+  const look = { type: 'button', action_id: String(index), text: plain(labelOf(shown)) }
+  if (shown.type === 'postback') return { ...look, value: shown.payload }
+  if (shown.type === 'link') return { ...look, url: shown.url }
+  throw new Error(`fitMessage left a button Slack has no word for: ${buttonWords(shown)}`)
+}
+
+function labelOf({ label }: Button): string {
+  return shortenTo(shorten(label, slackAbilities.buttons.labelLimit), labelLimit, 'utf16')
+}
+
+function plain(words: string): object {
+  return { type: 'plain_text', text: words, emoji: false }
+}

@@ -1,0 +1,60 @@
+import { createHmac } from 'node:crypto'
+import { z } from 'zod'
+import type { RawRequest, RawResponse, Reception } from '../adapter.ts'
+import type { ChannelEvent } from '../event.ts'
+import { parseJson } from '../json.ts'
+import { digest, sameSignature } from '../keys.ts'
+import type { SlackConfig } from './config.ts'
+import { readCallback } from './events.ts'
+import { readForm } from './interactions.ts'
+
+/** How far Slack's clock and ours may be apart, before or behind: a proof from the future can be kept for later too. */
+const toleranceSeconds = 300
+
+const handshake = z.object({ type: z.literal('url_verification'), challenge: z.string() })
+
+/**
+ * Verifies and reads one request: JSON from the Events API, a form from buttons and slash commands. Which of the two is told
+ * by the signed bytes, not by a header nobody signed. 401: no proof, a wrong or an old one. 400: nothing we can read.
+ */
+export function receive(request: RawRequest, config: SlackConfig, now: Date): Reception {
+  const sentAt = provenTime(request, config, now)
+  if (sentAt === null) return refused(401)
+  const body = parseJson(request.body)
+  const greeting = handshake.safeParse(body)
+  if (greeting.success) return greeted(greeting.data.challenge, sentAt)
+  const events = body === undefined ? readForm(request.body, sentAt) : readCallback(body)
+  if (events === null) return refused(400)
+  const redelivered = request.headers['x-slack-retry-num'] !== undefined
+  return { accepted: true, response: respond(200, ''), events: events.map((event) => ({ ...event, redelivered })) }
+}
+
+/** When Slack sent it, milliseconds since 1970, or `null` when that is not proven. */
+function provenTime({ headers, body }: RawRequest, { signingSecret }: SlackConfig, now: Date): number | null {
+  const seconds = headers['x-slack-request-timestamp'] ?? ''
+  const presented = headers['x-slack-signature'] ?? ''
+  if (!/^\d{1,12}$/.test(seconds)) return null
+  if (Math.abs(now.getTime() / 1000 - Number(seconds)) > toleranceSeconds) return null
+  const hex = createHmac('sha256', signingSecret).update(`v0:${seconds}:`).update(body).digest('hex')
+  return sameSignature(`v0=${hex}`, presented) ? Number(seconds) * 1000 : null
+}
+
+function greeted(challenge: string, at: number): Reception {
+  const event: ChannelEvent = {
+    type: 'webhook_check',
+    dedupeKey: `webhook_check:${digest(challenge)}`,
+    at,
+    attachments: [],
+    redelivered: false,
+    standby: false,
+  }
+  return { accepted: true, response: respond(200, challenge), events: [event] }
+}
+
+function refused(status: number): Reception {
+  return { accepted: false, response: respond(status, ''), events: [] }
+}
+
+function respond(status: number, body: string): RawResponse {
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body }
+}
