@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import { openChannel } from '../kinds.ts'
+import type { ProviderResponse } from '../request.ts'
+import { wechatConfig } from './config.ts'
+import { entryCode, readEntryCode } from './entry-code.ts'
+import { askLinked, linkUrl, readLinked } from './link.ts'
+
+const config = wechatConfig.parse({
+  appId: 'wx2c2769f8efd9abc2',
+  appSecret: '0123456789abcdef0123456789abcdef',
+  token: 'aTokenOfOurOwn',
+})
+const channel = openChannel('wechat', config)
+const now = new Date(1767225601000)
+const context = { now, accessToken: { token: 't', expiresAt: now.getTime() + 1000 } }
+const answer = (body: object | string): ProviderResponse => ({
+  kind: 'answered',
+  status: 200,
+  headers: {},
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+})
+
+describe('the menu of WeChat', () => {
+  const entry = (at: number) => ({ label: `第 ${at} 项`, action: { type: 'postback' as const, payload: `m/${at}` } })
+  const shape = (count: number) => {
+    const entries = Array.from({ length: count }, (_, at) => entry(at))
+    const [request] = channel.menu(entries, context) ?? []
+    const { button } = JSON.parse(request?.body ?? '')
+    return button.map((one: { sub_button?: object[] }) => one.sub_button?.length ?? 0)
+  }
+
+  it('stands three side by side and opens the last places into lists of five', () => {
+    expect([1, 3, 4, 7, 8, 11, 12, 15, 20].map(shape)).toEqual([
+      [0],
+      [0, 0, 0],
+      [0, 0, 2],
+      [0, 0, 5],
+      [0, 5, 2],
+      [0, 5, 5],
+      [5, 5, 2],
+      [5, 5, 5],
+      [5, 5, 5],
+    ])
+  })
+
+  it('presses and links, its names cut to WeChat’s bytes; an empty one is taken away', () => {
+    const link = { label: '一个非常长的菜单名称', action: { type: 'link' as const, url: 'https://example.org' } }
+    const [request] = channel.menu([entry(1), link], context) ?? []
+    expect(JSON.parse(request?.body ?? '')).toEqual({
+      button: [
+        { type: 'click', name: '第 1 项', key: 'm/1' },
+        { type: 'view', name: '一个非常…', url: 'https://example.org' },
+      ],
+    })
+    expect(channel.menu([], context)).toMatchObject([
+      { method: 'GET', url: 'https://api.weixin.qq.com/cgi-bin/menu/delete?access_token=t' },
+    ])
+  })
+})
+
+describe('checking an account of WeChat', () => {
+  it('asks two questions that say nothing to anybody', () => {
+    expect(channel.check(context)).toMatchObject([
+      { part: 0, method: 'GET' },
+      { part: 0, method: 'GET' },
+    ])
+  })
+
+  it('tells a refused token or address from a missing permission', () => {
+    const fine = answer({ ip_list: ['127.0.0.1'] })
+    expect(channel.readCheck([fine, answer({ template_list: [] })], '')).toEqual([
+      { about: 'credentials', isRight: true },
+      { about: 'permissions', isRight: true },
+    ])
+    expect(channel.readCheck([answer({ errcode: 40164, errmsg: 'invalid ip 192.0.2.1' }), fine], '')).toEqual([
+      { about: 'credentials', isRight: false, words: '40164 invalid ip 192.0.2.1' },
+    ])
+    expect(channel.readCheck([fine, answer({ errcode: 48001, errmsg: 'api unauthorized' })], '')).toMatchObject([
+      { isRight: true },
+      { about: 'permissions', isRight: false, words: '48001 api unauthorized' },
+    ])
+    expect(channel.readCheck([], '')).toMatchObject([{ about: 'credentials', isRight: false }])
+  })
+})
+
+describe('what WeChat tells about people and files', () => {
+  it('knows a follower by the name our staff gave, and nobody else', () => {
+    const known = { subscribe: 1, openid: 'oA', remark: '林小姐', language: 'zh_CN', nickname: '' }
+    expect(channel.readProfile(answer(known))).toEqual({ displayName: '林小姐', language: 'zh_CN' })
+    expect(channel.readProfile(answer({ ...known, remark: '' }))).toBeNull()
+    expect(channel.readProfile(answer({ subscribe: 0, openid: 'oA' }))).toBeNull()
+    expect(channel.readProfile(answer({ errcode: 40003, errmsg: 'invalid openid' }))).toBeNull()
+  })
+
+  it('fetches films from Tencent’s own places only, and without our token', () => {
+    const at = (video_url: string) => channel.contentAt(answer({ video_url }), context)
+    expect(at('http://vweixinp.tc.qq.com/1007_a.f10.mp4?vkey=1')).toMatchObject({ method: 'GET', headers: {} })
+    for (const stranger of [
+      'https://qq.com.example.org/x',
+      'https://evilqq.com/x',
+      'file:///etc/passwd',
+      'http://10.0.0.1/',
+    ]) {
+      expect(at(stranger)).toBeNull()
+    }
+    expect(channel.contentAt(answer('\u00ff\u00d8 the bytes of a picture'), context)).toBeNull()
+    expect(channel.content('m/1', context)?.url).toBe(
+      'https://api.weixin.qq.com/cgi-bin/media/get?media_id=m%2F1&access_token=t',
+    )
+  })
+
+  it('shows that we are writing', () => {
+    const typing = channel.typing({ type: 'user', id: 'oA' }, context)
+    expect(typing).toMatchObject({ part: 0, body: '{"touser":"oA","command":"Typing"}' })
+  })
+})
+
+describe('finding out who opened a page inside WeChat', () => {
+  const redirectUrl = 'https://example.org/link?to=1'
+
+  it('sends them to WeChat with the parameters in its order', () => {
+    expect(linkUrl({ redirectUrl, state: 's', scope: 'snsapi_base' }, config, context)).toBe(
+      'https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx2c2769f8efd9abc2&redirect_uri=https%3A%2F%2Fexample.org%2Flink%3Fto%3D1&response_type=code&scope=snsapi_base&state=s#wechat_redirect',
+    )
+    expect(askLinked('c', config, context).url).toMatch(/sns\/oauth2\/access_token\?appid=.+&code=c&grant_type=/)
+  })
+
+  it('links a person, by both names where the union is told; never somebody WeChat has made up', () => {
+    const told = { access_token: 'x', openid: 'oA', scope: 'snsapi_base' }
+    expect(readLinked(answer(told))).toEqual({ kind: 'linked', userId: 'oA', aliases: [] })
+    expect(readLinked(answer({ ...told, unionid: 'uA', is_snapshotuser: 0 }))).toMatchObject({ aliases: ['uA'] })
+    expect(readLinked(answer({ ...told, is_snapshotuser: 1 }))).toEqual({ kind: 'virtual' })
+    expect(readLinked(answer({ errcode: 40163, errmsg: 'code been used' }))).toEqual({
+      kind: 'refused',
+      code: '40163',
+      words: 'code been used',
+    })
+    expect(readLinked({ kind: 'unanswered', reason: 'timeout' })).toMatchObject({ kind: 'refused' })
+  })
+})
+
+describe('a code that opens a conversation', () => {
+  it('is made by a call, for thirty days, and comes back as the link to show as QR', () => {
+    const request = entryCode('gift-9f2c_A1', config, context)
+    expect(JSON.parse(request?.body ?? '')).toEqual({
+      expire_seconds: 2_592_000,
+      action_name: 'QR_STR_SCENE',
+      action_info: { scene: { scene_str: 'gift-9f2c_A1' } },
+    })
+    expect(entryCode('a'.repeat(65), config, context)).toBeNull()
+    expect(readEntryCode(answer({ ticket: 'gQ', expire_seconds: 60, url: 'http://weixin.qq.com/q/kZg' }))).toBe(
+      'http://weixin.qq.com/q/kZg',
+    )
+    expect(readEntryCode(answer({ errcode: 48001, errmsg: 'api unauthorized' }))).toBeNull()
+  })
+})
