@@ -6,7 +6,18 @@ import type { Quota } from './quota.ts'
 import type { ProviderRequest, ProviderResponse } from './request.ts'
 
 /** The channels that exist. The provider's base URL follows from this and is never data. */
-export const channelKinds = ['line', 'webchat', 'telegram', 'whatsapp', 'viber', 'messenger', 'wechat'] as const
+export const channelKinds = [
+  'line',
+  'webchat',
+  'telegram',
+  'whatsapp',
+  'viber',
+  'messenger',
+  'wechat',
+  'instagram',
+  'slack',
+  'email',
+] as const
 export type ChannelKind = (typeof channelKinds)[number]
 
 /** An HTTP request as it arrived. Header and query names are in lower case; `body` is the raw bytes, unparsed. */

@@ -1,7 +1,10 @@
 import type { ChannelKind } from './adapter.ts'
 import { bind, type Channel } from './channel.ts'
+import { email } from './email/adapter.ts'
+import { instagram } from './instagram/adapter.ts'
 import { line } from './line/adapter.ts'
 import { messenger } from './messenger/adapter.ts'
+import { slack } from './slack/adapter.ts'
 import { telegram } from './telegram/adapter.ts'
 import { viber } from './viber/adapter.ts'
 import { webchat } from './webchat/adapter.ts'
@@ -9,10 +12,18 @@ import { wechat } from './wechat/adapter.ts'
 import { whatsapp } from './whatsapp/adapter.ts'
 
 /** Every adapter by its kind, for what needs no account: abilities, set-up fields, checking settings. */
-export const adapters = { line, telegram, webchat, whatsapp, viber, messenger, wechat } as const satisfies Record<
-  ChannelKind,
-  unknown
->
+export const adapters = {
+  line,
+  telegram,
+  webchat,
+  whatsapp,
+  viber,
+  messenger,
+  wechat,
+  instagram,
+  slack,
+  email,
+} as const satisfies Record<ChannelKind, unknown>
 
 /** A channel account ready to receive and send. Throws `channels.config-invalid` when the settings do not fit the kind. */
 export function openChannel(kind: ChannelKind, settings: unknown): Channel {
@@ -29,7 +40,13 @@ export function openChannel(kind: ChannelKind, settings: unknown): Channel {
       return bind(viber, settings)
     case 'messenger':
       return bind(messenger, settings)
+    case 'email':
+      return bind(email, settings)
+    case 'instagram':
+      return bind(instagram, settings)
     case 'wechat':
       return bind(wechat, settings)
+    case 'slack':
+      return bind(slack, settings)
   }
 }

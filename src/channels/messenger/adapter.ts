@@ -1,6 +1,7 @@
 import type { ChannelAdapter } from '../adapter.ts'
 import { readConfig } from '../config.ts'
 import { interpretForPage } from '../meta/page/answers.ts'
+import { contentFromPage } from '../meta/page/files.ts'
 import { typingForPage } from '../meta/page/send.ts'
 import { messengerAbilities } from './abilities.ts'
 import { compose } from './compose.ts'
@@ -22,6 +23,7 @@ export const messenger: ChannelAdapter<MessengerConfig> = {
   interpret: interpretForPage,
   profile,
   readProfile,
+  contentFrom: contentFromPage,
   typing: typingForPage,
   check,
   readCheck,

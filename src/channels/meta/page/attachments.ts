@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Attachment } from '../../event.ts'
+import { ofStory } from './files.ts'
 
 const url = z.string().min(1).optional().catch(undefined)
 const title = z.string().min(1).optional().catch(undefined)
@@ -23,13 +24,23 @@ type Sent = z.infer<typeof sent>
 const kinds = { image: 'image', video: 'video', audio: 'audio', file: 'file', sticker: 'sticker' } as const
 
 /**
- * Reads `attachments[]`. Shared posts, reels and stories are links under Meta's own word for them. A sticker came as a
+ * Reads `attachments[]`. Shared posts, reels and stories are files under Meta's own word for them. A sticker came as a
  * picture until 2026-05, as both until 2026-08-30, and comes as `sticker` alone since (changelog of 2026).
  */
 export function readAttachments(items: readonly unknown[]): Attachment[] {
   const all = items.flatMap((item) => sent.safeParse(item).data ?? [])
   const isNamed = all.some(({ type }) => type === 'sticker')
   return all.filter((one) => !(isNamed && isOldSticker(one))).flatMap(readAttachment)
+}
+
+/** What a person shared from the web (`fallback`), as the words it is: no file, and an address of anybody's choice. */
+export function sharedWords(items: readonly unknown[]): string | undefined {
+  const lines = items
+    .flatMap((item) => sent.safeParse(item).data ?? [])
+    .filter(({ type }) => type === 'fallback')
+    .flatMap((one) => [one.payload?.title ?? one.title, one.payload?.url ?? one.url])
+    .filter((line) => line !== undefined)
+  return lines.length === 0 ? undefined : lines.join('\n')
 }
 
 function isOldSticker({ type, payload }: Sent): boolean {
@@ -43,7 +54,8 @@ function readAttachment(one: Sent): Attachment[] {
     return [{ kind: 'location', title: one.title, latitude, longitude }]
   }
   const address = payload?.url ?? one.url
-  if (address === undefined) return []
+  if (address === undefined || type === 'fallback') return []
+  if (type === 'story_mention') return [{ kind: 'file', url: ofStory(address), title: type }]
   if (isOldSticker(one)) return [{ kind: 'sticker', url: address }]
   const kind = Object.entries(kinds).find(([name]) => name === type)?.[1]
   if (kind !== undefined) return [{ kind, url: address }]

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { ChannelEvent } from '../../event.ts'
-import { readAttachments } from './attachments.ts'
+import { readAttachments, sharedWords } from './attachments.ts'
 import { type Circumstance, eventKey } from './event.ts'
+import { ofStory } from './files.ts'
 import { readReferral, referral } from './referral.ts'
 
 const id = z.string().min(1)
@@ -33,10 +34,11 @@ const edit = z.object({ mid: id, text: z.string(), num_edit: z.union([z.string()
 export function readMessage(body: unknown, about: Circumstance, isOurs: boolean): ChannelEvent[] | null {
   const read = message.safeParse(body)
   if (!read.success) return null
-  const { mid, text, is_echo, is_deleted, quick_reply, reply_to } = read.data
+  const { mid, is_echo, is_deleted, quick_reply, reply_to, attachments: sent = [] } = read.data
   if (is_deleted) return [{ ...about, type: 'unsend', dedupeKey: eventKey('unsend', mid), messageId: mid }]
-  const story = reply_to?.story ? [{ kind: 'file' as const, url: reply_to.story.url, title: 'story' }] : []
-  const attachments = [...readAttachments(read.data.attachments ?? []), ...story]
+  const story = reply_to?.story ? [{ kind: 'file' as const, url: ofStory(reply_to.story.url), title: 'story' }] : []
+  const attachments = [...readAttachments(sent), ...story]
+  const text = read.data.text ?? sharedWords(sent)
   if (text === undefined && attachments.length === 0) return null
   const said = { ...about, messageId: mid, attachments, ...(text === undefined ? {} : { text }) }
   if (is_echo || isOurs) return [{ ...said, type: 'echo', dedupeKey: eventKey('echo', mid) }]
