@@ -1343,7 +1343,7 @@ export interface paths {
                             next: null;
                             kinds: {
                                 /** @enum {string} */
-                                kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat";
+                                kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat" | "instagram" | "slack";
                                 fields: {
                                     name: string;
                                     secret: boolean;
@@ -1369,7 +1369,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat";
+                        kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat" | "instagram" | "slack";
                         name: string;
                         config: {
                             [key: string]: unknown;
@@ -7975,10 +7975,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How every gift ended the round */
+        /** How every gift ended the round, or those that ended one way */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    result?: "queued" | "sent" | "unknown" | "shown" | "returned" | "waiting" | "held";
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -8637,11 +8639,23 @@ export interface components {
                 by: string;
             }[];
             exceptions: number;
+            outages: components["schemas"]["Outage"][];
             setUp: {
                 /** @enum {string} */
                 step: "channel" | "payment" | "campaign" | "programme" | "members";
                 done: boolean;
             }[];
+        };
+        Outage: {
+            /** @enum {string} */
+            kind: "channel" | "payment";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            code: "auth" | "config" | "quota" | "refused" | "silence";
+            /** Format: date-time */
+            at: string;
         };
         ConversationItem: {
             /** Format: uuid */
@@ -8668,6 +8682,8 @@ export interface components {
             /** Format: date-time */
             scriptSilentUntil: string | null;
             language: string;
+            /** @enum {string|null} */
+            cannotLeave: "auth" | "config" | "quota" | "paused" | null;
         };
         Message: {
             /** Format: uuid */
@@ -8810,7 +8826,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat";
+            kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat" | "instagram" | "slack";
             name: string;
             hookUrl: string;
             isSandbox: boolean;
@@ -9376,6 +9392,7 @@ export interface components {
             counts: {
                 queued?: number;
                 sent?: number;
+                unknown?: number;
                 shown?: number;
                 returned?: number;
                 waiting?: number;
@@ -9396,7 +9413,7 @@ export interface components {
             personName: string;
             pseudonym: string | null;
             /** @enum {string} */
-            result: "queued" | "sent" | "shown" | "returned" | "waiting" | "held";
+            result: "queued" | "sent" | "unknown" | "shown" | "returned" | "waiting" | "held";
             reason: string | null;
             /** Format: date-time */
             at: string;
