@@ -168,4 +168,8 @@ export interface ChannelAdapter<Config> {
   menu?(entries: readonly MenuEntry[], config: Config, context: RequestContext): ProviderRequest[]
   /** A link that opens a conversation with `code` in it, which comes back as `referral`; `null` without a public name. */
   entryLink?(code: string, config: Config): string | null
+  /** Where such a link has to be made by the provider: the request; `null` for a code it does not take. */
+  entryCode?(code: string, config: Config, context: RequestContext): ProviderRequest | null
+  /** The link in the answer to `entryCode`, to be shown as a QR code; `null` when there is none. Never throws. */
+  readEntryCode?(response: ProviderResponse): string | null
 }

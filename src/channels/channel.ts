@@ -53,6 +53,9 @@ export interface Channel {
   menu(entries: readonly MenuEntry[], context: RequestContext): ProviderRequest[] | null
   /** `null` without a public name to open. */
   entryLink(code: string): string | null
+  /** `null` where no link has to be asked for. */
+  entryCode(code: string, context: RequestContext): ProviderRequest | null
+  readEntryCode(response: ProviderResponse): string | null
 }
 
 /** Closes an adapter over one account's settings. Throws `channels.config-invalid`. Cheap to call; safe to keep. */
@@ -81,5 +84,7 @@ export function bind<Config>(adapter: ChannelAdapter<Config>, settings: unknown)
     register: (hookUrl, context) => adapter.register?.(hookUrl, config, context) ?? null,
     menu: (entries, context) => adapter.menu?.(entries, config, context) ?? null,
     entryLink: (code) => adapter.entryLink?.(code, config) ?? null,
+    entryCode: (code, context) => adapter.entryCode?.(code, config, context) ?? null,
+    readEntryCode: (response) => adapter.readEntryCode?.(response) ?? null,
   }
 }

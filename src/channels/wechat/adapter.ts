@@ -4,6 +4,7 @@ import { wechatAbilities } from './abilities.ts'
 import { authorise, call, readToken } from './access.ts'
 import { compose } from './compose.ts'
 import { type WechatConfig, wechatConfig, wechatFields } from './config.ts'
+import { entryCode, readEntryCode } from './entry-code.ts'
 import { interpret } from './interpret.ts'
 import { content, contentAt, profile, readProfile } from './people.ts'
 import { receive } from './receive.ts'
@@ -29,4 +30,6 @@ export const wechat: ChannelAdapter<WechatConfig> = {
   check,
   readCheck,
   menu,
+  entryCode,
+  readEntryCode,
 }

@@ -23,8 +23,8 @@ describe('naming what WeChat pushes', () => {
     expect(keysOf(text({ MsgId: '9007199254740993' }), text({ MsgId: '9007199254740992' }))).toBe(2)
   })
 
-  it('D5: a follow and a scan of the same person in the same second are two', () => {
-    expect(keysOf(event('subscribe', 'qrscene_a'), event('SCAN', 'a'))).toBe(2)
+  it('D5: a follow, a scan and an unfollow of the same person in the same second are three', () => {
+    expect(keysOf(event('subscribe', ''), event('SCAN', ''), event('unsubscribe', ''))).toBe(3)
   })
 
   it('takes two lines of the menu pressed in one second for two, and one delivered twice for one', () => {

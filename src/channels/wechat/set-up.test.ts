@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { openChannel } from '../kinds.ts'
 import type { ProviderResponse } from '../request.ts'
 import { wechatConfig } from './config.ts'
-import { entryCode, readEntryCode } from './entry-code.ts'
 import { askLinked, linkUrl, readLinked } from './link.ts'
 
 const config = wechatConfig.parse({
@@ -141,16 +140,16 @@ describe('finding out who opened a page inside WeChat', () => {
 
 describe('a code that opens a conversation', () => {
   it('is made by a call, for thirty days, and comes back as the link to show as QR', () => {
-    const request = entryCode('gift-9f2c_A1', config, context)
+    const request = channel.entryCode('gift-9f2c_A1', context)
     expect(JSON.parse(request?.body ?? '')).toEqual({
       expire_seconds: 2_592_000,
       action_name: 'QR_STR_SCENE',
       action_info: { scene: { scene_str: 'gift-9f2c_A1' } },
     })
-    expect(entryCode('a'.repeat(65), config, context)).toBeNull()
-    expect(readEntryCode(answer({ ticket: 'gQ', expire_seconds: 60, url: 'http://weixin.qq.com/q/kZg' }))).toBe(
+    expect(channel.entryCode('a'.repeat(65), context)).toBeNull()
+    expect(channel.readEntryCode(answer({ ticket: 'gQ', expire_seconds: 60, url: 'http://weixin.qq.com/q/kZg' }))).toBe(
       'http://weixin.qq.com/q/kZg',
     )
-    expect(readEntryCode(answer({ errcode: 48001, errmsg: 'api unauthorized' }))).toBeNull()
+    expect(channel.readEntryCode(answer({ errcode: 48001, errmsg: 'api unauthorized' }))).toBeNull()
   })
 })
