@@ -1150,6 +1150,390 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/saved-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The texts the team says again and again, by name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description All of them */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SavedReply"][];
+                            next: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep a text to be said again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        texts: {
+                            en?: string;
+                            it?: string;
+                            ja?: string;
+                            "zh-Hant"?: string;
+                            "zh-Hans"?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say a saved reply otherwise */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        texts: {
+                            en?: string;
+                            it?: string;
+                            ja?: string;
+                            "zh-Hant"?: string;
+                            "zh-Hans"?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Changed */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take a saved reply away */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Taken away */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries/unknown": {
         parameters: {
             query?: never;
@@ -1343,13 +1727,24 @@ export interface paths {
                             next: null;
                             kinds: {
                                 /** @enum {string} */
-                                kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat" | "instagram" | "slack";
+                                kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat" | "instagram" | "slack" | "email";
                                 fields: {
                                     name: string;
                                     secret: boolean;
                                     required: boolean;
                                     generated?: boolean;
                                 }[];
+                                abilities: {
+                                    textLimit: number;
+                                    windowHours: number | null;
+                                    windowMessages: number | null;
+                                    memberHours: number | null;
+                                    templates: boolean;
+                                    ratePerSecond: number;
+                                    tellsDelivered: boolean;
+                                    tellsRead: boolean;
+                                    monthlyQuota: boolean;
+                                };
                             }[];
                         };
                     };
@@ -1369,7 +1764,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat" | "instagram" | "slack";
+                        kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat" | "instagram" | "slack" | "email";
                         name: string;
                         config: {
                             [key: string]: unknown;
@@ -8684,6 +9079,26 @@ export interface components {
             language: string;
             /** @enum {string|null} */
             cannotLeave: "auth" | "config" | "quota" | "paused" | null;
+            window: {
+                /** @enum {string} */
+                state: "open" | "member" | "closed";
+                /** Format: date-time */
+                closesAt: string | null;
+                messagesLeft: number | null;
+            } | null;
+            takes: {
+                textLimit: number;
+                /** @enum {string} */
+                textUnit: "utf16" | "code-points" | "utf8-bytes";
+                templates: boolean;
+                mayArriveTwice: boolean;
+            };
+            elsewhere: {
+                /** Format: uuid */
+                id: string;
+                channel: string;
+                channelName: string;
+            }[];
         };
         Message: {
             /** Format: uuid */
@@ -8780,6 +9195,8 @@ export interface components {
                 payload: string;
             }[];
             delivery: {
+                /** Format: uuid */
+                id: string;
                 state: string;
                 reason: string | null;
             } | null;
@@ -8804,6 +9221,18 @@ export interface components {
             href: string | null;
             thumbnail: string | null;
         };
+        SavedReply: {
+            name: string;
+            texts: {
+                en?: string;
+                it?: string;
+                ja?: string;
+                "zh-Hant"?: string;
+                "zh-Hans"?: string;
+            };
+            /** Format: uuid */
+            id: string;
+        };
         UnknownDelivery: {
             /** Format: uuid */
             id: string;
@@ -8826,7 +9255,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat" | "instagram" | "slack";
+            kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat" | "instagram" | "slack" | "email";
             name: string;
             hookUrl: string;
             isSandbox: boolean;

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Abilities } from '../channels/abilities.ts'
 import { adapters } from '../channels/kinds.ts'
 import { requireRecentProof } from '../organisations/proofs.ts'
 import { isCurrency } from '../platform/currencies.ts'
@@ -36,6 +37,20 @@ const field = z.object({
   /** Made by us when left empty. */
   generated: z.boolean().optional(),
 })
+/** What a kind can do, as far as a member wants to know before choosing it. */
+const abilities = z.object({
+  textLimit: z.number(),
+  windowHours: z.number().nullable(),
+  /** How many free messages a window takes; null: any. */
+  windowMessages: z.number().nullable(),
+  /** Longer for what a member types herself. */
+  memberHours: z.number().nullable(),
+  templates: z.boolean(),
+  ratePerSecond: z.number(),
+  tellsDelivered: z.boolean(),
+  tellsRead: z.boolean(),
+  monthlyQuota: z.boolean(),
+})
 const settings = z.record(z.string(), z.unknown())
 const params = z.object({ id: z.uuid() })
 
@@ -51,7 +66,7 @@ const list = createRoute({
           schema: z.object({
             items: z.array(channelItem),
             next: z.null(),
-            kinds: z.array(z.object({ kind: channelKind, fields: z.array(field) })),
+            kinds: z.array(z.object({ kind: channelKind, fields: z.array(field), abilities })),
           }),
         },
       },
@@ -135,7 +150,11 @@ export function channelRoutes(board: Switchboard) {
       const { shown, hasSecrets } = await readChannelConfig(scope, row.channel_account_id)
       items.push({ ...itemOf(row, board.context.settings.publicUrl), config: shown, secretsSet: hasSecrets })
     }
-    const kinds = Object.values(adapters).map(({ kind, configFields }) => ({ kind, fields: [...configFields] }))
+    const kinds = Object.values(adapters).map(({ kind, configFields, abilities }) => ({
+      kind,
+      fields: [...configFields],
+      abilities: summaryOf(abilities),
+    }))
     return request.json({ items, next: null, kinds }, 200)
   })
   router.openapi(create, async (request) => {
@@ -163,6 +182,20 @@ export function channelRoutes(board: Switchboard) {
     return request.json({ ok, words: t(`conversations:check.${found}`), providerWords, findings }, 200)
   })
   return router
+}
+
+function summaryOf({ text, window, templates, ratePerSecond, receipts, monthlyQuota }: Abilities) {
+  return {
+    textLimit: text.limit,
+    windowHours: window?.hours ?? null,
+    windowMessages: window?.messages ?? null,
+    memberHours: window?.memberHours ?? null,
+    templates,
+    ratePerSecond,
+    tellsDelivered: receipts.delivered,
+    tellsRead: receipts.read,
+    monthlyQuota,
+  }
 }
 
 type AccountRow = Awaited<ReturnType<typeof listChannelAccounts>>[number]

@@ -6,8 +6,10 @@ import { assignConversation, markRead, replyAsMember, setConversationState, writ
 import { tellLive } from './live.ts'
 import { mediaRoutes } from './media-routes.ts'
 import { shownAttachment } from './media-shown.ts'
+import { savedReplyRoutes } from './saved-replies-routes.ts'
 import { listConversations, listMessages, readConversation } from './store.ts'
 import type { Switchboard } from './switchboard.ts'
+import { shownWriting } from './writing.ts'
 
 const conversationItem = z
   .object({
@@ -33,6 +35,7 @@ const conversationDetail = conversationItem
     language: z.string(),
     /** Why nothing, or with `quota` perhaps nothing, can be sent on this channel now. */
     cannotLeave: z.enum(['auth', 'config', 'quota', 'paused']).nullable(),
+    ...shownWriting,
   })
   .openapi('Conversation')
 
@@ -50,7 +53,7 @@ const messageItem = z
     attachments: z.array(shownAttachment),
     blocks: z.array(block),
     quickReplies: z.array(quickReply),
-    delivery: z.object({ state: z.string(), reason: z.string().nullable() }).nullable(),
+    delivery: z.object({ id: z.uuid(), state: z.string(), reason: z.string().nullable() }).nullable(),
   })
   .openapi('Message')
 
@@ -181,6 +184,7 @@ export function conversationRoutes(board: Switchboard) {
     return request.body(null, 204)
   })
   router.route('/', mediaRoutes())
+  router.route('/', savedReplyRoutes())
   router.get('/api/live', (request) => tellLive(request, board.realtime))
   return router
 }

@@ -6,6 +6,7 @@ import type { Scope, Transaction } from '../platform/scope.ts'
 import { type ConversationState, inboundContent, noteContent, readOutbound } from './conversation.ts'
 import { type ShownAttachment, showAttachments } from './media-shown.ts'
 import { type KeptMedia, readMedia } from './media-store.ts'
+import { readWriting } from './writing.ts'
 
 /** What the inbox asks for. */
 export interface InboxQuestion {
@@ -86,7 +87,8 @@ interface Detail {
 /** One conversation and who is at its other end. Fails with `conversations.conversation-missing`. */
 export async function readConversation(scope: Scope, conversationId: string) {
   permit(scope, 'conversations.read')
-  return scope.transaction(async ({ db, organisationId, now }) => {
+  return scope.transaction(async (transaction) => {
+    const { db, organisationId, now } = transaction
     const { rows } = await sql<InboxRow & Detail>`
       select ${inboxColumns}, i.state as "identityState", c.script_silent_until as "scriptSilentUntil", p.language,
         case when a.state <> 'active' then coalesce(a.last_failure ->> 'code', 'paused')
@@ -102,6 +104,7 @@ export async function readConversation(scope: Scope, conversationId: string) {
       scriptSilentUntil: row.scriptSilentUntil?.toISOString() ?? null,
       language: row.language,
       cannotLeave: row.cannotLeave,
+      ...(await readWriting(transaction, conversationId)),
     }
   })
 }
@@ -123,6 +126,7 @@ interface MessageRow {
   at: Date
   content: unknown
   unsentAt: Date | null
+  deliveryId: string | null
   deliveryState: string | null
   deliveryReason: string | null
 }
@@ -136,7 +140,7 @@ export async function listMessages(scope: Scope, conversationId: string, before:
     const earlier = at && id ? sql`and (m.at, m.message_id) < (${at}::timestamptz, ${id}::uuid)` : sql``
     const { rows } = await sql<MessageRow>`
       select m.message_id as id, m.direction, m.author_kind as "authorKind", w.name as "authorName", m.at, m.content,
-        m.unsent_at as "unsentAt", d.state as "deliveryState", d.reason as "deliveryReason"
+        m.unsent_at as "unsentAt", d.delivery_id as "deliveryId", d.state as "deliveryState", d.reason as "deliveryReason"
       from messages m
       left join members w on w.organisation_id = m.organisation_id and w.member_id = m.author_id
       left join deliveries d on d.organisation_id = m.organisation_id and d.message_id = m.message_id
@@ -154,13 +158,23 @@ export async function listMessages(scope: Scope, conversationId: string, before:
 }
 
 function asMessage(row: MessageRow, media: readonly KeptMedia[]) {
-  const { id, direction, authorKind, authorName, at, unsentAt, deliveryState, deliveryReason } = row
+  const {
+    id,
+    direction,
+    authorKind,
+    authorName,
+    at,
+    unsentAt,
+    deliveryId: sent,
+    deliveryState: state,
+    deliveryReason: reason,
+  } = row
   return {
     ...{ id, direction, authorKind, authorName },
     at: at.toISOString(),
     unsentAt: unsentAt?.toISOString() ?? null,
     ...wordsOf(row, media),
-    delivery: deliveryState === null ? null : { state: deliveryState, reason: deliveryReason },
+    delivery: sent === null || state === null ? null : { id: sent, state, reason },
   }
 }
 

@@ -5,8 +5,9 @@ import { whatsappAbilities } from '../channels/whatsapp/abilities.ts'
 import { createChannelAccount } from './accounts.ts'
 import { sendMessage } from './actions.ts'
 import { hookRoutes } from './hooks.ts'
+import { readConversation } from './store.ts'
 import { type ChatHouse, echo, openChatHouse } from './testing.ts'
-import { windowAt } from './window.ts'
+import { showWindow, windowAt } from './window.ts'
 
 const hour = 3_600_000
 const noon = new Date('2026-03-02T12:00:00Z')
@@ -44,6 +45,29 @@ describe('a window', () => {
     expect(windowAt(noon, window, seen(ago(30), told(5, 5)))).toBe('closed')
     expect(windowAt(noon, window, seen(ago(30), told(null, 99)))).toBe('open')
     expect(windowAt(noon, window, seen(ago(1), { ...told(5, 0), closesAt: noon }))).toBe('closed')
+  })
+})
+
+describe('a member about to write sees of a window', () => {
+  const messenger = { hours: 24, messages: null, memberHours: 168 }
+  const at = (hours: number) => new Date(noon.getTime() + hours * hour)
+  const shown = (lastInboundAt: Date | null, told: Parameters<typeof windowAt>[2]['told'] = null) =>
+    showWindow(noon, messenger, { lastInboundAt, told })
+
+  test('nothing where there is none, and no hour where nobody ever wrote', () => {
+    expect(showWindow(noon, null, { lastInboundAt: noon, told: null })).toBeNull()
+    expect(shown(null)).toEqual({ state: 'closed', closesAt: null, messagesLeft: null })
+  })
+
+  test('the hour it closes for everybody, then the later one for herself, then when that was', () => {
+    expect(shown(ago(1))).toEqual({ state: 'open', closesAt: at(23), messagesLeft: null })
+    expect(shown(ago(25))).toEqual({ state: 'member', closesAt: at(143), messagesLeft: null })
+    expect(shown(ago(170))).toEqual({ state: 'closed', closesAt: at(-2), messagesLeft: null })
+  })
+
+  test('how many messages are left of it', () => {
+    const told = { closesAt: at(1), messages: 5, spent: 3 }
+    expect(shown(ago(30), told)).toEqual({ state: 'open', closesAt: at(1), messagesLeft: 2 })
   })
 })
 
@@ -144,11 +168,14 @@ describe('writing on WhatsApp', () => {
     expect(await write(said)).toEqual({ state: 'sent', reason: null })
     chat.clock.advance(24 * hour)
     expect(await write(said)).toEqual({ state: 'skipped', reason: 'window_closed' })
+    const closed = await readConversation(chat.scope, conversationId)
+    expect(closed).toMatchObject({ window: { state: 'closed', messagesLeft: null }, takes: { templates: true } })
     const before = chat.sent.length
     const template = { kind: 'whatsapp', name: 'treated', language: 'zh_TW', values: { '1': '小星' } }
     expect(await write({ ...said, templates: [template] })).toEqual({ state: 'sent', reason: null })
     expect(chat.sent.slice(before).map(({ body }) => JSON.parse(body).type)).toEqual(['template'])
     await hear('謝謝')
+    expect((await readConversation(chat.scope, conversationId)).window?.state).toBe('open')
     expect(await write(said)).toEqual({ state: 'sent', reason: null })
   })
 })

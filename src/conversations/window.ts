@@ -25,6 +25,31 @@ export function windowAt(now: Date, window: Abilities['window'], seen: WindowSee
   return seen.byMember && now.getTime() < until(window.memberHours ?? 0) ? 'member' : 'closed'
 }
 
+/** A window as whoever is about to write sees it. */
+export interface ShownWindow {
+  state: ReturnType<typeof windowAt>
+  /** When it closes, or closed; null: this person has never written. */
+  closesAt: Date | null
+  /** Null: as many as one likes. */
+  messagesLeft: number | null
+}
+
+/** What a member about to write needs to know of a window; `null` where the channel has none. */
+export function showWindow(
+  now: Date,
+  window: Abilities['window'],
+  { lastInboundAt, told }: Omit<WindowSeen, 'byMember'>,
+): ShownWindow | null {
+  if (window === null) return null
+  const state = windowAt(now, window, { lastInboundAt, told, byMember: true })
+  const after = (hours: number) => lastInboundAt && new Date(lastInboundAt.getTime() + hours * 3_600_000)
+  const closes = told?.closesAt ?? after(window.hours)
+  const forMembers = after(window.memberHours ?? 0)
+  const isLonger = state !== 'open' && forMembers !== null && (closes === null || forMembers > closes)
+  const messagesLeft = state === 'open' && told?.messages ? Math.max(0, told.messages - told.spent) : null
+  return { state, closesAt: isLonger ? forMembers : closes, messagesLeft }
+}
+
 /** Keeps what events say of their own windows; of two the one that closes later. A new one counts anew. */
 export async function keepWindows(
   { db, organisationId }: Transaction,

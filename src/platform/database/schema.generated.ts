@@ -835,6 +835,14 @@ export interface SandboxPhones {
   user_id: string;
 }
 
+export interface SavedReplies {
+  changed_at: Date;
+  name: string;
+  organisation_id: string;
+  saved_reply_id: string;
+  texts: unknown;
+}
+
 export interface ScriptSessions {
   conversation_id: string;
   organisation_id: string;
@@ -989,6 +997,7 @@ export interface DB {
   sandbox_messages: SandboxMessages;
   sandbox_payments: SandboxPayments;
   sandbox_phones: SandboxPhones;
+  saved_replies: SavedReplies;
   script_sessions: ScriptSessions;
   spent_form_tokens: SpentFormTokens;
   stage_changes: StageChanges;
