@@ -24,13 +24,12 @@ export function readFeed(field: string, value: unknown, at: number, pageId: stri
   const { verb, comment_id: id, from, message: text, photo, created_time = at } = read.data
   if (from?.id === pageId) return null
   const comment = commentEvent({ id, userId: from?.id, displayName: from?.name, text, at: created_time })
-  const { window: _, ...known } = comment
   switch (verb) {
     case 'add':
       return { ...comment, attachments: photo === undefined ? [] : [{ kind: 'image', url: photo }] }
     case 'edited':
-      return { ...known, type: 'edited', at, dedupeKey: eventKey('edited', id, digest(text ?? '').slice(0, 16)) }
+      return { ...comment, type: 'edited', at, dedupeKey: eventKey('edited', id, digest(text ?? '').slice(0, 16)) }
     case 'remove':
-      return { ...known, type: 'unsend', at, dedupeKey: eventKey('unsend', id) }
+      return { ...comment, type: 'unsend', at, dedupeKey: eventKey('unsend', id) }
   }
 }

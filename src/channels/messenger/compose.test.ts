@@ -206,14 +206,16 @@ describe('answering a public comment in private', () => {
     ])
   })
 
-  it('refuses what does not fit into one, and an answer after the seven days', () => {
+  it('refuses what does not fit into one', () => {
     expect(() => channel.compose(textMessage('x'.repeat(2001)), comment, context)).toThrow(
       expect.objectContaining({ code: 'channels.too-long-for-comment' }),
     )
     expect(channel.compose(textMessage('x'.repeat(2000)), comment, context)).toHaveLength(1)
-    expect(() => channel.compose(textMessage('hi'), comment, { ...context, window: 'closed', byMember: true })).toThrow(
-      expect.objectContaining({ code: 'channels.window-closed' }),
-    )
+  })
+
+  it('does not ask whether the conversation has a window: a comment is answered without one', () => {
+    const requests = channel.compose(textMessage('hi'), comment, { ...context, window: 'closed' })
+    expect(requests.map(({ body }) => JSON.parse(body).recipient)).toEqual([{ comment_id: comment.id }])
   })
 
   it('knows no groups', () => {

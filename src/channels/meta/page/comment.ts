@@ -1,8 +1,6 @@
 import type { ChannelEvent } from '../../event.ts'
 import { eventKey } from './event.ts'
 
-const sevenDays = 7 * 24 * 60 * 60 * 1000
-
 /** A public remark under a post, as both networks tell it. */
 export interface Comment {
   readonly id: string
@@ -13,8 +11,9 @@ export interface Comment {
 }
 
 /**
- * A comment as an event: answered in private it may be once, within seven days (Private Replies, 2026-04-16). Public words
- * are no consent to more.
+ * A comment as an event. An answer in private may be sent to its chat once, within seven days (Private Replies, 2026-04-16);
+ * Meta refuses a second. It opens no window to the person, so it tells of none: one of a comment must not be taken for one of
+ * the conversation.
  */
 export function commentEvent({ id, userId, displayName, text, at }: Comment): ChannelEvent {
   return {
@@ -24,7 +23,6 @@ export function commentEvent({ id, userId, displayName, text, at }: Comment): Ch
     chat: { type: 'comment', id },
     messageId: id,
     attachments: [],
-    window: { closesAt: at + sevenDays, messages: 1 },
     redelivered: false,
     standby: false,
     ...(userId === undefined ? {} : { userId }),

@@ -19,8 +19,8 @@ const answering = { messaging_type: 'RESPONSE' }
 
 /**
  * Says a message in the name of a page, one bubble a request. What a member typed is sent as an answer first, and as a human
- * agent's word when Meta finds the window closed. A comment is answered in private by one text and no more: throws
- * `channels.too-long-for-comment`. In a closed window throws `channels.window-closed` without an approved template or a
+ * agent's word when Meta finds the window closed. A comment is answered in private by one text and no more, whatever the
+ * window of the conversation: throws `channels.too-long-for-comment`. In a closed window throws `channels.window-closed` without an approved template or a
  * member; for a group `channels.address-unfit`.
  */
 export function composeForPage(
@@ -33,7 +33,6 @@ export function composeForPage(
   if (to.type !== 'user' && to.type !== 'comment') throw new Failure('channels.address-unfit', { kind: manner.kind })
   const post = (body: object, part: number) => send(account, body, context, part)
   if (to.type === 'comment') {
-    if (context.window === 'closed') throw windowClosed()
     const text = inOneText(message, manner)
     return [post({ recipient: { comment_id: to.id }, ...answering, message: { text } }, 1)]
   }
