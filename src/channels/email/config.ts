@@ -47,7 +47,9 @@ export const emailFields: readonly ConfigField[] = [
 
 /** The address people answer to. */
 export function replyAddress({ fromAddress, replyDomain }: EmailConfig): string {
-  return replyDomain === undefined ? fromAddress : `${fromAddress.slice(0, fromAddress.lastIndexOf('@'))}@${replyDomain}`
+  return replyDomain === undefined
+    ? fromAddress
+    : `${fromAddress.slice(0, fromAddress.lastIndexOf('@'))}@${replyDomain}`
 }
 
 /** `smtps` speaks TLS from the first byte; `smtp` must change to it before anything is said, except on this machine. */

@@ -59,7 +59,13 @@ function eventsOf(read: Mail, config: EmailConfig, now: Date): ChannelEvent[] {
   const [, code] = handedCode.exec(read.subject) ?? []
   const message: Told = { ...from, type: 'message', ...wordsOf(read, code !== undefined), attachments: filesOf(read) }
   if (code === undefined) return [{ ...base, ...message }]
-  const arrival = { ...base, ...from, type: 'referral' as const, referral: code, dedupeKey: digest(`${base.dedupeKey}/code`) }
+  const arrival = {
+    ...base,
+    ...from,
+    type: 'referral' as const,
+    referral: code,
+    dedupeKey: digest(`${base.dedupeKey}/code`),
+  }
   return message.text === '' && read.attachments.length === 0 ? [arrival] : [arrival, { ...base, ...message }]
 }
 
@@ -82,11 +88,16 @@ function threadOf({ messageId, subject }: Mail, at: number): Partial<ChannelEven
 /** The files stay with the mail: what comes by webhook cannot be fetched later. */
 function filesOf({ attachments }: Mail): ChannelEvent['attachments'] {
   return attachments.map(({ fileName, mediaType, sizeBytes }) => ({
-    kind: 'file',
+    kind: kindOf(mediaType),
     mediaType,
     sizeBytes,
     ...(fileName === undefined ? {} : { fileName }),
   }))
+}
+
+function kindOf(mediaType: string): ChannelEvent['attachments'][number]['kind'] {
+  const [family] = mediaType.split('/')
+  return family === 'image' || family === 'video' || family === 'audio' ? family : 'file'
 }
 
 /** One press, no questions asked: it counts as the word that ends messages in every language's script. */

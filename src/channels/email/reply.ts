@@ -8,7 +8,8 @@ const signature = /^-- ?$/
 const separator =
   /^-{2,}\s*(original message|forwarded message|messaggio originale|messaggio inoltrato|元のメッセージ|原始郵件|原始邮件)\s*-{2,}$/i
 const sender = /^\*?(from|da|差出人|寄件者|寄件人|发件人|發件人)\s*[:：]/i
-const particular = /^\*?(sent|date|to|subject|cc|inviato|data|a|oggetto|送信日時|日時|宛先|件名|寄件日期|日期|收件者|收件人|主旨|主旨|主题|主題|发送时间|發送時間)\*?\s*[:：]/i
+const particular =
+  /^\*?(sent|date|to|subject|cc|inviato|data|a|oggetto|送信日時|日時|宛先|件名|寄件日期|日期|收件者|收件人|主旨|主旨|主题|主題|发送时间|發送時間)\*?\s*[:：]/i
 
 /**
  * Takes the repeated tail off an answer where it is plain to see: quoted lines down to the end, a mail program's divider, a

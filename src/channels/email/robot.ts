@@ -1,5 +1,5 @@
-import type { EmailConfig } from './config.ts'
 import { normaliseAddress } from './address.ts'
+import type { EmailConfig } from './config.ts'
 import { headersOf, type Mail } from './mail.ts'
 
 const servants = /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)(\+|-[^@]*)?@/
