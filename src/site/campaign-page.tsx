@@ -1,3 +1,4 @@
+import { assetUrl } from './assets.ts'
 import { type CampaignView, progressBasisPoints } from './campaign.ts'
 import { type Frame, spoken } from './frame.ts'
 import { Page } from './page.tsx'
@@ -47,19 +48,16 @@ function GiveLink({ frame, campaign }: CampaignProps) {
 function Progress({ frame, campaign }: CampaignProps) {
   const { t } = frame
   const say = spoken(frame)
-  const { given, goal, giftCount, filing, state } = campaign
-  const share = progressBasisPoints(campaign)
+  const { goal, filing, state } = campaign
+  const words = progressWords(frame, campaign)
   return (
-    <section class="progress" aria-label={t('campaign.progress')}>
+    <section class="progress" aria-label={t('campaign.progress')} data-live={state}>
       <p class="given">
-        <strong>{say.money(given)}</strong> <span>{t('campaign.ofGoal', { goal: say.money(goal) })}</span>
+        <strong>{words.given}</strong> <span>{t('campaign.ofGoal', { goal: say.money(goal) })}</span>
       </p>
-      <ProgressThread
-        basisPoints={share}
-        label={t('campaign.progressLabel', { share: say.share(share), goal: say.money(goal) })}
-      />
+      <ProgressThread basisPoints={progressBasisPoints(campaign)} label={words.label} />
       <ul class="facts">
-        <li>{t('campaign.gifts', { count: giftCount, gifts: say.count(giftCount) })}</li>
+        <li>{words.gifts}</li>
         {filing.endsOn && <li>{t('campaign.until', { day: say.day(filing.endsOn) })}</li>}
       </ul>
       {state === 'open' ? (
@@ -78,8 +76,23 @@ function Progress({ frame, campaign }: CampaignProps) {
       {state === 'open' && filing.cap && filing.cap.remaining.minor < filing.cap.amount.minor / 10n && (
         <p class="notice">{t('campaign.nearCap', { remaining: say.money(filing.cap.remaining) })}</p>
       )}
+      <script type="module" nonce={frame.nonce} src={assetUrl('live.js')} />
     </section>
   )
+}
+
+/** What of the page changes while somebody looks at it, in the words that are drawn. */
+export function progressWords(
+  { t, language, timeZone }: Pick<Frame, 't' | 'language' | 'timeZone'>,
+  campaign: Pick<CampaignView, 'given' | 'goal' | 'giftCount'>,
+) {
+  const say = spoken({ language, timeZone })
+  const { given, goal, giftCount } = campaign
+  return {
+    given: say.money(given),
+    gifts: t('campaign.gifts', { count: giftCount, gifts: say.count(giftCount) }),
+    label: t('campaign.progressLabel', { share: say.share(progressBasisPoints(campaign)), goal: say.money(goal) }),
+  }
 }
 
 /** Three reasons to trust the page with money, each with the place where it can be looked at. */

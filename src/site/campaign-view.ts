@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { type Campaign, campaignText, type Openness } from '../campaigns/campaign.ts'
-import { openness, progressOf } from '../campaigns/progress.ts'
+import { type Campaign, campaignText, type Openness, opennessOf } from '../campaigns/campaign.ts'
+import { isoDay } from '../campaigns/day.ts'
+import { progressOf } from '../campaigns/progress.ts'
 import { shownTexts } from '../cases/shown-text.ts'
 import { isTellable } from '../feedback/tellable.ts'
 import type { Language } from '../platform/languages.ts'
@@ -18,9 +19,8 @@ export async function campaignView(
   language: Language,
 ): Promise<CampaignView> {
   const t = siteWords(transaction.context.translator.in(language))
-  const { currency, slug } = campaign
-  const open = await openness(transaction, campaign)
-  const progress = await progressOf(transaction, campaign.campaignId)
+  const { slug } = campaign
+  const figures = await campaignFigures(transaction, campaign)
   const { title, summary, story } = campaignText(campaign, language)
   return {
     slug,
@@ -29,14 +29,26 @@ export async function campaignView(
     ...illustration(campaign.picture, t),
     story: story.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== ''),
     signedBy: null,
-    state: campaignState(open),
-    given: money(progress.raisedMinor, currency),
-    giftCount: progress.giftCount,
-    goal: money(campaign.goalMinor, currency),
-    filing: filingOf(campaign, progress.raisedMinor),
+    ...figures,
+    filing: filingOf(campaign, figures.given.minor),
     deeds: await deedsOf(transaction, campaign, t),
     updates: await updatesOf(transaction, campaign, language),
     shareUrl: `${transaction.context.settings.publicUrl}/c/${slug}`,
+  }
+}
+
+/** What of a campaign changes with every gift. */
+export async function campaignFigures(
+  transaction: Transaction,
+  campaign: Campaign,
+): Promise<Pick<CampaignView, 'state' | 'given' | 'giftCount' | 'goal'>> {
+  const { currency } = campaign
+  const { raisedMinor, giftCount } = await progressOf(transaction, campaign.campaignId)
+  return {
+    state: campaignState(opennessOf(campaign, raisedMinor, isoDay(transaction.now, campaign.organisationTimeZone))),
+    given: money(raisedMinor, currency),
+    giftCount,
+    goal: money(campaign.goalMinor, currency),
   }
 }
 

@@ -42,7 +42,7 @@ export interface Picture {
 }
 
 /** The frame's figures and dates, bound to its language and time zone. */
-export function spoken(frame: Frame) {
+export function spoken(frame: Pick<Frame, 'language' | 'timeZone'>) {
   const { language, timeZone } = frame
   return {
     money: (money: Money) => formatMoney(money, language),

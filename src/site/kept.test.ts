@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findCampaign } from '../campaigns/actions.ts'
+import { addProgress } from '../campaigns/progress.ts'
 import { openCampaign } from '../gifts/testing.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
+import { assetUrl } from './assets.ts'
 import { Kept } from './kept.ts'
 import { openSite } from './testing.ts'
 
@@ -33,15 +36,38 @@ test('what is asked for by many at once is made once, and anew after its time; a
 })
 
 test('the pages that everybody reads carry a tag, answer 304 to it, and ask the database once in a while', async () => {
-  for (const path of ['/', '/privacy', '/c/first-steps', books]) {
+  for (const path of ['/', '/privacy', '/c/first-steps', '/c/first-steps/progress', books]) {
     const first = await site.get(path)
     const tag = first.headers.get('etag') ?? ''
     expect(first.headers.get('cache-control'), path).toMatch(/^public, max-age=\d+$/)
     expect(first.headers.get('vary'), path).toBe('accept-language, cookie')
     const again = await site.get(path, { 'if-none-match': tag })
     expect([again.status, await again.text()], path).toEqual([304, ''])
-    expect(await site.read(path, 'it'), path).toContain('<html lang="it">')
+    const italian = path.endsWith('/progress') ? ' donazioni' : '<html lang="it">'
+    expect(await site.read(path, 'it'), path).toContain(italian)
   }
+})
+
+test('an open campaign page asks for figures that move with each gift, and says what it then shows', async () => {
+  const page = await site.read('/c/first-steps')
+  expect(page).toContain('data-live="open"')
+  expect(page).toContain(assetUrl('live.js'))
+  expect((await site.get('/c/first-steps')).headers.get('content-security-policy')).toContain("connect-src 'self'")
+  const look = async () => JSON.parse(await site.read('/c/first-steps/progress'))
+  const before = await look()
+  expect(before).toMatchObject({ state: 'open', given: 'NT$0' })
+  const campaign = await findCampaign(house.context, 'first-steps')
+  await house.scope.transaction((transaction) =>
+    addProgress(transaction, campaign?.campaign.campaignId ?? '', 123_400n, 1),
+  )
+  expect(await look()).toEqual(before)
+  house.clock.advance(2_001)
+  const after = await look()
+  expect(after).toMatchObject({ state: 'open', given: 'NT$1,234', gifts: '1 gift so far' })
+  expect(after.knot.x).toBeGreaterThanOrEqual(before.knot.x)
+  const drawn = await site.read('/c/first-steps')
+  for (const words of [after.given, after.gifts, after.label, after.coming, after.done]) expect(drawn).toContain(words)
+  expect((await site.get('/c/nothing/progress')).status).toBe(404)
 })
 
 test('a page that is read again within its time shows what it showed, and later what is so', async () => {

@@ -44,12 +44,13 @@ const policy = [
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
+  "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Pages that are the same for everyone who reads a language: drawn at most once in `seconds`, with an ETag. */
+/** Pages, and figures of pages, that are the same for everyone who reads a language: made at most once in `seconds`, with an ETag. */
 export class KeptPages {
   readonly #drawn: Kept<Drawn>
   readonly #seconds: number
@@ -60,12 +61,21 @@ export class KeptPages {
   }
 
   /** Answers a page, or 304 to whoever has it. `draw` must use neither the nonce nor anything of this one reader. */
-  async answer(request: Request, draw: () => Promise<JSX.Element>): Promise<Response> {
+  answer(request: Request, draw: () => Promise<JSX.Element>): Promise<Response> {
+    return this.#send(request, 'text/html; charset=utf-8', async () => renderPage(await draw()))
+  }
+
+  /** Answers JSON in the same way. */
+  tell(request: Request, make: () => Promise<object>): Promise<Response> {
+    return this.#send(request, 'application/json', async () => JSON.stringify(await make()))
+  }
+
+  async #send(request: Request, contentType: string, make: () => Promise<string>): Promise<Response> {
     const key = `${request.get('language')} ${request.req.path} ${request.req.query('of') ?? ''}`
     const now = request.get('context').clock.now()
-    const { bytes, tag } = await this.#drawn.get(key, now, async () => drawn(await renderPage(await draw())))
+    const { bytes, tag } = await this.#drawn.get(key, now, async () => drawn(await make()))
     const headers = {
-      'content-type': 'text/html; charset=utf-8',
+      'content-type': contentType,
       'content-security-policy': policy,
       etag: tag,
       // Who just chose a language gets a cookie with the page: that answer is theirs alone.
@@ -78,8 +88,8 @@ export class KeptPages {
   }
 }
 
-function drawn(page: string): Drawn {
-  const bytes = Buffer.from(page)
+function drawn(text: string): Drawn {
+  const bytes = Buffer.from(text)
   const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
   return { bytes: new Uint8Array(bytes).buffer, tag }
 }

@@ -5,17 +5,22 @@ import type { Child, PropsWithChildren } from 'hono/jsx'
  * knot where it stands today. `basisPoints` is the share of the goal, 0 to 10,000; more is drawn as all of it.
  */
 export function ProgressThread({ basisPoints, label }: { basisPoints: number; label: string }) {
-  const reached = Math.max(0, Math.min(1, basisPoints / 10_000))
-  const knot = pointAt(reached)
+  const { coming, done, knot } = progressShape(basisPoints)
   return (
     <svg class="progress-thread" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      <path class="coming" d={curve(reached, 1)} />
-      <path class="done" d={curve(0, reached)} />
+      <path class="coming" d={coming} />
+      <path class="done" d={done} />
       <circle class="start" cx={margin} cy={pointAt(0).y} r="3" />
       <circle class="goal" cx={width - margin} cy={pointAt(1).y} r="4" />
       <circle class="knot" cx={knot.x} cy={knot.y} r="6.5" />
     </svg>
   )
+}
+
+/** The two lines and the knot of a progress thread, as the attributes of its drawing. */
+export function progressShape(basisPoints: number) {
+  const reached = Math.max(0, Math.min(1, basisPoints / 10_000))
+  return { coming: curve(reached, 1), done: curve(0, reached), knot: pointAt(reached) }
 }
 
 const width = 320
