@@ -6,7 +6,7 @@ import { compose } from './compose.ts'
 import { type WechatConfig, wechatConfig, wechatFields } from './config.ts'
 import { entryCode, readEntryCode } from './entry-code.ts'
 import { interpret } from './interpret.ts'
-import { content, contentAt, profile, readProfile } from './people.ts'
+import { content, contentAt, contentFrom, profile, readProfile } from './people.ts'
 import { receive } from './receive.ts'
 import { check, menu, readCheck } from './set-up.ts'
 
@@ -25,6 +25,7 @@ export const wechat: ChannelAdapter<WechatConfig> = {
   readProfile,
   content,
   contentAt,
+  contentFrom,
   typing: ({ id }, _config, context) =>
     call({ path: '/cgi-bin/message/custom/typing', body: { touser: id, command: 'Typing' } }, context),
   check,

@@ -18,7 +18,7 @@ const message = z.discriminatedUnion('MsgType', [
     /** The `id` of the line of our menu that was tapped. */
     bizmsgmenuid: z.string().optional(),
   }),
-  z.object({ MsgType: z.literal('image'), MsgId: id, MediaId: mediaId }),
+  z.object({ MsgType: z.literal('image'), MsgId: id, MediaId: mediaId, PicUrl: z.string().default('') }),
   z.object({
     MsgType: z.literal('voice'),
     MsgId: id,
@@ -58,7 +58,8 @@ function become(read: Message): Particulars {
         ? { type: 'message', text: read.Content }
         : { type: 'postback', text: read.Content, payload: read.bizmsgmenuid }
     case 'image':
-      return withFile({ kind: 'image', mediaId: read.MediaId })
+      // The address needs no token and costs no call.
+      return withFile({ kind: 'image', ...(read.PicUrl === '' ? { mediaId: read.MediaId } : { url: read.PicUrl }) })
     case 'voice': {
       const file = withFile({ kind: 'audio', mediaId: read.MediaId, ...formatOf(read.Format) })
       return read.Recognition ? { ...file, text: read.Recognition } : file

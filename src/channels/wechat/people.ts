@@ -42,6 +42,13 @@ export function contentAt(
   return { part: 0, method: 'GET', url, headers: {}, body: '', quotaCount: 0 }
 }
 
+/** Where a picture lies: as a message has said, but at Tencent or nowhere. */
+export function contentFrom(url: string, _config: WechatConfig, context: RequestContext): ProviderRequest | null {
+  if (!isTencents(url, context)) return null
+  const address = context.sandboxOrigin === undefined ? url.replace(/^http:/, 'https:') : url
+  return { part: 0, method: 'GET', url: address, headers: {}, body: '', quotaCount: 0 }
+}
+
 function isTencents(url: string, { sandboxOrigin }: RequestContext): boolean {
   if (!URL.canParse(url)) return false
   const { protocol, hostname, origin } = new URL(url)

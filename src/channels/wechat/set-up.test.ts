@@ -108,6 +108,16 @@ describe('what WeChat tells about people and files', () => {
     )
   })
 
+  it('fetches pictures from where the message says, if that is Tencent’s', () => {
+    expect(channel.contentFrom('http://mmbiz.qpic.cn/mmbiz_jpg/a/0', context)).toMatchObject({
+      url: 'https://mmbiz.qpic.cn/mmbiz_jpg/a/0',
+      headers: {},
+    })
+    for (const stranger of ['http://qpic.cn.example.org/a', 'http://169.254.169.254/', 'https://user@127.0.0.1', '']) {
+      expect(channel.contentFrom(stranger, context)).toBeNull()
+    }
+  })
+
   it('shows that we are writing', () => {
     const typing = channel.typing({ type: 'user', id: 'oA' }, context)
     expect(typing).toMatchObject({ part: 0, body: '{"touser":"oA","command":"Typing"}' })
