@@ -26,7 +26,12 @@ const said = z.object({
 type Said = z.infer<typeof said>
 
 const version = said.omit({ channel: true }).extend({ edited: z.object({ ts: timestamp }).optional() })
-const changed = z.object({ channel: slackId, ts: timestamp, message: version })
+const changed = z.object({
+  channel: slackId,
+  ts: timestamp,
+  message: version,
+  previous_message: z.object({ user: slackId.optional() }).optional().catch(undefined),
+})
 const deleted = z.object({ channel: slackId, ts: timestamp, deleted_ts: timestamp, previous_message: version })
 
 type Read = Pick<ChannelEvent, 'type'> & Partial<ChannelEvent>
@@ -79,14 +84,16 @@ function readEcho({ channel, app_id, text, ts, thread_ts }: Said, { appId }: Our
 function readChange(event: unknown): Read | null {
   const read = changed.safeParse(event)
   if (!read.success || read.data.message.bot_id !== undefined) return null
-  const { channel, ts, message } = read.data
+  const { channel, ts, message, previous_message } = read.data
+  const isTombstone = message.subtype === 'tombstone'
+  const author = isTombstone ? previous_message?.user : message.user
   const common = {
     at: millisecondsOf(ts),
-    userId: message.user,
-    chat: placeOf(channel, message.user, message.thread_ts),
+    userId: author,
+    chat: placeOf(channel, author, message.thread_ts),
     messageId: messageName(channel, message.ts),
   }
-  if (message.subtype === 'tombstone') return { ...common, type: 'unsend', userId: undefined }
+  if (isTombstone) return { ...common, type: 'unsend' }
   return message.edited === undefined ? null : { ...common, type: 'edited', text: written(message.text) }
 }
 

@@ -35,8 +35,12 @@ function provenTime({ headers, body }: RawRequest, { signingSecret }: SlackConfi
   const presented = headers['x-slack-signature'] ?? ''
   if (!/^\d{1,12}$/.test(seconds)) return null
   if (Math.abs(now.getTime() / 1000 - Number(seconds)) > toleranceSeconds) return null
-  const hex = createHmac('sha256', signingSecret).update(`v0:${seconds}:`).update(body).digest('hex')
-  return sameSignature(`v0=${hex}`, presented) ? Number(seconds) * 1000 : null
+  return sameSignature(slackSignature(body, seconds, signingSecret), presented) ? Number(seconds) * 1000 : null
+}
+
+/** The signature of a body sent at a time in seconds: version, then lower-case hex of HMAC-SHA256. */
+export function slackSignature(body: Uint8Array, seconds: string, signingSecret: string): string {
+  return `v0=${createHmac('sha256', signingSecret).update(`v0:${seconds}:`).update(body).digest('hex')}`
 }
 
 function greeted(challenge: string, at: number): Reception {

@@ -11,12 +11,17 @@ import { readCallback } from './events.ts'
  */
 export function receive(request: RawRequest, config: ViberConfig, now: Date): Reception {
   const presented = request.headers['x-viber-content-signature']
-  const expected = createHmac('sha256', config.authToken).update(request.body).digest('hex')
-  if (presented === undefined || !sameSignature(expected, presented)) return answer(401)
+  if (presented === undefined || !sameSignature(viberSignature(request.body, config.authToken), presented))
+    return answer(401)
   const event = readCallback(request.body, now)
   return event === null ? answer(400) : { ...answer(200), accepted: true, events: [event] }
 }
 
 function answer(status: number): Reception {
   return { accepted: false, response: { status, headers: {}, body: '' }, events: [] }
+}
+
+/** The signature of a body: lower-case hex of HMAC-SHA256 over its bytes. */
+export function viberSignature(body: Uint8Array, authToken: string): string {
+  return createHmac('sha256', authToken).update(body).digest('hex')
 }
