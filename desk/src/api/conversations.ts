@@ -44,6 +44,14 @@ export interface Attachment {
   fileName?: string
   title?: string
   address?: string
+  /** Null for what is no file; absent for what we sent. */
+  state?: 'wanted' | 'fetched' | 'refused' | 'gone' | null
+  /** Why it was refused. */
+  reason?: string | null
+  /** How a browser may use it; null unless fetched. */
+  use?: 'picture' | 'recording' | 'download' | null
+  href?: string | null
+  thumbnail?: string | null
 }
 
 /** A part of a message of ours. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { attachmentOf, lengthOf, mapOf, sizeOf } from './attachment.ts'
+import { attachmentOf, lengthOf, mapOf, sizeOf, telephoneOf } from './attachment.ts'
 
 test('a place leads to the map at its very position, and one without a position leads nowhere', () => {
   const here = { kind: 'location', latitude: 25.0339, longitude: -121.5645 } as const
@@ -13,6 +13,13 @@ test('a recording says how long it is and a file how large', () => {
   expect(sizeOf({ kind: 'file', sizeBytes: 12_001 })).toBe('13 kB')
   expect(sizeOf({ kind: 'file', sizeBytes: 2_340_000 })).toBe('2.3 MB')
   expect(sizeOf({ kind: 'file' })).toBeUndefined()
+})
+
+test('a visiting card is called by its digits, and a name without a number is not', () => {
+  const card = { kind: 'contact', title: 'Lin', phone: '+886 912-345-678' } as const
+  expect(telephoneOf(card)).toEqual({ number: '+886 912-345-678', href: 'tel:+886912345678' })
+  expect(telephoneOf({ kind: 'contact', title: 'Lin', phone: 'javascript:' })).toBeUndefined()
+  expect(telephoneOf({ kind: 'image', phone: '123' })).toBeUndefined()
 })
 
 test('what we sent is shown as what it is: a place with its map, a document by its file', () => {

@@ -10,6 +10,13 @@ export function mapOf({ kind, latitude, longitude }: Attachment): string | undef
   return place.href
 }
 
+/** How somebody on a visiting card is called, as a link of a telephone; nothing when there is no number in it. */
+export function telephoneOf({ kind, phone }: Attachment): { number: string; href: string } | undefined {
+  const digits = phone?.replace(/[^\d+]/g, '') ?? ''
+  if (kind !== 'contact' || phone === undefined || digits === '') return undefined
+  return { number: phone, href: `tel:${digits}` }
+}
+
 /** How long a recording is, `1:05`. */
 export function lengthOf({ durationMilliseconds }: Attachment): string | undefined {
   if (durationMilliseconds === undefined) return undefined

@@ -34,10 +34,10 @@ export function MessageBubble({ message, personName }: { message: Message; perso
         {unsentAt && <p className="quiet">{t('inbox.unsent')}</p>}
         {text && <p className="words">{text}</p>}
         {attachments.map((attachment, place) => (
-          <AttachmentView key={[attachment.kind, place].join()} attachment={attachment} />
+          <AttachmentView key={[attachment.kind, place].join()} attachment={attachment} from={author} />
         ))}
         {blocks.map((block, place) => (
-          <BlockView key={[block.type, place].join()} block={block} />
+          <BlockView key={[block.type, place].join()} block={block} from={author} />
         ))}
         {!text && !unsentAt && attachments.length + blocks.length === 0 && (
           <p className="quiet">{t('inbox.pressed')}</p>
@@ -77,9 +77,9 @@ function DeliveryView({ state, reason }: { state: string; reason: string | null 
   )
 }
 
-function BlockView({ block }: { block: Block }) {
+function BlockView({ block, from }: { block: Block; from: string }) {
   if (block.type === 'text') return <p className="words">{block.text}</p>
-  if (block.type !== 'card') return <AttachmentView attachment={attachmentOf(block)} isOurs />
+  if (block.type !== 'card') return <AttachmentView attachment={attachmentOf(block)} from={from} />
   return (
     <div className={styles.cardBlock}>
       <strong>{block.title}</strong>

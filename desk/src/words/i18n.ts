@@ -9,6 +9,7 @@ const files = import.meta.glob<{ default: object }>([
   '../../../locales/*/channels.json',
   '../../../locales/*/payments.json',
   '../../../locales/*/cases.json',
+  '../../../locales/*/conversations.json',
   '../../../locales/*/imports.json',
   '../../../locales/*/failures.money.json',
 ])
