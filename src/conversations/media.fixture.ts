@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import sharp from 'sharp'
+import { z } from 'zod'
 import type { Environment } from '../platform/http/api.ts'
 import { newEdge } from '../platform/http/edge.ts'
 import type { Scope } from '../platform/scope.ts'
@@ -41,9 +42,22 @@ export function ask(chat: ChatHouse, scope: Scope, path: string, headers: Record
   return edge.request(path, { headers })
 }
 
-/** The newest message of the newest conversation, as the inbox tells it. */
-export async function newestMessage(chat: ChatHouse, scope: Scope, direction = 'in') {
-  const { items } = await (await ask(chat, scope, '/api/conversations?limit=1')).json()
-  const thread = await (await ask(chat, scope, `/api/conversations/${items[0].id}/messages`)).json()
-  return thread.items.filter((message: { direction: string }) => message.direction === direction).at(-1)
+const page = z.object({ items: z.array(z.looseObject({ id: z.string() })) })
+const thread = z.object({
+  items: z.array(
+    z.looseObject({
+      id: z.string(),
+      direction: z.string(),
+      attachments: z.array(z.looseObject({ href: z.string().nullable() })),
+    }),
+  ),
+})
+
+/** What came in last, as the inbox tells it; `href` is where its first file lies. */
+export async function newestMessage(chat: ChatHouse, scope: Scope) {
+  const [first] = page.parse(await (await ask(chat, scope, '/api/conversations?limit=1')).json()).items
+  const answer = await ask(chat, scope, `/api/conversations/${first?.id}/messages`)
+  const message = thread.parse(await answer.json()).items.findLast(({ direction }) => direction === 'in')
+  if (message === undefined) throw new Error('nothing came in')
+  return { ...message, href: String(message.attachments[0]?.href) }
 }
