@@ -7,7 +7,8 @@ import type { Transaction } from '../platform/scope.ts'
 import { keepAtHand } from './at-hand.ts'
 import type { Conversation, Correspondent, Respond } from './conversation.ts'
 import { ensureConversations } from './conversations.ts'
-import { inCrowd } from './savepoint.ts'
+import { inCrowd } from './crowd.ts'
+
 import { editMessage, storeMessages, unsendMessage } from './thread.ts'
 import { keepWindows } from './window.ts'
 
@@ -71,7 +72,10 @@ async function answerAll(
     }
   }
   if (queues.length === 1) return answerOne(queues[0] ?? [])
-  await inCrowd(transaction, () => allEnded(queues.map(answerOne)))
+  await inCrowd(
+    transaction,
+    queues.map((queue) => () => answerOne(queue)),
+  )
 }
 
 /** Whoever has two addresses on one account is still one person. */
@@ -83,11 +87,6 @@ function byPerson(turns: readonly Turn[]): Turn[][] {
     else queue.push(turn)
   }
   return [...queues.values()]
-}
-
-/** Waits for all before it throws what the first threw: nobody may still write when the transaction is given up. */
-async function allEnded(works: readonly Promise<void>[]): Promise<void> {
-  for (const ended of await Promise.allSettled(works)) if (ended.status === 'rejected') throw ended.reason
 }
 
 function changesThread({ type }: ChannelEvent): boolean {

@@ -1,28 +1,11 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
-
-/** What failed, by transaction, while many people were answered in it at the same moment. */
-const crowds = new WeakMap<Transaction, unknown[]>()
-
-/**
- * Runs work in which many people are answered at the same moment. Throws what failed in any `inSavepoint` of it, although
- * whoever asked went on: for one alone nothing can be taken back, so all of it is, and done again one by one.
- */
-export async function inCrowd(transaction: Transaction, work: () => Promise<void>): Promise<void> {
-  const failures: unknown[] = []
-  crowds.set(transaction, failures)
-  try {
-    await work()
-  } finally {
-    crowds.delete(transaction)
-  }
-  if (failures.length > 0) throw failures[0]
-}
+import { crowdOf } from './crowd.ts'
 
 /** Runs work whose failure is taken back and thrown on, while the transaction's other writes stand. See `inCrowd`. */
 export async function inSavepoint<Result>(transaction: Transaction, work: () => Promise<Result>): Promise<Result> {
-  const failures = crowds.get(transaction)
-  return failures === undefined ? alone(transaction, work) : amongOthers(failures, work)
+  const crowd = crowdOf(transaction)
+  return crowd === undefined ? alone(transaction, work) : amongOthers(crowd.failures, work)
 }
 
 async function amongOthers<Result>(failures: unknown[], work: () => Promise<Result>): Promise<Result> {

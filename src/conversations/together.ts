@@ -1,9 +1,15 @@
 import type { Transaction } from '../platform/scope.ts'
+import { crowdOf } from './crowd.ts'
 
 interface Call<Item, Result> {
   item: Item
   resolve(result: Result): void
   reject(error: unknown): void
+}
+
+interface Batch<Item, Result> {
+  calls: Call<Item, Result>[]
+  carryOut(): void
 }
 
 /**
@@ -14,20 +20,29 @@ interface Call<Item, Result> {
 export function together<Item, Result>(
   carryOut: (transaction: Transaction, items: readonly Item[]) => Promise<(item: Item) => Result>,
 ): (transaction: Transaction, item: Item) => Promise<Result> {
-  const waiting = new WeakMap<Transaction, Call<Item, Result>[]>()
+  const waiting = new WeakMap<Transaction, Batch<Item, Result>>()
   return (transaction, item) =>
     new Promise((resolve, reject) => {
       const call = { item, resolve, reject }
-      const others = waiting.get(transaction)
-      if (others) return void others.push(call)
-      const calls = [call]
-      waiting.set(transaction, calls)
+      const crowd = crowdOf(transaction)
+      const open = waiting.get(transaction)
+      const batch = open ?? openBatch(transaction)
+      batch.calls.push(call)
+      if (crowd) crowd.ask(batch.carryOut)
       // Behind everything that can go on at this moment: whoever will call, has.
-      setImmediate(() => {
-        waiting.delete(transaction)
-        void answer(transaction, calls)
-      })
+      else if (open === undefined) setImmediate(batch.carryOut)
     })
+
+  function openBatch(transaction: Transaction): Batch<Item, Result> {
+    const calls: Call<Item, Result>[] = []
+    const carryOut = () => {
+      waiting.delete(transaction)
+      void answer(transaction, calls)
+    }
+    const batch = { calls, carryOut }
+    waiting.set(transaction, batch)
+    return batch
+  }
 
   async function answer(transaction: Transaction, calls: readonly Call<Item, Result>[]): Promise<void> {
     try {

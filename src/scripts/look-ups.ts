@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import type { Trace } from '../allocations/allocation.ts'
 import { tracesOf } from '../allocations/traces.ts'
 import { listCampaigns } from '../campaigns/actions.ts'
 import { type Campaign, campaignText } from '../campaigns/campaign.ts'
 import { openness, progressOf } from '../campaigns/progress.ts'
+import { together } from '../conversations/together.ts'
 import { giftPageLink } from '../gifts/gift-page-link.ts'
 import { receiptSnapshot } from '../gifts/receipt.ts'
 import { createLink } from '../organisations/links.ts'
@@ -54,7 +56,7 @@ export async function projectItem(transaction: Transaction, campaign: Campaign, 
 /** A person's gifts, newest first, each with a page of its own. */
 export async function listGifts(transaction: Transaction, personId: string, language: Language): Promise<Json> {
   const t = transaction.context.translator.in(language)
-  const gifts = await readGifts(transaction, personId, language)
+  const gifts = await readGifts(transaction, { personId, language })
   const items = []
   for (const gift of gifts.slice(0, eachLimit)) {
     items.push({
@@ -71,7 +73,7 @@ export async function listGifts(transaction: Transaction, personId: string, lang
 /** Where each of a person's gifts went so far, newest first. */
 export async function listTraces(transaction: Transaction, personId: string, language: Language): Promise<Json> {
   const t = transaction.context.translator.in(language)
-  const gifts = await readGifts(transaction, personId, language)
+  const gifts = await readGifts(transaction, { personId, language })
   const shown = gifts.slice(0, eachLimit)
   const traces = await tracesOf(
     transaction,
@@ -123,33 +125,40 @@ async function allLink(transaction: Transaction, personId: string, count: number
   return count > eachLimit ? { allUrl: await myGiftsLink(transaction, personId) } : {}
 }
 
-/** One more than is shown, to know whether there are more. */
-async function readGifts({ db, organisationId }: Transaction, personId: string, language: Language) {
-  const rows = await db
-    .selectFrom('gifts as g')
-    .innerJoin('campaigns as c', (join) =>
-      join.onRef('c.organisation_id', '=', 'g.organisation_id').onRef('c.campaign_id', '=', 'g.campaign_id'),
-    )
-    .where('g.organisation_id', '=', organisationId)
-    .where('g.person_id', '=', personId)
-    .select(['g.gift_id', 'g.amount_minor', 'g.refunded_minor', 'g.currency', 'g.given_on', 'c.slug'])
-    .select((query) =>
-      query
-        .selectFrom('campaign_texts as t')
-        .whereRef('t.organisation_id', '=', 'c.organisation_id')
-        .whereRef('t.campaign_id', '=', 'c.campaign_id')
-        .select('t.title')
-        .orderBy((order) => order('t.language', '=', language), 'desc')
-        .orderBy((order) => order('t.language', '=', 'en'), 'desc')
-        .limit(1)
-        .as('title'),
-    )
-    .orderBy('g.received_at', 'desc')
-    .orderBy('g.gift_id', 'desc')
-    .limit(eachLimit + 1)
-    .execute()
-  return rows.map((row) => ({ ...row, campaign: row.title ?? row.slug }))
+interface GiftRow {
+  personId: string
+  gift_id: string
+  amount_minor: bigint
+  refunded_minor: bigint
+  currency: string
+  given_on: string
+  campaign: string
 }
+
+/** One more than is shown, to know whether there are more. All who ask at the same moment are read in one statement. */
+const readGifts = together(
+  async ({ db, organisationId }: Transaction, asked: readonly { personId: string; language: Language }[]) => {
+    const { rows } = await sql<GiftRow>`
+      select asked.person_id as "personId", given.gift_id, given.amount_minor, given.refunded_minor, given.currency,
+        given.given_on, coalesce(text.title, given.slug) as campaign
+      from unnest(${asked.map(({ personId }) => personId)}::uuid[], ${asked.map(({ language }) => language)}::text[])
+        with ordinality as asked (person_id, language, place)
+      cross join lateral (
+        select g.gift_id, g.amount_minor, g.refunded_minor, g.currency, g.given_on, g.received_at, g.campaign_id, c.slug
+        from gifts g
+        join campaigns c on c.organisation_id = g.organisation_id and c.campaign_id = g.campaign_id
+        where g.organisation_id = ${organisationId} and g.person_id = asked.person_id
+        order by g.received_at desc, g.gift_id desc limit ${eachLimit + 1}::integer
+      ) as given
+      left join lateral (
+        select t.title from campaign_texts t
+        where t.organisation_id = ${organisationId} and t.campaign_id = given.campaign_id
+        order by t.language = asked.language desc, t.language = 'en' desc limit 1
+      ) as text on true
+      order by asked.place, given.received_at desc, given.gift_id desc`.execute(db)
+    return ({ personId }) => rows.filter((row) => row.personId === personId)
+  },
+)
 
 function stateOf(gift: { amount_minor: bigint; refunded_minor: bigint }): 'received' | 'partlyRefunded' | 'refunded' {
   if (gift.refunded_minor === 0n) return 'received'
