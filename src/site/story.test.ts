@@ -70,7 +70,8 @@ async function tellStory(): Promise<void> {
   const needId = await askFor(scope, { caseId, item: 'surgery', amountMinor: 4_800_000n })
   await house.drainEvents()
   await allocate(scope, fundId)
-  const spent = { spentOn: '2026-03-02', documentNote: 'Invoice 17' }
+  const document = { bytes: Buffer.from('%PDF-1.4'), fileName: 'wang-xiaoming.pdf' }
+  const spent = { spentOn: '2026-03-02', documentNote: 'Invoice 17', document }
   await recordExpense(scope, { caseId, needId, amountMinor: 1_000_000n, ...spent })
   const [writer, approver] = [await house.member('programme_officer'), await house.member('programme_officer')]
   const texts = { en: 'Little Rice drank a whole bottle.' }
@@ -110,6 +111,15 @@ test('the page tells the whole way of the gift, within 50 KB', async () => {
     expect(page).toContain(words)
   }
   expect(page).toContain('/sandbox/tamper?gift=')
+})
+
+test('what members note of papers, and what the papers’ files are called, is on no public page', async () => {
+  const { rows } = await owner('select (select slug from organisations) as books, slug as campaign from campaigns', [])
+  const paths = [(await link()).path, `/o/${rows[0].books}`, `/c/${rows[0].campaign}`]
+  for (const path of paths) {
+    const page = await site.read(path)
+    for (const kept of ['Invoice 17', 'wang-xiaoming', 'Discharge note']) expect(page, path).not.toContain(kept)
+  }
 })
 
 test('the page checks on the device, with everything it shows', async () => {

@@ -91,6 +91,8 @@ export interface Update {
 }
 
 export interface CaseDetail extends CaseItem {
+  /** What donors are not told, because fewer than five persons could be meant. */
+  untold: ('region' | 'ageBand')[]
   needs: Need[]
   expenses: Expense[]
   gifts: CaseGift[]

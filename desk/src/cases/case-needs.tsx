@@ -133,7 +133,7 @@ function ExpenseLine({ expense: { id, amount, spentOn, documentNote }, item }: {
             send={(typed) => reverseExpense(id, typed.text('reason'))}
           >
             <p>{t('expenses.reverseWords')}</p>
-            <TextField name="reason" label={t('expenses.reason')} />
+            <TextField name="reason" label={t('expenses.reason')} description={t('cases.noNames')} />
           </Confirm>
         )}
       </span>
@@ -201,10 +201,15 @@ function RecordExpense({ found }: { found: CaseDetail }) {
       />
       <AmountField name="amountMinor" currency={currency} label={t('expenses.amount')} />
       <DayField name="spentOn" label={t('expenses.spentOn')} defaultValue={today()} />
-      <TextField name="documentNote" label={t('expenses.document')} description={t('expenses.documentHint')} />
+      <TextField
+        name="documentNote"
+        label={t('expenses.document')}
+        description={`${t('expenses.documentHint')} ${t('cases.noNames')}`}
+      />
       <FileField
         name="document"
         label={t('expenses.file')}
+        description={t('expenses.fileHint')}
         placeholder={t('imports.choose')}
         accept="application/pdf,image/*"
       />

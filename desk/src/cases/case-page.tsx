@@ -11,6 +11,7 @@ import { GiftsOfCase } from './case-gifts.tsx'
 import { Needs } from './case-needs.tsx'
 import { StageBadge } from './cases-page.tsx'
 import { ChangeStage } from './change-stage.tsx'
+import { UntoldNote } from './untold-note.tsx'
 import { Updates } from './updates.tsx'
 
 /** One course of help: what it needs, what was spent, whose gifts paid, and what was told. */
@@ -45,6 +46,7 @@ export function CasePage() {
           {t('cases.endedWords')}
         </Alert>
       )}
+      {!hasEnded && <UntoldNote found={found} />}
       <div className="columns">
         <div className="stack">
           <Updates found={found} hasEnded={hasEnded} />

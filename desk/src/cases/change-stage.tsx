@@ -36,7 +36,11 @@ export function ChangeStage({ found }: { found: CaseDetail }) {
           {t('cases.endWords')}
         </Alert>
       )}
-      <TextField name="evidence" label={t('cases.evidence')} description={t('cases.evidenceHint')} />
+      <TextField
+        name="evidence"
+        label={t('cases.evidence')}
+        description={`${t('cases.evidenceHint')} ${t('cases.noNames')}`}
+      />
     </Confirm>
   )
 }

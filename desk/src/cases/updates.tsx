@@ -18,6 +18,7 @@ import type { Typed } from '../pieces/form.tsx'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
 import { languageName, languageNames } from '../words/names.ts'
+import { UntoldNote } from './untold-note.tsx'
 
 /** News of the case: written by one, released by another, then told to the donors in the next round. */
 export function Updates({ found, hasEnded }: { found: CaseDetail; hasEnded: boolean }) {
@@ -128,6 +129,7 @@ function WriteUpdate({ found, from }: { found: CaseDetail; from?: Update }) {
       send={write}
     >
       <p className="quiet">{t('updates.writeWords')}</p>
+      <UntoldNote found={found} />
       <ChoiceField
         name="stage"
         label={t('cases.stage')}
@@ -147,7 +149,7 @@ function WriteUpdate({ found, from }: { found: CaseDetail; from?: Update }) {
             <LongTextField
               name={`texts.${language}`}
               label={t('updates.text')}
-              description={t('updates.textHint')}
+              description={`${t('updates.textHint')} ${t('cases.noNames')}`}
               defaultValue={from?.texts.find((one) => one.language === language)?.text ?? ''}
               maxLength={1000}
             />
@@ -157,7 +159,7 @@ function WriteUpdate({ found, from }: { found: CaseDetail; from?: Update }) {
       <TextField
         name="evidence"
         label={t('cases.evidence')}
-        description={t('updates.evidenceHint')}
+        description={`${t('updates.evidenceHint')} ${t('cases.noNames')}`}
         defaultValue={from?.evidence ?? ''}
       />
     </Confirm>
@@ -218,10 +220,11 @@ function Decisions({ update, found }: { update: Update; found: CaseDetail }) {
         send={approve}
       >
         <p>{t('updates.approveWords')}</p>
+        <UntoldNote found={found} />
         <TextField
           name="evidence"
           label={t('updates.evidenceSeen')}
-          description={t('updates.evidenceSeenHint')}
+          description={`${t('updates.evidenceSeenHint')} ${t('cases.noNames')}`}
           defaultValue={evidence ?? ''}
         />
         {texts.length > 0 && (
@@ -247,7 +250,11 @@ function Decisions({ update, found }: { update: Update; found: CaseDetail }) {
         act={t('updates.decline')}
         send={(typed) => decideUpdate(id, 'decline', { reason: typed.text('reason') })}
       >
-        <TextField name="reason" label={t('updates.reason')} description={t('updates.reasonHint')} />
+        <TextField
+          name="reason"
+          label={t('updates.reason')}
+          description={`${t('updates.reasonHint')} ${t('cases.noNames')}`}
+        />
       </Confirm>
     </div>
   )
