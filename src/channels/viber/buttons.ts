@@ -8,7 +8,7 @@ const accent = '#E6E6E6'
 
 /**
  * Buttons below the words of a card: one group of rich media, a row each. `alt_text` is what apps show that cannot draw
- * it. Needs API version 7, as silent presses do (creators.viber.com, keyboards; read 2026-11-22).
+ * it. 7 is the version the published examples of rich media ask for; which one silent presses need is unverified.
  */
 export function buttonGroup(buttons: readonly Button[]): object {
   return {

@@ -166,6 +166,16 @@ describe('hearing it on Viber', () => {
     expect(delivered('7')).toMatchObject({ messageId: '7', dedupeKey: 'delivered:7:a=' })
   })
 
+  it('reads degrees as numbers and as texts', () => {
+    const at = (degrees: string) =>
+      receive(
+        `{"event":"message","timestamp":1767225600100,"message_token":7,"sender":{"id":"a="},"message":{"type":"location","location":{"lat":${degrees},"lon":${degrees}}}}`,
+      ).events[0]?.attachments
+    expect(at('24.677')).toEqual([{ kind: 'location', latitude: 24.677, longitude: 24.677 }])
+    expect(at('"24.677"')).toEqual(at('24.677'))
+    expect(at('"north"')).toEqual([])
+  })
+
   it('keeps an unknown callback as it was written, digits and all', () => {
     const text = '{"event":"client_status","message_token":4912661846655238145}'
     expect(receive(text).events).toMatchObject([{ type: 'ignored', raw: text }])

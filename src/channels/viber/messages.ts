@@ -3,6 +3,15 @@ import type { Attachment, ChannelEvent } from '../event.ts'
 import { payloadOf } from './press.ts'
 import { introduced, user } from './who.ts'
 
+/** A number in Viber's examples, a text in some of its libraries. */
+const degrees = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d{1,3}(\.\d+)?$/)
+    .transform(Number),
+])
+
 /** The messages people send (creators.viber.com/docs/bots-api, events; read 2026-11-22). Files come by a short-lived `media` URL. */
 const message = z.object({
   type: z.string(),
@@ -12,7 +21,7 @@ const message = z.object({
   size: z.number().optional(),
   /** Seconds. */
   duration: z.number().optional(),
-  location: z.object({ lat: z.number(), lon: z.number(), address: z.string().optional() }).optional(),
+  location: z.object({ lat: degrees, lon: degrees, address: z.string().optional() }).optional(),
   contact: z.object({ name: z.string().optional(), phone_number: z.string() }).optional(),
 })
 type Message = z.infer<typeof message>
