@@ -36,7 +36,7 @@ export interface Channel {
   readQuota(responses: readonly ProviderResponse[]): Quota | null
   /** `null` where attachments come with a `url` instead. */
   content(mediaId: string, context: RequestContext): ProviderRequest | null
-  /** Whether the answer to `content` says where the bytes are instead of being them. */
+  /** Whether the answer to `content` may say in JSON where the bytes are, instead of being them. */
   readonly givesDirections: boolean
   /** `null`: there are none to be had. */
   contentAt(response: ProviderResponse, context: RequestContext): ProviderRequest | null

@@ -1,6 +1,9 @@
+import { z } from 'zod'
 import type { RequestContext } from '../channels/adapter.ts'
 import type { Channel } from '../channels/channel.ts'
 import type { Attachment } from '../channels/event.ts'
+import { readJson } from '../channels/json.ts'
+import type { Outcome } from '../channels/outcome.ts'
 import type { ProviderRequest } from '../channels/request.ts'
 import { receivedBytes } from '../platform/received.ts'
 import type { Refusal } from './media.ts'
@@ -32,25 +35,25 @@ export async function download(
   const { mediaId, url } = attachment
   if (mediaId === undefined) {
     const request = url === undefined ? null : channel.contentFrom(url, context)
-    return request === null ? { kind: 'refused', reason: 'elsewhere' } : ask(fetchIt, channel, request, receivedBytes)
+    return request === null ? { kind: 'refused', reason: 'elsewhere' } : ask(fetchIt, channel, request)
   }
   const request = channel.content(mediaId, context)
   if (request === null) return { kind: 'refused', reason: 'not-given' }
-  if (!channel.givesDirections) return ask(fetchIt, channel, request, receivedBytes)
-  const told = await ask(fetchIt, channel, request, wordBytes)
-  if (told.kind !== 'bytes') return told
-  const body = new TextDecoder().decode(told.bytes)
-  const directions = channel.contentAt({ kind: 'answered', status: 200, headers: {}, body }, context)
-  if (directions === null) return { kind: 'refused', reason: 'not-given' }
-  return ask(fetchIt, channel, directions, receivedBytes)
+  const told = await ask(fetchIt, channel, request)
+  const words = channel.givesDirections && told.kind === 'bytes' ? wordsIn(told.bytes) : undefined
+  if (words === undefined) return told
+  const answer = { kind: 'answered', status: 200, headers: {}, body: words } as const
+  const directions = channel.contentAt(answer, context)
+  return directions === null ? meaningOf(channel.interpret(answer, request)) : ask(fetchIt, channel, directions)
 }
 
-async function ask(
-  fetchIt: typeof fetch,
-  channel: Channel,
-  request: ProviderRequest,
-  mostBytes: number,
-): Promise<Download> {
+/** JSON in place of a file: directions to it, or a refusal with a friendly status (WeChat). */
+function wordsIn(bytes: Uint8Array): string | undefined {
+  const isJson = bytes.byteLength <= wordBytes && readJson(bytes, z.looseObject({})) !== null
+  return isJson ? new TextDecoder().decode(bytes) : undefined
+}
+
+async function ask(fetchIt: typeof fetch, channel: Channel, request: ProviderRequest): Promise<Download> {
   try {
     const response = await fetchIt(request.url, {
       method: request.method,
@@ -60,7 +63,7 @@ async function ask(
       ...(request.method === 'POST' ? { body: request.body } : {}),
     })
     if (response.status !== 200) return await judge(response, channel, request)
-    const bytes = await readUpTo(response, mostBytes)
+    const bytes = await readUpTo(response, receivedBytes)
     return bytes === undefined ? { kind: 'refused', reason: 'too-large' } : { kind: 'bytes', bytes }
   } catch {
     // No connection, none in time, or one that broke: nothing is told by it but that it must be tried again.
@@ -77,11 +80,22 @@ async function judge(response: Response, channel: Channel, request: ProviderRequ
   if (status < 400) return { kind: 'refused', reason: 'elsewhere' }
   const body = new TextDecoder().decode(bytes)
   const headers = Object.fromEntries(response.headers)
-  const outcome = channel.interpret({ kind: 'answered', status, headers, body }, request)
-  if (outcome.kind === 'auth') return { kind: 'auth' }
-  if (outcome.kind === 'rejected') return { kind: 'refused', reason: 'not-given' }
-  const waitSeconds = outcome.kind === 'rate_limited' ? outcome.waitSeconds : undefined
-  return { kind: 'later', ...(waitSeconds === undefined ? {} : { waitSeconds }) }
+  return meaningOf(channel.interpret({ kind: 'answered', status, headers, body }, request))
+}
+
+function meaningOf(outcome: Outcome): Download {
+  switch (outcome.kind) {
+    case 'auth':
+      return { kind: 'auth' }
+    case 'rate_limited':
+      return { kind: 'later', ...(outcome.waitSeconds === undefined ? {} : { waitSeconds: outcome.waitSeconds }) }
+    case 'retryable':
+    case 'unknown':
+    case 'quota':
+      return { kind: 'later' }
+    default:
+      return { kind: 'refused', reason: 'not-given' }
+  }
 }
 
 /** Reads a body while it is small enough; `undefined`, and the connection closed, as soon as it is not. */

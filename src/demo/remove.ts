@@ -56,6 +56,7 @@ export async function removeOrganisation(context: Context, organisationId: strin
     await client.query('commit')
     await forgetJobs(context, organisationId)
     const { dataFolder } = context.settings
+    await context.files.eraseAllOf(organisationId)
     for (const hash of files) await rm(join(dataFolder, 'files', hash.slice(0, 2), hash), { force: true })
     for (const { origin } of originRows.parse(rows))
       await rm(logFolder(context, origin), { recursive: true, force: true })
