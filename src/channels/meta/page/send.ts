@@ -30,23 +30,22 @@ export function composeForPage(
   context: ComposeContext,
   manner: PageManner,
 ): ProviderRequest[] {
-  if (to.type !== 'user' && to.type !== 'comment') throw new Failure('channels.address-unfit', { kind: manner.kind })
   const post = (body: object, part: number) => send(account, body, context, part)
   if (to.type === 'comment') {
     const text = inOneText(message, manner)
     return [post({ recipient: { comment_id: to.id }, ...answering, message: { text } }, 1)]
   }
+  if (to.type !== 'user') throw new Failure('channels.address-unfit', { kind: manner.kind })
   const recipient = { id: to.id }
-  const approved = context.window === 'closed' ? templateOf(message, manner) : null
+  const isClosed = context.window === 'closed'
+  const approved = isClosed ? templateOf(message, manner) : null
   if (approved !== null) return [post({ recipient, messaging_type: 'UTILITY', message: approved }, 1)]
-  if (context.window === 'closed' && !context.byMember) throw windowClosed()
+  if (isClosed && !context.byMember) throw new Failure('channels.window-closed', {}, { kind: 'conflict' })
   const quietly = context.silent && manner.whispers ? { notification_type: 'SILENT_PUSH' } : {}
   return sayBlocks(fitted(message, context, manner), manner).map((content, index) => {
-    const body = (kind: object) => ({ recipient, ...kind, ...quietly, message: content })
-    const part = index + 1
-    if (!context.byMember) return post(body(answering), part)
-    const tagged = post(body(byHand), part)
-    return context.window === 'closed' ? tagged : { ...post(body(answering), part), fallback: tagged }
+    const as = (type: object) => post({ recipient, ...type, ...quietly, message: content }, index + 1)
+    if (!context.byMember) return as(answering)
+    return isClosed ? as(byHand) : { ...as(answering), fallback: as(byHand) }
   })
 }
 
@@ -85,8 +84,4 @@ function inOneText(message: OutboundMessage, { abilities, kind }: Manner): strin
     throw new Failure('channels.too-long-for-comment', {}, { kind: 'invalid' })
   }
   return text
-}
-
-function windowClosed(): Failure {
-  return new Failure('channels.window-closed', {}, { kind: 'conflict' })
 }

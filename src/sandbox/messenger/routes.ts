@@ -1,0 +1,122 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { parseJson } from '../../channels/json.ts'
+import type { PageEmulator } from './emulator.ts'
+import { isBeyondInstagram, type SendRequest, sendRequest } from './message.ts'
+
+/** A request that hangs is let go after this long, so that a test cannot hold a connection for ever. */
+const hangMilliseconds = 60_000
+
+const subscription = z.object({ subscribed_fields: z.string().min(1) })
+const removal = z.object({ fields: z.array(z.string()) })
+const settings = z.record(z.string(), z.unknown())
+
+interface Answer {
+  readonly http: 200 | 400 | 500
+  readonly body: object
+}
+
+const success: Answer = { http: 200, body: { success: true } }
+const broken: Answer = { http: 500, body: {} }
+
+function refusal(code: number, message: string, error_subcode?: number): Answer {
+  return {
+    http: 400,
+    body: { error: { code, message, error_subcode, type: 'OAuthException', fbtrace_id: 'emulated' } },
+  }
+}
+
+/** Meta's Graph API under `/sandbox/messenger`, path for path, for one page. */
+export function pageRoutes(emulator: PageEmulator) {
+  const { page } = emulator
+  const router = new Hono().basePath('/sandbox/messenger')
+  const on = (method: string, path: string, handle: (body: unknown) => Answer | Promise<Answer>) =>
+    router.on(method, `/:version${path}`, async (request) => {
+      const isOurs = request.req.header('authorization') === `Bearer ${page.accessToken}`
+      const { http, body } = isOurs
+        ? await handle(parseJson(await request.req.text()))
+        : refusal(190, 'Invalid OAuth access token.')
+      return request.json(body, http)
+    })
+
+  on('GET', '/me', () => ({ http: 200, body: { id: page.pageId, name: page.name } }))
+  on('GET', `/${page.accountId}`, () => ({ http: 200, body: { id: page.accountId, username: page.name } }))
+  on('GET', `/${page.pageId}/subscribed_apps`, () => subscribedApps(emulator))
+  on('POST', `/${page.pageId}/subscribed_apps`, (body) => subscribe(emulator, body))
+  on('POST', '/me/messenger_profile', (body) => setProfile(emulator, body))
+  on('DELETE', '/me/messenger_profile', (body) => removeProfile(emulator, body))
+  on('POST', `/${page.pageId}/messages`, (body) => underMood(emulator, () => send(emulator, body)))
+  return router
+}
+
+function subscribedApps({ subscribedFields }: PageEmulator): Answer {
+  const app = { id: '1', name: 'Emulated app', subscribed_fields: subscribedFields }
+  return { http: 200, body: { data: subscribedFields.length === 0 ? [] : [app] } }
+}
+
+function subscribe(emulator: PageEmulator, body: unknown): Answer {
+  const read = subscription.safeParse(body)
+  if (!read.success) return refusal(100, 'Param subscribed_fields is required')
+  emulator.subscribedFields = read.data.subscribed_fields.split(',')
+  return success
+}
+
+function setProfile({ profile }: PageEmulator, body: unknown): Answer {
+  for (const [name, value] of Object.entries(settings.safeParse(body).data ?? {})) profile.set(name, value)
+  return profile.has('persistent_menu') && !profile.has('get_started') && !profile.has('ice_breakers')
+    ? refusal(100, 'You must set a Get Started button if you also wish to use persistent menu')
+    : success
+}
+
+function removeProfile({ profile }: PageEmulator, body: unknown): Answer {
+  for (const name of removal.safeParse(body).data?.fields ?? []) profile.delete(name)
+  return success
+}
+
+function send(emulator: PageEmulator, body: unknown): Answer {
+  const read = sendRequest.safeParse(body)
+  const isTaken = read.success && !(emulator.page.object === 'instagram' && isBeyondInstagram(read.data))
+  if (!isTaken) return refusal(100, 'Invalid parameter')
+  const { recipient } = read.data
+  const obstacle = 'id' in recipient ? forPerson(emulator, recipient.id, read.data) : forComment(emulator, recipient)
+  if (obstacle !== null) return obstacle
+  const recipient_id = 'id' in recipient ? recipient.id : 'emulated'
+  if ('sender_action' in read.data) return { http: 200, body: { recipient_id } }
+  emulator.taken.push(read.data)
+  return { http: 200, body: { recipient_id, message_id: emulator.nextId() } }
+}
+
+function forComment(emulator: PageEmulator, { comment_id }: { comment_id: string }): Answer | null {
+  return emulator.answerComment(comment_id) ? null : refusal(10900, 'Activity already replied to')
+}
+
+/** Who may be written to at this hour, and how. */
+function forPerson(emulator: PageEmulator, userId: string, request: SendRequest): Answer | null {
+  const hours = emulator.hoursSince(userId)
+  if (hours === undefined) return refusal(100, 'No matching user found', 2018001)
+  if (emulator.blocked.has(userId)) return refusal(551, 'This person isn’t available right now.')
+  if (!('messaging_type' in request)) return null
+  if (request.messaging_type === 'UTILITY') {
+    const name = request.message.template?.name
+    return name !== undefined && emulator.templates.has(name) ? null : refusal(100, 'Template does not exist')
+  }
+  const longest = request.messaging_type === 'MESSAGE_TAG' ? 7 * 24 : 24
+  return hours <= longest ? null : refusal(10, 'This message is sent outside of allowed window.', 2018278)
+}
+
+async function underMood({ mood }: PageEmulator, act: () => Answer): Promise<Answer> {
+  switch (mood) {
+    case 'too-fast':
+      return refusal(613, 'Calls to this API have exceeded the rate limit.')
+    case 'error':
+      return broken
+    case 'lost':
+      act()
+      return broken
+    case 'hang':
+      await new Promise((resolve) => setTimeout(resolve, hangMilliseconds).unref())
+      return broken
+    case 'normal':
+      return act()
+  }
+}
