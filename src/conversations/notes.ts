@@ -4,7 +4,16 @@ import { hint } from '../platform/realtime.ts'
 import type { Transaction } from '../platform/scope.ts'
 
 /** Why a conversation was handed over; every code has its words in `conversations:handedOver`. */
-const reasons = ['asked', 'after-hours', 'attachment', 'link-gift', 'no-match', 'technical', 'unanswered'] as const
+const reasons = [
+  'asked',
+  'after-hours',
+  'attachment',
+  'link-gift',
+  'link-known',
+  'no-match',
+  'technical',
+  'unanswered',
+] as const
 
 /** Writes a note that only members see, in the caller's transaction. It changes neither counters nor preview. */
 export async function writeNoteIn(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { linkIdentity } from '../people/identities.ts'
 import { type MergeParticipant, mergePersons } from '../people/merge.ts'
+import { suggestByCode } from '../people/suggestions.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { isKnownByGiftAlone } from './known-by-gift.ts'
 import { readGift } from './store.ts'
@@ -36,7 +37,7 @@ export interface GiftClaim {
 /**
  * Gives a gift to whoever sent its code from their chat. A chat that only just began becomes its giver's; one we know more of
  * keeps its person, and the gift's giver turns out to be them, whoever was suggested. Answers false where the giver is known by
- * more than this gift: a code of one gift opens no other, a member then makes sure. `participants` carry what higher floors keep.
+ * more than this gift: a code of one gift opens no other. The two are then suggested to be one, for a member to make sure. `participants` carry what higher floors keep.
  */
 export async function claimGift(
   transaction: Transaction,
@@ -46,7 +47,10 @@ export async function claimGift(
   const { person_id: giverId } = await readGift(transaction, giftId)
   const chat = await readChat(transaction, identityId)
   if (chat.personId === giverId) return true
-  if (!(await isKnownByGiftAlone(transaction, giverId, giftId))) return false
+  if (!(await isKnownByGiftAlone(transaction, giverId, giftId))) {
+    await suggestByCode(transaction, chat.personId, giverId)
+    return false
+  }
   const proof = { proof: 'gift_code', proofId: linkId } as const
   if (chat.isNew) await linkIdentity(transaction, { identityId, personId: giverId, ...proof })
   else {

@@ -13,11 +13,14 @@ export interface SuggestedPerson {
   hasChat: boolean
 }
 
+/** What makes two records look like one person's: a typed address, or a gift's code that came from a chat. */
+export const matchedBy = ['email', 'phone', 'code'] as const
+
 /** An open suggestion: `person` would be joined to `other`. */
 export interface OpenSuggestion {
   person: SuggestedPerson
   other: SuggestedPerson
-  matchedBy: 'email' | 'phone'
+  matchedBy: (typeof matchedBy)[number]
   suggestedAt: Date
 }
 
@@ -39,7 +42,7 @@ export async function openSuggestions(
   return rows.map((row) => ({
     person: person.parse(row.person),
     other: person.parse(row.other),
-    matchedBy: z.enum(['email', 'phone']).parse(row.matchedBy),
+    matchedBy: z.enum(matchedBy).parse(row.matchedBy),
     suggestedAt: row.suggestedAt,
   }))
 }

@@ -4,9 +4,7 @@ import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { answers, done, idParameter, listOf } from '../platform/http/openapi.ts'
 import type { MergeParticipant } from './merge.ts'
 import { acceptSuggestion, dismissSuggestion } from './settle-suggestion.ts'
-import { type OpenSuggestion, openSuggestions, type SuggestedPerson } from './suggestion-lists.ts'
-
-const matchedBy = z.enum(['email', 'phone'])
+import { matchedBy, type OpenSuggestion, openSuggestions, type SuggestedPerson } from './suggestion-lists.ts'
 
 const suggestedPerson = z
   .object({
@@ -25,7 +23,7 @@ export const personSuggestion = suggestedPerson
   .omit({ id: true })
   .extend({
     personId: z.uuid(),
-    matchedBy,
+    matchedBy: z.enum(matchedBy),
     suggestedAt: z.iso.datetime(),
     /** Whether theirs is the record that stays when a member says yes. */
     isKept: z.boolean(),
@@ -38,7 +36,7 @@ const suggestionItem = z
     person: suggestedPerson,
     /** Whose record stays when a member says yes. */
     other: suggestedPerson,
-    matchedBy,
+    matchedBy: z.enum(matchedBy),
     suggestedAt: z.iso.datetime(),
   })
   .openapi('PersonSuggestionItem')

@@ -23,6 +23,17 @@ export async function suggestSame(transaction: Transaction, newcomerId: string, 
     on conflict do nothing`.execute(db)
 }
 
+/** The same where the newcomer's chat came with a code of somebody known by more than the code's gift: the code alone opens nothing. */
+export async function suggestByCode(transaction: Transaction, newcomerId: string, knownId: string): Promise<void> {
+  const { db, organisationId, now } = transaction
+  await sql`
+    insert into person_suggestions (organisation_id, person_id, other_person_id, matched_by, state, suggested_at)
+    select ${organisationId}::uuid, ${newcomerId}::uuid, ${knownId}::uuid, 'code', 'open', ${now}::timestamptz
+    where not exists (select from person_suggestions s where s.organisation_id = ${organisationId}::uuid
+      and s.person_id = ${knownId}::uuid and s.other_person_id = ${newcomerId}::uuid)
+    on conflict do nothing`.execute(db)
+}
+
 /** The open suggestion of a pair, locked, whichever of the two came first. Fails with `people.unknown-suggestion`. */
 export async function lockOpen(
   { db, organisationId }: Transaction,

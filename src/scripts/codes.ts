@@ -33,12 +33,12 @@ export async function makeGiveLink(transaction: Transaction, talk: Talk, campaig
 
 /**
  * Opens a code somebody arrived with: a gift's one-time code proves whose chat this is and links it; a campaign's name
- * shows that campaign. A code used up, expired or of another organisation is unknown, and so is that of a gift whose giver
- * is known by more than this gift: a member then makes sure who it is.
+ * shows that campaign. A code used up, expired or of another organisation is unknown. `known`: the gift's giver is known by
+ * more than this gift, so the code alone opens nothing; a member finds the two side by side and makes sure.
  */
 export async function openCode(transaction: Transaction, talk: Talk, code: string, language: Language): Promise<Json> {
   const claimed = await readClaim(transaction, code)
-  if (claimed !== undefined && (await linkByClaim(transaction, talk, claimed))) return { kind: 'linked' }
+  if (claimed !== undefined) return { kind: (await linkByClaim(transaction, talk, claimed)) ? 'linked' : 'known' }
   const campaign = (await listCampaigns(transaction)).find((one) => one.slug === code && one.state === 'public')
   if (campaign === undefined) return { kind: 'unknown' }
   const { open } = await openness(transaction, campaign)
@@ -48,8 +48,8 @@ export async function openCode(transaction: Transaction, talk: Talk, code: strin
 type Claim = z.infer<typeof claim> & { linkId: string }
 
 async function linkByClaim(transaction: Transaction, talk: Talk, { linkId, giftId }: Claim): Promise<boolean> {
-  if (!(await claimGift(transaction, { identityId: talk.identityId, giftId, linkId }, [moveTold]))) return false
   await spendLink(transaction, linkId)
+  if (!(await claimGift(transaction, { identityId: talk.identityId, giftId, linkId }, [moveTold]))) return false
   // Its thanks may have waited for a chat to be sent to.
   await enqueue(transaction, thankJob, { giftId }, { key: giftId })
   return true

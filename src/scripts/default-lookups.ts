@@ -107,6 +107,7 @@ function giving(menu: Reply[]): Record<NodeId, Node> {
       kind: 'branch',
       cases: [
         { when: { path: 'variables.found.kind', is: 'linked' }, next: 'linked' },
+        { when: { path: 'variables.found.kind', is: 'known' }, next: 'code-known' },
         { when: { path: 'variables.found.kind', is: 'campaign' }, next: 'give-found' },
       ],
       otherwise: 'welcome',

@@ -82,6 +82,8 @@ const nodes: Record<NodeId, Node> = {
   'page-closed': say('welcome.pageClosed', contact, 'link-by-member'),
   'link-by-member': { kind: 'hand-off', reason: 'link-gift' },
   linked: say('welcome.linked'),
+  'code-known': say('welcome.known', contact, 'link-known'),
+  'link-known': { kind: 'hand-off', reason: 'link-known' },
   language: { kind: 'say', message: saying('language.ask', {}, languageReplies) },
   'language-set': say('language.set'),
   person: {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { replyAsMember } from '../conversations/inbox.ts'
 import { accept, type ChatHouse, lineEvent, lineText, openChatHouse } from '../conversations/testing.ts'
+import { moveGifts } from '../gifts/claim.ts'
 import { issueReceipt } from '../gifts/receipt-issue.ts'
 import { recordGift } from '../gifts/record-gift.ts'
 import { openCampaign } from '../gifts/testing.ts'
@@ -8,6 +9,7 @@ import { createLink, openLink } from '../organisations/links.ts'
 import { changeOrganisation } from '../organisations/organisations.ts'
 import { mayReceive, recordConsent } from '../people/consents.ts'
 import { createPerson } from '../people/persons.ts'
+import { acceptSuggestion } from '../people/settle-suggestion.ts'
 import { respondInChat, respondWith, wakeConversation } from './actions.ts'
 import { scriptSweeps } from './jobs.ts'
 import type { Script } from './script.ts'
@@ -164,6 +166,17 @@ test('a claim code opens nothing of a giver who is known by more than this gift'
   )
   await say('U-stranger', `RSC:${stranger.token}`)
   expect(await personOf('U-stranger')).not.toBe(donor.personId)
+  const [said] = await deliveriesOf('U-stranger')
+  expect(wordsOf(said)).toContain('不會只憑代碼連結')
+  expect(await noteIn('U-stranger')).toContain('請確認是否同一人')
+  const pair = await query(
+    `select other_person_id, matched_by, state from person_suggestions where person_id = '${await personOf('U-stranger')}'`,
+  )
+  expect(pair).toEqual([{ other_person_id: donor.personId, matched_by: 'code', state: 'open' }])
+  // The member looks at both and says yes: everything is there to do so.
+  const member = await chat.member('agent')
+  await acceptSuggestion(member, await personOf('U-stranger'), donor.personId, [moveGifts])
+  expect(await personOf('U-stranger')).toBe(donor.personId)
 })
 
 test('a campaign code shows that campaign', async () => {
@@ -316,6 +329,14 @@ async function allowed(user: string): Promise<boolean[]> {
     await mayReceive(transaction, personId, 'feedback', 'line'),
     await mayReceive(transaction, personId, 'appeals', 'line'),
   ])
+}
+
+async function noteIn(user: string): Promise<string> {
+  const [row] = await query(
+    `select m.content ->> 'text' as text from messages m join conversations c using (organisation_id, conversation_id)
+     join identities i using (organisation_id, identity_id) where i.address = '${user}' and m.direction = 'note'`,
+  )
+  return String(row?.text)
 }
 
 async function personOf(user: string): Promise<string> {

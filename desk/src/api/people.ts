@@ -102,7 +102,7 @@ export interface SuggestedPerson {
 export interface Suggestion {
   person: SuggestedPerson
   other: SuggestedPerson
-  matchedBy: 'email' | 'phone'
+  matchedBy: 'email' | 'phone' | 'code'
   suggestedAt: string
 }
 

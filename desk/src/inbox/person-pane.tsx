@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { usePerson, useTimeline } from '../api/people.ts'
 import { ConsentList } from '../people/consent-list.tsx'
+import { SuggestionsOf } from '../people/suggestions.tsx'
 import { TimelineWords } from '../people/timeline-words.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Knot, Thread } from '../pieces/thread.tsx'
@@ -43,6 +44,7 @@ export function PersonPane({ personId, onBack }: { personId: string; onBack: () 
               </Badge>
             </p>
           </div>
+          <SuggestionsOf person={person} />
           <section>
             <h3>{t('people.consents')}</h3>
             <ConsentList consents={person.consents} />

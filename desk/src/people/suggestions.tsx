@@ -63,6 +63,7 @@ function Pair({ pair }: { pair: Suggestion }) {
   const formats = useFormats()
   const may = useMay()
   const { person, other, matchedBy, suggestedAt } = pair
+  const address = matchedBy === 'code' ? '' : (person[matchedBy] ?? other[matchedBy] ?? '')
   return (
     <div className="bar spread">
       <span>
@@ -70,8 +71,7 @@ function Pair({ pair }: { pair: Suggestion }) {
           {other.displayName}
         </Link>
         <span className="quiet small" style={{ display: 'block' }}>
-          {t(`people.same.matchedBy.${matchedBy}`, { address: person[matchedBy] ?? other[matchedBy] ?? '' })} ·{' '}
-          {formats.ago(suggestedAt)}
+          {t(`people.same.matchedBy.${matchedBy}`, { address })} · {formats.ago(suggestedAt)}
         </span>
       </span>
       {may('people.change') && (

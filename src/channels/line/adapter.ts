@@ -5,6 +5,7 @@ import { authorise, readToken } from './access.ts'
 import { compose } from './compose.ts'
 import { type LineConfig, lineConfig, lineFields } from './config.ts'
 import { interpret } from './interpret.ts'
+import { entryLink } from './link.ts'
 import { content, profile, readProfile } from './people.ts'
 import { quota, readQuota } from './quota.ts'
 import { receive } from './receive.ts'
@@ -25,4 +26,5 @@ export const line: ChannelAdapter<LineConfig> = {
   quota,
   readQuota,
   content,
+  entryLink,
 }

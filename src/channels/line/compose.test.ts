@@ -210,3 +210,11 @@ describe('films, recordings, places and stickers on LINE', () => {
     ])
   })
 })
+
+it('opens a chat with the code typed, for an account whose public id is known', () => {
+  const settings = { channelId: '1234567890', channelSecret: '0123456789abcdef0123456789abcdef' }
+  const named = openChannel('line', { ...settings, basicId: '@helping.hands' })
+  expect(named.entryLink('a_1-b')).toBe('https://line.me/R/oaMessage/%40helping.hands/?RSC%3Aa_1-b')
+  expect(named.entryLink('a b')).toBeNull()
+  expect(channel.entryLink('a_1-b')).toBeNull()
+})
