@@ -77,8 +77,7 @@ test('the field is named as people call it, in each of the five languages, and n
     expect.stringContaining('电子邮件地址'),
   ])
   for (const language of languages) {
-    for (const [sent] of wrong)
-      expect(problem(sent, language).remedy).not.toMatch(/Invalid|received|Too small/)
+    for (const [sent] of wrong) expect(problem(sent, language).remedy).not.toMatch(/Invalid|received|Too small/)
   }
 })
 
