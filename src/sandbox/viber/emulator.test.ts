@@ -94,8 +94,9 @@ describe('the adapter and the emulated Viber', () => {
       'text',
       'rich_media',
     ])
-    const [first] = outcomes
-    const id = first?.kind === 'accepted' ? (first.providerIds[0] ?? '') : ''
+    const ids = outcomes.flatMap((outcome) => (outcome.kind === 'accepted' ? outcome.providerIds : []))
+    expect(new Set(ids).size).toBe(outcomes.length)
+    const [id = ''] = ids
     await emulator.tell('delivered', { user_id: mei.id }, BigInt(id))
     expect(heard.at(-1)).toMatchObject({ type: 'delivery', messageId: id, status: 'delivered' })
     expect(Number.isSafeInteger(Number(id))).toBe(false)
