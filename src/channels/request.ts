@@ -12,7 +12,7 @@ export interface ProviderRequest {
    * `APPEND` is no HTTP: our own server keeps the stream (web chat). The transport appends `body` to the stream named by
    * `url` (`webchat:<visitor id>`) once per `idempotencyKey` and answers `{ kind: 'answered', status: 201 }`.
    * `MAIL` is no HTTP either: `body` is one message of RFC 5322, `url` the submission server (`smtps://host:port`), the
-   * credentials are in `headers.authorization` as of HTTP Basic. The transport answers 202 when the server took it, 503 for
+   * credentials are in `headers.authorization` as of HTTP Basic, the envelope in `mail-from` and `rcpt-to`. An empty `body` only signs in. The transport answers 202 when the server took it, 503 for
    * SMTP's 4yz, 422 for 5yz, 401 for a refused sign-in; `body` is the server's own line.
    */
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'APPEND' | 'MAIL'

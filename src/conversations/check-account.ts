@@ -7,7 +7,7 @@ import { type OpenAccount, sandboxOrigin } from './account.ts'
 import { openAccountRow } from './accounts.ts'
 import { askQuota } from './quota.ts'
 import { AccessTokens } from './tokens.ts'
-import { sendOverHttp } from './transport.ts'
+import { send as sendOut } from './transport.ts'
 
 /** What a test of an account found: fine, or what is wrong, as the key of the words that say it. */
 export interface AccountCheck {
@@ -39,7 +39,7 @@ export async function checkChannelAccount(scope: Scope, channelAccountId: string
   const { context } = scope
   try {
     const account = await scope.transaction((transaction) => openAccountRow(transaction, channelAccountId))
-    const send: Transport = (request) => sendOverHttp(context.fetch, request)
+    const send: Transport = (request) => sendOut(context.fetch, request)
     const authorisation = await new AccessTokens(context, send).get(account)
     if ('refusal' in authorisation) return wrong(authorisation.refusal)
     const requestContext = {

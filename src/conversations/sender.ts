@@ -12,7 +12,7 @@ import { Pace } from './pace.ts'
 import { recordAttempts } from './results.ts'
 import { appendEntry } from './stream.ts'
 import type { AccessTokens } from './tokens.ts'
-import { sendOverHttp } from './transport.ts'
+import { send } from './transport.ts'
 import { Turnstile } from './turnstile.ts'
 
 /** Replies taken and recorded at once; how much bulk, its account's pace says. */
@@ -196,6 +196,7 @@ export class Sender {
         now: this.#context.clock.now(),
         accessToken: authorisation.token,
         sandboxOrigin: sandboxOrigin(this.#context, account),
+        hookUrl: `${this.#context.settings.publicUrl}/hooks/${account.hookKey}`,
       },
       this.#transportOf(account),
     )
@@ -213,8 +214,6 @@ export class Sender {
 
   #transportOf(account: OpenAccount): Transport {
     return (request) =>
-      request.method === 'APPEND'
-        ? appendEntry(this.#context, account, request)
-        : sendOverHttp(this.#context.fetch, request)
+      request.method === 'APPEND' ? appendEntry(this.#context, account, request) : send(this.#context.fetch, request)
   }
 }

@@ -1,4 +1,5 @@
 import type { ProviderRequest, ProviderResponse } from '../channels/request.ts'
+import { sendMail } from './mail-transport.ts'
 
 const usualTimeout = 10_000
 
@@ -16,6 +17,11 @@ const unreachedCodes = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ])
+
+/** Sends a request the way its method says: a mail to its server, everything else over HTTP. */
+export function send(fetchIt: typeof fetch, request: ProviderRequest): Promise<ProviderResponse> {
+  return request.method === 'MAIL' ? sendMail(request) : sendOverHttp(fetchIt, request)
+}
 
 /** Sends one HTTP request and says what became of it; redirects are not followed, a token must not travel on. */
 export async function sendOverHttp(

@@ -41,7 +41,8 @@ export const emailFields: readonly ConfigField[] = [
   { name: 'password', secret: true, required: false },
   { name: 'fromAddress', secret: false, required: true },
   { name: 'fromName', secret: false, required: true },
-  { name: 'inboundSecret', secret: true, required: true, generated: true },
+  // Shown to whoever sets the account up: it has to be copied to the mail provider.
+  { name: 'inboundSecret', secret: false, required: true, generated: true },
   { name: 'replyDomain', secret: false, required: false },
 ]
 
