@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Scope } from '../platform/scope.ts'
 import { conversationSweeps } from './jobs.ts'
 import { ask, lineFile, newestMessage, photograph, settleMediaOf } from './media.fixture.ts'
 import { type ChatHouse, lineEvent, openChatHouse } from './testing.ts'
+import { editMessage } from './thread.ts'
 
 let chat: ChatHouse
 let agent: Scope
@@ -99,6 +100,46 @@ test('the wake-up is enqueued with the message, and the sweep finds what was los
   const sweep = conversationSweeps(chat.board).find(({ name }) => name === 'conversations.media')
   await sweep?.run(chat.scope)
   expect((await newestMessage(chat, agent)).attachments).toMatchObject([{ state: 'fetched' }])
+})
+
+test('open desks are told when a file has come', async () => {
+  await chat.board.realtime.start()
+  made += 1
+  await chat.post(lineFile('U-live', `media-${made}`))
+  await chat.settle()
+  const heard: string[] = []
+  const unsubscribe = chat.board.realtime.subscribe(({ topic }) => heard.push(topic))
+  const taken = await photograph()
+  content = () => bytesOf(taken)
+  await settleMediaOf(chat)
+  await vi.waitFor(() => expect(heard).toContain('conversation'))
+  unsubscribe()
+})
+
+test('a caption that is changed keeps its photo; another photo in its place is fetched, and the first one erased', async () => {
+  const taken = await photograph()
+  content = () => bytesOf(taken)
+  const before = await kept()
+  const { id, href } = await receive()
+  const edit = async (mediaId: string) => {
+    const [row] = await query(`select conversation_id, author_id from messages where message_id = '${id}'`)
+    const attachments = [{ kind: 'image' as const, mediaId }]
+    const common = { dedupeKey: mediaId, at: 0, redelivered: false, standby: false }
+    const event = { ...common, type: 'edited' as const, messageId: `media-${made}`, text: 'caption', attachments }
+    const placed = { conversationId: row.conversation_id, personId: row.author_id, event }
+    await chat.scope.transaction((transaction) => editMessage(transaction, placed))
+    await settleMediaOf(chat)
+  }
+  asked = []
+  await edit(`media-${made}`)
+  expect(asked).toEqual([])
+  const tag = (await ask(chat, agent, href)).headers.get('etag')
+  await edit('another')
+  expect(asked).toHaveLength(1)
+  const changed = await ask(chat, agent, href)
+  expect(changed.status).toBe(200)
+  expect(changed.headers.get('etag')).not.toBe(tag)
+  expect(await kept()).toHaveLength(before.length + 2)
 })
 
 describe('is not kept, and says why:', () => {
