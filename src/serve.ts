@@ -37,7 +37,8 @@ export async function serve(settings: Settings, duties: Duties, say: Say): Promi
   const stopAsked = signalled()
   const door = duties.web ? await openDoor(settings) : undefined
   try {
-    const house = await openHouse(settings, createLogger())
+    // Somebody at a terminal reads sentences; what is well is for those who collect lines.
+    const house = await openHouse(settings, createLogger(process.stderr.isTTY ? 'warn' : 'info'))
     try {
       await work(house.context, duties, { door, stopAsked, say })
     } finally {
