@@ -5,7 +5,7 @@ import type { Abilities } from '../abilities.ts'
  * say otherwise for itself. Pictures and films go by `media_id` only, which we have not, so they are said with a link. The
  * text limit is unverified (the page gives none; 45002 when too long); card and menu lengths are ours.
  */
-export const wechatAbilities: Abilities = {
+export const wechatAbilities = {
   text: { limit: 2048, unit: 'utf8-bytes' },
   messagesPerRequest: 1,
   shows: { image: false, video: false, audio: false, document: false, location: false, sticker: false },
@@ -21,4 +21,4 @@ export const wechatAbilities: Abilities = {
   monthlyQuota: false,
   groups: false,
   blockSignal: true,
-}
+} as const satisfies Abilities

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Attachment } from '../event.ts'
+import { wechatAbilities } from './abilities.ts'
 import type { Particulars } from './particulars.ts'
 
 const id = z.string().regex(/^\d{1,20}$/)
@@ -45,10 +46,15 @@ const message = z.discriminatedUnion('MsgType', [
 ])
 type Message = z.infer<typeof message>
 
-/** One event, or none for a type WeChat has added since. */
-export function readMessage(fields: unknown): Particulars[] {
+/** One event, or none for a type WeChat has added since. Each opens the window anew, whatever a tap had left of it. */
+export function readMessage(fields: unknown, at: number): Particulars[] {
   const read = message.safeParse(fields)
-  return read.success ? [{ messageId: read.data.MsgId, ...become(read.data) }] : []
+  return read.success ? [{ messageId: read.data.MsgId, window: opened(at), ...become(read.data) }] : []
+}
+
+function opened(at: number): Particulars['window'] {
+  const { hours, messages } = wechatAbilities.window
+  return { closesAt: at + hours * 3_600_000, messages }
 }
 
 function become(read: Message): Particulars {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { wechatAbilities } from './abilities.ts'
 import { readPush } from './pushes.ts'
 
 const now = new Date(1767225601000)
@@ -46,13 +45,15 @@ describe('the windows WeChat opens', () => {
     for (const name of ['CLICK', 'subscribe', 'SCAN']) expect(event(name, 'x')).toMatchObject([{ window: brief }])
   })
 
-  it('W6: words and answers to our menus allow five within 48 hours, as the channel says of itself', () => {
-    const [words] = text({ MsgId: '1' })
-    const [answer] = text({ MsgId: '2', bizmsgmenuid: 'give' })
-    expect(words).toMatchObject({ type: 'message', at: second })
-    expect(answer).toMatchObject({ type: 'postback', payload: 'give' })
-    expect([words?.window, answer?.window]).toEqual([undefined, undefined])
-    expect(wechatAbilities.window).toEqual({ hours: 48, messages: 5 })
+  it('W6: words and answers to our menus allow five within 48 hours', () => {
+    const long = { closesAt: second + 48 * 3_600_000, messages: 5 }
+    expect(text({ MsgId: '1' })).toMatchObject([{ type: 'message', at: second, window: long }])
+    expect(text({ MsgId: '2', bizmsgmenuid: 'give' })).toMatchObject([{ type: 'postback', window: long }])
+  })
+
+  it('opens none for what nobody wrote', () => {
+    for (const name of ['unsubscribe', 'VIEW', 'TEMPLATESENDJOBFINISH'])
+      expect(event(name, '')[0]?.window).toBeUndefined()
   })
 
   it('W2: counts from WeChat’s clock and not from ours', () => {

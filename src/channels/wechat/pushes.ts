@@ -24,7 +24,7 @@ export function readPush(text: string, now: Date): ChannelEvent[] | null {
   const { FromUserName: userId, CreateTime, MsgType } = read.data
   const at = Number(CreateTime) * 1000
   const key = nameOf(read.data)
-  const particulars = MsgType === 'event' ? readHappening(fields, at) : readMessage(fields)
+  const particulars = MsgType === 'event' ? readHappening(fields, at) : readMessage(fields, at)
   if (particulars.length === 0) return [{ ...ignored(key, at, text), userId, chat: { type: 'user', id: userId } }]
   return particulars.map(({ about, ...particular }) => ({
     dedupeKey: about === undefined ? key : `${key}/${about}`.slice(0, 200),
