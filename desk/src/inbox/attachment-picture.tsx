@@ -33,8 +33,9 @@ export function AttachmentPicture({ attachment, from }: { attachment: Attachment
       >
         <img className={styles.largePicture} src={href ?? ''} alt={words} />
         <p className="small">
+          <IconDownload size={12} aria-hidden />{' '}
           <a href={href ?? ''} download={fileName ?? ''}>
-            <IconDownload size={12} aria-hidden /> {t('conversations:media.original')}
+            {t('conversations:media.original')}
           </a>{' '}
           <span className="quiet">{sizeOf(attachment)}</span>
         </p>

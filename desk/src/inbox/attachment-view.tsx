@@ -55,10 +55,10 @@ function Card({ attachment }: { attachment: Attachment }) {
         <strong>{t(`attachments.${kind}`)}</strong>
         {facts.length > 0 && <span className="words"> {facts.join(' · ')}</span>}
         {telephone && (
-          <a className="words" href={telephone.href}>
+          <span className="words">
             {' '}
-            {telephone.number}
-          </a>
+            <a href={telephone.href}>{telephone.number}</a>
+          </span>
         )}
         <WhatNow attachment={attachment} />
       </span>
@@ -80,10 +80,12 @@ function WhatNow({ attachment }: { attachment: Attachment }) {
         </a>
       )}
       {href && use === 'download' && (
-        <a href={href} download={fileName ?? ''}>
+        <>
           <IconDownload size={12} aria-hidden />{' '}
-          {t('conversations:media.download', { name: fileName ?? t(`attachments.${attachment.kind}`) })}
-        </a>
+          <a href={href} download={fileName ?? ''}>
+            {t('conversations:media.download', { name: fileName ?? t(`attachments.${attachment.kind}`) })}
+          </a>
+        </>
       )}
       {(state === 'wanted' || state === 'gone') && t(`conversations:media.${state}`)}
       {state === 'refused' && t(`conversations:media.refused.${reason}`)}
