@@ -105,6 +105,14 @@ const imports = createRoute({
 
 const pages = [
   page(
+    '/inbox/unknown',
+    lazyRouteComponent(() => import('./inbox/unknowns-page.tsx'), 'UnknownsPage'),
+  ),
+  page(
+    '/inbox/saved-replies',
+    lazyRouteComponent(() => import('./inbox/saved-replies-page.tsx'), 'SavedRepliesPage'),
+  ),
+  page(
     '/people/$personId',
     lazyRouteComponent(() => import('./people/person-page.tsx'), 'PersonPage'),
   ),

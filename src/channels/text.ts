@@ -25,8 +25,18 @@ export function* graphemes(text: string, windowLength = 256): Generator<string> 
 /** The length of a text the way a provider counts it. */
 export function measure(text: string, unit: LengthUnit): number {
   if (unit === 'utf16') return text.length
-  if (unit === 'utf8-bytes') return Buffer.byteLength(text, 'utf8')
+  if (unit === 'utf8-bytes') return utf8Length(text)
   return Array.from(text).length
+}
+
+/** Bytes of UTF-8, counted without Node: the desk's place to write asks in a browser. */
+function utf8Length(text: string): number {
+  let bytes = 0
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+  }
+  return bytes
 }
 
 /**

@@ -30,6 +30,17 @@ export interface ConversationDetail extends Conversation {
   language: string
   /** Why messages cannot, or with `quota` may not, leave by this channel now. */
   cannotLeave: 'auth' | 'config' | 'quota' | 'paused' | null
+  /** Whether the person may be written to now, where the channel has a window; `member`: only what a member types. */
+  window: { state: 'open' | 'member' | 'closed'; closesAt: string | null; messagesLeft: number | null } | null
+  /** What the channel does with words. `mayArriveTwice`: the person may hear again what is sent again. */
+  takes: {
+    textLimit: number
+    textUnit: 'utf16' | 'code-points' | 'utf8-bytes'
+    templates: boolean
+    mayArriveTwice: boolean
+  }
+  /** Where else the person can be written to, when the window is closed. */
+  elsewhere: { id: string; channel: string; channelName: string }[]
 }
 
 /** Something a person sent that is not words. */
@@ -84,7 +95,7 @@ export interface Message {
   attachments: Attachment[]
   blocks: Block[]
   quickReplies: { label: string }[]
-  delivery: { state: string; reason: string | null } | null
+  delivery: { id: string; state: string; reason: string | null } | null
 }
 
 /** What the inbox shows; all of it lives in the address of the page. */

@@ -3,7 +3,8 @@ import type { paths } from '../api.generated.ts'
 import type { Books } from './books.ts'
 import type { Campaign, CampaignDetail, Fund } from './campaigns.ts'
 import type { CaseItem, Programme } from './cases.ts'
-import type { Message } from './conversations.ts'
+import type { ConversationDetail, Message } from './conversations.ts'
+import type { UnknownDelivery } from './deliveries.ts'
 import type { Gift, GiftDetail, GiftIntent, PaymentException } from './gifts.ts'
 import type { Home } from './home.ts'
 import type { ImportDetail, ImportItem, StartedImport } from './imports.ts'
@@ -12,6 +13,7 @@ import type { OrderException } from './orders.ts'
 import type { LegalEntity } from './organisation.ts'
 import type { Person, PersonItem, Suggestion } from './people.ts'
 import type { Round, RoundDetail, RoundResult } from './rounds.ts'
+import type { SavedReply } from './saved-replies.ts'
 import type { DemoSignIn, Session } from './session.ts'
 
 /** What a GET answers, by the description of the API. */
@@ -27,6 +29,11 @@ test('what the API answers fits what the desk reads', () => {
   expectTypeOf<Answer<'/api/session'>>().toExtend<Session>()
   expectTypeOf<Answer<'/api/home'>>().toExtend<Home>()
   expectTypeOf<Item<'/api/conversations/{id}/messages'>>().toExtend<Pick<Message, 'id' | 'direction' | 'delivery'>>()
+  expectTypeOf<Answer<'/api/conversations/{id}'>>().toExtend<
+    Pick<ConversationDetail, 'window' | 'takes' | 'elsewhere'>
+  >()
+  expectTypeOf<Item<'/api/deliveries/unknown'>>().toExtend<UnknownDelivery>()
+  expectTypeOf<Item<'/api/saved-replies'>>().toExtend<SavedReply>()
   expectTypeOf<Item<'/api/people'>>().toExtend<PersonItem>()
   expectTypeOf<Answer<'/api/people/{id}'>>().toExtend<Pick<Person, 'mergedIntoId' | 'suggestions'>>()
   expectTypeOf<Item<'/api/person-suggestions'>>().toExtend<Suggestion>()

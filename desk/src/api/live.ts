@@ -3,7 +3,7 @@ import { reread } from './queries.ts'
 
 /** Which readings each topic of the live stream makes stale. */
 const stale: Record<string, readonly string[]> = {
-  conversation: ['conversations', 'messages', 'home'],
+  conversation: ['conversations', 'messages', 'deliveries', 'home'],
   gift: [
     ...['gifts', 'gift-intents', 'payment-exceptions', 'order-exceptions'],
     ...['campaigns', 'cases', 'people', 'home', 'books'],

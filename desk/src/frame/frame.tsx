@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/client.ts'
 import { useLive } from '../api/live.ts'
 import { useSession, useSessionQuery } from '../api/session.ts'
+import { PaletteButton, PaletteIcon, usePalette } from '../palette/palette-button.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Mark } from '../pieces/mark.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
@@ -49,6 +50,7 @@ function Signed() {
   const { t } = useTranslation()
   const { organisation } = useSession()
   const [opened, { open, close }] = useDisclosure()
+  const { open: search, palette } = usePalette()
   useLive()
   return (
     <div className={styles.frame}>
@@ -61,12 +63,14 @@ function Signed() {
           <IconMenu2 aria-hidden />
         </ActionIcon>
         <span>{organisation.name}</span>
+        <PaletteIcon onClick={search} />
       </header>
       <div className={styles.side}>
         <header className={styles.head}>
           <Mark />
           <span>{organisation.name}</span>
         </header>
+        <PaletteButton onClick={search} />
         <Navigation />
         <MemberMenu />
       </div>
@@ -89,6 +93,7 @@ function Signed() {
         </Suspense>
       </main>
       <ProveAgain />
+      {palette}
     </div>
   )
 }

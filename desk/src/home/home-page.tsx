@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type Approval, type Home, useHome } from '../api/home.ts'
 import { useMay, useSession } from '../api/session.ts'
+import { UnknownLine } from '../inbox/unknown-line.tsx'
 import { Empty } from '../pieces/empty.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Page, Section } from '../pieces/page.tsx'
@@ -26,6 +27,7 @@ export function HomePage() {
       {home && (
         <>
           <Outages outages={home.outages} />
+          {may('conversations.read') && <UnknownLine />}
           <Today home={home} />
           <div className="columns">
             <div className="stack">

@@ -7,6 +7,9 @@ import { languageName } from '../words/names.ts'
 import { Drafts } from './draft.ts'
 import styles from './inbox.module.css'
 import type { Outgoing } from './outbox.ts'
+import { SavedRepliesMenu } from './saved-replies-menu.tsx'
+import { useSavedRepliesMenu } from './use-saved-replies-menu.ts'
+import { LengthNote, WindowNote } from './writing-notes.tsx'
 
 type Mode = 'reply' | 'note'
 
@@ -53,10 +56,22 @@ export function Composer({ conversation, wanted, onSend, ref }: ComposerProps) {
     wanted.current = undefined
   }, [wanted])
   const isCut = conversation.identityState === 'blocked' || conversation.identityState === 'unfollowed'
-  const sendOnKey = (event: KeyboardEvent) => {
+  const isClosed = mode === 'reply' && conversation.window?.state === 'closed'
+  const menu = useSavedRepliesMenu({
+    text: writing.text,
+    replace: (text, caret) => {
+      writing.write(mode, text)
+      // Once the new text stands in the field: before, the caret would move to its end.
+      requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret))
+    },
+    wanted: [conversation.language],
+    isOff: mode === 'note',
+  })
+  const onKey = (event: KeyboardEvent) => {
+    if (menu.onKey(event)) return
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
     event.preventDefault()
-    writing.send()
+    if (!isClosed) writing.send()
   }
   return (
     <div className={styles.composer} data-mode={mode}>
@@ -66,6 +81,8 @@ export function Composer({ conversation, wanted, onSend, ref }: ComposerProps) {
           {t(`inbox.cannotLeave.${conversation.cannotLeave}`)}
         </p>
       )}
+      {mode === 'reply' && <WindowNote conversation={conversation} />}
+      <SavedRepliesMenu menu={menu} language={conversation.language} />
       <Textarea
         ref={field}
         aria-label={t(`inbox.write.${mode}`)}
@@ -75,8 +92,12 @@ export function Composer({ conversation, wanted, onSend, ref }: ComposerProps) {
         maxRows={8}
         maxLength={5000}
         value={writing.text}
+        aria-autocomplete="list"
+        aria-controls={menu.offers.length > 0 ? menu.listId : undefined}
+        aria-activedescendant={menu.offers.length > 0 ? `${menu.listId}-${menu.place}` : undefined}
         onChange={(event) => writing.write(mode, event.currentTarget.value)}
-        onKeyDown={sendOnKey}
+        onSelect={(event) => menu.follow(event.currentTarget.selectionStart)}
+        onKeyDown={onKey}
       />
       <div className="bar spread">
         <SegmentedControl
@@ -90,13 +111,14 @@ export function Composer({ conversation, wanted, onSend, ref }: ComposerProps) {
           ]}
         />
         <span className="bar">
+          {mode === 'reply' && <LengthNote text={writing.text} takes={conversation.takes} />}
           <span className="quiet small wide-only">
             {t('inbox.theirLanguage', { language: languageName(conversation.language) })}
           </span>
           <Button
             size="sm"
             color={mode === 'note' ? 'attention' : 'accent'}
-            disabled={writing.text.trim() === ''}
+            disabled={isClosed || writing.text.trim() === ''}
             leftSection={<IconSend size={16} aria-hidden />}
             onClick={writing.send}
           >

@@ -9,6 +9,7 @@ import {
   IconMoon,
   IconNote,
 } from '@tabler/icons-react'
+import type { PropsWithChildren } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Block, Message } from '../api/conversations.ts'
 import { useFormats } from '../words/formats.ts'
@@ -16,8 +17,13 @@ import { attachmentOf } from './attachment.ts'
 import { AttachmentView } from './attachment-view.tsx'
 import styles from './inbox.module.css'
 
-/** One message: theirs on the left, ours on the right with what became of it, notes across. */
-export function MessageBubble({ message, personName }: { message: Message; personName: string }) {
+interface MessageBubbleProps {
+  message: Message
+  personName: string
+}
+
+/** One message: theirs on the left, ours on the right with what became of it, notes across. Its children are what can be done about it. */
+export function MessageBubble({ message, personName, children }: PropsWithChildren<MessageBubbleProps>) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { direction, authorKind, authorName, at, text, attachments, blocks, unsentAt, edited } = message
@@ -49,6 +55,7 @@ export function MessageBubble({ message, personName }: { message: Message; perso
         {edited && ` · ${t('inbox.edited')}`}
         {message.delivery && <DeliveryView {...message.delivery} />}
       </p>
+      {children}
     </article>
   )
 }

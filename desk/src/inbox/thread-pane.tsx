@@ -23,6 +23,7 @@ import { Composer, type ComposerHandle, type ComposerWish } from './composer.tsx
 import styles from './inbox.module.css'
 import { LeavingBubble } from './leaving-bubble.tsx'
 import { MessageBubble } from './message-bubble.tsx'
+import { UnknownChoice } from './unknown-choice.tsx'
 import { type Leaving, useOutbox } from './use-outbox.ts'
 
 interface ThreadProps {
@@ -185,6 +186,8 @@ interface MessagesProps {
 function Messages({ id, personName = '', newestLeaving, children }: PropsWithChildren<MessagesProps>) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const may = useMay()
+  const { data: conversation } = useConversation(id)
   const { messages, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useMessages(id)
   const end = useRef<HTMLDivElement>(null)
   const newest = messages?.at(-1)?.id
@@ -207,7 +210,14 @@ function Messages({ id, personName = '', newestLeaving, children }: PropsWithChi
         <div key={day} className={styles.dayGroup}>
           <p className={styles.day}>{formats.day(day)}</p>
           {said.map((message) => (
-            <MessageBubble key={message.id} message={message} personName={personName} />
+            <MessageBubble key={message.id} message={message} personName={personName}>
+              {message.delivery?.state === 'unknown' && conversation && may('conversations.reply') && (
+                <div className={styles.unknown}>
+                  {t('unknowns.thread')}
+                  <UnknownChoice deliveryId={message.delivery.id} mayArriveTwice={conversation.takes.mayArriveTwice} />
+                </div>
+              )}
+            </MessageBubble>
           ))}
         </div>
       ))}
