@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { openChannel } from '../kinds.ts'
+import { settings } from './testing.ts'
+
+const channel = openChannel('email', settings)
+const now = new Date('2026-03-02T02:00:00Z')
+const mail = 'From: Mei <mei@donor.example>\r\nSubject: Hi\r\nMessage-ID: <a@b.example>\r\n\r\nHello 1+1=2 & more\r\n'
+const told = {
+  accepted: true,
+  events: [{ type: 'message', userId: 'mei@donor.example', text: 'Hi\n\nHello 1+1=2 & more' }],
+}
+
+async function take(body: FormData | URLSearchParams | string, type?: string, secret = settings.inboundSecret) {
+  const posted = new Response(body)
+  const headers = { 'content-type': type ?? posted.headers.get('content-type') ?? '', 'x-inbound-secret': secret }
+  const request = { method: 'POST', path: '/hooks/key', query: {}, headers, body: await posted.bytes() }
+  const unpacked = await channel.unpack(request)
+  return { isUnpacked: unpacked !== request, ...channel.receive(unpacked, now) }
+}
+
+function form(field: string) {
+  const filled = new FormData()
+  filled.set(field, mail)
+  return filled
+}
+
+describe('a mail as providers hand it over', () => {
+  it.each([
+    ['as it is', mail, 'message/rfc822'],
+    ['in Mailgun’s form', form('body-mime'), undefined],
+    ['in Mailgun’s form without files', new URLSearchParams({ 'body-mime': mail }), undefined],
+    ['in SendGrid’s form', form('email'), undefined],
+    [
+      'within Postmark’s JSON',
+      JSON.stringify({ FromFull: { Email: 'postmaster@x.example' }, MessageID: 'p', RawEmail: mail }),
+      'application/json',
+    ],
+  ])('is read %s', async (_name, body, type) => {
+    expect(await take(body, type)).toMatchObject({ isUnpacked: true, ...told })
+  })
+
+  it('has the same name on every way', async () => {
+    const keys = [await take(mail, 'message/rfc822'), await take(form('email'))].map(
+      ({ events }) => events[0]?.dedupeKey,
+    )
+    expect(new Set(keys).size).toBe(1)
+  })
+
+  it('is not looked into without proof', async () => {
+    const refused = { isUnpacked: false, accepted: false, response: { status: 401 } }
+    expect(await take(mail, 'message/rfc822', 'guessed')).toMatchObject(refused)
+  })
+
+  it.each([
+    ['a form of something else', form('subject'), undefined],
+    ['a form that is broken', 'nonsense', 'multipart/form-data; boundary=b'],
+    [
+      'mails within mails without end',
+      `Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n'.repeat(500)}`,
+      'message/rfc822',
+    ],
+  ])('that is %s is kept and ignored', async (_name, body, type) => {
+    expect(await take(body, type)).toMatchObject({ accepted: true, events: [{ type: 'ignored' }] })
+  })
+})
