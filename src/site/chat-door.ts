@@ -1,6 +1,7 @@
 import { lineConfig } from '../channels/line/config.ts'
 import { openAccountRow } from '../conversations/accounts.ts'
 import { createLink } from '../organisations/links.ts'
+import { Failure } from '../platform/errors.ts'
 import type { Transaction } from '../platform/scope.ts'
 
 /** A chat that people can be sent to. */
@@ -9,8 +10,6 @@ export interface ChatDoor {
   readonly channel: string
   /** Opens the chat. */
   readonly url: string
-  /** Opens the chat with a code to send, which ties it to the person behind a gift. */
-  readonly withCode: (code: string) => string
 }
 
 /** Of a LINE account's settings only what is public. */
@@ -42,7 +41,7 @@ export async function chatDoor(
   const chosen = accounts.find((account) => account.conversation_id !== null) ?? accounts[0]
   if (chosen === undefined) return undefined
   if (chosen.is_sandbox) {
-    return { channel: 'LINE', url: '/sandbox', withCode: (code) => `/sandbox?claim=${encodeURIComponent(code)}` }
+    return { channel: 'LINE', url: '/sandbox' }
   }
   const { settings } = await openAccountRow(transaction, chosen.channel_account_id)
   return lineDoor(lineSettings.safeParse(settings).data?.basicId)
@@ -50,23 +49,67 @@ export async function chatDoor(
 
 // https://developers.line.biz/en/docs/messaging-api/using-line-url-scheme/ (read 2026-07)
 function lineDoor(basicId: string | undefined): ChatDoor | undefined {
-  if (basicId === undefined) return undefined
-  const id = encodeURIComponent(basicId)
-  return {
-    channel: 'LINE',
-    url: `https://line.me/R/ti/p/${id}`,
-    withCode: (code) => `https://line.me/R/oaMessage/${id}/?${encodeURIComponent(`RSC:${code}`)}`,
-  }
+  return basicId === undefined
+    ? undefined
+    : { channel: 'LINE', url: `https://line.me/R/ti/p/${encodeURIComponent(basicId)}` }
+}
+
+/** What donors call the channels that a link can open. */
+const brands: Readonly<Record<string, string>> = {
+  line: 'LINE',
+  telegram: 'Telegram',
+  whatsapp: 'WhatsApp',
+  viber: 'Viber',
+  messenger: 'Messenger',
+  instagram: 'Instagram',
+  wechat: 'WeChat',
 }
 
 const claimMilliseconds = 24 * 60 * 60 * 1000
 
-/** The chat's address with a new single-use code that says: whoever sends this has made this gift. Good for a day. */
-export async function claimLink(
+/**
+ * Every chat of the organisation that one tap can open with a code in it: whoever comes with it has made this gift. One new
+ * single-use code for all of them, good for a day; the first account of each kind that has a public name.
+ */
+export async function claimDoors(
   transaction: Transaction,
-  door: ChatDoor,
   subject: { personId: string; giftId: string },
-): Promise<string> {
-  const expiresAt = new Date(transaction.now.getTime() + claimMilliseconds)
-  return door.withCode(await createLink(transaction, { kind: 'claim_identity', subject, expiresAt, singleUse: true }))
+): Promise<ChatDoor[]> {
+  const { db, organisationId, now } = transaction
+  const accounts = await db
+    .selectFrom('channel_accounts')
+    .where('organisation_id', '=', organisationId)
+    .where('state', '=', 'active')
+    .select(['channel_account_id', 'kind', 'is_sandbox'])
+    .orderBy('created_at')
+    .orderBy('channel_account_id')
+    .execute()
+  const doors = new Map<string, (code: string) => string | null>()
+  for (const { channel_account_id: id, kind, is_sandbox: isSandbox } of accounts) {
+    const entry = isSandbox ? sandboxEntry(kind) : await entryOf(transaction, id)
+    if (!doors.has(kind) && entry?.('code')) doors.set(kind, entry)
+  }
+  if (doors.size === 0) return []
+  const expiresAt = new Date(now.getTime() + claimMilliseconds)
+  const code = await createLink(transaction, { kind: 'claim_identity', subject, expiresAt, singleUse: true })
+  return [...doors].flatMap(([kind, entry]) => {
+    const url = entry(code)
+    return url === null ? [] : [{ channel: brands[kind] ?? kind, url }]
+  })
+}
+
+/** The demo's phone speaks LINE alone. */
+function sandboxEntry(kind: string) {
+  return kind === 'line' ? (code: string) => `/sandbox?claim=${encodeURIComponent(code)}` : undefined
+}
+
+/** An account whose settings no longer open is the members' to mend; a donor's page does without it. */
+async function entryOf(transaction: Transaction, channelAccountId: string) {
+  try {
+    const { channel } = await openAccountRow(transaction, channelAccountId)
+    return channel.entryLink
+  } catch (error) {
+    if (error instanceof Failure) return undefined
+    throw error
+  }
 }

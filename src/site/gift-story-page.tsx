@@ -1,4 +1,5 @@
 import { isoDay } from '../campaigns/day.ts'
+import { ChatDoors } from './chat-doors.tsx'
 import { ChildStory } from './child-story.tsx'
 import { type Frame, spoken } from './frame.ts'
 import type { GiftStoryView } from './gift-story.ts'
@@ -25,7 +26,8 @@ export function GiftStoryPage({ frame, story }: StoryProps) {
       title={title}
       isPrivate
       action={
-        chat && (
+        chat &&
+        story.doors.length === 0 && (
           <a class="button" href={chat.url}>
             {t('story.chat', { channel: chat.channel })}
           </a>
@@ -75,6 +77,7 @@ export function GiftStoryPage({ frame, story }: StoryProps) {
           <ChildStory key={child.pseudonym} frame={frame} child={child} />
         ))}
       </Thread>
+      {story.doors.length > 0 && <ChatDoors frame={frame} doors={story.doors} />}
       {story.check && <SealSection frame={frame} claim={story.check} from={story.checkedFrom} />}
       {story.children.some(({ ended }) => !ended) && <ShareStory frame={frame} story={story} />}
       {story.tamperUrl && (

@@ -1,6 +1,7 @@
 import type { Language } from '../platform/languages.ts'
 import type { Money } from '../platform/money.ts'
 import type { Claim } from '../proofs/claim.ts'
+import type { ChatDoor } from './chat-door.ts'
 import type { Picture } from './frame.ts'
 
 /** The donor's own page: one gift from its arrival to its result. Everything in it is private to the donor. */
@@ -14,7 +15,9 @@ export interface GiftStoryView {
   /** The size of the log that the thanks told of, from which `check` proves that it only grew; 0 for none. */
   readonly checkedFrom: number
   /** The way back to the conversation; null where the organisation has no chat. */
-  readonly chat: { readonly channel: string; readonly url: string } | null
+  readonly chat: ChatDoor | null
+  /** For a giver we know no chat of: the chats one tap ties to the gift. */
+  readonly doors: readonly ChatDoor[]
   /** Address of the same story without personal data. */
   readonly shareUrl: string
   readonly books: GiverBooks

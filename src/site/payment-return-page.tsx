@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import { assetUrl } from './assets.ts'
+import { ChatDoors } from './chat-doors.tsx'
 import { type Frame, spoken } from './frame.ts'
 import { Page } from './page.tsx'
 import type { ChatLink, PaymentReturn } from './payment-return.ts'
@@ -84,10 +85,11 @@ function Paid({ frame, outcome }: Of<'paid'>) {
 
 function ChatStep({ frame, link }: { frame: Frame; link: ChatLink }) {
   if (link.state === 'none') return null
+  if (link.state === 'open') return <ChatDoors frame={frame} doors={link.doors} />
   const { channel } = link
   return (
     <div class="chat-step">
-      <p>{frame.t(`return.chat.${link.state}`, { channel })}</p>
+      <p>{frame.t('return.chat.linked', { channel })}</p>
       <ButtonLink href={link.url}>{frame.t('return.chat.button', { channel })}</ButtonLink>
     </div>
   )

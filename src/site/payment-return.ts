@@ -1,4 +1,5 @@
 import type { Money } from '../platform/money.ts'
+import type { ChatDoor } from './chat-door.ts'
 
 /** What a person sees on coming back from the payment page, by what is known of the payment at that moment. */
 export type PaymentReturn =
@@ -20,11 +21,11 @@ export interface ReturnedGift {
 
 /**
  * How the chat learns who has just given. `linked`: the gift began in a chat, thanks are already there; `open`: one tap
- * on a signed single-use link; `none`: the organisation has no chat.
+ * on a signed single-use link, in whichever chat they like; `none`: the organisation has no chat.
  */
 export type ChatLink =
   | { readonly state: 'linked'; readonly channel: string; readonly url: string }
-  | { readonly state: 'open'; readonly channel: string; readonly url: string }
+  | { readonly state: 'open'; readonly doors: readonly ChatDoor[] }
   | { readonly state: 'none' }
 
 /**

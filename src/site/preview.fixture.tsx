@@ -146,6 +146,7 @@ export const story: GiftStoryView = {
   },
   checkedFrom: 1,
   chat: { channel: 'LINE', url: 'https://line.me/R/ti/p/@demo' },
+  doors: [],
   shareUrl: '/s/7hQ2',
   books: { state: 'needs-fresh-link' },
   preferences,
@@ -161,7 +162,12 @@ function shownAs(kind: 'gift.received' | 'gift.allocated' | 'update.published') 
 
 const gift = { amount: ntd(600), campaignTitle: campaign.title, campaignUrl: '/c/smile', giverName: '王美玲' }
 const returns: readonly PaymentReturn[] = [
-  { state: 'paid', gift, giftUrl: '/g/x', link: { state: 'open', channel: 'LINE', url: 'https://line.me/R/x' } },
+  {
+    state: 'paid',
+    gift,
+    giftUrl: '/g/x',
+    link: { state: 'open', doors: [{ channel: 'LINE', url: 'https://line.me/R/x' }] },
+  },
   {
     state: 'awaiting-atm',
     gift,

@@ -2,12 +2,11 @@ import { getCampaign } from '../campaigns/actions.ts'
 import { campaignText } from '../campaigns/campaign.ts'
 import { giftPageLink } from '../gifts/gift-page-link.ts'
 import { type GiftIntent, getIntent, paymentState, storedInstructions } from '../gifts/intent.ts'
-import { isKnownByGiftAlone } from '../gifts/known-by-gift.ts'
 import { isEnded, isPaid } from '../payments/state.ts'
 import type { Language } from '../platform/languages.ts'
 import { money } from '../platform/money.ts'
 import type { Transaction } from '../platform/scope.ts'
-import { chatDoor, claimLink } from './chat-door.ts'
+import { chatDoor, claimDoors } from './chat-door.ts'
 import type { ChatLink, PaymentReturn, ReturnedGift } from './payment-return.ts'
 
 /** The address of this page is known to the payment company too: after a day it opens nothing more. */
@@ -65,17 +64,16 @@ async function afterPayment(
     .where('gift_intent_id', '=', intent.gift_intent_id)
     .select(['gift_id', 'person_id', 'conversation_id', 'received_at'])
     .executeTakeFirst()
-  const door = await chatDoor(transaction, gift?.conversation_id ?? intent.conversation_id)
   const isRecent = now.getTime() - intent.created_at.getTime() < openMilliseconds
   if (gift === undefined || !isRecent) return { giftUrl: null, link: { state: 'none' } }
+  const { gift_id: giftId, person_id: personId, conversation_id: conversationId } = gift
   // Who came from a chat is known by it; anybody else may have typed another's name and address.
-  const isProven =
-    gift.conversation_id !== null || (await isKnownByGiftAlone(transaction, gift.person_id, gift.gift_id))
-  const giftUrl = await giftPageLink(transaction, gift.gift_id, { onlyThis: gift.conversation_id === null })
-  if (!isProven) return { giftUrl, link: { state: 'none' } }
-  if (door === undefined) return { giftUrl, link: { state: 'none' } }
-  const { channel, url } = door
-  if (gift.conversation_id !== null) return { giftUrl, link: { state: 'linked', channel, url } }
-  const subject = { personId: gift.person_id, giftId: gift.gift_id }
-  return { giftUrl, link: { state: 'open', channel, url: await claimLink(transaction, door, subject) } }
+  const giftUrl = await giftPageLink(transaction, giftId, { onlyThis: conversationId === null })
+  if (conversationId === null) {
+    // Where the giver is known by more than this gift, the code opens nothing by itself: `claimGift` asks a member.
+    const doors = await claimDoors(transaction, { personId, giftId })
+    return { giftUrl, link: doors.length === 0 ? { state: 'none' } : { state: 'open', doors } }
+  }
+  const door = await chatDoor(transaction, conversationId)
+  return { giftUrl, link: door === undefined ? { state: 'none' } : { state: 'linked', ...door } }
 }

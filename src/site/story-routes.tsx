@@ -9,7 +9,7 @@ import { limitRate } from '../platform/http/rate.ts'
 import { limitBody } from '../platform/http/security.ts'
 import { isUuid } from '../platform/ids.ts'
 import type { Transaction } from '../platform/scope.ts'
-import { chatDoor } from './chat-door.ts'
+import { chatDoor, claimDoors } from './chat-door.ts'
 import { answerPage, frameOf } from './draw.ts'
 import { requireSeal, sealForm } from './form-seal.ts'
 import { consentVersion } from './gift-form.ts'
@@ -118,7 +118,8 @@ async function storyView(
   return {
     ...story,
     gift: { ...story.gift, receiptNumber: await receiptNumberOf(transaction, giftId) },
-    chat: door === undefined ? null : { channel: door.channel, url: door.url },
+    chat: door ?? null,
+    doors: (await mayClaim(transaction, link, rows.gift)) ? await claimDoors(transaction, { personId, giftId }) : [],
     shareUrl: `${base}/share`,
     books,
     preferences: (await maySayWishes(transaction, link, personId))
@@ -130,6 +131,23 @@ async function storyView(
       : null,
     tamperUrl: host.demo ? `/sandbox/tamper?gift=${giftId}` : null,
   }
+}
+
+/** A code opens all gifts of its giver, so it is for a fresh link alone, and for whom we cannot write to yet. */
+async function mayClaim(
+  { db, organisationId }: Transaction,
+  link: OpenedLink,
+  gift: { person_id: string; conversation_id: string | null },
+): Promise<boolean> {
+  if (!isFresh(link) || gift.conversation_id !== null) return false
+  const chat = await db
+    .selectFrom('identities')
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', gift.person_id)
+    .select('identity_id')
+    .limit(1)
+    .executeTakeFirst()
+  return chat === undefined
 }
 
 /** The proof that the log continues the one of `?from=` entries, for a device that remembers another state than the thanks told. */
@@ -182,7 +200,7 @@ async function drawGifts(request: Request): Promise<Response> {
         books: isFresh(link)
           ? ({ state: 'open', gifts: await giverGifts(transaction, personId, language, base) } as const)
           : ({ state: 'needs-fresh-link' } as const),
-        chat: door === undefined ? null : { channel: door.channel, url: door.url },
+        chat: door ?? null,
         preferences: {
           action: `${base}/preferences`,
           formToken: sealForm(link, 'preferences'),
