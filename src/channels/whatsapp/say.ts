@@ -1,6 +1,6 @@
 import { cardWords, type FittedMessage } from '../fit.ts'
 import type { Block, Button, Card, QuickReply } from '../message.ts'
-import { shorten, splitText } from '../text.ts'
+import { shorten, shortenTo, splitText } from '../text.ts'
 import { whatsappAbilities } from './abilities.ts'
 
 /** The longest words an interactive message carries beside its buttons (facebook/openapi @ ecba623). */
@@ -112,7 +112,7 @@ function leading(words: string, { label, url }: Link, header?: object): object {
     interactive: {
       type: 'cta_url',
       ...(header === undefined ? {} : { header }),
-      body: { text: shorten(words, bodyLimit) },
+      body: { text: shortenTo(words, bodyLimit, 'utf16') },
       action: { name: 'cta_url', parameters },
     },
   }
