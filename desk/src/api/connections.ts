@@ -7,7 +7,30 @@ export interface ConfigField {
   name: string
   secret: boolean
   required: boolean
+  /** Made by us when left empty. */
+  generated?: boolean
   choices?: string[]
+}
+
+/** What a kind of channel can do. Windows: for how long, and for how many messages, after the person wrote. */
+export interface ChannelAbilities {
+  textLimit: number
+  windowHours: number | null
+  windowMessages: number | null
+  /** Longer for what a member types herself. */
+  memberHours: number | null
+  templates: boolean
+  ratePerSecond: number
+  tellsDelivered: boolean
+  tellsRead: boolean
+  monthlyQuota: boolean
+}
+
+/** A kind of channel that can be connected. */
+export interface ChannelKind {
+  kind: string
+  fields: ConfigField[]
+  abilities: ChannelAbilities
 }
 
 export interface ChannelAccount {
@@ -18,6 +41,7 @@ export interface ChannelAccount {
   isSandbox: boolean
   state: 'draft' | 'active' | 'paused'
   messagesLeft: number | null
+  quotaReadAt: string | null
   lastEventAt: string | null
   lastFailure: { code: string; at: string } | null
   config: Record<string, unknown>
@@ -61,7 +85,7 @@ interface ChannelTest {
 export function useChannels(isAllowed = true) {
   return useQuery({
     queryKey: ['channels'],
-    queryFn: () => read<{ items: ChannelAccount[]; kinds: { kind: string; fields: ConfigField[] }[] }>('/api/channels'),
+    queryFn: () => read<{ items: ChannelAccount[]; kinds: ChannelKind[] }>('/api/channels'),
     enabled: isAllowed,
   })
 }

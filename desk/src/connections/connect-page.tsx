@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type ConfigField,
@@ -17,8 +17,10 @@ import { Form, Submit, type Typed } from '../pieces/form.tsx'
 import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { Knot, Thread } from '../pieces/thread.tsx'
+import { GeneratedValues } from './channel-health.tsx'
 import { ConfigFields, configIn } from './config-fields.tsx'
 import { HookAddress } from './hook-address.tsx'
+import { KindChoice } from './kind-choice.tsx'
 import { TestButton } from './test-button.tsx'
 
 /** Connects a channel in three steps: choose, enter, tell and test. */
@@ -37,6 +39,10 @@ export function ConnectChannelPage() {
       connect={connect}
       test={testChannel}
       hookOf={(id) => data.items.find((account) => account.id === id)?.hookUrl}
+      madeFor={(id, fields) => {
+        const account = data.items.find((one) => one.id === id)
+        return account && <GeneratedValues account={account} fields={fields} />
+      }}
     />
   )
 }
@@ -84,10 +90,12 @@ interface StepsProps {
   connect: (kind: string, typed: Typed, fields: readonly ConfigField[]) => Promise<string>
   test: (id: string) => ReturnType<typeof testChannel>
   hookOf: (id: string) => string | undefined
+  /** The values we made that the provider must be told. */
+  madeFor?: (id: string, fields: readonly ConfigField[]) => ReactNode
   currency?: string
 }
 
-function Steps({ group, title, kinds, connect, test, hookOf, currency }: StepsProps) {
+function Steps({ group, title, kinds, connect, test, hookOf, madeFor, currency }: StepsProps) {
   const { t } = useTranslation(['desk', group])
   const navigate = useNavigate()
   const [kind, setKind] = useState(kinds[0]?.kind ?? '')
@@ -99,14 +107,23 @@ function Steps({ group, title, kinds, connect, test, hookOf, currency }: StepsPr
       <Section title={title}>
         <Thread label={title}>
           <Knot state="done" title={t('connections.steps.choose')}>
-            <NativeSelect
-              aria-label={t('connections.steps.choose')}
-              disabled={id !== undefined}
-              value={kind}
-              onChange={(event) => setKind(event.currentTarget.value)}
-              data={kinds.map((one) => ({ value: one.kind, label: t(`${group}:${one.kind}.name`) }))}
-              maw={360}
-            />
+            {group === 'channels' ? (
+              <KindChoice
+                kinds={kinds.map((one) => one.kind)}
+                value={kind}
+                disabled={id !== undefined}
+                onChange={setKind}
+              />
+            ) : (
+              <NativeSelect
+                aria-label={t('connections.steps.choose')}
+                disabled={id !== undefined}
+                value={kind}
+                onChange={(event) => setKind(event.currentTarget.value)}
+                data={kinds.map((one) => ({ value: one.kind, label: t(`${group}:${one.kind}.name`) }))}
+                maw={360}
+              />
+            )}
           </Knot>
           <Knot state={id ? 'done' : 'coming'} title={t('connections.steps.enter')}>
             {id ? (
@@ -132,6 +149,7 @@ function Steps({ group, title, kinds, connect, test, hookOf, currency }: StepsPr
             {id ? (
               <div className="stack">
                 {hook && kind !== 'webchat' && <HookAddress kind={kind} url={hook} />}
+                {madeFor?.(id, fields)}
                 <div className="bar">
                   <TestButton test={() => test(id)} />
                   <Button size="xs" variant="default" onClick={() => navigate({ to: '/connections' })}>

@@ -5,6 +5,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type ChannelAccount,
+  type ChannelKind,
+  type ConfigField,
   changeChannel,
   changePayments,
   type PaymentAccount,
@@ -14,12 +16,13 @@ import {
   usePaymentAccounts,
 } from '../api/connections.ts'
 import { useMay } from '../api/session.ts'
+import { ChannelName } from '../inbox/channel-name.tsx'
 import { Confirm } from '../pieces/confirm.tsx'
 import { Empty } from '../pieces/empty.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
-import { useFormats } from '../words/formats.ts'
+import { ChannelHealth, GeneratedValues } from './channel-health.tsx'
 import { ConfigFields, configIn } from './config-fields.tsx'
 import { HookAddress } from './hook-address.tsx'
 import { TestButton } from './test-button.tsx'
@@ -63,46 +66,32 @@ function Channels() {
         </Empty>
       )}
       {data?.items.map((account) => (
-        <ChannelView
-          key={account.id}
-          account={account}
-          fields={data.kinds.find(({ kind }) => kind === account.kind)?.fields ?? []}
-        />
+        <ChannelView key={account.id} account={account} kind={data.kinds.find(({ kind }) => kind === account.kind)} />
       ))}
     </Section>
   )
 }
 
-type FieldsOf = NonNullable<ReturnType<typeof useChannels>['data']>['kinds'][number]['fields']
-
-function ChannelView({ account, fields }: { account: ChannelAccount; fields: FieldsOf }) {
+function ChannelView({ account, kind: known }: { account: ChannelAccount; kind: ChannelKind | undefined }) {
   const { t } = useTranslation(['desk', 'channels'])
-  const formats = useFormats()
   const may = useMay()
-  const { id, kind, name, state, isSandbox, lastEventAt, messagesLeft, lastFailure } = account
-  const facts = [
-    lastEventAt ? t('connections.lastEvent', { when: formats.ago(lastEventAt) }) : t('connections.noEvent'),
-    messagesLeft !== null && t('connections.messagesLeft', { shown: formats.number(messagesLeft) }),
-  ]
+  const { id, kind, name, state, isSandbox } = account
+  const fields = known?.fields ?? []
   const next = state === 'active' ? 'paused' : 'active'
   return (
     <Account
       title={name}
-      sign={t(`channels:${kind}.name`)}
+      sign={<ChannelName kind={kind} name={t(`channels:${kind}.name`)} />}
       badges={
         <>
           <Badge color={state === 'active' ? 'good' : 'attention'}>{t(`connections.states.${state}`)}</Badge>
           {isSandbox && <Badge color="quiet">{t('connections.sandbox')}</Badge>}
         </>
       }
-      facts={facts.filter(Boolean).join(' · ')}
     >
-      {lastFailure && (
-        <p style={{ color: 'var(--danger)' }}>
-          {t(`connections.failures.${lastFailure.code}`, { when: formats.ago(lastFailure.at) })}
-        </p>
-      )}
+      {known && <ChannelHealth account={account} abilities={known.abilities} />}
       {kind !== 'webchat' && <HookAddress kind={kind} url={account.hookUrl} />}
+      <GeneratedValues account={account} fields={fields} />
       {may('channels.change') && (
         <div className="bar">
           <TestButton test={() => testChannel(id)} />
@@ -163,7 +152,7 @@ function Payments() {
   )
 }
 
-function PaymentView({ account, fields }: { account: PaymentAccount; fields: FieldsOf }) {
+function PaymentView({ account, fields }: { account: PaymentAccount; fields: readonly ConfigField[] }) {
   const { t } = useTranslation(['desk', 'payments'])
   const { id, provider, name, currency, isOffered, isPlayMoney, settings } = account
   const next = isOffered ? 'withdrawn' : 'offered'
@@ -220,9 +209,9 @@ function PaymentView({ account, fields }: { account: PaymentAccount; fields: Fie
 
 interface AccountProps {
   title: string
-  sign: string
+  sign: ReactNode
   badges: ReactNode
-  facts: string
+  facts?: string
   children: ReactNode
 }
 
@@ -235,7 +224,7 @@ function Account({ title, sign, badges, facts, children }: AccountProps) {
         </span>
         <span className="bar">{badges}</span>
       </div>
-      <p className="quiet small">{facts}</p>
+      {facts && <p className="quiet small">{facts}</p>}
       {children}
     </article>
   )

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding, TestResult } from '../api/connections.ts'
 import { attempt } from '../pieces/said.tsx'
+import styles from './connections.module.css'
 
 /** Asks the provider whether the settings are right, and says what it answered. Sends nothing to anybody. */
 export function TestButton({ test }: { test: () => Promise<TestResult> }) {
@@ -46,11 +47,14 @@ export function TestButton({ test }: { test: () => Promise<TestResult> }) {
 
 function Findings({ found }: { found: readonly Finding[] }) {
   return (
-    <ul className="small" style={{ listStyle: 'none', padding: 0, margin: 0, flexBasis: '100%' }}>
+    <ul className={styles.findings}>
       {found.map(({ isRight, words, providerWords }) => (
-        <li key={words} style={{ color: isRight ? undefined : 'var(--danger)' }}>
-          {isRight ? <IconCircleCheck size={14} aria-hidden /> : <IconAlertTriangle size={14} aria-hidden />}{' '}
-          {[words, providerWords].filter(Boolean).join(' ')}
+        <li key={words} data-wrong={!isRight || undefined}>
+          {isRight ? <IconCircleCheck size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />}
+          <span>
+            {words}
+            {providerWords && <span className={styles.theirs}>{providerWords}</span>}
+          </span>
         </li>
       ))}
     </ul>

@@ -26,10 +26,15 @@ const signs: Record<string, Icon> = {
 
 /** Which channel a talk runs on, by the name its account was given. */
 export function ChannelName({ kind, name }: { kind: string; name: string }) {
-  const Sign = signs[kind] ?? IconMessageCircle
   return (
     <span className="unbroken">
-      <Sign size={14} stroke={1.6} aria-hidden style={{ verticalAlign: -2 }} /> {name}
+      <ChannelSign kind={kind} size={14} /> {name}
     </span>
   )
+}
+
+/** The sign a kind of channel is known by. */
+export function ChannelSign({ kind, size }: { kind: string; size: number }) {
+  const Sign = signs[kind] ?? IconMessageCircle
+  return <Sign size={size} stroke={1.6} aria-hidden style={{ verticalAlign: -2 }} />
 }

@@ -1,0 +1,113 @@
+import { Button, CopyButton, TextInput } from '@mantine/core'
+import { IconAlertTriangle, IconCopy } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { ChannelAbilities, ChannelAccount, ConfigField } from '../api/connections.ts'
+import { useFormats } from '../words/formats.ts'
+import styles from './connections.module.css'
+
+interface ChannelHealthProps {
+  account: ChannelAccount
+  abilities: ChannelAbilities
+}
+
+/** How a channel is doing and what it can do: heard, left, pace, window and receipts, each with its date where it has one. */
+export function ChannelHealth({ account, abilities }: ChannelHealthProps) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { lastEventAt, lastFailure } = account
+  const left = useLeft(account)
+  const windowWords = useWindowWords(abilities)
+  const facts = [
+    ['heard', lastEventAt ? formats.ago(lastEventAt) : t('connections.facts.never')],
+    ...(abilities.monthlyQuota ? [['left', left] as const] : []),
+    ['window', windowWords],
+    ['rate', t('connections.facts.rateWords', { rate: formats.number(abilities.ratePerSecond) })],
+    ['receipts', t(`connections.receipts.${receiptsOf(abilities)}`)],
+  ] as const
+  return (
+    <>
+      {lastFailure && (
+        <p className={styles.failure}>
+          <IconAlertTriangle size={16} aria-hidden />
+          <span>
+            {t(`connections.failures.${lastFailure.code}`, { when: formats.ago(lastFailure.at) })}{' '}
+            <span className={styles.remedy}>{t(`connections.remedies.${lastFailure.code}`)}</span>
+          </span>
+        </p>
+      )}
+      <dl className={styles.facts}>
+        {facts.map(([name, words]) => (
+          <div key={name}>
+            <dt>{t(`connections.facts.${name}`)}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
+
+function useLeft({ messagesLeft, quotaReadAt }: ChannelAccount): string {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  if (!quotaReadAt) return t('connections.facts.leftUnread')
+  const when = formats.ago(quotaReadAt)
+  if (messagesLeft === null) return t('connections.facts.leftUnlimited', { when })
+  return t('connections.facts.leftRead', { shown: formats.number(messagesLeft), when })
+}
+
+/** When a channel takes what is typed, in words: "freely for 24 hours after they wrote · afterwards with approved templates". */
+function useWindowWords({ windowHours, windowMessages, memberHours, templates }: ChannelAbilities): string {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  if (windowHours === null) return t('connections.window.none')
+  return [
+    t('connections.window.hours', { hours: formats.number(windowHours) }),
+    windowMessages !== null && t('connections.window.messages', { shown: formats.number(windowMessages) }),
+    memberHours !== null && t('connections.window.member', { days: formats.number(Math.floor(memberHours / 24)) }),
+    t(templates ? 'connections.window.templates' : 'connections.window.nothing'),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function receiptsOf({ tellsDelivered, tellsRead }: ChannelAbilities): 'both' | 'delivered' | 'read' | 'none' {
+  if (tellsDelivered && tellsRead) return 'both'
+  return tellsDelivered ? 'delivered' : tellsRead ? 'read' : 'none'
+}
+
+/** The values we made that the provider must be told; secrets among them are never shown. */
+export function GeneratedValues({ account, fields }: { account: ChannelAccount; fields: readonly ConfigField[] }) {
+  const { t } = useTranslation(['desk', 'channels'])
+  const made = fields.filter(({ name, generated, secret }) => generated && !secret && account.config[name])
+  if (made.length === 0) return null
+  return (
+    <fieldset className={styles.made}>
+      <legend className="quiet small">{t('connections.generated')}</legend>
+      {made.map(({ name }) => (
+        <Copied
+          key={name}
+          label={t(`channels:${account.kind}.fields.${name}.label`)}
+          value={String(account.config[name])}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+/** A value that is only read and copied. */
+export function Copied({ label, value }: { label: string; value: string }) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.copied}>
+      <TextInput readOnly size="xs" label={label} value={value} onFocus={(event) => event.currentTarget.select()} />
+      <CopyButton value={value}>
+        {({ copied, copy }) => (
+          <Button size="xs" variant="default" onClick={copy} leftSection={<IconCopy size={14} aria-hidden />}>
+            {t(copied ? 'acts.copied' : 'acts.copy')}
+          </Button>
+        )}
+      </CopyButton>
+    </div>
+  )
+}
