@@ -89,7 +89,7 @@ test('a raw mail is answered by mail, below it, with a link that ends mails; sen
 test('one press on that link is heard as the word that ends messages', async () => {
   const { headers } = await lastMail()
   const link = headers.find(({ key }) => key === 'list-unsubscribe')?.value ?? ''
-  const { pathname, search } = new URL(link.slice(1, -1))
+  const { pathname, search } = new URL(/<(https?:[^>]+)>/.exec(link)?.[1] ?? '')
   expect(pathname).toBe(hook)
   const pressed = await hookRoutes(board).request(`${pathname}${search}`, {
     method: 'POST',

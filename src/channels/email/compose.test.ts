@@ -150,7 +150,7 @@ describe('ending mails with one press (RFC 8058)', () => {
     return channel.receive({ method, path: pathname, query, headers: {}, body }, now)
   }
   const link = async () =>
-    /<(.+)>/.exec(header(await read(textMessage('hi'), { hookUrl }), 'list-unsubscribe')[0] ?? '')
+    /<(https[^>]+)>/.exec(header(await read(textMessage('hi'), { hookUrl }), 'list-unsubscribe')[0] ?? '')
 
   it('carries a link of its own, folded or not, and the word that makes it one press', async () => {
     const mail = await read(textMessage('hi'), { hookUrl })
@@ -159,6 +159,20 @@ describe('ending mails with one press (RFC 8058)', () => {
       /^https:\/\/riscontro\.example\.org\/hooks\/key\?unsubscribe=[\w-]+\.[\w-]{22}$/,
     )
     expect(header(await read(textMessage('hi')), 'list-unsubscribe')).toEqual([])
+  })
+
+  it('offers a mail of one word where nothing can be pressed, and understands it', async () => {
+    const [, address, subject] =
+      /<mailto:([^?]+)\?subject=(\w+)>/.exec(
+        header(await read(textMessage('hi'), { hookUrl }), 'list-unsubscribe')[0] ?? '',
+      ) ?? []
+    expect(address).toBe('hello@hands.example.org')
+    const body = new TextEncoder().encode(`From: mei.lin@donor.example\r\nSubject: ${subject}\r\n\r\n\r\n`)
+    const query = { secret: settings.inboundSecret }
+    const posted = { method: 'POST', path: '/', query, headers: { 'content-type': 'message/rfc822' }, body }
+    expect(channel.receive(await channel.unpack(posted), now).events).toMatchObject([
+      { type: 'message', text: 'unsubscribe' },
+    ])
   })
 
   it('counts a press as the word that ends messages, a visit as nothing, and another’s link as nobody’s', async () => {

@@ -69,6 +69,8 @@ function threadOf(message: OutboundMessage, blocks: readonly Block[], { replyTok
 function headersOf(address: string, id: string, config: EmailConfig, context: ComposeContext) {
   const unsubscribe =
     context.hookUrl === undefined ? undefined : `${context.hookUrl}?unsubscribe=${unsubscribeToken(address, config)}`
+  // For mail programs that know no press: a mail of that one word says the same.
+  const byMail = `mailto:${encodeURI(replyAddress(config))}?subject=unsubscribe`
   return {
     // Survives providers that write a Message-ID of their own, so that bounces find their delivery.
     'X-Riscontro-Id': id,
@@ -77,7 +79,7 @@ function headersOf(address: string, id: string, config: EmailConfig, context: Co
     ...(unsubscribe === undefined
       ? {}
       : {
-          'List-Unsubscribe': { prepared: true, value: `<${new URL(unsubscribe).href}>` },
+          'List-Unsubscribe': { prepared: true, foldLines: true, value: `<${new URL(unsubscribe).href}>, <${byMail}>` },
           'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
         }),
   }

@@ -13,7 +13,13 @@ const told = {
 async function take(body: FormData | URLSearchParams | string, type?: string, secret = settings.inboundSecret) {
   const posted = new Response(body)
   const headers = { 'content-type': type ?? posted.headers.get('content-type') ?? '', 'x-inbound-secret': secret }
-  const request = { method: 'POST', path: '/hooks/key', query: {}, headers, body: await posted.bytes() }
+  const request = {
+    method: 'POST',
+    path: '/hooks/key',
+    query: {},
+    headers,
+    body: new Uint8Array(await posted.arrayBuffer()),
+  }
   const unpacked = await channel.unpack(request)
   return { isUnpacked: unpacked !== request, ...channel.receive(unpacked, now) }
 }
