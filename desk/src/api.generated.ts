@@ -9287,7 +9287,7 @@ export interface components {
             person: components["schemas"]["SuggestedPerson"];
             other: components["schemas"]["SuggestedPerson"];
             /** @enum {string} */
-            matchedBy: "email" | "phone";
+            matchedBy: "email" | "phone" | "code";
             /** Format: date-time */
             suggestedAt: string;
         };
@@ -9353,7 +9353,7 @@ export interface components {
             /** Format: uuid */
             personId: string;
             /** @enum {string} */
-            matchedBy: "email" | "phone";
+            matchedBy: "email" | "phone" | "code";
             /** Format: date-time */
             suggestedAt: string;
             isKept: boolean;

@@ -127,7 +127,7 @@ export async function setIdentityState(
 }
 
 /** What proves that an identity belongs to a person. A display name proves nothing, nor does an order number. */
-export type LinkProof = 'first_contact' | 'conversation_link' | 'gift_code' | 'account_link' | 'member' | 'import'
+export type LinkProof = 'first_contact' | 'conversation_link' | 'gift_code' | 'member' | 'import'
 
 /** An identity on its way to a person. */
 export interface IdentityMove {
