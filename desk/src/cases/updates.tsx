@@ -7,6 +7,7 @@ import {
   type CaseDetail,
   decideUpdate,
   progressStages,
+  stages,
   type Update,
   updateApprovalLink,
 } from '../api/cases.ts'
@@ -110,7 +111,7 @@ function Released({ isReleased }: { isReleased: boolean }) {
 /** Writes news, afresh or `from` what was sent back: nothing of it has to be typed again. */
 function WriteUpdate({ found, from }: { found: CaseDetail; from?: Update }) {
   const { t, i18n } = useTranslation(['desk', 'cases'])
-  const next = progressStages[progressStages.indexOf(found.stage) + 1] ?? found.stage
+  const next = progressStages[stages.indexOf(found.stage) + 1] ?? found.stage
   const write = (typed: Typed) => {
     const texts = languages.map((language) => [language, typed.text(`texts.${language}`)] as const)
     return addToCase(found.id, 'updates', {
