@@ -180,14 +180,25 @@ export class Sender {
     return { outgoing, parts: [], outcome: { kind: 'retryable' } }
   }
 
+  /** A token that is refused may have been taken back before its time: another is fetched and tried, once. */
   async #attempt(outgoing: Outgoing): Promise<Attempt> {
     const account = await this.#accounts.byId(outgoing.organisationId, outgoing.channelAccountId)
     if (account === undefined)
       return { outgoing, parts: [], outcome: { kind: 'rejected', code: 'conversations.account-missing', words: '' } }
+    const first = await this.#attemptOnce(outgoing, account)
+    if (first.outcome.kind !== 'auth' || !first.fetchedToken) return first
+    const taken = first.parts.filter(({ outcome }) => outcome.kind === 'accepted')
+    const sentParts = [...outgoing.sentParts, ...taken.map(({ part }) => part)]
+    const second = await this.#attemptOnce({ ...outgoing, sentParts }, account)
+    return { ...second, outgoing, parts: [...taken, ...second.parts] }
+  }
+
+  async #attemptOnce(outgoing: Outgoing, account: OpenAccount): Promise<Attempt & { fetchedToken: boolean }> {
     const authorisation = await this.#tokens.get(account)
     if ('refusal' in authorisation) {
       const { refusal } = authorisation
-      return { outgoing, parts: [], outcome: refusal.kind === 'next' ? { kind: 'retryable' } : refusal }
+      const outcome = refusal.kind === 'next' ? ({ kind: 'retryable' } as const) : refusal
+      return { outgoing, parts: [], outcome, fetchedToken: false }
     }
     const attempt = await attemptDelivery(
       outgoing,
@@ -202,7 +213,7 @@ export class Sender {
     )
     this.#paces.get(account.channelAccountId)?.spend(Math.max(1, attempt.parts.length), performance.now())
     this.#heed(account, attempt)
-    return attempt
+    return { ...attempt, fetchedToken: authorisation.token !== undefined }
   }
 
   /** A refused token is forgotten; "too fast" slows the whole account down, not just this message. */

@@ -170,6 +170,16 @@ test('a member who answers silences the script, withdraws what it had queued and
   })
 })
 
+test('a token that was taken back before its time is replaced and the message sent, once', async () => {
+  const { conversationId } = await meet()
+  let refusals = 1
+  chat.answer = () => (refusals-- > 0 ? Response.json({ message: 'Authentication failed' }, { status: 401 }) : accept())
+  await send(conversationId, service)
+  await chat.settle()
+  expect(chat.sent).toHaveLength(2)
+  expect(await owner(`select state from channel_accounts`)).toEqual([{ state: 'active' }])
+})
+
 test('too fast waits and is sent; a used-up plan rests bulk for an hour; refused credentials pause the account', async () => {
   const { personId, conversationId } = await meet()
   await agree(personId, true)
