@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { z } from 'zod'
 import { Translator } from '../src/platform/i18n/translator.ts'
 import { openPage, type Visitor } from './browser.ts'
-import { type Installation, openInstallation } from './server.ts'
+import { type Installation, openInstallation, type RunningServer } from './server.ts'
 
 const signIns = z.array(z.object({ duty: z.string(), email: z.string(), password: z.string() }))
 
@@ -19,18 +19,20 @@ export const translator = await Translator.load((key) => {
 /** A running installation with the demo's fourteen months in it, for one file of walks. */
 export class DemoHouse {
   readonly url: string
+  /** The house's database as its owner, for what no visitor can bring about. */
+  readonly databaseUrl: string
   readonly #installation: Installation
 
-  private constructor(url: string, installation: Installation) {
+  private constructor({ url, databaseUrl }: RunningServer, installation: Installation) {
     this.url = url
+    this.databaseUrl = databaseUrl
     this.#installation = installation
   }
 
   /** Starts a server and waits until the story is told: half a minute on a quiet machine. */
   static async open(): Promise<DemoHouse> {
     const installation = await openInstallation()
-    const { url } = await installation.start({ RISCONTRO_DEMO: 'auto' })
-    return new DemoHouse(url, installation)
+    return new DemoHouse(await installation.start({ RISCONTRO_DEMO: 'auto' }), installation)
   }
 
   /** Kills the server and removes everything. */

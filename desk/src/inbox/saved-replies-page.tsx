@@ -42,7 +42,7 @@ export function SavedRepliesPage() {
                 </span>
               </span>
               {may('conversations.reply') && (
-                <span className="bar">
+                <span className="bar" style={{ flex: 'none' }}>
                   <EditReply reply={reply} />
                   <Confirm
                     words={t('savedReplies.remove')}

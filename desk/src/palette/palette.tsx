@@ -61,7 +61,7 @@ export function Palette({ wanted }: { wanted: number }) {
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       transitionProps={{ duration: 100, transition: 'fade' }}
       attributes={{ content: { 'aria-label': t('palette.title') } }}
-      classNames={{ action: styles.entry ?? '', actionsList: styles.list ?? '' }}
+      classNames={{ content: styles.palette ?? '', action: styles.entry ?? '', actionsList: styles.list ?? '' }}
     >
       <Spotlight.Search
         aria-label={t('palette.ask')}
