@@ -1,6 +1,6 @@
 import type { ComposeContext } from '../channels/adapter.ts'
 import type { Outcome } from '../channels/outcome.ts'
-import { isRepeatable, type ProviderRequest, type Transport } from '../channels/request.ts'
+import type { ProviderRequest, Transport } from '../channels/request.ts'
 import { Failure } from '../platform/errors.ts'
 import type { OpenAccount } from './account.ts'
 import type { Outgoing } from './outbox.ts'
@@ -9,8 +9,6 @@ import type { Outgoing } from './outbox.ts'
 export interface PartResult {
   part: number
   outcome: Exclude<Outcome, { kind: 'next' }>
-  /** Whether the same request may be sent again without anybody hearing it twice. */
-  isRepeatable: boolean
 }
 
 /** What became of one delivery in this attempt: its parts up to the first that was not taken. */
@@ -59,6 +57,5 @@ async function sendPart(request: ProviderRequest, account: OpenAccount, send: Tr
   return {
     part: request.part,
     outcome: outcome.kind === 'next' ? { kind: 'unknown' } : outcome,
-    isRepeatable: isRepeatable(request),
   }
 }

@@ -136,6 +136,10 @@ test('a bounce finds its delivery', async () => {
       .execute(),
   )
   expect(parts).toEqual([{ state: 'failed' }])
+  const identities = await house.scope.transaction(({ db }) =>
+    db.selectFrom('identities').where('address', '=', 'mei.lin@donor.example').select('state').execute(),
+  )
+  expect(identities).toEqual([{ state: 'blocked' }])
 })
 
 test('testing the account signs in at its server', async () => {

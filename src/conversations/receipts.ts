@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ChannelEvent } from '../channels/event.ts'
+import { setIdentityState } from '../people/identities.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { advance, type DeliveryState } from './delivery.ts'
 
@@ -29,7 +30,19 @@ export async function applyReceipt(transaction: Transaction, event: ChannelEvent
       context.log.warn({ deliveryId: part.deliveryId, state: part.state }, 'A failure was reported after an arrival')
     await advancePart(transaction, part, status, new Date(event.at))
   }
+  const [first] = rows
+  if (first && event.failure?.meaning === 'blocked') await noteBlock(transaction, first.deliveryId, new Date(event.at))
   return rows.length > 0
+}
+
+/** What came back for good (a mailbox that is none, an account that blocks us) is not written to again until they write. */
+async function noteBlock(transaction: Transaction, deliveryId: string, at: Date): Promise<void> {
+  const { db, organisationId } = transaction
+  const { rows } = await sql<{ identityId: string }>`
+    select c.identity_id as "identityId" from deliveries d
+    join conversations c on c.organisation_id = d.organisation_id and c.conversation_id = d.conversation_id
+    where d.organisation_id = ${organisationId} and d.delivery_id = ${deliveryId}`.execute(db)
+  for (const { identityId } of rows) await setIdentityState(transaction, identityId, 'blocked', at)
 }
 
 async function advancePart(

@@ -85,10 +85,9 @@ async function writeParts({ db, organisationId, now }: Transaction, attempts: re
       where delivery_parts.state in ('sending', 'unknown', 'failed')`.execute(db)
 }
 
-function partState({ outcome, isRepeatable }: PartResult): DeliveryState {
+function partState({ outcome }: PartResult): DeliveryState {
   if (outcome.kind === 'accepted') return 'sent'
-  if (outcome.kind === 'unknown') return 'unknown'
-  return outcome.kind === 'retryable' && !isRepeatable ? 'unknown' : 'failed'
+  return outcome.kind === 'unknown' ? 'unknown' : 'failed'
 }
 
 async function writeStandings({ db, organisationId, now }: Transaction, attempts: readonly Attempt[]): Promise<void> {
