@@ -99,6 +99,7 @@ export function Composer({ conversation, wanted, onSend, ref }: ComposerProps) {
         onSelect={(event) => menu.follow(event.currentTarget.selectionStart)}
         onKeyDown={onKey}
       />
+      {mode === 'reply' && <LengthNote text={writing.text} takes={conversation.takes} />}
       <div className="bar spread">
         <SegmentedControl
           size="xs"
@@ -111,7 +112,6 @@ export function Composer({ conversation, wanted, onSend, ref }: ComposerProps) {
           ]}
         />
         <span className="bar">
-          {mode === 'reply' && <LengthNote text={writing.text} takes={conversation.takes} />}
           <span className="quiet small wide-only">
             {t('inbox.theirLanguage', { language: languageName(conversation.language) })}
           </span>

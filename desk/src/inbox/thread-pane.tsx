@@ -213,7 +213,7 @@ function Messages({ id, personName = '', newestLeaving, children }: PropsWithChi
             <MessageBubble key={message.id} message={message} personName={personName}>
               {message.delivery?.state === 'unknown' && conversation && may('conversations.reply') && (
                 <div className={styles.unknown}>
-                  {t('unknowns.thread')}
+                  {conversation.takes.mayArriveTwice && t('unknowns.twice')}
                   <UnknownChoice deliveryId={message.delivery.id} mayArriveTwice={conversation.takes.mayArriveTwice} />
                 </div>
               )}
