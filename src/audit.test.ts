@@ -15,6 +15,7 @@ import { changeStage } from './cases/stages.ts'
 import { approveUpdate, declineUpdate, submitUpdate, writeUpdate } from './cases/updates.ts'
 import { setPlatformProject } from './connectors/actions.ts'
 import { changeChannelAccount, createChannelAccount } from './conversations/accounts.ts'
+import { addSavedReply, changeSavedReply, removeSavedReply } from './conversations/saved-replies.ts'
 import { approveRound, declineRound } from './feedback/approve.ts'
 import { planRound, submitRound } from './feedback/rounds.ts'
 import { recallRound } from './feedback/stop.ts'
@@ -183,6 +184,15 @@ test('programmes, cases, needs, expenses, stages, updates and rounds', async () 
   await deed('rounds.approve', { by: colleague }, () => approveRound(colleague, roundId))
   await deed('rounds.recall', { ...after, by: colleague }, () => recallRound(colleague, roundId))
   await deed('cases.change-stage', both, () => changeStage(owner, { caseId, to: 'withdrawn' }))
+})
+
+test('the team’s own sentences', async () => {
+  const thanks = { name: 'Thanks', texts: { en: 'Thank you.' } }
+  const both = { has: ['before', 'after'] } as const
+  const { id } = await deed('conversations.saved-reply', { has: ['after'] }, () => addSavedReply(owner, thanks))
+  const warmer = { ...thanks, texts: { en: 'Thank you so much.' } }
+  await deed('conversations.saved-reply', both, () => changeSavedReply(owner, id, warmer))
+  await deed('conversations.saved-reply', { has: ['before'] }, () => removeSavedReply(owner, id))
 })
 
 /** Deeds whose lines are shown elsewhere, or need a provider, a file or a browser; each is named so that a new one is noticed. */

@@ -62,14 +62,21 @@ export async function changeSavedReply(scope: Scope, id: string, reply: SavedRep
   await scope.transaction(async (transaction) => {
     const { db, organisationId, now } = transaction
     const { name, texts } = reply
-    const { numUpdatedRows } = await db
+    const before = await db
+      .selectFrom('saved_replies')
+      .where('organisation_id', '=', organisationId)
+      .where('saved_reply_id', '=', id)
+      .select(['name', 'texts'])
+      .forUpdate()
+      .executeTakeFirst()
+    if (!before) throw missing()
+    await db
       .updateTable('saved_replies')
       .set({ name, texts: JSON.stringify(texts), changed_at: now })
       .where('organisation_id', '=', organisationId)
       .where('saved_reply_id', '=', id)
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n) throw missing()
-    await note(transaction, id, { after: reply })
+      .execute()
+    await note(transaction, id, { before: savedReply.parse(before), after: reply })
   })
 }
 
