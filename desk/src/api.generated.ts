@@ -1727,7 +1727,7 @@ export interface paths {
                             next: null;
                             kinds: {
                                 /** @enum {string} */
-                                kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat" | "instagram" | "slack" | "email";
+                                kind: "line" | "webchat" | "telegram" | "whatsapp" | "wechat" | "messenger" | "instagram" | "viber" | "slack" | "email";
                                 fields: {
                                     name: string;
                                     secret: boolean;
@@ -1764,7 +1764,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat" | "instagram" | "slack" | "email";
+                        kind: "line" | "webchat" | "telegram" | "whatsapp" | "wechat" | "messenger" | "instagram" | "viber" | "slack" | "email";
                         name: string;
                         config: {
                             [key: string]: unknown;
@@ -9255,7 +9255,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "line" | "webchat" | "telegram" | "whatsapp" | "viber" | "messenger" | "wechat" | "instagram" | "slack" | "email";
+            kind: "line" | "webchat" | "telegram" | "whatsapp" | "wechat" | "messenger" | "instagram" | "viber" | "slack" | "email";
             name: string;
             hookUrl: string;
             isSandbox: boolean;

@@ -11,10 +11,10 @@ export const channelKinds = [
   'webchat',
   'telegram',
   'whatsapp',
-  'viber',
-  'messenger',
   'wechat',
+  'messenger',
   'instagram',
+  'viber',
   'slack',
   'email',
 ] as const
@@ -90,7 +90,7 @@ export interface MenuEntry {
     | { readonly type: 'link'; readonly url: string }
 }
 
-/** What a check at the provider found, for the set-up page. Words are `channels:checks.<about>`; `words` are the provider's own. */
+/** What a check at the provider found, for the set-up page. Words are `conversations:findings.<about>.<right|wrong>`; `words` are the provider's own. */
 export interface Finding {
   readonly about: 'credentials' | 'name' | 'webhook' | 'permissions' | 'events'
   readonly isRight: boolean
@@ -136,8 +136,9 @@ export interface ChannelAdapter<Config> {
   /** Reads the answer to `authorise`; `null` when there is no token in it (ask `interpret` why). */
   readToken(response: ProviderResponse, now: Date): AccessToken | null
   /**
-   * Says the message in as many requests as it takes, in order, within `abilities`; words are never dropped, labels may be shortened. The same
-   * message, address and `deliveryId` give the same parts and keys. Throws `channels.not-authorised` without a token.
+   * Says the message in as many requests as it takes, in order, within `abilities`; words are never dropped, labels may be
+   * shortened. The same message, address and `deliveryId` give the same parts and keys. Throws `channels.not-authorised`
+   * without a token, `channels.window-closed` without a template for a closed window, `channels.address-unfit`.
    */
   compose(message: OutboundMessage, to: Address, config: Config, context: ComposeContext): ProviderRequest[]
   /** Never throws. `request` is the one that was answered. */

@@ -14,13 +14,13 @@ import { whatsapp } from './whatsapp/adapter.ts'
 /** Every adapter by its kind, for what needs no account: abilities, set-up fields, checking settings. */
 export const adapters = {
   line,
-  telegram,
   webchat,
+  telegram,
   whatsapp,
-  viber,
-  messenger,
   wechat,
+  messenger,
   instagram,
+  viber,
   slack,
   email,
 } as const satisfies Record<ChannelKind, unknown>
@@ -30,23 +30,23 @@ export function openChannel(kind: ChannelKind, settings: unknown): Channel {
   switch (kind) {
     case 'line':
       return bind(line, settings)
-    case 'telegram':
-      return bind(telegram, settings)
     case 'webchat':
       return bind(webchat, settings)
+    case 'telegram':
+      return bind(telegram, settings)
     case 'whatsapp':
       return bind(whatsapp, settings)
-    case 'viber':
-      return bind(viber, settings)
-    case 'messenger':
-      return bind(messenger, settings)
-    case 'email':
-      return bind(email, settings)
-    case 'instagram':
-      return bind(instagram, settings)
     case 'wechat':
       return bind(wechat, settings)
+    case 'messenger':
+      return bind(messenger, settings)
+    case 'instagram':
+      return bind(instagram, settings)
+    case 'viber':
+      return bind(viber, settings)
     case 'slack':
       return bind(slack, settings)
+    case 'email':
+      return bind(email, settings)
   }
 }
