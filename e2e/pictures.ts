@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { packageFolder } from '../src/platform/package-folder.ts'
 
 /** Whether this run renews the pictures of the documentation. */
@@ -14,11 +15,16 @@ export async function picture(page: Page, name: string, until?: string): Promise
   if (!takesPictures) return
   const folder = join(packageFolder, 'docs', 'pictures')
   await mkdir(folder, { recursive: true })
-  const path = join(folder, `${name}.png`)
-  // One pixel of the picture for one of the page: small, and still read with ease.
-  const how = { path, animations: 'disabled', scale: 'css' } as const
-  if (until === undefined) await page.screenshot(how)
-  else await page.screenshot({ ...how, ...(await downTo(page, until)) })
+  // One pixel of the picture for one of the page, and a palette: small, and still read with ease.
+  const how = {
+    animations: 'disabled',
+    scale: 'css',
+    ...(until === undefined ? {} : await downTo(page, until)),
+  } as const
+  const drawn = await page.screenshot(how)
+  await sharp(drawn)
+    .png({ palette: true, quality: 90, effort: 10 })
+    .toFile(join(folder, `${name}.png`))
 }
 
 async function downTo(page: Page, selector: string) {
