@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tamperKinds } from '../src/sandbox/tamper/tampering.ts'
 import { screenshot } from './browser.ts'
 import { DemoHouse, translator } from './demo-house.ts'
-import { confirm, goTo } from './desk-hand.ts'
+import { confirm, goTo, press } from './desk-hand.ts'
 import { arrival, fillAndPay, openGiftForm, openThanks, takePhone } from './phone-hand.ts'
 import { picture } from './pictures.ts'
 
@@ -82,6 +82,23 @@ test.each(tellings)(
   },
   180_000,
 )
+
+test('one button takes the demo away, and the house waits for its first owner', async () => {
+  t = translator.in('en')
+  const desk = await house.signIn('owner')
+  await press(desk, t('desk:demo.remove'))
+  const dialog = desk.getByRole('dialog')
+  const label = (await dialog.locator('label').textContent()) ?? ''
+  const [slug = ''] = /[\w-]+$/.exec(label.trim()) ?? []
+  await dialog.locator('input[name=confirm]').fill('something-else')
+  await press(dialog, t('desk:demo.removeAct'))
+  await dialog.getByRole('alert').or(dialog.locator('[aria-invalid=true]')).first().waitFor()
+  await dialog.locator('input[name=confirm]').fill(slug)
+  await press(dialog, t('desk:demo.removeAct'))
+  await desk.waitForURL((url) => !url.pathname.startsWith('/desk'), { timeout: 60_000 })
+  await desk.goto(`${house.url}/setup`)
+  await desk.locator('input[name="owner.password"]').waitFor()
+}, 90_000)
 
 /** The reader's own device has checked everything that stands on the page. */
 async function expectSealed(page: Page): Promise<void> {
