@@ -20,14 +20,15 @@ export type Meaning = 'rate_limited' | 'retryable' | 'auth' | 'window_closed' | 
 
 /**
  * Sources: nyaruka/courier meta/whatsapp/api.go @ 350e935 (throttling), gokapso/whatsapp-cloud-api-js errors/categorize.ts @
- * 5a8fe7b (classes), Messenger error codes page of 2026-03-18. 131026 "undeliverable" has many causes and blocks nobody.
+ * 5a8fe7b (classes), Messenger error codes page of 2026-03-18. 131026 "undeliverable" has many causes and 131050
+ * "stopped marketing" leaves answers and receipts open: neither blocks anybody.
  */
 const meanings: Readonly<Record<Exclude<Meaning, 'rejected'>, readonly number[]>> = {
   rate_limited: [4, 613, 80007, 130429, 131048, 131056, 133016],
   retryable: [2, 1200, 131000, 131016],
   auth: [0, 10, 190, 131031, 131045],
   window_closed: [131047],
-  blocked: [551, 131050],
+  blocked: [551],
 }
 
 /**

@@ -39,7 +39,11 @@ const refusals: readonly [string, ProviderResponse, Outcome][] = [
   ['too fast for the number', error(130429, 'Rate limit hit'), { kind: 'rate_limited' }],
   ['too fast for this person', error(131056, 'Pair rate limit hit'), { kind: 'rate_limited' }],
   ['a closed window', error(131047, 'Re-engagement message'), { kind: 'window_closed' }],
-  ['a person who stopped marketing', error(131050, 'User has stopped'), { kind: 'blocked' }],
+  [
+    'a person who stopped marketing, and may still be answered',
+    error(131050, 'User has stopped'),
+    { kind: 'rejected', code: '131050', words: 'User has stopped' },
+  ],
   ['trouble at Meta, after which it may have gone', error(131000, 'Something went wrong'), { kind: 'unknown' }],
   [
     'a template that is none',
