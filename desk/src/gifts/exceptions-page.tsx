@@ -67,7 +67,9 @@ function ExceptionLine({ exception }: { exception: PaymentException }) {
 function Decide({ exception: { id, kind, amount } }: { exception: PaymentException }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { items: campaigns = [] } = useCampaigns()
+  const { items = [] } = useCampaigns()
+  // Money becomes a gift to a campaign of its own currency, or none.
+  const campaigns = items.filter(({ goal }) => goal.currency === amount?.currency)
   const kinds = [...(amount ? ['gift'] : []), kind === 'suspense' ? 'returned' : 'dismissed']
   const [chosen, choose] = useState(kinds[0] ?? 'dismissed')
   const resolutionIn = (typed: Typed) => {
@@ -101,6 +103,8 @@ function Decide({ exception: { id, kind, amount } }: { exception: PaymentExcepti
       {chosen === 'gift' && (
         <>
           <ChoiceField
+            // The choice may be there before what can be chosen is.
+            key={campaigns.length}
             name="campaignId"
             label={t('gifts.campaign')}
             defaultValue={campaigns[0]?.id ?? null}
