@@ -1,19 +1,16 @@
 import { sql } from 'kysely'
-import { type ChannelEvent, channelEvent, eventProfile } from '../channels/event.ts'
-import { ensureIdentities, type SeenAddress } from '../people/identities.ts'
-import { languageFromTag } from '../platform/http/language.ts'
-import { isLanguage, type Language } from '../platform/languages.ts'
+import { type ChannelEvent, channelEvent } from '../channels/event.ts'
+import type { SeenAddress } from '../people/identities.ts'
 import { describeError } from '../platform/log.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { handToMember } from './actions.ts'
 import { applyEvents, type Turn } from './apply.ts'
-import type { Correspondent, Respond } from './conversation.ts'
+import type { Respond } from './conversation.ts'
 import { type Outgoing, openOutbox } from './outbox.ts'
 import { applyReceipt } from './receipts.ts'
 import { inSavepoint } from './savepoint.ts'
+import { failedOf, findSenders, type Locked, lockPeople, peopleLimit } from './senders.ts'
 
-/** People handled in one transaction: enough to share every statement, few enough that no reply token grows old. */
-const peopleLimit = 250
 const eventLimit = 500
 
 /** After so many tries an event is kept as it is, a member is asked to answer it, and its person's next event gets its turn. */
@@ -25,10 +22,6 @@ export interface Pass {
   /** Where the next pass begins: the last address looked at, or undefined when all were. */
   next: string | undefined
   outgoing: Outgoing[]
-}
-
-interface Locked extends Correspondent {
-  language: Language
 }
 
 interface WaitingEvent {
@@ -143,75 +136,6 @@ async function attempt(transaction: Transaction, work: () => Promise<void>): Pro
   }
 }
 
-/** Addresses with something to do, in order, and which of them have never been seen. Events of no person are not among them. */
-async function findSenders(
-  { db, organisationId, now }: Transaction,
-  channelAccountId: string,
-  after: string,
-): Promise<{ senders: string[]; strangers: string[]; introduced: SeenAddress[] }> {
-  const { rows } = await sql<{ sender: string; isKnown: boolean; profile: unknown }>`
-    select sender, known.is_known as "isKnown", case when not known.is_known then (
-      select event -> 'profile' from inbound_events e where e.organisation_id = ${organisationId}
-        and e.channel_account_id = ${channelAccountId} and e.sender = waiting.sender and e.processed_at is null
-        and event -> 'profile' is not null order by e.at desc limit 1) end as profile
-    from (
-      select distinct sender from inbound_events
-      where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
-        and processed_at is null and sender > ${after}
-        and (next_attempt_at is null or next_attempt_at <= ${now})
-        and not exists (${failedOf(organisationId, channelAccountId, now)} and failed.sender = inbound_events.sender)
-      order by sender limit ${peopleLimit}) as waiting
-    cross join lateral (select exists (
-      select from identities i where i.organisation_id = ${organisationId}
-        and i.channel_account_id = ${channelAccountId} and i.address = waiting.sender) as is_known) as known
-    order by sender`.execute(db)
-  const introduced = rows.flatMap(({ sender, profile }) => introductionOf(sender, profile))
-  const named = new Set(introduced.map(({ address }) => address))
-  return {
-    senders: rows.map(({ sender }) => sender),
-    strangers: rows.filter(({ sender, isKnown }) => !isKnown && !named.has(sender)).map(({ sender }) => sender),
-    introduced,
-  }
-}
-
-/** Where the event itself says who writes, nobody needs to be asked. */
-function introductionOf(address: string, profile: unknown): SeenAddress[] {
-  const { data } = eventProfile.safeParse(profile)
-  if (data?.displayName === undefined) return []
-  const language = data.language === undefined ? undefined : languageFromTag(data.language)
-  return [{ address, displayName: data.displayName, language }]
-}
-
-/** Makes the missing identities, then locks those nobody else holds. */
-async function lockPeople(
-  transaction: Transaction,
-  channelAccountId: string,
-  seen: readonly SeenAddress[],
-): Promise<Map<string, Locked>> {
-  const { db, organisationId } = transaction
-  await ensureIdentities(transaction, channelAccountId, seen, await nameless(transaction))
-  const { rows } = await sql<Correspondent & { language: string }>`
-    select i.identity_id as "identityId", i.person_id as "personId", i.address, i.state, p.language
-    from identities i
-    join persons p on p.organisation_id = i.organisation_id and p.person_id = i.person_id
-    where i.organisation_id = ${organisationId} and i.channel_account_id = ${channelAccountId}
-      and i.address = any(${seen.map(({ address }) => address)}::text[])
-    order by i.identity_id
-    for update of i skip locked`.execute(db)
-  return new Map(rows.map((row) => [row.address, { ...row, language: isLanguage(row.language) ? row.language : 'en' }]))
-}
-
-/** What a person is called until a channel or they themselves tell us. */
-async function nameless({ db, organisationId, context }: Transaction): Promise<{ name: string; language: Language }> {
-  const organisation = await db
-    .selectFrom('organisations')
-    .where('organisation_id', '=', organisationId)
-    .select('language')
-    .executeTakeFirstOrThrow()
-  const language = isLanguage(organisation.language) ? organisation.language : 'en'
-  return { name: context.translator.in(language)('conversations:nameless'), language }
-}
-
 /** A statement of its own, after the lock: what another worker has just handled is no longer seen as waiting. */
 async function readEvents(
   { db, organisationId, now }: Transaction,
@@ -229,14 +153,6 @@ async function readEvents(
     order by at, inbound_event_id
     limit ${eventLimit}`.execute(db)
   return rows.map((row) => ({ ...row, event: readEvent(row.event) }))
-}
-
-/** Events that failed and whose next try has not come: until then nothing newer of their person is handled, for order's sake. */
-function failedOf(organisationId: string, channelAccountId: string, now: Date) {
-  return sql`
-    select from inbound_events failed
-    where failed.organisation_id = ${organisationId} and failed.channel_account_id = ${channelAccountId}
-      and failed.processed_at is null and failed.attempts > 0 and failed.next_attempt_at > ${now}`
 }
 
 /** An event stored by another version that this one cannot read is kept and passed over; it must not stop the queue. */
