@@ -4,6 +4,7 @@ import type { OutboundMessage } from './message.ts'
 import type { Outcome } from './outcome.ts'
 import type { Quota } from './quota.ts'
 import type { ProviderRequest, ProviderResponse } from './request.ts'
+import type { TemplateState } from './template-state.ts'
 
 /** The channels that exist. The provider's base URL follows from this and is never data. */
 export const channelKinds = [
@@ -167,6 +168,10 @@ export interface ChannelAdapter<Config> {
   register?(hookUrl: string, config: Config, context: RequestContext): ProviderRequest[]
   /** The requests that put a menu beside every conversation; an empty list takes it away. */
   menu?(entries: readonly MenuEntry[], config: Config, context: RequestContext): ProviderRequest[]
+  /** The requests that tell every template of this account and how the provider judges it. */
+  templates?(config: Config, context: RequestContext): ProviderRequest[]
+  /** Reads the answers to `templates`, in its order; `null` when one of them does not tell, so that nobody takes silence for "gone". Never throws. */
+  readTemplates?(responses: readonly ProviderResponse[]): TemplateState[] | null
   /** A link that opens a conversation with `code` in it, which comes back as `referral`; `null` without a public name. */
   entryLink?(code: string, config: Config): string | null
   /** Where such a link has to be made by the provider: the request; `null` for a code it does not take. */

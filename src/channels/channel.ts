@@ -16,6 +16,7 @@ import type { OutboundMessage } from './message.ts'
 import type { Outcome } from './outcome.ts'
 import type { Quota } from './quota.ts'
 import type { ProviderRequest, ProviderResponse } from './request.ts'
+import type { TemplateState } from './template-state.ts'
 
 /** An adapter with one account's config inside, so that whoever receives and sends need not know what is in it. */
 export interface Channel {
@@ -51,6 +52,9 @@ export interface Channel {
   register(hookUrl: string, context: RequestContext): ProviderRequest[] | null
   /** `null` where there is no menu. */
   menu(entries: readonly MenuEntry[], context: RequestContext): ProviderRequest[] | null
+  /** `null` where the provider has no templates, or tells of none. */
+  templates(context: RequestContext): ProviderRequest[] | null
+  readTemplates(responses: readonly ProviderResponse[]): TemplateState[] | null
   /** `null` without a public name to open. */
   entryLink(code: string): string | null
   /** `null` where no link has to be asked for. */
@@ -83,6 +87,8 @@ export function bind<Config>(adapter: ChannelAdapter<Config>, settings: unknown)
     readCheck: (responses, hookUrl) => adapter.readCheck?.(responses, hookUrl) ?? [],
     register: (hookUrl, context) => adapter.register?.(hookUrl, config, context) ?? null,
     menu: (entries, context) => adapter.menu?.(entries, config, context) ?? null,
+    templates: (context) => adapter.templates?.(config, context) ?? null,
+    readTemplates: (responses) => adapter.readTemplates?.(responses) ?? null,
     entryLink: (code) => adapter.entryLink?.(code, config) ?? null,
     entryCode: (code, context) => adapter.entryCode?.(code, config, context) ?? null,
     readEntryCode: (response) => adapter.readEntryCode?.(response) ?? null,

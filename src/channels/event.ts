@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { templateNews } from './template-state.ts'
 
 /** What can happen on a channel, in one vocabulary for all of them. Whatever has no word here arrives as `ignored`. */
 export const eventTypes = [
@@ -21,6 +22,7 @@ export const eventTypes = [
   'member_left',
   'command',
   'interaction',
+  'template_state',
   'webhook_check',
   'ignored',
 ] as const
@@ -113,6 +115,8 @@ export const channelEvent = z.object({
   accountLink: z.object({ linked: z.boolean(), nonce: z.string() }).optional(),
   /** `member_joined` and `member_left`: user ids. */
   members: z.array(z.string()).optional(),
+  /** `template_state`: the template the provider has judged anew. Belongs to no conversation. */
+  template: templateNews.optional(),
   replyToken: replyToken.optional(),
   /** The provider says it has sent this before. Dedupe by `dedupeKey`, never by this. */
   redelivered: z.boolean().default(false),
