@@ -1829,6 +1829,7 @@ export interface paths {
                             minor: string;
                             currency: string;
                         } | null;
+                        ratePerSecond?: number | null;
                     };
                 };
             };
@@ -9268,6 +9269,7 @@ export interface components {
                 minor: string;
                 currency: string;
             } | null;
+            ratePerSecond: number | null;
             /** Format: date-time */
             lastEventAt: string | null;
             lastFailure: {

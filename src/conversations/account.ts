@@ -28,6 +28,8 @@ export interface OpenAccount {
   readonly channel: Channel
   /** The unguessable end of the address where the provider delivers. */
   readonly hookKey: string
+  /** Agreed with the provider; null: what the channel's abilities say. */
+  readonly ratePerSecond: number | null
   /** The opened settings, for what the channel contract does not cover (visitor tokens). Never logged. */
   readonly settings: unknown
 }

@@ -75,6 +75,8 @@ export interface AccountChange {
   config?: Readonly<Record<string, unknown>> | undefined
   /** What one message beyond the plan costs; null forgets it. */
   messagePrice?: Money | null | undefined
+  /** Messages a second agreed with the provider, 1 to 2000; null: as many as it publishes. */
+  ratePerSecond?: number | null | undefined
 }
 
 /** Changes, pauses or resumes an account. New settings or resuming clear the last failure. Fails with `conversations.account-missing`. */
@@ -99,6 +101,7 @@ export async function changeChannelAccount(
         ...(merged ? { config_cipher: context.vault.seal(JSON.stringify(merged), place) } : {}),
         ...(mends ? { last_failure: null } : {}),
         ...(change.messagePrice === undefined ? {} : priceColumns(change.messagePrice)),
+        ...(change.ratePerSecond === undefined ? {} : { rate_per_second: change.ratePerSecond }),
         // A change of nothing is still a valid statement.
         channel_account_id: channelAccountId,
       })
@@ -109,12 +112,18 @@ export async function changeChannelAccount(
       action: 'channels.change',
       subjectKind: 'channel_account',
       subjectId: channelAccountId,
-      before: { name: row.name, state: row.state, messagePrice: shownPrice(priceOf(row)) },
+      before: {
+        name: row.name,
+        state: row.state,
+        messagePrice: shownPrice(priceOf(row)),
+        ratePerSecond: row.rate_per_second,
+      },
       after: {
         name: change.name,
         state: change.state,
         settings: Object.keys(change.config ?? {}),
         messagePrice: shownPrice(change.messagePrice),
+        ratePerSecond: change.ratePerSecond,
       },
     })
     await hint(transaction, 'channel', [channelAccountId])
@@ -164,6 +173,7 @@ export async function listChannelAccounts(scope: Scope) {
         'quota_read_at',
         'message_price_minor',
         'message_price_currency',
+        'rate_per_second',
         'last_event_at',
         'last_failure',
       ])
@@ -185,6 +195,7 @@ export async function openAccountRow(transaction: Transaction, channelAccountId:
     state: row.state === 'active' ? 'active' : 'paused',
     channel: openChannel(kind, settings),
     hookKey: row.hook_key,
+    ratePerSecond: row.rate_per_second,
     settings,
   }
 }

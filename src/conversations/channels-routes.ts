@@ -20,6 +20,8 @@ const channelItem = z
     messagesLeft: z.number().nullable(),
     quotaReadAt: z.iso.datetime().nullable(),
     messagePrice: z.object({ minor: z.string(), currency: z.string() }).nullable(),
+    /** Messages a second agreed with the provider; null: those of the kind's abilities. */
+    ratePerSecond: z.number().nullable(),
     lastEventAt: z.iso.datetime().nullable(),
     lastFailure: accountFailure.nullable(),
     config: z.record(z.string(), z.unknown()),
@@ -108,6 +110,7 @@ const change = createRoute({
             state: z.enum(['active', 'paused']).optional(),
             config: settings.optional(),
             messagePrice: price.nullable().optional(),
+            ratePerSecond: z.int().min(1).max(2000).nullable().optional(),
           }),
         },
       },
@@ -212,6 +215,7 @@ function itemOf(row: AccountRow, publicUrl: string) {
     messagesLeft: row.messages_left,
     quotaReadAt: row.quota_read_at?.toISOString() ?? null,
     messagePrice: messagePrice && { ...messagePrice, minor: messagePrice.minor.toString() },
+    ratePerSecond: row.rate_per_second,
     lastEventAt: row.last_event_at?.toISOString() ?? null,
     lastFailure: accountFailure.nullable().catch(null).parse(row.last_failure),
   }

@@ -9,13 +9,13 @@ const sliceLimit = 100
  * Replies always go and are counted; bulk gets what they leave, slice by slice.
  */
 export class Pace {
-  readonly #ratePerSecond: number
+  readonly ratePerSecond: number
   #left: number
   #filledAt: number
 
   /** @param now milliseconds of any clock that only goes forward */
   constructor(ratePerSecond: number, now: number) {
-    this.#ratePerSecond = ratePerSecond
+    this.ratePerSecond = ratePerSecond
     this.#left = ratePerSecond
     this.#filledAt = now
   }
@@ -37,21 +37,21 @@ export class Pace {
   bulkWait(now: number): number {
     this.#fill(now)
     const missing = this.#wholeSlice + this.#kept - this.#left
-    return missing <= 0 ? 0 : Math.ceil((missing / this.#ratePerSecond) * 1000)
+    return missing <= 0 ? 0 : Math.ceil((missing / this.ratePerSecond) * 1000)
   }
 
   get #wholeSlice(): number {
-    return Math.max(1, Math.min(sliceLimit, Math.floor(this.#ratePerSecond * sliceSeconds)))
+    return Math.max(1, Math.min(sliceLimit, Math.floor(this.ratePerSecond * sliceSeconds)))
   }
 
   /** Of a provider that takes one message a second nothing can be kept back. */
   get #kept(): number {
-    return Math.min(this.#ratePerSecond * keptForReplies, this.#ratePerSecond - this.#wholeSlice)
+    return Math.min(this.ratePerSecond * keptForReplies, this.ratePerSecond - this.#wholeSlice)
   }
 
   #fill(now: number): void {
-    const gained = ((now - this.#filledAt) / 1000) * this.#ratePerSecond
-    this.#left = Math.min(this.#ratePerSecond, this.#left + gained)
+    const gained = ((now - this.#filledAt) / 1000) * this.ratePerSecond
+    this.#left = Math.min(this.ratePerSecond, this.#left + gained)
     this.#filledAt = now
   }
 }

@@ -127,8 +127,10 @@ export class Sender {
 
   async #paceOf({ organisationId, channelAccountId }: Lane): Promise<Pace> {
     const account = await this.#accounts.byId(organisationId, channelAccountId)
-    const pace =
-      this.#paces.get(channelAccountId) ?? new Pace(account?.channel.abilities.ratePerSecond ?? 1, performance.now())
+    const rate = account?.ratePerSecond ?? account?.channel.abilities.ratePerSecond ?? 1
+    const known = this.#paces.get(channelAccountId)
+    if (known?.ratePerSecond === rate) return known
+    const pace = new Pace(rate, performance.now())
     this.#paces.set(channelAccountId, pace)
     return pace
   }

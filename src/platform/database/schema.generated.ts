@@ -53,6 +53,43 @@ export interface AuditEntries {
   subject_kind: string;
 }
 
+export interface BroadcastRecipients {
+  at: Date;
+  broadcast_id: string;
+  delivery_id: string | null;
+  organisation_id: string;
+  person_id: string;
+  reason: string | null;
+  state: string;
+}
+
+export interface Broadcasts {
+  approved_at: Date | null;
+  approved_by: string | null;
+  audience: unknown;
+  authors: string[];
+  broadcast_id: string;
+  contents: unknown;
+  created_at: Date;
+  database_life: string | null;
+  decline_reason: string | null;
+  fallback_language: string;
+  finished_at: Date | null;
+  leavers: string;
+  moved_at: Date | null;
+  name: string;
+  not_after: Date | null;
+  organisation_id: string;
+  pause_reason: string | null;
+  preflight: unknown | null;
+  purpose: string;
+  schedule: unknown;
+  snapshot_at: Date | null;
+  starts_at: Date | null;
+  state: string;
+  submitted_at: Date | null;
+}
+
 export interface BulkPauses {
   organisation_id: string;
   paused_at: Date;
@@ -129,6 +166,7 @@ export interface ChannelAccounts {
   organisation_id: string;
   organisation_is_demo: boolean;
   quota_read_at: Date | null;
+  rate_per_second: number | null;
   state: Generated<string>;
 }
 
@@ -138,6 +176,15 @@ export interface Checkpoints {
   organisation_id: string;
   root: Buffer;
   size: bigint;
+}
+
+export interface CommentRules {
+  changed_at: Date;
+  channel_account_id: string;
+  is_on: Generated<boolean>;
+  keywords: Generated<string[]>;
+  organisation_id: string;
+  words: Generated<unknown>;
 }
 
 export interface Consents {
@@ -177,6 +224,7 @@ export interface Conversations {
 export interface Deliveries {
   attempts: Generated<number>;
   channel_account_id: string;
+  comment_id: string | null;
   conversation_id: string;
   delivered_at: Date | null;
   delivery_id: string;
@@ -380,6 +428,13 @@ export interface Gifts {
   thanked_checkpoint: unknown | null;
 }
 
+export interface GroupDoors {
+  channel_account_id: string;
+  group_id: string;
+  organisation_id: string;
+  shown_at: Date;
+}
+
 export interface Identities {
   address: string;
   channel_account_id: string;
@@ -391,6 +446,14 @@ export interface Identities {
   person_id: string;
   state: Generated<string>;
   state_at: Date | null;
+}
+
+export interface IdentityAliases {
+  alias: string;
+  at: Date;
+  channel_account_id: string;
+  identity_id: string;
+  organisation_id: string;
 }
 
 export interface IdentityLinks {
@@ -727,6 +790,14 @@ export interface PlatformProjects {
   project_id: string;
 }
 
+export interface PrivateReplies {
+  at: Date;
+  channel_account_id: string;
+  comment_id: string;
+  conversation_id: string;
+  organisation_id: string;
+}
+
 export interface Programmes {
   created_at: Date;
   currency: string;
@@ -933,6 +1004,8 @@ export interface DB {
   allocation_runs: AllocationRuns;
   allocations: Allocations;
   audit_entries: AuditEntries;
+  broadcast_recipients: BroadcastRecipients;
+  broadcasts: Broadcasts;
   bulk_pauses: BulkPauses;
   campaign_progress: CampaignProgress;
   campaign_texts: CampaignTexts;
@@ -940,6 +1013,7 @@ export interface DB {
   cases: Cases;
   channel_accounts: ChannelAccounts;
   checkpoints: Checkpoints;
+  comment_rules: CommentRules;
   consents: Consents;
   conversations: Conversations;
   deliveries: Deliveries;
@@ -956,7 +1030,9 @@ export interface DB {
   gift_intents: GiftIntents;
   gift_portions: GiftPortions;
   gifts: Gifts;
+  group_doors: GroupDoors;
   identities: Identities;
+  identity_aliases: IdentityAliases;
   identity_links: IdentityLinks;
   import_drafts: ImportDrafts;
   import_rows: ImportRows;
@@ -987,6 +1063,7 @@ export interface DB {
   persons: Persons;
   platform_orders: PlatformOrders;
   platform_projects: PlatformProjects;
+  private_replies: PrivateReplies;
   programmes: Programmes;
   provider_events: ProviderEvents;
   receipt_gifts: ReceiptGifts;
