@@ -159,6 +159,7 @@ function outgoing(
     conversationId: way.conversationId,
     identityId: way.identityId,
     address: way.address,
+    comment: sending.comment,
     retryKey: born.deliveryId,
     attempts: 1,
     queuedAt: now,

@@ -28,8 +28,9 @@ export async function attemptDelivery(
 ): Promise<Attempt> {
   const parts: PartResult[] = []
   try {
-    const to = { type: 'user', id: outgoing.address } as const
-    const { retryKey: deliveryId, replyToken, window, byMember } = outgoing
+    const { address, comment, retryKey: deliveryId, replyToken, window, byMember } = outgoing
+    const to =
+      comment === undefined ? ({ type: 'user', id: address } as const) : ({ type: 'comment', id: comment } as const)
     const requests = account.channel.compose(outgoing.content, to, {
       ...context,
       deliveryId,

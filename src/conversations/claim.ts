@@ -27,6 +27,7 @@ interface Due {
   notAfter: Date | null
   sourceKind: string | null
   sourceId: string | null
+  comment: string | null
   content: unknown
   byMember: boolean
   lastInboundAt: Date | null
@@ -94,7 +95,7 @@ async function lockDue(
       d.conversation_id as "conversationId", c.identity_id as "identityId", i.person_id as "personId", i.address,
       i.state as "identityState", a.kind, d.purpose, d.retry_key as "retryKey", d.attempts, d.queued_at as "queuedAt",
       d.reply_token as "replyToken", d.reply_token_expires_at as "replyTokenExpiresAt", d.not_after as "notAfter",
-      d.source_kind as "sourceKind", d.source_id as "sourceId",
+      d.source_kind as "sourceKind", d.source_id as "sourceId", d.comment_id as comment,
       m.content, m.author_kind = 'member' as "byMember", c.last_inbound_at as "lastInboundAt",
       c.window_closes_at as "windowClosesAt", c.window_messages as "windowMessages",
       case when c.window_messages is null then 0 else (
@@ -143,7 +144,9 @@ async function findObstacles(transaction: Transaction, due: readonly Due[]): Pro
   return obstacles
 }
 
+/** A comment is answered whatever the window of the conversation; how late it may be, its delivery says. */
 function windowOf({ now }: Transaction, one: Due): ReturnType<typeof windowAt> {
+  if (one.comment !== null) return 'open'
   const { lastInboundAt, windowClosesAt: closesAt, windowMessages: messages, windowSpent: spent, byMember } = one
   const told = closesAt === null ? null : { closesAt, messages, spent }
   return windowAt(now, adapters[channelKind.parse(one.kind)].abilities.window, { lastInboundAt, told, byMember })
@@ -198,6 +201,7 @@ function outgoingOf(transaction: Transaction, one: Due): Outgoing {
     conversationId: one.conversationId,
     identityId: one.identityId,
     address: one.address,
+    comment: one.comment ?? undefined,
     retryKey: one.retryKey,
     attempts: one.attempts + 1,
     queuedAt: one.queuedAt,

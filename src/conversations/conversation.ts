@@ -84,6 +84,8 @@ export interface Sending {
   notBefore?: Date
   /** Not sent at all when it could not be sent by then. */
   notAfter?: Date
+  /** The public comment this answers in private; the provider takes one answer, whatever the window. */
+  comment?: string
   /** The event being answered: its reply token is free of charge. */
   replyTo?: ChannelEvent
 }
@@ -93,8 +95,20 @@ export type Sent =
   | { outcome: 'queued'; deliveryId: string; messageId: string; conversationId: string }
   | { outcome: 'skipped'; reason: SkipReason }
 
-/** Why nothing is sent. `expired`: its time had passed. */
-export type SkipReason = 'no_conversation' | 'opted_out' | 'unfollowed' | 'blocked' | 'already_sent' | 'expired'
+/**
+ * Why nothing is sent. `expired`: its time had passed. `window_closed`: they wrote too long ago, and there is no template.
+ * `quota`: the month's messages are used up. `capped`: they were written to often enough of late.
+ */
+export type SkipReason =
+  | 'no_conversation'
+  | 'opted_out'
+  | 'unfollowed'
+  | 'blocked'
+  | 'already_sent'
+  | 'expired'
+  | 'window_closed'
+  | 'quota'
+  | 'capped'
 
 /** The first words of a message, for lists: at most 120 UTF-16 units, never half a character. */
 export function previewOf(content: { text?: string | undefined } | OutboundMessage): string {

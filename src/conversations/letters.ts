@@ -50,13 +50,15 @@ interface Row {
   once_key: string | null
   not_before: string | null
   not_after: string | null
+  comment_id: string | null
 }
 
 const columns =
   sql.raw(`place integer, message_id uuid, delivery_id uuid, conversation_id uuid, channel_account_id uuid,
   author_kind text, author_id uuid, content jsonb, preview text, by_member boolean, spares boolean, purpose text,
   priority smallint, leaves_now boolean, reply_token text, reply_token_expires_at timestamptz, source_kind text,
-  source_id uuid, once_key text, not_before timestamptz, not_after timestamptz`)
+  source_id uuid, once_key text, not_before timestamptz, not_after timestamptz,
+  comment_id text`)
 
 async function writeLetters({ db, organisationId, now }: Transaction, letters: readonly Letter[]): Promise<void> {
   await sql`
@@ -89,11 +91,11 @@ async function writeLetters({ db, organisationId, now }: Transaction, letters: r
     )
     insert into deliveries (organisation_id, delivery_id, message_id, conversation_id, channel_account_id, purpose,
       priority, state, reason, reply_token, reply_token_expires_at, retry_key, source_kind, source_id, once_key, not_before,
-      not_after, attempts, next_attempt_at, queued_at, sending_at)
+      not_after, comment_id, attempts, next_attempt_at, queued_at, sending_at)
     select ${organisationId}::uuid, delivery_id, message_id, conversation_id, channel_account_id, purpose, priority,
       case when leaves_now then 'sending' when p.paused_at is null then 'queued' else 'held' end,
       case when p.paused_at is not null then 'paused' end, reply_token, reply_token_expires_at, delivery_id,
-      l.source_kind, l.source_id, once_key, not_before, not_after, leaves_now::int,
+      l.source_kind, l.source_id, once_key, not_before, not_after, comment_id, leaves_now::int,
       case when p.paused_at is null then coalesce(not_before, ${now}::timestamptz) else 'infinity' end,
       ${now}::timestamptz, case when leaves_now then ${now}::timestamptz end
     from letter l
@@ -125,5 +127,6 @@ function rowOf({ sending, replyToken, ...letter }: Letter, place: number): Row {
     once_key: sending.onceKey ?? null,
     not_before: sending.notBefore?.toISOString() ?? null,
     not_after: sending.notAfter?.toISOString() ?? null,
+    comment_id: sending.comment ?? null,
   }
 }

@@ -11,6 +11,8 @@ export interface Outgoing {
   conversationId: string
   identityId: string
   address: string
+  /** The public comment it answers in private: it is addressed to that, not to the person. */
+  comment?: string | undefined
   retryKey: string
   attempts: number
   queuedAt: Date
