@@ -91,6 +91,31 @@ export interface MenuEntry {
     | { readonly type: 'link'; readonly url: string }
 }
 
+/** What putting a menu needs besides its entries. */
+export interface MenuContext extends RequestContext {
+  /** What `menuPlan` asked for, drawn. */
+  readonly picture?: { readonly base64: string; readonly mediaType: 'image/png' | 'image/jpeg' } | undefined
+  /** The words on the bar that opens the menu, where there is one. */
+  readonly title?: string | undefined
+  /** `everyone`: the account's own menu. `donors`: one that is shown to those alone whom `menuLink` names. */
+  readonly audience?: 'everyone' | 'donors' | undefined
+  /** The provider's name for the menu this one takes the place of, from `readMenu`. */
+  readonly formerId?: string | undefined
+}
+
+/** The picture a channel wants as its menu: its size in pixels, and where which label goes. */
+export interface MenuPlan {
+  readonly width: number
+  readonly height: number
+  readonly places: readonly {
+    readonly label: string
+    readonly x: number
+    readonly y: number
+    readonly width: number
+    readonly height: number
+  }[]
+}
+
 /** What a check at the provider found, for the set-up page. Words are `conversations:findings.<about>.<right|wrong>`; `words` are the provider's own. */
 export interface Finding {
   readonly about: 'credentials' | 'name' | 'webhook' | 'permissions' | 'events'
@@ -166,12 +191,22 @@ export interface ChannelAdapter<Config> {
   readCheck?(responses: readonly ProviderResponse[], hookUrl: string): Finding[]
   /** The requests that make the provider deliver to `hookUrl`, where that is not done by hand in its console. */
   register?(hookUrl: string, config: Config, context: RequestContext): ProviderRequest[]
-  /** The requests that put a menu beside every conversation; an empty list takes it away. */
-  menu?(entries: readonly MenuEntry[], config: Config, context: RequestContext): ProviderRequest[]
+  /** The requests that put a menu beside every conversation; an empty list takes it away. Further ones follow as `next`. */
+  menu?(entries: readonly MenuEntry[], config: Config, context: MenuContext): ProviderRequest[]
+  /** Where the menu is a picture: what to draw for `menu`. */
+  menuPlan?(entries: readonly MenuEntry[]): MenuPlan
+  /** The provider's name for a menu, in the answer to the first request of `menu`; `null` where it gives none. Never throws. */
+  readMenu?(response: ProviderResponse): string | null
+  /** The request that shows these people (at most 500) the menu of that name instead of everyone's. Where menus can differ by person. */
+  menuLink?(userIds: readonly string[], menuId: string, config: Config, context: RequestContext): ProviderRequest
   /** The requests that tell every template of this account and how the provider judges it. */
   templates?(config: Config, context: RequestContext): ProviderRequest[]
-  /** Reads the answers to `templates`, in its order; `null` when one of them does not tell, so that nobody takes silence for "gone". Never throws. */
+  /** Where one answer to `templates` tells only a part: the request for the rest; `null` when that was all. */
+  moreTemplates?(response: ProviderResponse, config: Config, context: RequestContext): ProviderRequest | null
+  /** Reads the answers to `templates` and `moreTemplates`; `null` when one of them does not tell, so that nobody takes silence for "gone". Never throws. */
   readTemplates?(responses: readonly ProviderResponse[]): TemplateState[] | null
+  /** A link that calls us inside the channel when it is pressed; `null` without a public number. */
+  callLink?(config: Config): string | null
   /** A link that opens a conversation with `code` in it, which comes back as `referral`; `null` without a public name. */
   entryLink?(code: string, config: Config): string | null
   /** Where such a link has to be made by the provider: the request; `null` for a code it does not take. */

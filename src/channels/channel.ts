@@ -6,7 +6,9 @@ import type {
   ChannelKind,
   ComposeContext,
   Finding,
+  MenuContext,
   MenuEntry,
+  MenuPlan,
   Profile,
   RawRequest,
   Reception,
@@ -51,10 +53,19 @@ export interface Channel {
   /** `null` where it is done by hand in the provider's console. */
   register(hookUrl: string, context: RequestContext): ProviderRequest[] | null
   /** `null` where there is no menu. */
-  menu(entries: readonly MenuEntry[], context: RequestContext): ProviderRequest[] | null
+  menu(entries: readonly MenuEntry[], context: MenuContext): ProviderRequest[] | null
+  /** `null` where the menu is no picture. */
+  menuPlan(entries: readonly MenuEntry[]): MenuPlan | null
+  readMenu(response: ProviderResponse): string | null
+  /** `null` where everybody has the same menu. */
+  menuLink(userIds: readonly string[], menuId: string, context: RequestContext): ProviderRequest | null
   /** `null` where the provider has no templates, or tells of none. */
   templates(context: RequestContext): ProviderRequest[] | null
+  /** `null`: that was all of them. */
+  moreTemplates(response: ProviderResponse, context: RequestContext): ProviderRequest | null
   readTemplates(responses: readonly ProviderResponse[]): TemplateState[] | null
+  /** `null` where one cannot call inside the channel. */
+  callLink(): string | null
   /** `null` without a public name to open. */
   entryLink(code: string): string | null
   /** `null` where no link has to be asked for. */
@@ -88,7 +99,12 @@ export function bind<Config>(adapter: ChannelAdapter<Config>, settings: unknown)
     register: (hookUrl, context) => adapter.register?.(hookUrl, config, context) ?? null,
     menu: (entries, context) => adapter.menu?.(entries, config, context) ?? null,
     templates: (context) => adapter.templates?.(config, context) ?? null,
+    moreTemplates: (response, context) => adapter.moreTemplates?.(response, config, context) ?? null,
     readTemplates: (responses) => adapter.readTemplates?.(responses) ?? null,
+    menuPlan: (entries) => adapter.menuPlan?.(entries) ?? null,
+    readMenu: (response) => adapter.readMenu?.(response) ?? null,
+    menuLink: (userIds, menuId, context) => adapter.menuLink?.(userIds, menuId, config, context) ?? null,
+    callLink: () => adapter.callLink?.(config) ?? null,
     entryLink: (code) => adapter.entryLink?.(code, config) ?? null,
     entryCode: (code, context) => adapter.entryCode?.(code, config, context) ?? null,
     readEntryCode: (response) => adapter.readEntryCode?.(response) ?? null,

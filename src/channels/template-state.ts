@@ -18,6 +18,8 @@ export interface TemplateState {
   readonly parameters: readonly string[]
   /** Whether it has a link whose ending is ours to fill: then `Template.url` must be given. */
   readonly takesUrl: boolean
+  /** False: it has a gap that `Template` has no place for (a picture above, a code to copy). It cannot be sent from here. */
+  readonly isFillable: boolean
   /** Why it was rejected or paused, in the provider's own words or code. */
   readonly reason?: string
 }

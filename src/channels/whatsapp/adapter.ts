@@ -5,7 +5,8 @@ import { compose } from './compose.ts'
 import { type WhatsappConfig, whatsappConfig, whatsappFields } from './config.ts'
 import { interpret } from './interpret.ts'
 import { receive } from './receive.ts'
-import { check, content, contentAt, entryLink, menu, readCheck, register } from './set-up.ts'
+import { callLink, check, content, contentAt, entryLink, menu, readCheck, register } from './set-up.ts'
+import { moreTemplates, readTemplates, templates } from './template-list.ts'
 
 /** WhatsApp through Meta's Cloud API. What it can and cannot do: docs/channels/whatsapp.md. */
 export const whatsapp: ChannelAdapter<WhatsappConfig> = {
@@ -24,5 +25,9 @@ export const whatsapp: ChannelAdapter<WhatsappConfig> = {
   readCheck,
   register,
   menu,
+  templates,
+  moreTemplates,
+  readTemplates,
+  callLink,
   entryLink,
 }

@@ -58,6 +58,9 @@ const bodies = {
       nfm_reply: z.object({ response_json: z.string() }).optional(),
     }),
   }),
+  system: z.object({
+    system: z.object({ type: z.string(), wa_id: z.string().optional(), user_id: z.string().optional() }),
+  }),
   reaction: z.object({ reaction: z.object({ message_id: id, emoji: z.string().optional() }) }),
 }
 
@@ -80,11 +83,16 @@ export function readMessage(item: unknown, senders: readonly Sender[]): ChannelE
     messageId: read.data.id,
     userId: address,
     chat: { type: 'user', id: address },
-    ...(aliases.length === 0 ? {} : { aliases: aliases.filter((name) => name !== undefined) }),
+    ...named(said.userId === undefined ? aliases : names),
     ...(sender?.profile?.name ? { profile: { displayName: sender.profile.name } } : {}),
     ...(read.data.referral?.source_id ? { referral: read.data.referral.source_id } : {}),
     ...said,
   }
+}
+
+function named(aliases: readonly (string | undefined)[]): Pick<ChannelEvent, 'aliases'> {
+  const others = aliases.filter((name) => name !== undefined)
+  return others.length === 0 ? {} : { aliases: others }
 }
 
 /** What the charity's own people wrote in the WhatsApp app, on a number used by both. */
@@ -138,6 +146,8 @@ function readContent(type: string, item: unknown): Read | null {
       return reading(bodies.button, item, ({ button }) => ({ type: 'postback', ...button }))
     case 'interactive':
       return reading(bodies.interactive, item, ({ interactive }) => readInteractive(interactive))
+    case 'system':
+      return reading(bodies.system, item, ({ system }) => readRenaming(system))
     case 'reaction':
       return reading(bodies.reaction, item, ({ reaction }) => ({
         type: 'reaction',
@@ -157,6 +167,14 @@ function readFile(type: string, item: unknown): Read | null {
     const { id: mediaId, mime_type: mediaType, filename: fileName, caption } = sent.data
     return { type: 'message', text: caption, attachments: [{ kind, mediaId, mediaType, fileName }] }
   })
+}
+
+/** Somebody has moved to another number or user id: from now on that is their name, and the old one another of it. */
+function readRenaming({ type, wa_id, user_id }: z.infer<typeof bodies.system>['system']): Read | null {
+  const name = type === 'user_changed_user_id' ? user_id : wa_id
+  return name === undefined || name === ''
+    ? null
+    : { type: 'interaction', userId: name, chat: { type: 'user', id: name } }
 }
 
 function readInteractive(chosen: z.infer<typeof bodies.interactive>['interactive']): Read | null {

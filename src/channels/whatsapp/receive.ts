@@ -6,10 +6,11 @@ import { receiveMeta } from '../meta/hook.ts'
 import type { WhatsappConfig } from './config.ts'
 import { contact, readEcho, readMessage, type Sender } from './messages.ts'
 import { readPreference, readStatus } from './statuses.ts'
+import { readTemplateNews } from './template-standing.ts'
 
 const webhook = z.object({
   object: z.string(),
-  entry: z.array(z.object({ changes: z.array(z.unknown()) })),
+  entry: z.array(z.object({ time: z.number().optional().catch(undefined), changes: z.array(z.unknown()) })),
 })
 
 const change = z.object({
@@ -27,15 +28,20 @@ export function receive(request: RawRequest, config: WhatsappConfig, now: Date):
   return receiveMeta(request, config, (body) => {
     const read = webhook.safeParse(body)
     if (!read.success) return null
-    return read.data.entry.flatMap(({ changes }) => changes.flatMap((one) => readChange(one, config, now)))
+    return read.data.entry.flatMap(({ changes, time }) => {
+      const at = time === undefined ? now : new Date(time * 1000)
+      return changes.flatMap((one) => readChange(one, config, now, at))
+    })
   })
 }
 
-function readChange(raw: unknown, { phoneNumberId }: WhatsappConfig, now: Date): ChannelEvent[] {
+/** `at`: when Meta made the webhook, which is all the time that news of the account has. */
+function readChange(raw: unknown, { phoneNumberId }: WhatsappConfig, now: Date, at: Date): ChannelEvent[] {
   const read = change.safeParse(raw)
   if (!read.success) return [ignored(raw, now)]
   const { field, value } = read.data
   if (value.metadata !== undefined && value.metadata.phone_number_id !== phoneNumberId) return [ignored(raw, now)]
+  if (field === 'message_template_status_update') return [readTemplateNews(value, at.getTime()) ?? ignored(raw, now)]
   const senders: readonly Sender[] = value.contacts ?? []
   const readers: Readonly<Record<string, readonly [string, (item: unknown) => ChannelEvent | null][]>> = {
     messages: [

@@ -73,3 +73,8 @@ export function entryLink(code: string, { publicNumber }: WhatsappConfig): strin
   if (publicNumber === undefined || !/^[\w-]{1,100}$/.test(code)) return null
   return `https://wa.me/${publicNumber.slice(1)}?text=${encodeURIComponent(`RSC:${code}`)}`
 }
+
+/** Calls the number inside WhatsApp, where calling is switched on for it (Call button messages and deep links, 2026-06-26). */
+export function callLink({ publicNumber }: WhatsappConfig): string | null {
+  return publicNumber === undefined ? null : `https://wa.me/call/${publicNumber.slice(1)}`
+}

@@ -10,6 +10,7 @@ const status = z.object({
   recipient_id: z.string().optional(),
   recipient_user_id: z.string().optional(),
   errors: z.array(metaError).optional().catch(undefined),
+  pricing: z.object({ billable: z.boolean(), category: z.string() }).optional().catch(undefined),
 })
 
 const preference = z.object({
@@ -25,7 +26,7 @@ export function readStatus(item: unknown): ChannelEvent | null {
   const read = status.safeParse(item)
   const to = read.success ? (read.data.recipient_user_id ?? read.data.recipient_id) : undefined
   if (!read.success || !to) return null
-  const { id, timestamp: seconds, errors } = read.data
+  const { id, timestamp: seconds, errors, pricing } = read.data
   const said = read.data.status === 'played' ? 'read' : read.data.status
   const [error] = errors ?? []
   return {
@@ -33,6 +34,7 @@ export function readStatus(item: unknown): ChannelEvent | null {
     type: said === 'read' ? 'read' : 'delivery',
     messageId: id,
     status: said,
+    ...(pricing === undefined ? {} : { charge: { billable: pricing.billable, category: pricing.category } }),
     ...(error === undefined
       ? {}
       : { failure: { code: String(error.code), words: wordsOf(error), meaning: told(error) } }),
