@@ -19,6 +19,15 @@ export interface ProviderRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** Bytes where `body` would be, which is empty then: a picture. */
+  readonly bodyBase64?: string
+  /**
+   * A file that goes along as the one field of a form; `body` is empty then. The transport reads it from `url`, follows no
+   * redirect and takes no more than `mostBytes`: the adapter vouches that this is an address of our own.
+   */
+  readonly upload?: FileUpload
+  /** What goes out once this was taken and has told an id: `interpret` puts the id where `toldId` stands and returns these as `next`. */
+  readonly leadsTo?: readonly ProviderRequest[]
   /** Present when the provider accepts the same request only once: it may be sent again after an unknown end. */
   readonly idempotencyKey?: string
   /** Set when this request spends the one-time reply token. Send it once, and before `expiresAt`. */
@@ -27,6 +36,27 @@ export interface ProviderRequest {
   readonly fallback?: ProviderRequest
   /** How many messages the provider counts against the paid or monthly quota if this is accepted: 0 for replies. */
   readonly quotaCount: number
+}
+
+/** A file to be uploaded, and what it is called in the form. */
+export interface FileUpload {
+  readonly url: string
+  readonly field: string
+  readonly fileName: string
+  readonly mostBytes: number
+}
+
+/** Stands in `leadsTo` where the id belongs that the provider tells. Nobody types it: no keyboard has its first character. */
+export const toldId = '\u{F8FF}told-id'
+
+/** `leadsTo` of a request, now that its id is known. */
+export function withToldId({ leadsTo = [] }: ProviderRequest, id: string): ProviderRequest[] {
+  const inJson = JSON.stringify(id).slice(1, -1)
+  return leadsTo.map((request) => ({
+    ...request,
+    url: request.url.replaceAll(encodeURIComponent(toldId), encodeURIComponent(id)),
+    body: request.body.replaceAll(toldId, inJson),
+  }))
 }
 
 /**
@@ -46,7 +76,7 @@ export type ProviderResponse =
 
 /** Whether the request can be sent again after an unknown end without anybody hearing it twice. */
 export function isRepeatable(request: ProviderRequest): boolean {
-  return request.part === 0 || request.idempotencyKey !== undefined
+  return request.part === 0 || request.idempotencyKey !== undefined || request.upload !== undefined
 }
 
 /** Sends one request and never throws for what the network does: that is what `ProviderResponse` says. */

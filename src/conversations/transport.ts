@@ -1,5 +1,6 @@
 import type { ProviderRequest, ProviderResponse } from '../channels/request.ts'
 import { sendMail } from './mail-transport.ts'
+import { uploadFile } from './upload-transport.ts'
 
 const usualTimeout = 10_000
 
@@ -18,8 +19,9 @@ const unreachedCodes = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ])
 
-/** Sends a request the way its method says: a mail to its server, everything else over HTTP. */
+/** Sends a request the way its method says: a mail to its server, everything else over HTTP, a file read before it goes along. */
 export function send(fetchIt: typeof fetch, request: ProviderRequest): Promise<ProviderResponse> {
+  if (request.upload !== undefined) return uploadFile(fetchIt, request, request.upload)
   return request.method === 'MAIL' ? sendMail(request) : sendOverHttp(fetchIt, request)
 }
 
@@ -35,7 +37,7 @@ export async function sendOverHttp(
       headers: { ...request.headers },
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMilliseconds),
-      ...(request.method === 'POST' ? { body: request.body } : {}),
+      ...bodyOf(request),
     })
     const body = await response.text()
     return { kind: 'answered', status: response.status, headers: Object.fromEntries(response.headers), body }
@@ -43,6 +45,13 @@ export async function sendOverHttp(
     const code = codeOf(error)
     return unreachedCodes.has(code) ? { kind: 'unreached', reason: code } : { kind: 'unanswered', reason: code }
   }
+}
+
+/** Nothing is sent where nothing is to be said: some providers refuse a `DELETE` with a body of no bytes. */
+function bodyOf({ method, body, bodyBase64 }: ProviderRequest): RequestInit {
+  if (method === 'GET') return {}
+  if (bodyBase64 !== undefined) return { body: Buffer.from(bodyBase64, 'base64') }
+  return body === '' && method !== 'POST' ? {} : { body }
 }
 
 function codeOf(error: unknown): string {
