@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { ChannelKind } from '../channels/adapter.ts'
+import { adapters } from '../channels/kinds.ts'
+import type { Money } from '../platform/money.ts'
+import type { Transaction } from '../platform/scope.ts'
+import { type AccountState, channelKind, priceOf } from './account.ts'
+
+/** A conversation through which a person might be written to, and what is known of it. */
+export interface Candidate {
+  personId: string
+  conversationId: string
+  channelAccountId: string
+  identityId: string
+  address: string
+  kind: ChannelKind
+  accountState: AccountState
+  identityState: 'unknown' | 'following' | 'unfollowed' | 'blocked'
+  lastInboundAt: Date | null
+  windowClosesAt: Date | null
+  windowMessages: number | null
+  /** Of the window: sent, and on their way. */
+  windowSpent: number
+}
+
+/** Every conversation of these people, where they wrote last first, left and blocked ones at the end. */
+export async function readCandidates(
+  { db, organisationId }: Transaction,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Candidate[]>> {
+  const { rows } = await sql<Omit<Candidate, 'kind'> & { kind: string }>`
+    select i.person_id as "personId", c.conversation_id as "conversationId", c.channel_account_id as "channelAccountId",
+      i.identity_id as "identityId", i.address, a.kind, a.state as "accountState", i.state as "identityState",
+      c.last_inbound_at as "lastInboundAt", c.window_closes_at as "windowClosesAt",
+      c.window_messages as "windowMessages",
+      case when c.window_messages is null then 0 else (
+        select count(*)::int from deliveries s where s.organisation_id = c.organisation_id
+          and s.conversation_id = c.conversation_id
+          and (s.sent_at >= c.window_opened_at or s.state in ('queued', 'held', 'sending'))) end as "windowSpent"
+    from identities i
+    join conversations c on c.organisation_id = i.organisation_id and c.identity_id = i.identity_id
+    join channel_accounts a on a.organisation_id = c.organisation_id and a.channel_account_id = c.channel_account_id
+    where i.organisation_id = ${organisationId} and i.person_id = any(${[...personIds]}::uuid[])
+    order by i.state in ('unfollowed', 'blocked'), c.last_inbound_at desc nulls last, c.conversation_id`.execute(db)
+  const candidates = new Map<string, Candidate[]>()
+  for (const row of rows) {
+    const ways = candidates.get(row.personId) ?? []
+    ways.push({ ...row, kind: channelKind.parse(row.kind) })
+    candidates.set(row.personId, ways)
+  }
+  return candidates
+}
+
+/** What an account's monthly plan has left, and what a message costs that it does not cover. */
+export interface Budget {
+  /** Null: there is no plan, or the provider has not said. */
+  left: number | null
+  isUsedUp: boolean
+  price: Money | null
+}
+
+/** The budgets of all accounts, to be spent while planning. */
+export interface Budgets {
+  of(channelAccountId: string): Budget
+  spend(channelAccountId: string): void
+}
+
+const unknown: Budget = { left: null, isUsedUp: false, price: null }
+
+/** What the accounts' plans have left beside what already waits to leave on them. */
+export async function readBudgets({ db, organisationId, now }: Transaction): Promise<Budgets> {
+  const { rows } = await sql<{
+    id: string
+    kind: string
+    messages_left: number | null
+    isResting: boolean
+    message_price_minor: bigint | null
+    message_price_currency: string | null
+  }>`
+    select channel_account_id as id, kind, messages_left, message_price_minor, message_price_currency,
+      coalesce((last_failure ->> 'until')::timestamptz > ${now}, false) as "isResting"
+    from channel_accounts where organisation_id = ${organisationId}`.execute(db)
+  const budgets = new Map(
+    rows.map((row) => {
+      const isMetered = adapters[channelKind.parse(row.kind)].abilities.monthlyQuota
+      const left = isMetered ? row.messages_left : null
+      return [row.id, { left, isUsedUp: isMetered && (left === 0 || row.isResting), price: priceOf(row) }]
+    }),
+  )
+  return {
+    of: (id) => budgets.get(id) ?? unknown,
+    spend: (id) => {
+      const budget = budgets.get(id) ?? unknown
+      const left = budget.left === null ? null : Math.max(0, budget.left - 1)
+      budgets.set(id, { ...budget, left, isUsedUp: budget.isUsedUp || left === 0 })
+    },
+  }
+}
