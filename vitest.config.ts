@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    setupFiles: ['./src/platform/testing/local-network.ts'],
     projects: [
       {
         extends: true,
