@@ -1,0 +1,12 @@
+// Loaded before the server (`node --import`): what it would say to a provider on the internet goes to the stand-in on this machine.
+// Everything else about the server is as it is in production.
+const standIn = process.env.RISCONTRO_STAND_IN
+const real = globalThis.fetch
+
+globalThis.fetch = (input, init) => {
+  const url = new URL(input instanceof Request ? input.url : input)
+  if (url.hostname === '127.0.0.1') return real(input, init)
+  const headers = new Headers(init?.headers)
+  headers.set('x-provider', url.hostname)
+  return real(new URL(url.pathname + url.search, standIn), { ...init, headers })
+}
