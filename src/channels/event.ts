@@ -111,6 +111,8 @@ export const channelEvent = z.object({
   window: z.object({ closesAt: z.number(), messages: z.number().nullable() }).optional(),
   /** Where a person came from: the code of a QR, link or advertisement, when the provider tells. */
   referral: z.string().optional(),
+  /** In a group: whether the account itself was mentioned, commanded or answered. Absent where the channel does not tell. */
+  addressed: z.boolean().optional(),
   /** `follow`: true when someone who had blocked the account lifts the block. */
   unblocked: z.boolean().optional(),
   /** `account_link`: whether the provider could link, and the nonce we had handed out. */
@@ -120,6 +122,8 @@ export const channelEvent = z.object({
   /** `template_state`: the template the provider has judged anew. Belongs to no conversation. */
   template: templateNews.optional(),
   replyToken: replyToken.optional(),
+  /** What the provider wants back when the message is to be shown as read; not where it takes the message's own id. */
+  seenToken: z.string().optional(),
   /** The provider says it has sent this before. Dedupe by `dedupeKey`, never by this. */
   redelivered: z.boolean().default(false),
   /** Another system holds the conversation (LINE `mode: standby`): store, do not answer. */

@@ -37,6 +37,20 @@ export function readToken(response: ProviderResponse, now: Date): AccessToken | 
   return { token: token.access_token, expiresAt: now.getTime() + (token.expires_in - marginSeconds) * 1000 }
 }
 
+/** An order to LINE's API under this account's token that says nothing to anybody. */
+export function order(
+  method: 'POST' | 'DELETE',
+  path: string,
+  config: LineConfig,
+  context: RequestContext,
+  body?: object,
+): ProviderRequest {
+  const headers = { authorization: authorization(config, context) }
+  const request = { part: 0, method, url: lineUrl(path, context), quotaCount: 0 }
+  if (body === undefined) return { ...request, headers, body: '' }
+  return { ...request, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+}
+
 /** The header every call carries. Throws `channels.not-authorised` when `authorise` should have been asked first. */
 export function authorization(config: LineConfig, context: RequestContext): string {
   const token = bearer(config, context)

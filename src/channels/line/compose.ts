@@ -1,4 +1,4 @@
-import type { Address, ComposeContext } from '../adapter.ts'
+import type { Address, ComposeContext, RequestContext } from '../adapter.ts'
 import { fitMessage } from '../fit.ts'
 import { partKey } from '../keys.ts'
 import type { MediaBlock, OutboundMessage } from '../message.ts'
@@ -20,14 +20,29 @@ export function compose(
   context: ComposeContext,
 ): ProviderRequest[] {
   const headers = { authorization: authorization(config, context), 'content-type': 'application/json' }
-  // LINE fetches pictures by https only; an emulator on this machine also by http.
-  const fetchable = (url: string) => context.sandboxOrigin !== undefined || url.startsWith('https://')
-  const fitted = fitMessage(message, lineAbilities, { kind: 'line', fetchable, takes })
-  return fives(bubbles(fitted, message.altText)).map((messages, index) => {
+  return parcels(message, context).map((messages, index) => {
     const pushed = push({ messages, headers, part: index + 1, context }, to)
     const token = index === 0 ? liveToken(context) : null
     return token === null ? pushed : reply({ messages, headers, part: 1, context }, token, pushed)
   })
+}
+
+/** Pushes message objects of LINE's own making (an imagemap), five a request; the limits of each are the caller's to keep. */
+export function say(
+  messages: readonly Bubble[],
+  to: Address,
+  config: LineConfig,
+  context: ComposeContext,
+): ProviderRequest[] {
+  const headers = { authorization: authorization(config, context), 'content-type': 'application/json' }
+  return fives(messages).map((five, index) => push({ messages: five, headers, part: index + 1, context }, to))
+}
+
+/** A message as LINE's message objects, five at a time. */
+export function parcels(message: OutboundMessage, context: RequestContext): Bubble[][] {
+  // LINE fetches pictures by https only; an emulator on this machine also by http.
+  const fetchable = (url: string) => context.sandboxOrigin !== undefined || url.startsWith('https://')
+  return fives(bubbles(fitMessage(message, lineAbilities, { kind: 'line', fetchable, takes }), message.altText))
 }
 
 /** LINE demands a still of every video and the length of every recording (messaging-api.yml, 2026-08). */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { readJson } from '../json.ts'
 import { type Outcome, rejected } from '../outcome.ts'
-import { isRepeatable, type ProviderRequest, type ProviderResponse } from '../request.ts'
+import { isRepeatable, type ProviderRequest, type ProviderResponse, withToldId } from '../request.ts'
 
 const sent = z.object({ sentMessages: z.array(z.object({ id: z.string() })).default([]) })
+const created = z.object({ richMenuId: z.string().min(1) })
 const failed = z.object({ message: z.string() })
 
 /**
@@ -14,12 +15,16 @@ const failed = z.object({ message: z.string() })
 export function interpret(response: ProviderResponse, request: ProviderRequest): Outcome {
   if (response.kind === 'unreached') return { kind: 'retryable' }
   if (response.kind === 'unanswered') return undecided(request)
-  const { status, body } = response
+  const { status, headers, body } = response
   const words = readJson(body, failed)?.message ?? body
-  if (status >= 200 && status < 300) return accepted(body)
+  if (status >= 200 && status < 300) {
+    return request.leadsTo === undefined ? accepted(body, headers['x-line-request-id'], request) : onward(body, request)
+  }
   switch (status) {
     case 409:
-      return request.idempotencyKey === undefined ? rejected(status, words) : accepted(body)
+      return request.idempotencyKey === undefined
+        ? rejected(status, words)
+        : accepted(body, headers['x-line-accepted-request-id'], request)
     case 400:
       return /invalid reply token/i.test(words) && request.fallback !== undefined
         ? { kind: 'next', requests: [request.fallback] }
@@ -33,9 +38,20 @@ export function interpret(response: ProviderResponse, request: ProviderRequest):
   }
 }
 
-/** 409 says an earlier attempt with this retry key was taken, and repeats the ids of what it sent. */
-function accepted(body: string): Outcome {
-  return { kind: 'accepted', providerIds: (readJson(body, sent)?.sentMessages ?? []).map(({ id }) => id) }
+/**
+ * 409 says an earlier attempt with this retry key was taken, and repeats the ids of what it sent. A narrowcast has one id for
+ * all: that of the request, by which its progress is asked for.
+ */
+function accepted(body: string, requestId: string | undefined, { url }: ProviderRequest): Outcome {
+  const ids = (readJson(body, sent)?.sentMessages ?? []).map(({ id }) => id)
+  const isForMany = url.endsWith('/message/narrowcast') && requestId !== undefined
+  return { kind: 'accepted', providerIds: isForMany ? [requestId] : ids }
+}
+
+/** The creation of a rich menu, whose picture comes next. */
+function onward(body: string, request: ProviderRequest): Outcome {
+  const menu = readJson(body, created)
+  return menu === null ? { kind: 'unknown' } : { kind: 'next', requests: withToldId(request, menu.richMenuId) }
 }
 
 function undecided(request: ProviderRequest): Outcome {

@@ -4,9 +4,15 @@ import type { Attachment, ChannelEvent } from '../event.ts'
 const id = z.string().min(1)
 const provider = z.object({ type: z.string(), originalContentUrl: z.string().optional() }).optional()
 
+/** Who is meant by an @: `isSelf` is the account itself. */
+const mention = z
+  .object({ mentionees: z.array(z.object({ isSelf: z.boolean().optional() })) })
+  .optional()
+  .catch(undefined)
+
 /** The messages people send (webhook.yml `MessageContent`, line/line-openapi @ 6e4c2a2, 2026-07-01). */
 const messageContent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('text'), id, text: z.string() }),
+  z.object({ type: z.literal('text'), id, text: z.string(), mention }),
   z.object({ type: z.literal('image'), id, contentProvider: provider }),
   z.object({ type: z.literal('video'), id, contentProvider: provider, duration: z.number().optional() }),
   z.object({ type: z.literal('audio'), id, contentProvider: provider, duration: z.number().optional() }),
@@ -29,11 +35,16 @@ const messageContent = z.discriminatedUnion('type', [
 type MessageContent = z.infer<typeof messageContent>
 
 /** The words and attachments of a message, or `null` for a type LINE has added since. */
-export function readMessage(message: unknown): Pick<ChannelEvent, 'messageId' | 'text' | 'attachments'> | null {
+export function readMessage(
+  message: unknown,
+): Pick<ChannelEvent, 'messageId' | 'text' | 'attachments' | 'addressed'> | null {
   const read = messageContent.safeParse(message)
   if (!read.success) return null
   const content = read.data
-  if (content.type === 'text') return { messageId: content.id, text: content.text, attachments: [] }
+  if (content.type === 'text') {
+    const addressed = content.mention?.mentionees.some(({ isSelf }) => isSelf === true)
+    return { messageId: content.id, text: content.text, attachments: [], ...(addressed ? { addressed } : {}) }
+  }
   return { messageId: content.id, attachments: [readAttachment(content)] }
 }
 

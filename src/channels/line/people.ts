@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import type { Profile, RequestContext } from '../adapter.ts'
+import { Failure } from '../../platform/errors.ts'
+import type { Address, Profile, RequestContext } from '../adapter.ts'
 import { readJson } from '../json.ts'
 import { providerOrigin } from '../origin.ts'
 import type { ProviderRequest, ProviderResponse } from '../request.ts'
-import { authorization, lineUrl } from './access.ts'
+import { authorization, lineUrl, order } from './access.ts'
 import type { LineConfig } from './config.ts'
 
 const profileAnswer = z.object({
@@ -25,6 +26,35 @@ export function readProfile(response: ProviderResponse): Profile | null {
 export function content(mediaId: string, config: LineConfig, context: RequestContext): ProviderRequest {
   const origin = providerOrigin('https://api-data.line.me', context.sandboxOrigin)
   return get(`${origin}/v2/bot/message/${encodeURIComponent(mediaId)}/content`, config, context)
+}
+
+const readiness = z.object({ status: z.enum(['processing', 'succeeded', 'failed']) })
+
+/** `GET /v2/bot/message/{id}/content/transcoding`: whether a film or a recording can be fetched yet; until then `content` is answered 202. */
+export function askReadiness(mediaId: string, config: LineConfig, context: RequestContext): ProviderRequest {
+  const request = content(mediaId, config, context)
+  return { ...request, url: `${request.url}/transcoding` }
+}
+
+/** `processing`: ask again in a while; `failed`: it will never be had. `null`: not told. Never throws. */
+export function readReadiness(response: ProviderResponse): 'processing' | 'succeeded' | 'failed' | null {
+  if (response.kind !== 'answered' || response.status !== 200) return null
+  return readJson(response.body, readiness)?.status ?? null
+}
+
+/** How long the dots are shown unless a message comes; LINE takes 5 to 60 in fives. */
+const typingSeconds = 20
+
+/** `POST /v2/bot/chat/loading/start`. Throws `channels.address-unfit` for groups, which see no dots. 100 a second. */
+export function typing(to: Address, config: LineConfig, context: RequestContext): ProviderRequest {
+  if (to.type !== 'user') throw new Failure('channels.address-unfit', { kind: 'line' })
+  const body = { chatId: to.id, loadingSeconds: typingSeconds }
+  return order('POST', '/v2/bot/chat/loading/start', config, context, body)
+}
+
+/** `POST /v2/bot/chat/markAsRead`, by the token a message brought along (`seenToken` of its event). */
+export function markAsRead(markAsReadToken: string, config: LineConfig, context: RequestContext): ProviderRequest {
+  return order('POST', '/v2/bot/chat/markAsRead', config, context, { markAsReadToken })
 }
 
 /** A question to LINE's API under this account's token; says nothing to anybody. */
