@@ -2,6 +2,10 @@ import { allocationJobs, allocationSubscriptions } from './allocations/jobs.ts'
 import { giftsOfCase, tracesOf } from './allocations/traces.ts'
 import { bookSweeps } from './books/jobs.ts'
 import { bookRoutes } from './books/routes.ts'
+import { broadcastJobs, broadcastSweeps } from './broadcasts/jobs.ts'
+import { moveRecipients } from './broadcasts/merge.ts'
+import { broadcastRoutes } from './broadcasts/routes.ts'
+import { stillInAudience } from './broadcasts/still-in-audience.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { caseImporter } from './cases/import.ts'
 import { caseRoutes } from './cases/routes.ts'
@@ -12,7 +16,10 @@ import { chatRoutes } from './conversations/chat-routes.ts'
 import { hookRoutes } from './conversations/hooks.ts'
 import { conversationJobs, conversationSweeps } from './conversations/jobs.ts'
 import { conversationRoutes } from './conversations/routes.ts'
+import { staffSweeps } from './conversations/staff-announcements.ts'
+import { staffRoutes } from './conversations/staff-routes.ts'
 import { Switchboard } from './conversations/switchboard.ts'
+import { templateSweeps } from './conversations/templates-sync.ts'
 import { unknownRoutes } from './conversations/unknown-routes.ts'
 import { answerAtDaytime } from './demo/daytime.ts'
 import { demoRoutes } from './demo/routes.ts'
@@ -78,7 +85,11 @@ export interface App {
 export function openApp(context: Context, options: { isWorker: boolean } = { isWorker: true }): App {
   const hasDemo = isSandboxAllowed(context)
   const respond = hasDemo ? answerAtDaytime(respondInChat) : respondInChat
-  const board = new Switchboard(context, { respond, mayStillGo: stillTellable }, options.isWorker)
+  const board = new Switchboard(
+    context,
+    { respond, mayStillGo: stillTellable, merging: [moveGifts, moveTold] },
+    options.isWorker,
+  )
   const auth = openAuth(context)
   const edge = newEdge(context, drawProblem)
 
@@ -94,13 +105,15 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', insightRoutes)
   edge.route('/', conversationRoutes(board))
   edge.route('/', unknownRoutes())
+  edge.route('/', staffRoutes())
   edge.route('/', channelRoutes(board))
-  edge.route('/', peopleRoutes([...giftTimeline, ...feedbackTimeline], [moveGifts, moveTold]))
+  edge.route('/', peopleRoutes([...giftTimeline, ...feedbackTimeline], [moveGifts, moveTold, moveRecipients]))
   edge.route('/', campaignRoutes())
   edge.route('/', giftRoutes({ traces: tracesOf }))
   edge.route('/', importRoutes(importers))
   edge.route('/', caseRoutes({ giftsOfCase }))
   edge.route('/', feedbackRoutes())
+  edge.route('/', broadcastRoutes())
   edge.route('/', connectorRoutes())
   edge.route('/', bookRoutes())
   edge.route('/', demoRoutes())
@@ -119,6 +132,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
       ...giftJobs,
       ...allocationJobs,
       ...feedbackJobs,
+      ...broadcastJobs,
       ...scriptJobs,
     ],
     sweeps: [
@@ -126,8 +140,11 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
       ...logSweeps,
       ...importSweeps,
       ...conversationSweeps(board),
+      ...staffSweeps(board),
+      ...templateSweeps,
       ...giftSweeps,
       ...feedbackSweeps,
+      ...broadcastSweeps,
       ...scriptSweeps,
       ...bookSweeps,
     ],

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allocate } from './allocations/allocate.ts'
 import { portionGift } from './allocations/portion.ts'
@@ -16,6 +17,8 @@ import { approveUpdate, declineUpdate, submitUpdate, writeUpdate } from './cases
 import { setPlatformProject } from './connectors/actions.ts'
 import { changeChannelAccount, createChannelAccount } from './conversations/accounts.ts'
 import { addSavedReply, changeSavedReply, removeSavedReply } from './conversations/saved-replies.ts'
+import { keepSentFile } from './conversations/sent-files.ts'
+import { removeTemplate, writeTemplate } from './conversations/templates-by-hand.ts'
 import { approveRound, declineRound } from './feedback/approve.ts'
 import { planRound, submitRound } from './feedback/rounds.ts'
 import { recallRound } from './feedback/stop.ts'
@@ -193,6 +196,18 @@ test('the team’s own sentences', async () => {
   const warmer = { ...thanks, texts: { en: 'Thank you so much.' } }
   await deed('conversations.saved-reply', both, () => changeSavedReply(owner, id, warmer))
   await deed('conversations.saved-reply', { has: ['before'] }, () => removeSavedReply(owner, id))
+})
+
+test('a file to be sent, and a template copied from the provider', async () => {
+  const bytes = await sharp({ create: { width: 2, height: 2, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
+  await deed('conversations.file', {}, () => keepSentFile(owner, bytes, 'garden.png'))
+  const config = { appId: `wx${'a'.repeat(16)}`, appSecret: 'b'.repeat(32), token: 'weixin' }
+  const channelAccountId = await createChannelAccount(owner, { kind: 'wechat', name: 'WeChat', config })
+  const typed = { channelAccountId, name: 't-1', language: 'zh_CN', text: '{{first.DATA}}', takesUrl: false }
+  const { id } = await deed('channels.template', { has: ['after'] }, () => writeTemplate(owner, typed))
+  await deed('channels.template', { has: ['before'] }, () => removeTemplate(owner, id))
 })
 
 /** Deeds whose lines are shown elsewhere, or need a provider, a file or a browser; each is named so that a new one is noticed. */

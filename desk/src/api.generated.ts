@@ -798,7 +798,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Answer the person; the same clientKey sends once */
+        /** Answer the person with words, more than words or a template; the same clientKey sends once */
         post: {
             parameters: {
                 query?: never;
@@ -811,8 +811,70 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        text: string;
+                        text?: string;
+                        blocks?: ({
+                            /** @enum {string} */
+                            type: "file";
+                            /** Format: uuid */
+                            fileId: string;
+                            description: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "location";
+                            title: string;
+                            address?: string;
+                            latitude: number;
+                            longitude: number;
+                        } | {
+                            /** @enum {string} */
+                            type: "sticker";
+                            kind: string;
+                            pack?: string;
+                            id: string;
+                            words: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "card";
+                            title: string;
+                            body?: string;
+                            picture?: {
+                                /** Format: uuid */
+                                fileId: string;
+                                description: string;
+                            };
+                            /** @default [] */
+                            buttons?: ({
+                                /** @enum {string} */
+                                type: "link";
+                                label: string;
+                                /** Format: uri */
+                                url: string;
+                            } | {
+                                /** @enum {string} */
+                                type: "call";
+                                label: string;
+                                phone: string;
+                            } | {
+                                /** @enum {string} */
+                                type: "answer";
+                                label: string;
+                            })[];
+                        })[];
+                        quickReplies?: {
+                            label: string;
+                        }[];
+                        template?: {
+                            /** Format: uuid */
+                            id: string;
+                            values: {
+                                [key: string]: string;
+                            };
+                            /** Format: uri */
+                            url?: string;
+                        };
                         clientKey: string;
+                        /** Format: uuid */
+                        seenMessageId?: string;
                     };
                 };
             };
@@ -907,6 +969,8 @@ export interface paths {
                     "application/json": {
                         /** Format: uuid */
                         memberId: string | null;
+                        /** Format: uuid */
+                        seenAssigneeId?: string | null;
                     };
                 };
             };
@@ -1529,6 +1593,532 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sent-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a picture or file to be sent in a message */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Kept */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SentFile"];
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Message templates and where they stand, and the channel accounts that have any */
+        get: {
+            parameters: {
+                query?: {
+                    channelAccountId?: string;
+                    language?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Templates by name */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["MessageTemplate"][];
+                            next: string | null;
+                            accounts: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "line" | "webchat" | "telegram" | "whatsapp" | "wechat" | "messenger" | "instagram" | "viber" | "slack" | "email";
+                                name: string;
+                                tells: boolean;
+                                /** Format: date-time */
+                                readAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep a template copied from a provider that does not tell of its own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        channelAccountId: string;
+                        name: string;
+                        language: string;
+                        text: string;
+                        /** @default false */
+                        takesUrl?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a typed template away */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Taken away */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{id}/templates/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the provider how it judges this account’s templates */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description How many it told of */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -8487,6 +9077,2802 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/broadcasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every broadcast, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Broadcasts */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Broadcast"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write a draft; nothing leaves */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        purpose: "appeals" | "feedback";
+                        audience: ({
+                            /** @enum {string} */
+                            kind: "reachable";
+                            languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "gave";
+                            /** Format: uuid */
+                            campaignId?: string;
+                            /** Format: date */
+                            from?: string;
+                            /** Format: date */
+                            to?: string;
+                            languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "people";
+                            personIds: string[];
+                        })[];
+                        contents: {
+                            en?: {
+                                blocks: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uri */
+                                    url: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    description: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "video" | "audio" | "document";
+                                    /** Format: uri */
+                                    url: string;
+                                    description: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    fileName?: string;
+                                    durationMilliseconds?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "location";
+                                    title: string;
+                                    address?: string;
+                                    latitude: number;
+                                    longitude: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "sticker";
+                                    kind: string;
+                                    pack?: string;
+                                    id: string;
+                                    words: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "card";
+                                    picture?: {
+                                        /** Format: uri */
+                                        url: string;
+                                        description: string;
+                                    };
+                                    title: string;
+                                    body?: string;
+                                    progress?: {
+                                        percent: number;
+                                        label: string;
+                                    };
+                                    /** @default [] */
+                                    fields?: {
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                    /** @default [] */
+                                    buttons?: ({
+                                        /** @enum {string} */
+                                        type: "postback";
+                                        label: string;
+                                        payload: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        label: string;
+                                        /** Format: uri */
+                                        url: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "call";
+                                        label: string;
+                                        phone: string;
+                                    })[];
+                                })[];
+                                /** @default [] */
+                                quickReplies?: {
+                                    label: string;
+                                    payload: string;
+                                }[];
+                                altText?: string;
+                                templates?: {
+                                    kind: string;
+                                    name: string;
+                                    language: string;
+                                    values: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: uri */
+                                    url?: string;
+                                }[];
+                            };
+                            it?: {
+                                blocks: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uri */
+                                    url: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    description: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "video" | "audio" | "document";
+                                    /** Format: uri */
+                                    url: string;
+                                    description: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    fileName?: string;
+                                    durationMilliseconds?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "location";
+                                    title: string;
+                                    address?: string;
+                                    latitude: number;
+                                    longitude: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "sticker";
+                                    kind: string;
+                                    pack?: string;
+                                    id: string;
+                                    words: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "card";
+                                    picture?: {
+                                        /** Format: uri */
+                                        url: string;
+                                        description: string;
+                                    };
+                                    title: string;
+                                    body?: string;
+                                    progress?: {
+                                        percent: number;
+                                        label: string;
+                                    };
+                                    /** @default [] */
+                                    fields?: {
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                    /** @default [] */
+                                    buttons?: ({
+                                        /** @enum {string} */
+                                        type: "postback";
+                                        label: string;
+                                        payload: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        label: string;
+                                        /** Format: uri */
+                                        url: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "call";
+                                        label: string;
+                                        phone: string;
+                                    })[];
+                                })[];
+                                /** @default [] */
+                                quickReplies?: {
+                                    label: string;
+                                    payload: string;
+                                }[];
+                                altText?: string;
+                                templates?: {
+                                    kind: string;
+                                    name: string;
+                                    language: string;
+                                    values: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: uri */
+                                    url?: string;
+                                }[];
+                            };
+                            ja?: {
+                                blocks: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uri */
+                                    url: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    description: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "video" | "audio" | "document";
+                                    /** Format: uri */
+                                    url: string;
+                                    description: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    fileName?: string;
+                                    durationMilliseconds?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "location";
+                                    title: string;
+                                    address?: string;
+                                    latitude: number;
+                                    longitude: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "sticker";
+                                    kind: string;
+                                    pack?: string;
+                                    id: string;
+                                    words: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "card";
+                                    picture?: {
+                                        /** Format: uri */
+                                        url: string;
+                                        description: string;
+                                    };
+                                    title: string;
+                                    body?: string;
+                                    progress?: {
+                                        percent: number;
+                                        label: string;
+                                    };
+                                    /** @default [] */
+                                    fields?: {
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                    /** @default [] */
+                                    buttons?: ({
+                                        /** @enum {string} */
+                                        type: "postback";
+                                        label: string;
+                                        payload: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        label: string;
+                                        /** Format: uri */
+                                        url: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "call";
+                                        label: string;
+                                        phone: string;
+                                    })[];
+                                })[];
+                                /** @default [] */
+                                quickReplies?: {
+                                    label: string;
+                                    payload: string;
+                                }[];
+                                altText?: string;
+                                templates?: {
+                                    kind: string;
+                                    name: string;
+                                    language: string;
+                                    values: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: uri */
+                                    url?: string;
+                                }[];
+                            };
+                            "zh-Hant"?: {
+                                blocks: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uri */
+                                    url: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    description: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "video" | "audio" | "document";
+                                    /** Format: uri */
+                                    url: string;
+                                    description: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    fileName?: string;
+                                    durationMilliseconds?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "location";
+                                    title: string;
+                                    address?: string;
+                                    latitude: number;
+                                    longitude: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "sticker";
+                                    kind: string;
+                                    pack?: string;
+                                    id: string;
+                                    words: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "card";
+                                    picture?: {
+                                        /** Format: uri */
+                                        url: string;
+                                        description: string;
+                                    };
+                                    title: string;
+                                    body?: string;
+                                    progress?: {
+                                        percent: number;
+                                        label: string;
+                                    };
+                                    /** @default [] */
+                                    fields?: {
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                    /** @default [] */
+                                    buttons?: ({
+                                        /** @enum {string} */
+                                        type: "postback";
+                                        label: string;
+                                        payload: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        label: string;
+                                        /** Format: uri */
+                                        url: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "call";
+                                        label: string;
+                                        phone: string;
+                                    })[];
+                                })[];
+                                /** @default [] */
+                                quickReplies?: {
+                                    label: string;
+                                    payload: string;
+                                }[];
+                                altText?: string;
+                                templates?: {
+                                    kind: string;
+                                    name: string;
+                                    language: string;
+                                    values: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: uri */
+                                    url?: string;
+                                }[];
+                            };
+                            "zh-Hans"?: {
+                                blocks: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uri */
+                                    url: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    description: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "video" | "audio" | "document";
+                                    /** Format: uri */
+                                    url: string;
+                                    description: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    fileName?: string;
+                                    durationMilliseconds?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "location";
+                                    title: string;
+                                    address?: string;
+                                    latitude: number;
+                                    longitude: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "sticker";
+                                    kind: string;
+                                    pack?: string;
+                                    id: string;
+                                    words: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "card";
+                                    picture?: {
+                                        /** Format: uri */
+                                        url: string;
+                                        description: string;
+                                    };
+                                    title: string;
+                                    body?: string;
+                                    progress?: {
+                                        percent: number;
+                                        label: string;
+                                    };
+                                    /** @default [] */
+                                    fields?: {
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                    /** @default [] */
+                                    buttons?: ({
+                                        /** @enum {string} */
+                                        type: "postback";
+                                        label: string;
+                                        payload: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        label: string;
+                                        /** Format: uri */
+                                        url: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "call";
+                                        label: string;
+                                        phone: string;
+                                    })[];
+                                })[];
+                                /** @default [] */
+                                quickReplies?: {
+                                    label: string;
+                                    payload: string;
+                                }[];
+                                altText?: string;
+                                templates?: {
+                                    kind: string;
+                                    name: string;
+                                    language: string;
+                                    values: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: uri */
+                                    url?: string;
+                                }[];
+                            };
+                        };
+                        /** @enum {string} */
+                        fallbackLanguage: "en" | "it" | "ja" | "zh-Hant" | "zh-Hans";
+                        schedule: {
+                            /** @enum {string} */
+                            kind: "now";
+                        } | {
+                            /** @enum {string} */
+                            kind: "at";
+                            /** Format: date */
+                            day: string;
+                            time: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "local";
+                            /** Format: date */
+                            day: string;
+                            time: string;
+                            /** @enum {string} */
+                            ifPast: "next_day" | "skip";
+                        };
+                        /** Format: date-time */
+                        notAfter: string | null;
+                        /** @enum {string} */
+                        leavers: "keep" | "drop";
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many people an audience has now, each counted once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        audience: ({
+                            /** @enum {string} */
+                            kind: "reachable";
+                            languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "gave";
+                            /** Format: uuid */
+                            campaignId?: string;
+                            /** Format: date */
+                            from?: string;
+                            /** Format: date */
+                            to?: string;
+                            languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "people";
+                            personIds: string[];
+                        })[];
+                    };
+                };
+            };
+            responses: {
+                /** @description People */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: number;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A broadcast, and how it went so far */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The broadcast */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BroadcastDetail"];
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a draft; a field left out stays */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @enum {string} */
+                        purpose?: "appeals" | "feedback";
+                        audience?: ({
+                            /** @enum {string} */
+                            kind: "reachable";
+                            languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "gave";
+                            /** Format: uuid */
+                            campaignId?: string;
+                            /** Format: date */
+                            from?: string;
+                            /** Format: date */
+                            to?: string;
+                            languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "people";
+                            personIds: string[];
+                        })[];
+                        contents?: {
+                            en?: {
+                                blocks: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uri */
+                                    url: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    description: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "video" | "audio" | "document";
+                                    /** Format: uri */
+                                    url: string;
+                                    description: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    fileName?: string;
+                                    durationMilliseconds?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "location";
+                                    title: string;
+                                    address?: string;
+                                    latitude: number;
+                                    longitude: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "sticker";
+                                    kind: string;
+                                    pack?: string;
+                                    id: string;
+                                    words: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "card";
+                                    picture?: {
+                                        /** Format: uri */
+                                        url: string;
+                                        description: string;
+                                    };
+                                    title: string;
+                                    body?: string;
+                                    progress?: {
+                                        percent: number;
+                                        label: string;
+                                    };
+                                    /** @default [] */
+                                    fields?: {
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                    /** @default [] */
+                                    buttons?: ({
+                                        /** @enum {string} */
+                                        type: "postback";
+                                        label: string;
+                                        payload: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        label: string;
+                                        /** Format: uri */
+                                        url: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "call";
+                                        label: string;
+                                        phone: string;
+                                    })[];
+                                })[];
+                                /** @default [] */
+                                quickReplies?: {
+                                    label: string;
+                                    payload: string;
+                                }[];
+                                altText?: string;
+                                templates?: {
+                                    kind: string;
+                                    name: string;
+                                    language: string;
+                                    values: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: uri */
+                                    url?: string;
+                                }[];
+                            };
+                            it?: {
+                                blocks: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uri */
+                                    url: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    description: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "video" | "audio" | "document";
+                                    /** Format: uri */
+                                    url: string;
+                                    description: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    fileName?: string;
+                                    durationMilliseconds?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "location";
+                                    title: string;
+                                    address?: string;
+                                    latitude: number;
+                                    longitude: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "sticker";
+                                    kind: string;
+                                    pack?: string;
+                                    id: string;
+                                    words: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "card";
+                                    picture?: {
+                                        /** Format: uri */
+                                        url: string;
+                                        description: string;
+                                    };
+                                    title: string;
+                                    body?: string;
+                                    progress?: {
+                                        percent: number;
+                                        label: string;
+                                    };
+                                    /** @default [] */
+                                    fields?: {
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                    /** @default [] */
+                                    buttons?: ({
+                                        /** @enum {string} */
+                                        type: "postback";
+                                        label: string;
+                                        payload: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        label: string;
+                                        /** Format: uri */
+                                        url: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "call";
+                                        label: string;
+                                        phone: string;
+                                    })[];
+                                })[];
+                                /** @default [] */
+                                quickReplies?: {
+                                    label: string;
+                                    payload: string;
+                                }[];
+                                altText?: string;
+                                templates?: {
+                                    kind: string;
+                                    name: string;
+                                    language: string;
+                                    values: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: uri */
+                                    url?: string;
+                                }[];
+                            };
+                            ja?: {
+                                blocks: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uri */
+                                    url: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    description: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "video" | "audio" | "document";
+                                    /** Format: uri */
+                                    url: string;
+                                    description: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    fileName?: string;
+                                    durationMilliseconds?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "location";
+                                    title: string;
+                                    address?: string;
+                                    latitude: number;
+                                    longitude: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "sticker";
+                                    kind: string;
+                                    pack?: string;
+                                    id: string;
+                                    words: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "card";
+                                    picture?: {
+                                        /** Format: uri */
+                                        url: string;
+                                        description: string;
+                                    };
+                                    title: string;
+                                    body?: string;
+                                    progress?: {
+                                        percent: number;
+                                        label: string;
+                                    };
+                                    /** @default [] */
+                                    fields?: {
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                    /** @default [] */
+                                    buttons?: ({
+                                        /** @enum {string} */
+                                        type: "postback";
+                                        label: string;
+                                        payload: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        label: string;
+                                        /** Format: uri */
+                                        url: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "call";
+                                        label: string;
+                                        phone: string;
+                                    })[];
+                                })[];
+                                /** @default [] */
+                                quickReplies?: {
+                                    label: string;
+                                    payload: string;
+                                }[];
+                                altText?: string;
+                                templates?: {
+                                    kind: string;
+                                    name: string;
+                                    language: string;
+                                    values: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: uri */
+                                    url?: string;
+                                }[];
+                            };
+                            "zh-Hant"?: {
+                                blocks: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uri */
+                                    url: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    description: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "video" | "audio" | "document";
+                                    /** Format: uri */
+                                    url: string;
+                                    description: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    fileName?: string;
+                                    durationMilliseconds?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "location";
+                                    title: string;
+                                    address?: string;
+                                    latitude: number;
+                                    longitude: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "sticker";
+                                    kind: string;
+                                    pack?: string;
+                                    id: string;
+                                    words: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "card";
+                                    picture?: {
+                                        /** Format: uri */
+                                        url: string;
+                                        description: string;
+                                    };
+                                    title: string;
+                                    body?: string;
+                                    progress?: {
+                                        percent: number;
+                                        label: string;
+                                    };
+                                    /** @default [] */
+                                    fields?: {
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                    /** @default [] */
+                                    buttons?: ({
+                                        /** @enum {string} */
+                                        type: "postback";
+                                        label: string;
+                                        payload: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        label: string;
+                                        /** Format: uri */
+                                        url: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "call";
+                                        label: string;
+                                        phone: string;
+                                    })[];
+                                })[];
+                                /** @default [] */
+                                quickReplies?: {
+                                    label: string;
+                                    payload: string;
+                                }[];
+                                altText?: string;
+                                templates?: {
+                                    kind: string;
+                                    name: string;
+                                    language: string;
+                                    values: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: uri */
+                                    url?: string;
+                                }[];
+                            };
+                            "zh-Hans"?: {
+                                blocks: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uri */
+                                    url: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    description: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "video" | "audio" | "document";
+                                    /** Format: uri */
+                                    url: string;
+                                    description: string;
+                                    /** Format: uri */
+                                    previewUrl?: string;
+                                    fileName?: string;
+                                    durationMilliseconds?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "location";
+                                    title: string;
+                                    address?: string;
+                                    latitude: number;
+                                    longitude: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "sticker";
+                                    kind: string;
+                                    pack?: string;
+                                    id: string;
+                                    words: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "card";
+                                    picture?: {
+                                        /** Format: uri */
+                                        url: string;
+                                        description: string;
+                                    };
+                                    title: string;
+                                    body?: string;
+                                    progress?: {
+                                        percent: number;
+                                        label: string;
+                                    };
+                                    /** @default [] */
+                                    fields?: {
+                                        label: string;
+                                        value: string;
+                                    }[];
+                                    /** @default [] */
+                                    buttons?: ({
+                                        /** @enum {string} */
+                                        type: "postback";
+                                        label: string;
+                                        payload: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        label: string;
+                                        /** Format: uri */
+                                        url: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "call";
+                                        label: string;
+                                        phone: string;
+                                    })[];
+                                })[];
+                                /** @default [] */
+                                quickReplies?: {
+                                    label: string;
+                                    payload: string;
+                                }[];
+                                altText?: string;
+                                templates?: {
+                                    kind: string;
+                                    name: string;
+                                    language: string;
+                                    values: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: uri */
+                                    url?: string;
+                                }[];
+                            };
+                        };
+                        /** @enum {string} */
+                        fallbackLanguage?: "en" | "it" | "ja" | "zh-Hant" | "zh-Hans";
+                        schedule?: {
+                            /** @enum {string} */
+                            kind: "now";
+                        } | {
+                            /** @enum {string} */
+                            kind: "at";
+                            /** Format: date */
+                            day: string;
+                            time: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "local";
+                            /** Format: date */
+                            day: string;
+                            time: string;
+                            /** @enum {string} */
+                            ifPast: "next_day" | "skip";
+                        };
+                        /** Format: date-time */
+                        notAfter?: string | null;
+                        /** @enum {string} */
+                        leavers?: "keep" | "drop";
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it would do if it left now: people by route, who is skipped and why, messages left, cost */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Counted now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BroadcastPreflight"];
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The message one person would get */
+        get: {
+            parameters: {
+                query: {
+                    personId: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The message */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BroadcastPreview"];
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a draft in for approval */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release a broadcast others wrote; it begins at its hour */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a broadcast back to its authors */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a broadcast rest */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a broadcast go on where it stood; also the word it waits for when its hour passed or a backup was put back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a broadcast: what has not left never leaves */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description In people */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BroadcastCancelled"];
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each recipient ended, or those that ended one way */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    state?: "waiting" | "queued" | "sent" | "delivered" | "read" | "unknown" | "failed" | "skipped" | "cancelled";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Recipients */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["BroadcastRecipient"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/broadcasts/{id}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each recipient ended, as a spreadsheet */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description CSV */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/order-exceptions": {
         parameters: {
             query?: never;
@@ -9195,12 +12581,7 @@ export interface components {
                 label: string;
                 payload: string;
             }[];
-            delivery: {
-                /** Format: uuid */
-                id: string;
-                state: string;
-                reason: string | null;
-            } | null;
+            delivery: components["schemas"]["MessageDelivery"];
         };
         Attachment: {
             /** @enum {string} */
@@ -9222,6 +12603,17 @@ export interface components {
             href: string | null;
             thumbnail: string | null;
         };
+        MessageDelivery: {
+            /** Format: uuid */
+            id: string;
+            state: string;
+            reason: string | null;
+            /** Format: date-time */
+            until: string | null;
+            /** Format: date-time */
+            since: string | null;
+            providerWords: string | null;
+        } | null;
         SavedReply: {
             name: string;
             texts: {
@@ -9233,6 +12625,33 @@ export interface components {
             };
             /** Format: uuid */
             id: string;
+        };
+        SentFile: {
+            /** Format: uuid */
+            id: string;
+            mediaType: string;
+            fileName: string | null;
+            /** Format: uri */
+            url: string;
+        };
+        MessageTemplate: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            channelAccountId: string;
+            name: string;
+            language: string;
+            category: string;
+            text: string;
+            parameters: string[];
+            takesUrl: boolean;
+            isFillable: boolean;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "approved" | "pending" | "rejected" | "paused" | "disabled";
+            reason: string | null;
+            isByHand: boolean;
+            /** Format: date-time */
+            syncedAt: string;
         };
         UnknownDelivery: {
             /** Format: uuid */
@@ -9848,6 +13267,625 @@ export interface components {
             reason: string | null;
             /** Format: date-time */
             at: string;
+        };
+        Broadcast: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            purpose: "appeals" | "feedback";
+            /** @enum {string} */
+            state: "draft" | "submitted" | "approved" | "sending" | "paused" | "done" | "cancelled";
+            /** @enum {string|null} */
+            pauseReason: "member" | "overdue" | "stood_still" | "restored" | null;
+            authorIds: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            approvedAt: string | null;
+            /** Format: date-time */
+            startsAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            reached: number | null;
+        };
+        BroadcastDetail: components["schemas"]["Broadcast"] & {
+            plan: components["schemas"]["BroadcastPlan"];
+            declineReason: string | null;
+            /** Format: uuid */
+            approvedById: string | null;
+            approvedPreflight: components["schemas"]["BroadcastPreflight"];
+            /** Format: date-time */
+            snapshotAt: string | null;
+            results: components["schemas"]["BroadcastResult"][];
+        };
+        BroadcastPlan: {
+            name: string;
+            /** @enum {string} */
+            purpose: "appeals" | "feedback";
+            audience: ({
+                /** @enum {string} */
+                kind: "reachable";
+                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+            } | {
+                /** @enum {string} */
+                kind: "gave";
+                /** Format: uuid */
+                campaignId?: string;
+                /** Format: date */
+                from?: string;
+                /** Format: date */
+                to?: string;
+                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+            } | {
+                /** @enum {string} */
+                kind: "people";
+                personIds: string[];
+            })[];
+            contents: {
+                en?: {
+                    blocks: ({
+                        /** @enum {string} */
+                        type: "text";
+                        text: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "image";
+                        /** Format: uri */
+                        url: string;
+                        /** Format: uri */
+                        previewUrl?: string;
+                        description: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "video" | "audio" | "document";
+                        /** Format: uri */
+                        url: string;
+                        description: string;
+                        /** Format: uri */
+                        previewUrl?: string;
+                        fileName?: string;
+                        durationMilliseconds?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "location";
+                        title: string;
+                        address?: string;
+                        latitude: number;
+                        longitude: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "sticker";
+                        kind: string;
+                        pack?: string;
+                        id: string;
+                        words: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "card";
+                        picture?: {
+                            /** Format: uri */
+                            url: string;
+                            description: string;
+                        };
+                        title: string;
+                        body?: string;
+                        progress?: {
+                            percent: number;
+                            label: string;
+                        };
+                        /** @default [] */
+                        fields: {
+                            label: string;
+                            value: string;
+                        }[];
+                        /** @default [] */
+                        buttons: ({
+                            /** @enum {string} */
+                            type: "postback";
+                            label: string;
+                            payload: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "link";
+                            label: string;
+                            /** Format: uri */
+                            url: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "call";
+                            label: string;
+                            phone: string;
+                        })[];
+                    })[];
+                    /** @default [] */
+                    quickReplies: {
+                        label: string;
+                        payload: string;
+                    }[];
+                    altText?: string;
+                    templates?: {
+                        kind: string;
+                        name: string;
+                        language: string;
+                        values: {
+                            [key: string]: string;
+                        };
+                        /** Format: uri */
+                        url?: string;
+                    }[];
+                };
+                it?: {
+                    blocks: ({
+                        /** @enum {string} */
+                        type: "text";
+                        text: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "image";
+                        /** Format: uri */
+                        url: string;
+                        /** Format: uri */
+                        previewUrl?: string;
+                        description: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "video" | "audio" | "document";
+                        /** Format: uri */
+                        url: string;
+                        description: string;
+                        /** Format: uri */
+                        previewUrl?: string;
+                        fileName?: string;
+                        durationMilliseconds?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "location";
+                        title: string;
+                        address?: string;
+                        latitude: number;
+                        longitude: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "sticker";
+                        kind: string;
+                        pack?: string;
+                        id: string;
+                        words: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "card";
+                        picture?: {
+                            /** Format: uri */
+                            url: string;
+                            description: string;
+                        };
+                        title: string;
+                        body?: string;
+                        progress?: {
+                            percent: number;
+                            label: string;
+                        };
+                        /** @default [] */
+                        fields: {
+                            label: string;
+                            value: string;
+                        }[];
+                        /** @default [] */
+                        buttons: ({
+                            /** @enum {string} */
+                            type: "postback";
+                            label: string;
+                            payload: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "link";
+                            label: string;
+                            /** Format: uri */
+                            url: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "call";
+                            label: string;
+                            phone: string;
+                        })[];
+                    })[];
+                    /** @default [] */
+                    quickReplies: {
+                        label: string;
+                        payload: string;
+                    }[];
+                    altText?: string;
+                    templates?: {
+                        kind: string;
+                        name: string;
+                        language: string;
+                        values: {
+                            [key: string]: string;
+                        };
+                        /** Format: uri */
+                        url?: string;
+                    }[];
+                };
+                ja?: {
+                    blocks: ({
+                        /** @enum {string} */
+                        type: "text";
+                        text: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "image";
+                        /** Format: uri */
+                        url: string;
+                        /** Format: uri */
+                        previewUrl?: string;
+                        description: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "video" | "audio" | "document";
+                        /** Format: uri */
+                        url: string;
+                        description: string;
+                        /** Format: uri */
+                        previewUrl?: string;
+                        fileName?: string;
+                        durationMilliseconds?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "location";
+                        title: string;
+                        address?: string;
+                        latitude: number;
+                        longitude: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "sticker";
+                        kind: string;
+                        pack?: string;
+                        id: string;
+                        words: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "card";
+                        picture?: {
+                            /** Format: uri */
+                            url: string;
+                            description: string;
+                        };
+                        title: string;
+                        body?: string;
+                        progress?: {
+                            percent: number;
+                            label: string;
+                        };
+                        /** @default [] */
+                        fields: {
+                            label: string;
+                            value: string;
+                        }[];
+                        /** @default [] */
+                        buttons: ({
+                            /** @enum {string} */
+                            type: "postback";
+                            label: string;
+                            payload: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "link";
+                            label: string;
+                            /** Format: uri */
+                            url: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "call";
+                            label: string;
+                            phone: string;
+                        })[];
+                    })[];
+                    /** @default [] */
+                    quickReplies: {
+                        label: string;
+                        payload: string;
+                    }[];
+                    altText?: string;
+                    templates?: {
+                        kind: string;
+                        name: string;
+                        language: string;
+                        values: {
+                            [key: string]: string;
+                        };
+                        /** Format: uri */
+                        url?: string;
+                    }[];
+                };
+                "zh-Hant"?: {
+                    blocks: ({
+                        /** @enum {string} */
+                        type: "text";
+                        text: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "image";
+                        /** Format: uri */
+                        url: string;
+                        /** Format: uri */
+                        previewUrl?: string;
+                        description: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "video" | "audio" | "document";
+                        /** Format: uri */
+                        url: string;
+                        description: string;
+                        /** Format: uri */
+                        previewUrl?: string;
+                        fileName?: string;
+                        durationMilliseconds?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "location";
+                        title: string;
+                        address?: string;
+                        latitude: number;
+                        longitude: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "sticker";
+                        kind: string;
+                        pack?: string;
+                        id: string;
+                        words: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "card";
+                        picture?: {
+                            /** Format: uri */
+                            url: string;
+                            description: string;
+                        };
+                        title: string;
+                        body?: string;
+                        progress?: {
+                            percent: number;
+                            label: string;
+                        };
+                        /** @default [] */
+                        fields: {
+                            label: string;
+                            value: string;
+                        }[];
+                        /** @default [] */
+                        buttons: ({
+                            /** @enum {string} */
+                            type: "postback";
+                            label: string;
+                            payload: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "link";
+                            label: string;
+                            /** Format: uri */
+                            url: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "call";
+                            label: string;
+                            phone: string;
+                        })[];
+                    })[];
+                    /** @default [] */
+                    quickReplies: {
+                        label: string;
+                        payload: string;
+                    }[];
+                    altText?: string;
+                    templates?: {
+                        kind: string;
+                        name: string;
+                        language: string;
+                        values: {
+                            [key: string]: string;
+                        };
+                        /** Format: uri */
+                        url?: string;
+                    }[];
+                };
+                "zh-Hans"?: {
+                    blocks: ({
+                        /** @enum {string} */
+                        type: "text";
+                        text: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "image";
+                        /** Format: uri */
+                        url: string;
+                        /** Format: uri */
+                        previewUrl?: string;
+                        description: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "video" | "audio" | "document";
+                        /** Format: uri */
+                        url: string;
+                        description: string;
+                        /** Format: uri */
+                        previewUrl?: string;
+                        fileName?: string;
+                        durationMilliseconds?: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "location";
+                        title: string;
+                        address?: string;
+                        latitude: number;
+                        longitude: number;
+                    } | {
+                        /** @enum {string} */
+                        type: "sticker";
+                        kind: string;
+                        pack?: string;
+                        id: string;
+                        words: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "card";
+                        picture?: {
+                            /** Format: uri */
+                            url: string;
+                            description: string;
+                        };
+                        title: string;
+                        body?: string;
+                        progress?: {
+                            percent: number;
+                            label: string;
+                        };
+                        /** @default [] */
+                        fields: {
+                            label: string;
+                            value: string;
+                        }[];
+                        /** @default [] */
+                        buttons: ({
+                            /** @enum {string} */
+                            type: "postback";
+                            label: string;
+                            payload: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "link";
+                            label: string;
+                            /** Format: uri */
+                            url: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "call";
+                            label: string;
+                            phone: string;
+                        })[];
+                    })[];
+                    /** @default [] */
+                    quickReplies: {
+                        label: string;
+                        payload: string;
+                    }[];
+                    altText?: string;
+                    templates?: {
+                        kind: string;
+                        name: string;
+                        language: string;
+                        values: {
+                            [key: string]: string;
+                        };
+                        /** Format: uri */
+                        url?: string;
+                    }[];
+                };
+            };
+            /** @enum {string} */
+            fallbackLanguage: "en" | "it" | "ja" | "zh-Hant" | "zh-Hans";
+            schedule: {
+                /** @enum {string} */
+                kind: "now";
+            } | {
+                /** @enum {string} */
+                kind: "at";
+                /** Format: date */
+                day: string;
+                time: string;
+            } | {
+                /** @enum {string} */
+                kind: "local";
+                /** Format: date */
+                day: string;
+                time: string;
+                /** @enum {string} */
+                ifPast: "next_day" | "skip";
+            };
+            /** Format: date-time */
+            notAfter: string | null;
+            /** @enum {string} */
+            leavers: "keep" | "drop";
+        };
+        BroadcastPreflight: {
+            people: number;
+            reached: number;
+            routes: {
+                /** @enum {string} */
+                channel: "line" | "webchat" | "telegram" | "whatsapp" | "wechat" | "messenger" | "instagram" | "viber" | "slack" | "email";
+                /** @enum {string} */
+                by: "reply" | "session" | "push" | "template";
+                /** @enum {string} */
+                language: "en" | "it" | "ja" | "zh-Hant" | "zh-Hans";
+                people: number;
+            }[];
+            accounts: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                kind: "line" | "webchat" | "telegram" | "whatsapp" | "wechat" | "messenger" | "instagram" | "viber" | "slack" | "email";
+                people: number;
+                messagesLeft: number | null;
+                messagesLeftAfter: number | null;
+                cost: {
+                    minor: string;
+                    currency: string;
+                } | null;
+            }[];
+            skipped: {
+                reason: string;
+                people: number;
+            }[];
+            templateMissing: number;
+            inFallback: number;
+            zoneUnknown: number;
+            cost: {
+                minor: string;
+                currency: string;
+            } | null;
+        } | null;
+        BroadcastResult: {
+            /** @enum {string} */
+            state: "waiting" | "queued" | "sent" | "delivered" | "read" | "unknown" | "failed" | "skipped" | "cancelled";
+            reason: string | null;
+            /** @enum {string|null} */
+            channel: "line" | "webchat" | "telegram" | "whatsapp" | "wechat" | "messenger" | "instagram" | "viber" | "slack" | "email" | null;
+            people: number;
+        };
+        BroadcastPreview: {
+            /** @enum {string} */
+            language: "en" | "it" | "ja" | "zh-Hant" | "zh-Hans";
+            message?: unknown;
+        };
+        BroadcastCancelled: {
+            stopped: number;
+            alreadySent: number;
+        };
+        BroadcastRecipient: {
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            /** @enum {string} */
+            state: "waiting" | "queued" | "sent" | "delivered" | "read" | "unknown" | "failed" | "skipped" | "cancelled";
+            reason: string | null;
+            /** @enum {string|null} */
+            channel: "line" | "webchat" | "telegram" | "whatsapp" | "wechat" | "messenger" | "instagram" | "viber" | "slack" | "email" | null;
+            channelName: string | null;
+            /** Format: uuid */
+            conversationId: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            /** Format: date-time */
+            deliveredAt: string | null;
+            /** Format: date-time */
+            readAt: string | null;
         };
         OrderException: {
             /** Format: uuid */

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { textMessage } from '../channels/message.ts'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
@@ -7,6 +6,8 @@ import { hint } from '../platform/realtime.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { cancelDeliveries, pauseScript, sendMessage } from './actions.ts'
 import type { ConversationState } from './conversation.ts'
+import { contentOf } from './member-content.ts'
+import type { MemberReply } from './member-reply.ts'
 import { writeNoteIn } from './notes.ts'
 
 /** How long the script keeps silent after a member wrote, unless they write again. */
@@ -14,24 +15,27 @@ const silenceMinutes = 20
 
 /**
  * A member answers. The script falls silent, what it had queued is withdrawn, and the conversation is theirs if nobody had
- * it. The same `clientKey` sends once. Fails with `conversations.not-delivered` naming the reason.
+ * it. The same `clientKey` sends once. Fails with `conversations.not-delivered` naming the reason, `conversations.answered-meanwhile`
+ * when a colleague has answered since `seenMessageId`, and as `contentOf`.
  */
 export async function replyAsMember(
   scope: Scope,
   conversationId: string,
-  reply: { text: string; clientKey: string },
+  reply: MemberReply,
 ): Promise<{ messageId: string | null }> {
   permit(scope, 'conversations.reply')
   return scope.transaction(async (transaction) => {
     await lockConversation(transaction, conversationId)
     const memberId = memberOf(scope)
+    if (reply.seenMessageId) await refuseUnseen(transaction, conversationId, reply.seenMessageId)
+    const content = await contentOf(transaction, conversationId, reply)
     await pauseScript(transaction, conversationId, new Date(transaction.now.getTime() + silenceMinutes * 60_000))
     await cancelDeliveries(transaction, { conversationId, authorKind: 'script' })
     const sent = await sendMessage(
       transaction,
       { conversationId },
       {
-        content: textMessage(reply.text),
+        content,
         purpose: 'service',
         author: { kind: 'member', ...(memberId ? { id: memberId } : {}) },
         onceKey: `reply:${conversationId}:${reply.clientKey}`,
@@ -56,6 +60,24 @@ export async function replyAsMember(
   })
 }
 
+/** Two members must not answer the same question without knowing of each other; what oneself wrote elsewhere is known. */
+async function refuseUnseen(
+  { db, organisationId, actor }: Transaction,
+  conversationId: string,
+  seenMessageId: string,
+): Promise<void> {
+  const { rows } = await sql<{ memberId: string }>`
+    select m.author_id as "memberId" from messages m
+    join messages seen on seen.organisation_id = m.organisation_id and seen.conversation_id = m.conversation_id
+      and seen.message_id = ${seenMessageId}
+    where m.organisation_id = ${organisationId} and m.conversation_id = ${conversationId}
+      and m.direction = 'out' and m.author_kind = 'member' and (m.at, m.message_id) > (seen.at, seen.message_id)
+      and m.author_id is distinct from ${actor.kind === 'member' ? actor.id : null}::uuid
+    order by m.at desc limit 1`.execute(db)
+  const [newer] = rows
+  if (newer) throw new Failure('conversations.answered-meanwhile', { memberId: newer.memberId }, { kind: 'conflict' })
+}
+
 /** Writes a note that only members see. */
 export async function writeNote(scope: Scope, conversationId: string, text: string): Promise<{ messageId: string }> {
   permit(scope, 'conversations.reply')
@@ -67,10 +89,21 @@ export async function writeNote(scope: Scope, conversationId: string, text: stri
   })
 }
 
-/** Gives a conversation to a member, or to nobody. Fails with `conversations.assignee-missing`. */
-export async function assignConversation(scope: Scope, conversationId: string, memberId: string | null): Promise<void> {
+/**
+ * Gives a conversation to a member, or to nobody. With `seen`, whose it was on the asking member's screen, it is not taken
+ * from somebody who was quicker. Fails with `conversations.assignee-missing`, `conversations.taken` naming who has it.
+ */
+export async function assignConversation(
+  scope: Scope,
+  conversationId: string,
+  memberId: string | null,
+  seen?: string | null,
+): Promise<void> {
   permit(scope, 'conversations.reply')
   await change(scope, conversationId, 'conversations.assign', async (transaction, before) => {
+    const has = before.assignee_id
+    if (seen !== undefined && has !== null && has !== seen && has !== memberId)
+      throw new Failure('conversations.taken', { memberId: has }, { kind: 'conflict' })
     if (memberId !== null) await requireMember(transaction, memberId)
     await update(transaction, conversationId, { assignee_id: memberId })
     return { before: { assigneeId: before.assignee_id }, after: { assigneeId: memberId } }

@@ -30,12 +30,13 @@ export function mediaRoutes() {
   router.openapi(read, async (request) => {
     const { id, place } = request.req.valid('param')
     const rendition = request.req.valid('query').size ?? 'whole'
-    return answer(request, await openMedia(scopeOf(request), { messageId: id, place, rendition }))
+    return answerMedia(request, await openMedia(scopeOf(request), { messageId: id, place, rendition }))
   })
   return router
 }
 
-async function answer(request: Request, media: OpenMedia): Promise<Response> {
+/** Answers a file or the stretch of it that was asked for, with headers under which nothing in it runs. */
+export async function answerMedia(request: Request, media: OpenMedia): Promise<Response> {
   const headers = headersOf(media)
   if (request.req.header('if-none-match') === headers.etag) return new Response(null, { status: 304, headers })
   const condition = request.req.header('if-range')

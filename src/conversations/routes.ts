@@ -2,13 +2,17 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { block, quickReply } from '../channels/message.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { conversationStates } from './conversation.ts'
+import { shownDelivery } from './delivery-shown.ts'
 import { assignConversation, markRead, replyAsMember, setConversationState, writeNote } from './inbox.ts'
 import { tellLive } from './live.ts'
 import { mediaRoutes } from './media-routes.ts'
 import { shownAttachment } from './media-shown.ts'
+import { memberReply } from './member-reply.ts'
 import { savedReplyRoutes } from './saved-replies-routes.ts'
+import { sentFileRoutes } from './sent-files-routes.ts'
 import { listConversations, listMessages, readConversation } from './store.ts'
 import type { Switchboard } from './switchboard.ts'
+import { templateRoutes } from './templates-routes.ts'
 import { shownWriting } from './writing.ts'
 
 const conversationItem = z
@@ -53,7 +57,7 @@ const messageItem = z
     attachments: z.array(shownAttachment),
     blocks: z.array(block),
     quickReplies: z.array(quickReply),
-    delivery: z.object({ id: z.uuid(), state: z.string(), reason: z.string().nullable() }).nullable(),
+    delivery: shownDelivery.nullable(),
   })
   .openapi('Message')
 
@@ -112,10 +116,10 @@ const messages = createRoute({
 const reply = createRoute({
   method: 'post',
   path: '/api/conversations/{id}/messages',
-  summary: 'Answer the person; the same clientKey sends once',
+  summary: 'Answer the person with words, more than words or a template; the same clientKey sends once',
   request: {
     params,
-    ...body(z.object({ text: z.string().trim().min(1).max(5000), clientKey: z.string().min(8).max(100) })),
+    ...body(memberReply),
   },
   responses: { 201: json(z.object({ messageId: z.uuid().nullable() }), 'Queued; null when this key was sent before') },
 })
@@ -132,7 +136,16 @@ const assign = createRoute({
   method: 'put',
   path: '/api/conversations/{id}/assignee',
   summary: 'Give the conversation to a member, or to nobody',
-  request: { params, ...body(z.object({ memberId: z.uuid().nullable() })) },
+  request: {
+    params,
+    ...body(
+      z.object({
+        memberId: z.uuid().nullable(),
+        /** Whose it was when the member asked: somebody quicker keeps it. */
+        seenAssigneeId: z.uuid().nullable().optional(),
+      }),
+    ),
+  },
   responses: done,
 })
 
@@ -172,7 +185,8 @@ export function conversationRoutes(board: Switchboard) {
     request.json(await writeNote(scopeOf(request), request.req.valid('param').id, request.req.valid('json').text), 201),
   )
   router.openapi(assign, async (request) => {
-    await assignConversation(scopeOf(request), request.req.valid('param').id, request.req.valid('json').memberId)
+    const { memberId, seenAssigneeId } = request.req.valid('json')
+    await assignConversation(scopeOf(request), request.req.valid('param').id, memberId, seenAssigneeId)
     return request.body(null, 204)
   })
   router.openapi(setState, async (request) => {
@@ -185,6 +199,8 @@ export function conversationRoutes(board: Switchboard) {
   })
   router.route('/', mediaRoutes())
   router.route('/', savedReplyRoutes())
+  router.route('/', sentFileRoutes())
+  router.route('/', templateRoutes())
   router.get('/api/live', (request) => tellLive(request, board.realtime))
   return router
 }

@@ -4,6 +4,7 @@ import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { type ConversationState, inboundContent, noteContent, readOutbound } from './conversation.ts'
+import { type DeliveryRow, deliveryColumns, showDelivery } from './delivery-shown.ts'
 import { type ShownAttachment, showAttachments } from './media-shown.ts'
 import { type KeptMedia, readMedia } from './media-store.ts'
 import { readWriting } from './writing.ts'
@@ -118,7 +119,7 @@ function asItem({ lastMessageAt, waitingSince, ...row }: InboxRow) {
   }
 }
 
-interface MessageRow {
+interface MessageRow extends DeliveryRow {
   id: string
   direction: 'in' | 'out' | 'note'
   authorKind: 'person' | 'member' | 'script' | 'system'
@@ -126,9 +127,6 @@ interface MessageRow {
   at: Date
   content: unknown
   unsentAt: Date | null
-  deliveryId: string | null
-  deliveryState: string | null
-  deliveryReason: string | null
 }
 
 /** A page of a thread, oldest first; `before` is `next` of the newer page. */
@@ -140,7 +138,7 @@ export async function listMessages(scope: Scope, conversationId: string, before:
     const earlier = at && id ? sql`and (m.at, m.message_id) < (${at}::timestamptz, ${id}::uuid)` : sql``
     const { rows } = await sql<MessageRow>`
       select m.message_id as id, m.direction, m.author_kind as "authorKind", w.name as "authorName", m.at, m.content,
-        m.unsent_at as "unsentAt", d.delivery_id as "deliveryId", d.state as "deliveryState", d.reason as "deliveryReason"
+        m.unsent_at as "unsentAt", ${deliveryColumns}
       from messages m
       left join members w on w.organisation_id = m.organisation_id and w.member_id = m.author_id
       left join deliveries d on d.organisation_id = m.organisation_id and d.message_id = m.message_id
@@ -158,23 +156,13 @@ export async function listMessages(scope: Scope, conversationId: string, before:
 }
 
 function asMessage(row: MessageRow, media: readonly KeptMedia[]) {
-  const {
-    id,
-    direction,
-    authorKind,
-    authorName,
-    at,
-    unsentAt,
-    deliveryId: sent,
-    deliveryState: state,
-    deliveryReason: reason,
-  } = row
+  const { id, direction, authorKind, authorName, at, unsentAt } = row
   return {
     ...{ id, direction, authorKind, authorName },
     at: at.toISOString(),
     unsentAt: unsentAt?.toISOString() ?? null,
     ...wordsOf(row, media),
-    delivery: sent === null || state === null ? null : { id: sent, state, reason },
+    delivery: showDelivery(row),
   }
 }
 

@@ -152,6 +152,8 @@ export interface Cases {
 
 export interface ChannelAccounts {
   channel_account_id: string;
+  check_result: unknown | null;
+  checked_at: Date | null;
   config_cipher: Buffer;
   created_at: Date;
   hook_key: string;
@@ -168,6 +170,8 @@ export interface ChannelAccounts {
   quota_read_at: Date | null;
   rate_per_second: number | null;
   state: Generated<string>;
+  templates_read_at: Date | null;
+  token_expires_at: Date | null;
 }
 
 export interface Checkpoints {
@@ -229,6 +233,7 @@ export interface Deliveries {
   delivered_at: Date | null;
   delivery_id: string;
   failed_at: Date | null;
+  follows_person: Generated<boolean>;
   message_id: string;
   next_attempt_at: Date;
   not_after: Date | null;
@@ -243,6 +248,9 @@ export interface Deliveries {
   reply_token: string | null;
   reply_token_expires_at: Date | null;
   retry_key: string;
+  route: unknown | null;
+  routed_from: string | null;
+  routed_to: string | null;
   sending_at: Date | null;
   sent_at: Date | null;
   source_id: string | null;
@@ -664,6 +672,23 @@ export interface Messages {
   unsent_at: Date | null;
 }
 
+export interface MessageTemplates {
+  by_hand: boolean;
+  category: string;
+  channel_account_id: string;
+  is_fillable: boolean;
+  language: string;
+  name: string;
+  organisation_id: string;
+  parameters: string[];
+  reason: string | null;
+  state: string;
+  synced_at: Date;
+  takes_url: boolean;
+  template_id: string;
+  text: string;
+}
+
 export interface Needs {
   amount_minor: bigint;
   cancelled_at: Date | null;
@@ -924,10 +949,48 @@ export interface ScriptSessions {
   wait_until: Date | null;
 }
 
+export interface SendingSettings {
+  appeals_days: number;
+  appeals_limit: number | null;
+  changed_at: Date;
+  feedback_days: number;
+  feedback_limit: number | null;
+  organisation_id: string;
+  quiet_from: string;
+  quiet_until: string;
+  when_capped: string;
+}
+
 export interface SpentFormTokens {
   organisation_id: string;
   spent_at: Date;
   token_hash: Buffer;
+}
+
+export interface StaffAnnouncements {
+  attempts: Generated<number>;
+  channel_account_id: string;
+  conversation_id: string;
+  next_attempt_at: Date;
+  organisation_id: string;
+  thread: string | null;
+  told_until: Date;
+  waiting_since: Date;
+}
+
+export interface StaffCodes {
+  code_hash: Buffer;
+  expires_at: Date;
+  member_id: string;
+  organisation_id: string;
+}
+
+export interface StaffHandles {
+  channel_account_id: string;
+  handle: string;
+  linked_at: Date;
+  member_id: string;
+  organisation_id: string;
 }
 
 export interface StageChanges {
@@ -1051,6 +1114,7 @@ export interface DB {
   member_roles: MemberRoles;
   members: Members;
   message_media: MessageMedia;
+  message_templates: MessageTemplates;
   messages: Messages;
   needs: Needs;
   order_exceptions: OrderExceptions;
@@ -1076,7 +1140,11 @@ export interface DB {
   sandbox_phones: SandboxPhones;
   saved_replies: SavedReplies;
   script_sessions: ScriptSessions;
+  sending_settings: SendingSettings;
   spent_form_tokens: SpentFormTokens;
+  staff_announcements: StaffAnnouncements;
+  staff_codes: StaffCodes;
+  staff_handles: StaffHandles;
   stage_changes: StageChanges;
   told_updates: ToldUpdates;
   told_waiting: ToldWaiting;
