@@ -6,7 +6,12 @@ import type { ProviderRequest } from './request.ts'
  */
 export type Outcome =
   /** Taken by the provider. Ids in the order of the bubbles; empty when it gives none. */
-  | { readonly kind: 'accepted'; readonly providerIds: readonly string[] }
+  | {
+      readonly kind: 'accepted'
+      readonly providerIds: readonly string[]
+      /** A comment was answered: who its writer is on this account, by the name their messages will bear. */
+      readonly recipientId?: string
+    }
   /** Not taken, but these requests say the same another way; the part goes on with them. */
   | { readonly kind: 'next'; readonly requests: readonly ProviderRequest[] }
   /** Too fast. Absent `waitSeconds`: the provider does not say, back off. */

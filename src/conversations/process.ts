@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { type ChannelEvent, channelEvent } from '../channels/event.ts'
 import type { SeenAddress } from '../people/identities.ts'
+import type { MergeParticipant } from '../people/merge.ts'
 import { describeError } from '../platform/log.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { handToMember } from './actions.ts'
 import { applyEvents, type Turn } from './apply.ts'
 import type { Respond } from './conversation.ts'
+import { heedNames } from './names.ts'
 import { type Outgoing, openOutbox } from './outbox.ts'
 import { applyReceipt } from './receipts.ts'
 import { inSavepoint } from './savepoint.ts'
@@ -36,6 +38,8 @@ interface WaitingEvent {
 export interface Work {
   channelAccountId: string
   respond: Respond
+  /** What else moves when the provider says that two people are one. */
+  merging: readonly MergeParticipant[]
   /** What the channel tells of people never seen before; asked between transactions, because it uses the network. */
   lookUp: (strangers: readonly string[]) => Promise<readonly SeenAddress[]>
 }
@@ -74,6 +78,7 @@ async function passOver(
   const locked = await lockPeople(transaction, channelAccountId, seen)
   const waiting = await readEvents(transaction, channelAccountId, [...locked.keys()])
   const turns = waiting.flatMap((one) => turnOf(locked, one))
+  await heedNames(transaction, channelAccountId, turns, work.merging)
   await applyEvents(transaction, channelAccountId, turns, respond)
   const done = await holdEarlyReceipts(transaction, waiting)
   await finish(transaction, done)
@@ -107,7 +112,9 @@ async function passAlone(transaction: Transaction, work: Work, seen: SeenAddress
     const left = outgoing.length
     const isLastTry = one.attempts + 1 >= tryLimit
     const failure = await attempt(transaction, async () => {
-      await applyEvents(transaction, channelAccountId, turnOf(locked, one), respond)
+      const turns = turnOf(locked, one)
+      await heedNames(transaction, channelAccountId, turns, work.merging)
+      await applyEvents(transaction, channelAccountId, turns, respond)
       await finish(transaction, await holdEarlyReceipts(transaction, [one]))
     })
     handled += 1
@@ -210,14 +217,4 @@ async function noteFailure(
     set attempts = attempts + 1, failure = ${failure}, processed_at = ${isLastTry ? now : null}::timestamptz,
       next_attempt_at = ${new Date(now.getTime() + waitSeconds * 1000)}
     where organisation_id = ${organisationId} and inbound_event_id = ${one.inboundEventId}`.execute(db)
-}
-
-/** Events of no person and of groups are kept and marked seen: nobody is answered unless addressed, and no channel here tells that yet. */
-export async function passOverNobody(scope: Scope, channelAccountId: string): Promise<void> {
-  await scope.transaction(({ db, organisationId, now }) =>
-    sql`
-      update inbound_events set processed_at = ${now}
-      where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
-        and sender = '' and processed_at is null`.execute(db),
-  )
 }

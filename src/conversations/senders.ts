@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { eventProfile } from '../channels/event.ts'
 import { ensureIdentities, type SeenAddress } from '../people/identities.ts'
 import { languageFromTag } from '../platform/http/language.ts'
@@ -20,11 +21,11 @@ export async function findSenders(
   channelAccountId: string,
   after: string,
 ): Promise<{ senders: string[]; strangers: string[]; introduced: SeenAddress[] }> {
-  const { rows } = await sql<{ sender: string; isKnown: boolean; profile: unknown }>`
+  const { rows } = await sql<{ sender: string; isKnown: boolean; told: unknown }>`
     select sender, known.is_known as "isKnown", case when not known.is_known then (
-      select event -> 'profile' from inbound_events e where e.organisation_id = ${organisationId}
+      select jsonb_build_object('profile', event -> 'profile', 'aliases', event -> 'aliases') from inbound_events e where e.organisation_id = ${organisationId}
         and e.channel_account_id = ${channelAccountId} and e.sender = waiting.sender and e.processed_at is null
-        and event -> 'profile' is not null order by e.at desc limit 1) end as profile
+        and event ?| array['profile', 'aliases'] order by e.at desc limit 1) end as told
     from (
       select distinct sender from inbound_events
       where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
@@ -34,10 +35,12 @@ export async function findSenders(
       order by sender limit ${peopleLimit}) as waiting
     cross join lateral (select exists (
       select from identities i where i.organisation_id = ${organisationId}
-        and i.channel_account_id = ${channelAccountId} and i.address = waiting.sender) as is_known) as known
+          and i.channel_account_id = ${channelAccountId} and i.address = waiting.sender)
+        or exists (select from identity_aliases a where a.organisation_id = ${organisationId}
+          and a.channel_account_id = ${channelAccountId} and a.alias = waiting.sender) as is_known) as known
     order by sender`.execute(db)
-  const introduced = rows.flatMap(({ sender, profile }) => introductionOf(sender, profile))
-  const named = new Set(introduced.map(({ address }) => address))
+  const introduced = rows.flatMap(({ sender, told }) => introductionOf(sender, told))
+  const named = new Set(introduced.filter(({ displayName }) => displayName).map(({ address }) => address))
   return {
     senders: rows.map(({ sender }) => sender),
     strangers: rows.filter(({ sender, isKnown }) => !isKnown && !named.has(sender)).map(({ sender }) => sender),
@@ -45,31 +48,44 @@ export async function findSenders(
   }
 }
 
+const introduction = z.object({
+  profile: eventProfile.nullish(),
+  aliases: z.array(z.string().min(1)).nullish(),
+})
+
 /** Where the event itself says who writes, nobody needs to be asked. */
-function introductionOf(address: string, profile: unknown): SeenAddress[] {
-  const { data } = eventProfile.safeParse(profile)
-  if (data?.displayName === undefined) return []
-  const language = data.language === undefined ? undefined : languageFromTag(data.language)
-  return [{ address, displayName: data.displayName, language }]
+function introductionOf(address: string, told: unknown): SeenAddress[] {
+  const { profile, aliases } = introduction.safeParse(told).data ?? {}
+  if (profile?.displayName === undefined && !aliases) return []
+  const language = profile?.language === undefined ? undefined : languageFromTag(profile.language)
+  return [{ address, displayName: profile?.displayName, language, aliases: aliases ?? undefined }]
 }
 
-/** Makes the missing identities, then locks those nobody else holds. */
+/** Makes the missing identities, then locks those nobody else holds; answers them by the name they wrote under. */
 export async function lockPeople(
   transaction: Transaction,
   channelAccountId: string,
   seen: readonly SeenAddress[],
 ): Promise<Map<string, Locked>> {
   const { db, organisationId } = transaction
-  await ensureIdentities(transaction, channelAccountId, seen, await nameless(transaction))
+  const identities = await ensureIdentities(transaction, channelAccountId, seen, await nameless(transaction))
+  const identityIds = [...new Set([...identities.values()].map(({ identityId }) => identityId))]
   const { rows } = await sql<Correspondent & { language: string }>`
     select i.identity_id as "identityId", i.person_id as "personId", i.address, i.state, p.language
     from identities i
     join persons p on p.organisation_id = i.organisation_id and p.person_id = i.person_id
-    where i.organisation_id = ${organisationId} and i.channel_account_id = ${channelAccountId}
-      and i.address = any(${seen.map(({ address }) => address)}::text[])
+    where i.organisation_id = ${organisationId} and i.identity_id = any(${identityIds}::uuid[])
     order by i.identity_id
     for update of i skip locked`.execute(db)
-  return new Map(rows.map((row) => [row.address, { ...row, language: isLanguage(row.language) ? row.language : 'en' }]))
+  const locked = new Map(
+    rows.map((row) => [row.identityId, { ...row, language: isLanguage(row.language) ? row.language : 'en' } as const]),
+  )
+  return new Map(
+    [...identities].flatMap(([address, { identityId }]) => {
+      const person = locked.get(identityId)
+      return person === undefined ? [] : [[address, person] as const]
+    }),
+  )
 }
 
 /** What a person is called until a channel or they themselves tell us. */

@@ -1,3 +1,4 @@
+import type { MergeParticipant } from '../people/merge.ts'
 import type { OrganisationId } from '../platform/ids.ts'
 import { enqueue } from '../platform/jobs/job.ts'
 import { describeError } from '../platform/log.ts'
@@ -5,9 +6,11 @@ import { Realtime } from '../platform/realtime.ts'
 import { type Context, Scope } from '../platform/scope.ts'
 import { AccountCache } from './account-cache.ts'
 import type { MayStillGo, Respond } from './conversation.ts'
+import { showDoor } from './group-door.ts'
 import { Ingest } from './ingest.ts'
 import { MediaFetcher } from './media-fetcher.ts'
-import { passOverNobody, processPeople } from './process.ts'
+import { passOverNobody } from './nobody.ts'
+import { processPeople } from './process.ts'
 import { Profiles } from './profiles.ts'
 import { Sender } from './sender.ts'
 import { AccessTokens } from './tokens.ts'
@@ -19,6 +22,8 @@ import { processJob } from './wake.ts'
 export interface Participants {
   respond: Respond
   mayStillGo?: MayStillGo
+  /** What else moves when a provider says that two people we know are one. */
+  merging?: readonly MergeParticipant[]
 }
 
 /** What the conversations of this process need between requests; made once by the door, stopped by it. */
@@ -31,6 +36,8 @@ export class Switchboard {
   readonly realtime: Realtime
   readonly visitors = new Visitors()
   readonly #respond: Respond
+  readonly #merging: readonly MergeParticipant[]
+  readonly #tokens: AccessTokens
   readonly #profiles: Profiles
   readonly #isWorker: boolean
   readonly #running = new Map<string, Promise<void>>()
@@ -48,7 +55,9 @@ export class Switchboard {
     this.media = new MediaFetcher(context, this.accounts, tokens)
     this.#profiles = new Profiles(context, this.accounts, tokens)
     this.realtime = new Realtime(context.databases.owner, context.log)
+    this.#tokens = tokens
     this.#respond = participants.respond
+    this.#merging = participants.merging ?? []
     this.#isWorker = isWorker
   }
 
@@ -106,15 +115,23 @@ export class Switchboard {
     // What arrives in the same breath is handled together.
     await new Promise((resolve) => setTimeout(resolve, 5))
     while (!this.#stopped && this.#again.delete(channelAccountId)) {
-      await passOverNobody(scope, channelAccountId)
+      await this.#passOverNobody(scope, channelAccountId)
       await this.#passOverAll(scope, channelAccountId)
     }
+  }
+
+  async #passOverNobody(scope: Scope, channelAccountId: string): Promise<void> {
+    const account = await this.accounts.byId(scope.organisationId, channelAccountId)
+    if (account === undefined) return
+    const { outgoing, doors } = await passOverNobody(scope, account)
+    void this.sender.dispatch(outgoing)
+    for (const door of doors) await showDoor(this.context, this.#tokens, account, door)
   }
 
   async #passOverAll(scope: Scope, channelAccountId: string): Promise<void> {
     const lookUp = (strangers: readonly string[]) =>
       this.#profiles.read(scope.organisationId, channelAccountId, strangers)
-    const work = { channelAccountId, respond: this.#respond, lookUp }
+    const work = { channelAccountId, respond: this.#respond, merging: this.#merging, lookUp }
     let after: string | undefined = ''
     while (after !== undefined && !this.#stopped) {
       const pass = await processPeople(scope, work, after)

@@ -3,26 +3,27 @@ import { Failure } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
+import { type Identity, lockNames, type Named, readByName, writeAliases } from './aliases.ts'
 import { carryRefusals } from './consents.ts'
 import { createPersons, currentPerson } from './persons.ts'
-
-/** A person's address on a channel account, as far as this moment knows it. */
-export interface Identity {
-  identityId: string
-  personId: string
-  isNew: boolean
-}
 
 /** An address seen on a channel account. */
 export interface SeenAddress {
   address: string
   displayName?: string | undefined
   language?: Language | undefined
+  /** Further names of the same person, told by the provider. */
+  aliases?: readonly string[] | undefined
 }
+
+/** More than any channel brings at once: whoever makes more at once makes them up, and nobody has two names there. */
+const namesHeld = 1000
 
 /**
  * The identities of these addresses, made where they are missing: an unknown address is a new person of its own until
- * something proves otherwise. Addresses are inserted in order, so two transactions never wait for each other in a ring.
+ * something proves otherwise, such as a further name the provider tells of it. Two workers who meet one person by two names at
+ * the same moment make one identity: the second waits for the first. Names are held and rows are inserted in order, so that
+ * two transactions never wait for each other in a ring.
  */
 export async function ensureIdentities(
   transaction: Transaction,
@@ -30,23 +31,61 @@ export async function ensureIdentities(
   seen: readonly SeenAddress[],
   fallback: { name: string; language: Language },
 ): Promise<Map<string, Identity>> {
-  const addresses = [...new Set(seen.map((one) => one.address))].sort()
-  const known = await readIdentities(transaction, channelAccountId, addresses)
-  const missing = addresses.filter((address) => !known.has(address))
-  if (missing.length === 0) return known
-  const told = new Map(seen.map((one) => [one.address, one]))
-  await insertIdentities(
-    transaction,
-    channelAccountId,
-    missing.map((address) => told.get(address) ?? { address }),
-    fallback,
+  const known = await readByName(transaction, channelAccountId, namesOf(seen))
+  const unknown = seen.filter((one) => !isNamed(one, known))
+  if (unknown.length === 0) return byAddress(seen, known)
+  const names = namesOf(unknown)
+  if (names.length <= namesHeld) await lockNames(transaction, channelAccountId, names)
+  const held = await readByName(transaction, channelAccountId, names)
+  const newcomers = distinct(unknown.filter((one) => !isNamed(one, held)))
+  await insertIdentities(transaction, channelAccountId, newcomers, fallback)
+  const made = new Set(newcomers.map(({ address }) => address))
+  const all = await readByName(transaction, channelAccountId, namesOf(seen))
+  const identities = byAddress(seen, all)
+  await writeAliases(transaction, channelAccountId, untied(seen, identities, all))
+  return new Map([...identities].map(([address, one]) => [address, made.has(address) ? { ...one, isNew: true } : one]))
+}
+
+function namesOf(seen: readonly SeenAddress[]): string[] {
+  return [...new Set(seen.flatMap(({ address, aliases = [] }) => [address, ...aliases]))].sort()
+}
+
+function isNamed({ address, aliases = [] }: SeenAddress, known: Named): boolean {
+  return known.has(address) || aliases.some((alias) => known.has(alias))
+}
+
+/** Each person once, in order: whoever comes by two names comes as the one that knows the other. */
+function distinct(unknown: readonly SeenAddress[]): SeenAddress[] {
+  const taken = new Set<string>()
+  const knowing = unknown.toSorted((a, b) => (b.aliases?.length ?? 0) - (a.aliases?.length ?? 0))
+  const once = knowing.filter(({ address, aliases = [] }) => {
+    const isNew = ![address, ...aliases].some((name) => taken.has(name))
+    for (const name of [address, ...aliases]) taken.add(name)
+    return isNew
+  })
+  return once.toSorted((a, b) => (a.address < b.address ? -1 : 1))
+}
+
+/** Whom each address means: its own identity, or that of another of its names. */
+function byAddress(seen: readonly SeenAddress[], known: Named): Map<string, Identity> {
+  const through = new Map(
+    seen.flatMap(({ address, aliases = [] }) => aliases.map((alias) => [alias, known.get(address)] as const)),
   )
-  const all = await readIdentities(transaction, channelAccountId, addresses)
-  for (const address of missing) {
-    const identity = all.get(address)
-    if (identity) all.set(address, { ...identity, isNew: true })
-  }
-  return all
+  const pairs = seen.flatMap(({ address, aliases = [] }) => {
+    const own = known.get(address) ?? aliases.map((alias) => known.get(alias)).find((one) => one !== undefined)
+    const identity = own ?? through.get(address)
+    return identity === undefined ? [] : [[address, identity] as const]
+  })
+  return new Map(pairs)
+}
+
+/** Names of people in hand that lead nowhere yet. */
+function untied(seen: readonly SeenAddress[], identities: Named, known: Named) {
+  return seen.flatMap(({ address, aliases = [] }) => {
+    const identityId = identities.get(address)?.identityId
+    if (identityId === undefined) return []
+    return [address, ...aliases].filter((name) => !known.has(name)).map((alias) => ({ alias, identityId }))
+  })
 }
 
 /** Each a person of its own. Another transaction may have been first: its person stands, ours has no address and no gift and goes unused. */
@@ -89,24 +128,6 @@ async function insertIdentities(
       using (person_id)`.execute(db)
 }
 
-async function readIdentities(
-  { db, organisationId }: Transaction,
-  channelAccountId: string,
-  addresses: readonly string[],
-) {
-  if (addresses.length === 0) return new Map<string, Identity>()
-  const rows = await db
-    .selectFrom('identities')
-    .where('organisation_id', '=', organisationId)
-    .where('channel_account_id', '=', channelAccountId)
-    .where('address', '=', sql<string>`any(${[...addresses]}::text[])`)
-    .select(['identity_id', 'person_id', 'address'])
-    .execute()
-  return new Map<string, Identity>(
-    rows.map((row) => [row.address, { identityId: row.identity_id, personId: row.person_id, isNew: false }]),
-  )
-}
-
 /** What a channel told us about an identity, at the channel's own time. */
 export type IdentityState = 'following' | 'unfollowed' | 'blocked'
 
@@ -127,7 +148,7 @@ export async function setIdentityState(
 }
 
 /** What proves that an identity belongs to a person. A display name proves nothing, nor does an order number. */
-export type LinkProof = 'first_contact' | 'conversation_link' | 'gift_code' | 'member' | 'import'
+export type LinkProof = 'first_contact' | 'conversation_link' | 'gift_code' | 'member' | 'import' | 'provider'
 
 /** An identity on its way to a person. */
 export interface IdentityMove {

@@ -11,8 +11,8 @@ import { settleMerged } from './suggestions.ts'
 export interface Merge {
   readonly fromId: string
   readonly intoId: string
-  readonly proof: Extract<LinkProof, 'gift_code' | 'member'>
-  /** The link or the member. */
+  readonly proof: Extract<LinkProof, 'gift_code' | 'member' | 'provider'>
+  /** The link, the member, or the identity the provider spoke of. */
   readonly proofId: string
 }
 

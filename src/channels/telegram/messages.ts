@@ -33,16 +33,27 @@ const message = z.object({
   new_chat_members: z.array(user).optional(),
   left_chat_member: user.optional(),
   web_app_data: z.object({ data: z.string() }).optional(),
+  entities: z
+    .array(z.object({ type: z.string(), offset: z.int(), length: z.int() }))
+    .optional()
+    .catch(undefined),
+  reply_to_message: z.object({ from: user.optional() }).optional().catch(undefined),
 })
 type Message = z.infer<typeof message>
 
 type Read = Pick<ChannelEvent, 'type'> & Partial<ChannelEvent>
 
 /** A command: its name, the bot it is meant for in a group, and what follows. */
-const command = /^\/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+([\s\S]*))?$/i
+const command = /^\/([a-z0-9_]{1,32})(?:@(\w+))?(?:\s+([\s\S]*))?$/i
+
+/** The bot itself: its number, which its token begins with, and its public name where it is known. */
+export interface Self {
+  readonly id: string
+  readonly name?: string | undefined
+}
 
 /** Reads a message; `null` for a kind without a word here, and for what another bot or a channel says. */
-export function readMessage(content: unknown): Read | null {
+export function readMessage(content: unknown, self: Self): Read | null {
   const read = message.safeParse(content)
   if (!read.success || read.data.chat.type === 'channel' || read.data.from?.is_bot === true) return null
   const said = read.data
@@ -50,6 +61,7 @@ export function readMessage(content: unknown): Read | null {
     at: said.date * 1000,
     ...whose(said.chat, said.from),
     messageId: `${said.chat.id}:${said.message_id}`,
+    ...(said.chat.type !== 'private' && isAddressed(said, self) ? { addressed: true } : {}),
   }
   if (said.new_chat_members) return { ...common, type: 'member_joined', members: said.new_chat_members.map(userId) }
   if (said.left_chat_member) return { ...common, type: 'member_left', members: [userId(said.left_chat_member)] }
@@ -61,10 +73,21 @@ export function readMessage(content: unknown): Read | null {
 
 /** `/start` opens the conversation, with the code of the link that led here if there was one. */
 function readText(text: string): Read {
-  const [, name, rest] = command.exec(text) ?? []
+  const [, name, , rest] = command.exec(text) ?? []
   if (name === undefined) return { type: 'message', text }
   if (name !== 'start') return { type: 'command', command: name, text: rest }
   return rest === undefined || rest === '' ? { type: 'follow' } : { type: 'referral', referral: rest }
+}
+
+/** Whether words in a group are meant for the bot: a command, its name, or an answer to what it said. */
+function isAddressed({ text = '', entities = [], reply_to_message: before }: Message, self: Self): boolean {
+  const [, name, meant] = command.exec(text) ?? []
+  const isOurs = (who: string) => who.toLowerCase() === self.name?.toLowerCase()
+  if (name !== undefined) return meant === undefined || isOurs(meant)
+  if (String(before?.from?.id) === self.id) return true
+  return entities.some(
+    ({ type, offset, length }) => type === 'mention' && isOurs(text.slice(offset + 1, offset + length)),
+  )
 }
 
 function readAttachments(said: Message): Attachment[] {

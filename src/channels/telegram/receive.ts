@@ -11,7 +11,7 @@ import { readUpdate } from './updates.ts'
 export function receive(request: RawRequest, config: TelegramConfig, now: Date): Reception {
   const presented = request.headers['x-telegram-bot-api-secret-token']
   if (presented === undefined || !sameSignature(config.webhookSecret, presented)) return refused(401)
-  const read = readUpdate(parseJson(request.body), now)
+  const read = readUpdate(parseJson(request.body), now, selfOf(config))
   if (read === null) return refused(400)
   const { event, callbackQueryId } = read
   const answer = callbackQueryId ? { method: 'answerCallbackQuery', callback_query_id: callbackQueryId } : {}
@@ -24,4 +24,8 @@ function refused(status: number): Reception {
 
 function respond(status: number, body: object): RawResponse {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+}
+
+function selfOf({ botToken, botName: name }: TelegramConfig) {
+  return { id: botToken.split(':')[0] ?? '', name }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ChannelEvent } from '../event.ts'
-import { readMessage } from './messages.ts'
+import { readMessage, type Self } from './messages.ts'
 import { chat, id, membership, user, whose } from './who.ts'
 
 const update = z.looseObject({ update_id: z.int() })
@@ -42,13 +42,13 @@ const reaction = z.object({
 const pollAnswer = z.object({ poll_id: z.string(), user: user.optional(), option_ids: z.array(z.int()) })
 
 type Particulars = Pick<ChannelEvent, 'type'> & Partial<ChannelEvent>
-type Reader = (content: unknown, now: Date) => Particulars | null
+type Reader = (content: unknown, now: Date, self: Self) => Particulars | null
 
 /** How each kind of update is read. What is not listed, or does not fit, has no word in our vocabulary: kept, ignored. */
 const readers: Readonly<Record<string, Reader>> = {
-  message: (content) => readMessage(content),
-  edited_message: (content) => {
-    const read = readMessage(content)
+  message: (content, _now, self) => readMessage(content, self),
+  edited_message: (content, _now, self) => {
+    const read = readMessage(content, self)
     return read?.type === 'message' ? { ...read, type: 'edited' } : null
   },
   callback_query: (content, now) => reading(press, content, (pressed) => readPress(pressed, now)),
@@ -75,11 +75,12 @@ const readers: Readonly<Record<string, Reader>> = {
 export function readUpdate(
   body: unknown,
   now: Date,
+  self: Self,
 ): { event: ChannelEvent; callbackQueryId?: string | undefined } | null {
   const read = update.safeParse(body)
   if (!read.success) return null
   const kind = Object.keys(read.data).find((key) => Object.hasOwn(readers, key))
-  const particulars = kind === undefined ? null : (readers[kind]?.(read.data[kind], now) ?? null)
+  const particulars = kind === undefined ? null : (readers[kind]?.(read.data[kind], now, self) ?? null)
   const common = {
     dedupeKey: `update:${read.data.update_id}`,
     at: now.getTime(),

@@ -15,6 +15,18 @@ export function interpretForPage(response: ProviderResponse, request: ProviderRe
     const read = readJson(body, taken)
     return read && (read.message_id === undefined ? [] : [read.message_id])
   })
+  if (outcome.kind === 'accepted' && isToComment(request)) return { ...outcome, ...recipientIn(response) }
   if (outcome.kind !== 'window_closed' || request.fallback === undefined) return outcome
   return { kind: 'next', requests: [request.fallback] }
+}
+
+function isToComment({ body }: ProviderRequest): boolean {
+  return readJson(body, z.object({ recipient: z.object({ comment_id: z.string() }) })) !== null
+}
+
+/** `recipient_id` is the page-scoped id of who commented; the number in the comment itself need not be. */
+function recipientIn(response: ProviderResponse): { recipientId?: string } {
+  const read =
+    response.kind === 'answered' ? readJson(response.body, z.object({ recipient_id: z.string().min(1) })) : null
+  return read === null ? {} : { recipientId: read.recipient_id }
 }
