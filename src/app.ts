@@ -13,6 +13,7 @@ import { orderImporter } from './connectors/orders.ts'
 import { connectorRoutes } from './connectors/routes.ts'
 import { channelRoutes } from './conversations/channels-routes.ts'
 import { chatRoutes } from './conversations/chat-routes.ts'
+import type { MayStillGo } from './conversations/conversation.ts'
 import { hookRoutes } from './conversations/hooks.ts'
 import { conversationJobs, conversationSweeps } from './conversations/jobs.ts'
 import { conversationRoutes } from './conversations/routes.ts'
@@ -68,6 +69,10 @@ export const subscriptions: readonly Subscription[] = [
 /** What can be brought in from spreadsheets. */
 export const importers = [peopleImporter, caseImporter, orderImporter]
 
+/** A message leaves when nobody it depends on objects. */
+const mayStillGo: MayStillGo = async (transaction, leaving) =>
+  new Set([...(await stillTellable(transaction, leaving)), ...(await stillInAudience(transaction, leaving))])
+
 /** Everything of one process that is made from its context. */
 export interface App {
   fetch: ReturnType<typeof newEdge>['fetch']
@@ -87,7 +92,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   const respond = hasDemo ? answerAtDaytime(respondInChat) : respondInChat
   const board = new Switchboard(
     context,
-    { respond, mayStillGo: stillTellable, merging: [moveGifts, moveTold] },
+    { respond, mayStillGo, merging: [moveGifts, moveTold, moveRecipients] },
     options.isWorker,
   )
   const auth = openAuth(context)

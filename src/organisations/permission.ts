@@ -32,6 +32,9 @@ export const permissions = [
   'updates.approve',
   'rounds.plan',
   'rounds.approve',
+  'broadcasts.read',
+  'broadcasts.write',
+  'broadcasts.approve',
   'books.read',
 ] as const
 
@@ -51,6 +54,9 @@ export const startingRoles: Record<Role, readonly Permission[]> = {
     'campaigns.change',
     'gifts.read',
     'cases.read',
+    'broadcasts.read',
+    'broadcasts.write',
+    'broadcasts.approve',
     'books.read',
   ],
   programme_officer: [

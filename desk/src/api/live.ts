@@ -11,6 +11,7 @@ const stale: Record<string, readonly string[]> = {
   campaign: ['campaigns', 'funds', 'home'],
   case: ['cases', 'programmes', 'home', 'books'],
   round: ['rounds', 'home'],
+  broadcast: ['broadcasts'],
   import: ['imports'],
   person: ['people', 'conversations'],
   channel: ['channels', 'home'],

@@ -1,0 +1,63 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Transaction } from '../platform/scope.ts'
+import type { Audience, AudienceFilter } from './broadcast.ts'
+
+/**
+ * The people an audience describes, as a query of `person_id`, each once; records joined to another or erased are nobody.
+ * Who is named by a record that was joined since is the person it was joined to. `among`: only these are asked about.
+ */
+export function peopleOf(
+  transaction: Transaction,
+  audience: Audience,
+  among?: readonly string[],
+): RawBuilder<{ person_id: string }> {
+  const { organisationId } = transaction
+  const described = audience.map((filter) => sql`(${conditionOf(transaction, filter)})`)
+  const asked = among === undefined ? sql`true` : sql`p.person_id = any(${[...among]}::uuid[])`
+  return sql<{ person_id: string }>`
+    select p.person_id from persons p
+    where p.organisation_id = ${organisationId} and p.merged_into_id is null and p.erased_at is null
+      and ${asked} and (${sql.join(described, sql` or `)})`
+}
+
+/** How many people an audience has now. */
+export async function countAudience(transaction: Transaction, audience: Audience): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from (${peopleOf(transaction, audience)}) as people`.execute(transaction.db)
+  return rows[0]?.count ?? 0
+}
+
+/** Everybody an audience has now, in the order of their ids. */
+export async function readAudience(transaction: Transaction, audience: Audience): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`
+    ${peopleOf(transaction, audience)} order by p.person_id`.execute(transaction.db)
+  return rows.map((row) => row.person_id)
+}
+
+/** Whether somebody, `p`, is among those a filter describes. */
+function conditionOf({ organisationId }: Transaction, filter: AudienceFilter): RawBuilder<boolean> {
+  if (filter.kind === 'people') {
+    return sql<boolean>`p.person_id in (
+      with recursive named as (
+        select person_id, merged_into_id from persons
+        where organisation_id = ${organisationId} and person_id = any(${filter.personIds}::uuid[])
+        union
+        select next.person_id, next.merged_into_id from persons next
+        join named on next.person_id = named.merged_into_id where next.organisation_id = ${organisationId})
+      select person_id from named)`
+  }
+  const speaks = filter.languages === undefined ? sql`true` : sql`p.language = any(${filter.languages}::text[])`
+  if (filter.kind === 'reachable') {
+    return sql<boolean>`${speaks} and p.person_id in (
+      select i.person_id from identities i
+      join conversations c on c.organisation_id = i.organisation_id and c.identity_id = i.identity_id
+      where i.organisation_id = ${organisationId} and i.state not in ('unfollowed', 'blocked'))`
+  }
+  const { campaignId, from, to } = filter
+  return sql<boolean>`${speaks} and p.person_id in (
+    select g.person_id from gifts g
+    where g.organisation_id = ${organisationId} and g.refunded_minor < g.amount_minor
+      and (${campaignId ?? null}::uuid is null or g.campaign_id = ${campaignId ?? null}::uuid)
+      and (${from ?? null}::date is null or g.given_on >= ${from ?? null}::date)
+      and (${to ?? null}::date is null or g.given_on <= ${to ?? null}::date))`
+}
