@@ -4,14 +4,15 @@ import { wechatAbilities } from './abilities.ts'
 import { authorise, call, readToken } from './access.ts'
 import { compose } from './compose.ts'
 import { type WechatConfig, wechatConfig, wechatFields } from './config.ts'
-import { entryCode, readEntryCode } from './entry-code.ts'
+import { entryCode, permanentCode, readEntryCode } from './entry-code.ts'
 import { interpret } from './interpret.ts'
+import { askLinked, askMore, linkUrl, readLinked, readMore } from './link.ts'
 import { content, contentAt, contentFrom, profile, readProfile } from './people.ts'
 import { receive } from './receive.ts'
-import { check, menu, readCheck } from './set-up.ts'
+import { check, menu, menuForTag, readCheck, readMenuForTag, removeMenuForTag } from './set-up.ts'
+import { readTag, tag, tagPeople } from './tags.ts'
 
-/** Service accounts of WeChat. What they can and cannot do: docs/channels/wechat.md. */
-export const wechat: ChannelAdapter<WechatConfig> = {
+const contract: ChannelAdapter<WechatConfig> = {
   kind: 'wechat',
   abilities: wechatAbilities,
   configFields: wechatFields,
@@ -34,3 +35,22 @@ export const wechat: ChannelAdapter<WechatConfig> = {
   entryCode,
   readEntryCode,
 }
+
+/** What no other channel has: who opened a page inside WeChat, menus by tag, codes for ever. */
+const moreVerbs = {
+  linkUrl,
+  askLinked,
+  readLinked,
+  askMore,
+  readMore,
+  tag,
+  readTag,
+  tagPeople,
+  menuForTag,
+  removeMenuForTag,
+  readMenuForTag,
+  permanentCode,
+} as const
+
+/** Service accounts of WeChat. What they can and cannot do: docs/channels/wechat.md. */
+export const wechat = { ...contract, ...moreVerbs }

@@ -7,6 +7,7 @@ import { shorten } from '../text.ts'
 import { wechatAbilities } from './abilities.ts'
 import { call } from './access.ts'
 import type { WechatConfig } from './config.ts'
+import { fileBody, isOurs, uploadThen } from './files.ts'
 import { type Choice, cut, type Piece } from './pieces.ts'
 import { sayTemplate } from './template.ts'
 
@@ -24,7 +25,8 @@ export function compose(
   if (to.type !== 'user') throw new Failure('channels.address-unfit', { kind: 'wechat' })
   if (context.window === 'closed') return [call(sayTemplate(message, to.id, context), context)]
   const fetchable = (url: string) => context.sandboxOrigin !== undefined || url.startsWith('https://')
-  const pieces = cut(fitMessage(message, wechatAbilities, { kind: 'wechat', fetchable }))
+  const fitted = fitMessage(message, wechatAbilities, { kind: 'wechat', fetchable })
+  const pieces = cut(fitted, (url) => isOurs(url, context))
   return pieces.map((piece, index) => say(piece, { touser: to.id, part: index + 1, context }))
 }
 
@@ -34,15 +36,23 @@ interface Parcel {
   readonly context: ComposeContext
 }
 
-/** A menu carries the same words with plain links, for accounts WeChat gives no menus (40200). */
+/** A menu carries the same words with plain links, for accounts WeChat gives no menus (40200); a file its link, where it is not taken. */
 function say(piece: Piece, { touser, part, context }: Parcel): ProviderRequest {
   const send = (body: object) =>
     call({ path: '/cgi-bin/message/custom/send', body: { touser, ...body }, part }, context)
+  if (piece.type === 'file') {
+    const { kind, description, url } = piece
+    return uploadThen(
+      piece,
+      { sent: send(fileBody(kind, description)), instead: send(text(`${description}\n${url}`)) },
+      context,
+    )
+  }
   const request = send(written(piece))
   return piece.type === 'menu' ? { ...request, fallback: send(text(inLinks(piece.words, piece.choices))) } : request
 }
 
-function written(piece: Piece): object {
+function written(piece: Exclude<Piece, { type: 'file' }>): object {
   switch (piece.type) {
     case 'words':
       return text(piece.words)

@@ -18,6 +18,13 @@ export function entryCode(code: string, _config: WechatConfig, context: RequestC
   return call({ path: '/cgi-bin/qrcode/create', body }, context)
 }
 
+/** A code for ever, such as for a poster: 100,000 an account, and none can be taken back. `null` for a code of more than 64 characters. */
+export function permanentCode(code: string, _config: WechatConfig, context: RequestContext): ProviderRequest | null {
+  if (!/^[\w-]{1,64}$/.test(code)) return null
+  const body = { action_name: 'QR_LIMIT_STR_SCENE', action_info: { scene: { scene_str: code } } }
+  return call({ path: '/cgi-bin/qrcode/create', body }, context)
+}
+
 export function readEntryCode(response: ProviderResponse): string | null {
   if (response.kind !== 'answered' || response.status !== 200) return null
   return readJson(response.body, made)?.url ?? null

@@ -1,7 +1,8 @@
 import { parse } from 'lossless-json'
 import { z } from 'zod'
+import { readJson } from '../json.ts'
 import { type Outcome, rejected } from '../outcome.ts'
-import type { ProviderRequest, ProviderResponse } from '../request.ts'
+import { type ProviderRequest, type ProviderResponse, withToldId } from '../request.ts'
 import { meaningOf } from './errors.ts'
 
 /** Numbers as text: the ids of template messages have nineteen digits. */
@@ -9,7 +10,11 @@ const answer = z.looseObject({
   errcode: z.string().optional(),
   errmsg: z.string().default(''),
   msgid: z.string().optional(),
+  menuid: z.string().optional(),
+  tag: z.object({ id: z.string() }).optional(),
 })
+
+const uploaded = z.object({ media_id: z.string().min(1) })
 
 /** Nothing of the kind the message was said in; said another way it may be. */
 const noMenus = '40200'
@@ -23,6 +28,19 @@ const perMinute = '45011'
  * this API, so it may have been anything. −1 says "busy, a little later" and took nothing.
  */
 export function interpret(response: ProviderResponse, request: ProviderRequest): Outcome {
+  return request.upload === undefined ? interpretSaid(response, request) : interpretUpload(response, request)
+}
+
+/** An upload leads on to what is said with it; one that is refused, to the same words with a link. It says nothing to anybody. */
+function interpretUpload(response: ProviderResponse, request: ProviderRequest): Outcome {
+  const mediaId = response.kind === 'answered' ? readJson(response.body, uploaded)?.media_id : undefined
+  if (mediaId !== undefined) return { kind: 'next', requests: withToldId(request, mediaId) }
+  const outcome = interpretSaid(response, { ...request, part: 0 })
+  if (outcome.kind !== 'rejected' && outcome.kind !== 'accepted') return outcome
+  return request.fallback === undefined ? outcome : { kind: 'next', requests: [request.fallback] }
+}
+
+function interpretSaid(response: ProviderResponse, request: ProviderRequest): Outcome {
   const isQuestion = request.part === 0
   const undecided: Outcome = { kind: isQuestion ? 'retryable' : 'unknown' }
   if (response.kind === 'unreached') return { kind: 'retryable' }

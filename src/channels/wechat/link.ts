@@ -12,15 +12,29 @@ export type LinkScope = 'snsapi_base' | 'snsapi_userinfo'
 
 /** Who opened a page of ours inside WeChat. */
 export type Linked =
-  | { readonly kind: 'linked'; readonly userId: string; readonly aliases: readonly string[] }
+  | {
+      readonly kind: 'linked'
+      readonly userId: string
+      readonly aliases: readonly string[]
+      /** For `askMore`, two hours; not the account's token. Only where the person was asked (`snsapi_userinfo`). */
+      readonly userToken?: string
+    }
   /** The page was opened in snapshot mode: WeChat made somebody up, who must not be linked to a person. */
   | { readonly kind: 'virtual' }
   | { readonly kind: 'refused'; readonly code: string; readonly words: string }
+
+const known = z.object({
+  openid: z.string().min(1),
+  unionid: z.string().min(1).optional(),
+  nickname: z.string().optional(),
+})
 
 const told = z.object({
   openid: z.string().min(1),
   unionid: z.string().min(1).optional(),
   is_snapshotuser: z.literal([0, 1]).optional(),
+  access_token: z.string().optional(),
+  scope: z.string().optional(),
 })
 
 /**
@@ -53,5 +67,28 @@ export function readLinked(response: ProviderResponse): Linked {
     return { kind: 'refused', code: errcode, words: errmsg }
   }
   if (read.is_snapshotuser === 1) return { kind: 'virtual' }
-  return { kind: 'linked', userId: read.openid, aliases: read.unionid === undefined ? [] : [read.unionid] }
+  const { openid: userId, unionid, access_token: userToken, scope } = read
+  const linked = { kind: 'linked', userId, aliases: unionid === undefined ? [] : [unionid] } as const
+  const wasAsked = userToken !== undefined && scope?.split(',').includes('snsapi_userinfo') === true
+  return wasAsked ? { ...linked, userToken } : linked
+}
+
+/** `GET /sns/userinfo`: name and union id of somebody who agreed. The URL holds their token: never log it. */
+export function askMore(
+  { userId, userToken }: { userId: string; userToken: string },
+  context: RequestContext,
+): ProviderRequest {
+  const parameters = { access_token: userToken, openid: userId, lang: 'zh_CN' }
+  const url = `${wechatOrigin(context)}/sns/userinfo?${new URLSearchParams(parameters)}`
+  return { part: 0, method: 'GET', url, headers: {}, body: '', quotaCount: 0 }
+}
+
+/** Reads the answer to `askMore`; `null` when it tells nothing. The union id is the person's across all accounts of one owner. Never throws. */
+export function readMore(
+  response: ProviderResponse,
+): { userId: string; aliases: readonly string[]; displayName: string | undefined } | null {
+  const read = response.kind === 'answered' && response.status === 200 ? readJson(response.body, known) : null
+  if (read === null) return null
+  const { openid: userId, unionid, nickname } = read
+  return { userId, aliases: unionid === undefined ? [] : [unionid], displayName: nickname || undefined }
 }

@@ -2,6 +2,7 @@ import { buttonWords, cardWords, type FittedMessage } from '../fit.ts'
 import type { Block, Card } from '../message.ts'
 import { measure, splitText } from '../text.ts'
 import { wechatAbilities } from './abilities.ts'
+import { type FileKind, fileKindOf, fileNameOf } from './files.ts'
 
 /** A line that is tapped and comes back with `payload`. */
 export interface Choice {
@@ -9,7 +10,7 @@ export interface Choice {
   readonly payload: string
 }
 
-/** What one message of WeChat's can be: words, words with lines to tap, or a card that opens a page. */
+/** What one message of WeChat's can be: words, words with lines to tap, a card that opens a page, or a file to be uploaded first. */
 export type Piece =
   | { readonly type: 'words'; readonly words: string }
   | { readonly type: 'menu'; readonly words: string; readonly choices: readonly Choice[] }
@@ -19,6 +20,13 @@ export type Piece =
       readonly description: string
       readonly url: string
       readonly pictureUrl: string | undefined
+    }
+  | {
+      readonly type: 'file'
+      readonly kind: FileKind
+      readonly url: string
+      readonly fileName: string
+      readonly description: string
     }
 
 const { limit, unit } = wechatAbilities.text
@@ -30,9 +38,9 @@ const menuWordsLimit = 1024
  * A fitted message in as few pieces as it can be: somebody who has written may be answered five times, who has tapped three.
  * Neighbouring words go together while they fit; lines to tap hang under the words before them.
  */
-export function cut({ blocks, quickReplies }: FittedMessage): Piece[] {
+export function cut({ blocks, quickReplies }: FittedMessage, isOurs: (url: string) => boolean): Piece[] {
   const kept: Piece[] = []
-  for (const piece of [...blocks.flatMap(pieceOf), ...menu(quickReplies)]) {
+  for (const piece of [...blocks.flatMap((block) => pieceOf(block, isOurs)), ...menu(quickReplies)]) {
     const last = kept.pop()
     const joined = last === undefined ? piece : join(last, piece)
     if (last !== undefined && joined === null) kept.push(last)
@@ -52,9 +60,15 @@ function join(one: Piece, other: Piece): Piece | null {
   return { ...other, words: one.words }
 }
 
-function pieceOf(block: Block): Piece[] {
+function pieceOf(block: Block, isOurs: (url: string) => boolean): Piece[] {
   if (block.type === 'text') return [{ type: 'words', words: block.text }]
   if (block.type === 'card') return cardPieces(block)
+  if (block.type === 'image' || block.type === 'video' || block.type === 'audio') {
+    const { url, description } = block
+    const kind = fileKindOf(block)
+    if (kind === null || !isOurs(url)) return inWords(`${description}\n${url}`)
+    return [{ type: 'file', kind, url, description, fileName: fileNameOf(url, kind) }]
+  }
   throw new Error(`fitMessage left a block WeChat has no word for: ${block.type}`)
 }
 

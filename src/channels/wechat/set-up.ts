@@ -32,14 +32,38 @@ function refusalOf(response: ProviderResponse | undefined): string | null {
 /** Three entries stand side by side; of more, the last places open into lists. Beyond fifteen nothing is shown. */
 export function menu(entries: readonly MenuEntry[], _config: WechatConfig, context: RequestContext): ProviderRequest[] {
   if (entries.length === 0) return [call({ path: '/cgi-bin/menu/delete' }, context)]
+  return [call({ path: '/cgi-bin/menu/create', body: { button: buttonsOf(entries) } }, context)]
+}
+
+/** `POST /cgi-bin/menu/addconditional`: another menu for the people of a tag. It lasts as long as everyone's does. */
+export function menuForTag(
+  entries: readonly MenuEntry[],
+  tagId: string,
+  _config: WechatConfig,
+  context: RequestContext,
+): ProviderRequest {
+  const body = { button: buttonsOf(entries), matchrule: { tag_id: tagId } }
+  return call({ path: '/cgi-bin/menu/addconditional', body }, context)
+}
+
+/** `POST /cgi-bin/menu/delconditional`, by the id `readMenuForTag` told. */
+export function removeMenuForTag(menuId: string, _config: WechatConfig, context: RequestContext): ProviderRequest {
+  return call({ path: '/cgi-bin/menu/delconditional', body: { menuid: menuId } }, context)
+}
+
+/** `menuid` in the answer to `menuForTag`; `null` when there is none. Never throws. */
+export function readMenuForTag(response: ProviderResponse): string | null {
+  return response.kind === 'answered' ? (readAnswer(response.body).menuid ?? null) : null
+}
+
+function buttonsOf(entries: readonly MenuEntry[]): object[] {
   const lists = Math.min(places, Math.ceil(Math.max(0, entries.length - places) / (lines - 1)))
   const alone = places - lists
   const opened = Array.from({ length: lists }, (_, at) => entries.slice(alone + at * lines, alone + (at + 1) * lines))
-  const button = [
+  return [
     ...entries.slice(0, alone).map((entry) => buttonOf(entry, 16)),
     ...opened.map((list) => ({ name: '☰', sub_button: list.map((entry) => buttonOf(entry, 60)) })),
   ]
-  return [call({ path: '/cgi-bin/menu/create', body: { button } }, context)]
 }
 
 function buttonOf({ label, action }: MenuEntry, limit: number): object {
