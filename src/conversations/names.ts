@@ -13,12 +13,10 @@ export async function heedNames(
   turns: readonly Turn[],
   merging: readonly MergeParticipant[],
 ): Promise<void> {
-  const told = new Map(
-    turns.flatMap(({ correspondent, event }) => (event.aliases ? [[correspondent, event.aliases]] : [])),
-  )
-  for (const [correspondent, names] of told) {
+  for (const { correspondent, event } of turns) {
+    if (event.aliases === undefined) continue
+    const names = [...event.aliases, ...(event.userId === undefined ? [] : [event.userId])]
     const aliases = names.filter((name) => name !== correspondent.address)
-    if (aliases.length === 0) continue
     correspondent.personId = await learnAliases(transaction, channelAccountId, { ...correspondent, aliases }, merging)
   }
 }
