@@ -6,28 +6,74 @@ import type { Transaction } from '../platform/scope.ts'
 import { takeAtHand } from './at-hand.ts'
 import type { Sending, Sent, SkipReason } from './conversation.ts'
 import { writeLetter } from './letters.ts'
+import { momentOf, zoneOf } from './local-time.ts'
 import { writeReason } from './notes.ts'
 import { wasSent } from './once.ts'
 import { type Outgoing, outboxOf, takeReplyToken } from './outbox.ts'
+import { type DeliveryRoute, routeTo } from './route.ts'
 import { wakeSender } from './wake.ts'
 import { type Way, wayThrough, wayTo } from './ways.ts'
 
 type Recipient = { conversationId: string } | { personId: string }
 
 /**
- * Writes a message into a conversation and queues its delivery, or says why not. A person is written to where they wrote
- * last. Consent, blocks and quiet hours are looked at again when it is sent. Many at the same moment (`Promise.all`, a
+ * Writes a message into a conversation and queues its delivery, or says why not. A person is written to by the cheapest route
+ * (`route.ts`), with receipts and other services where they wrote last. Consent, blocks and quiet hours are looked at again when it is sent. Many at the same moment (`Promise.all`, a
  * thousand at a time) cost a handful of statements.
  */
 export async function sendMessage(transaction: Transaction, to: Recipient, sending: Sending): Promise<Sent> {
   const { onceKey, notAfter } = sending
   if (notAfter && notAfter <= transaction.now) return skipped('expired')
   if (onceKey !== undefined && (await wasSent(transaction, onceKey))) return skipped('already_sent')
+  const way = (await plannedWay(transaction, to, sending)) ?? (await givenWay(transaction, to, sending))
+  if (typeof way === 'string') return skipped(way)
+  const notBefore = await notBeforeOf(transaction, way.personId, sending)
+  if (notBefore === 'past') return skipped('expired')
+  const { notBefore: _, ...timeless } = sending
+  return write(transaction, way, notBefore ? { ...timeless, notBefore } : timeless)
+}
+
+/** A way, and how the message is meant to travel on it. */
+interface RoutedWay extends Way {
+  route: DeliveryRoute
+  followsPerson: boolean
+}
+
+/** The cheapest way of what nobody has asked for; undefined for everything else, and for what waits until a plan is renewed. */
+async function plannedWay(
+  transaction: Transaction,
+  to: Recipient,
+  { content, purpose }: Sending,
+): Promise<RoutedWay | SkipReason | undefined> {
+  if (purpose === 'service' || !('personId' in to)) return undefined
+  const planned = await routeTo(transaction, { personId: to.personId, content, purpose })
+  if (planned.kind === 'none') return planned.reason === 'quota' ? undefined : planned.reason
+  const { by, others, way } = planned
+  const { conversationId, channelAccountId, kind, identityId, address, personId, identityState: state } = way
+  const route = { by, why: others > 0 ? 'cheapest' : 'only_way', others } as const
+  return { conversationId, channelAccountId, kind, identityId, address, personId, state, route, followsPerson: true }
+}
+
+/** The way through the conversation that is meant, or to where the person wrote last. */
+async function givenWay(transaction: Transaction, to: Recipient, sending: Sending): Promise<RoutedWay | SkipReason> {
   const way = answerWay(transaction, to, sending) ?? (await wayOf(transaction, to))
-  if (way === undefined) return skipped('no_conversation')
-  if (way.state === 'unfollowed' || way.state === 'blocked') return skipped(way.state)
-  if (!(await isAgreed(transaction, way, sending))) return skipped('opted_out')
-  return write(transaction, way, sending)
+  if (way === undefined) return 'no_conversation'
+  if (way.state === 'unfollowed' || way.state === 'blocked') return way.state
+  if (!(await isAgreed(transaction, way, sending))) return 'opted_out'
+  const followsPerson = 'personId' in to
+  return { ...way, route: { by: null, why: followsPerson ? 'last_wrote' : 'answer', others: 0 }, followsPerson }
+}
+
+async function notBeforeOf(
+  transaction: Transaction,
+  personId: string,
+  { notBefore, localTime }: Sending,
+): Promise<Date | 'past' | undefined> {
+  if (localTime === undefined) return notBefore
+  const zone = await zoneOf(transaction, personId)
+  const moment = zone && momentOf(transaction.now, zone.timeZone, localTime)
+  if (moment === undefined) return 'past'
+  return notBefore && notBefore > moment ? notBefore : moment
 }
 
 function wayOf(transaction: Transaction, to: Recipient): Promise<Way | undefined> {
@@ -113,7 +159,13 @@ export async function cancelDeliveries(
     .where('organisation_id', '=', organisationId)
     .where('state', 'in', ['queued', 'held'])
   const { numUpdatedRows } = await ('deliveryIds' in of
-    ? waiting.where('delivery_id', '=', sql<string>`any(${[...of.deliveryIds]}::uuid[])`)
+    ? waiting.where((where) =>
+        where.or([
+          where('delivery_id', '=', sql<string>`any(${[...of.deliveryIds]}::uuid[])`),
+          // Wherever they have gone on to.
+          where('routed_from', '=', sql<string>`any(${[...of.deliveryIds]}::uuid[])`),
+        ]),
+      )
     : 'source' in of
       ? waiting.where('source_kind', '=', of.source.kind).where('source_id', '=', of.source.id)
       : waiting
@@ -131,16 +183,16 @@ export async function cancelDeliveries(
 }
 
 /** Writes a message and its delivery, which leaves at once where somebody waits for it, and otherwise when the sender comes by. */
-async function write(transaction: Transaction, way: Way, sending: Sending): Promise<Sent> {
+async function write(transaction: Transaction, way: RoutedWay, sending: Sending): Promise<Sent> {
   const { now, context } = transaction
-  const { conversationId, channelAccountId } = way
+  const { conversationId, channelAccountId, route, followsPerson } = way
   const outbox = outboxOf(transaction)
   const priority = sending.priority ?? (sending.purpose === 'service' ? 0 : 1)
   const leavesNow = outbox !== undefined && priority === 0 && !sending.notBefore && sending.purpose === 'service'
   const [messageId, deliveryId] = [orderedId(now), orderedId(now)]
   const replyToken = takeReplyToken(transaction, sending.replyTo?.replyToken)
   const letter = { messageId, deliveryId, conversationId, channelAccountId, priority, leavesNow, replyToken, sending }
-  await writeLetter(transaction, letter)
+  await writeLetter(transaction, { ...letter, route, followsPerson })
   if (leavesNow) outbox.push(outgoing(transaction, way, sending, { deliveryId, replyToken }))
   else await wakeSender(transaction, channelAccountId, sending.notBefore ?? context.clock.now())
   return { outcome: 'queued', deliveryId, messageId, conversationId }

@@ -4,6 +4,7 @@ import { type OutboundMessage, outboundMessage } from '../channels/message.ts'
 import type { Purpose } from '../people/consent.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
+import type { LocalTime } from './local-time.ts'
 
 /** `open`: nothing is wanted of the team. `waiting`: a member is asked for. `resolved`: closed until the person writes again. */
 export const conversationStates = ['open', 'waiting', 'resolved'] as const
@@ -82,6 +83,8 @@ export interface Sending {
   /** 0 goes before everything of 1. Default: 0 for service, 1 otherwise. */
   priority?: 0 | 1
   notBefore?: Date
+  /** Not before it is this time where the person lives. */
+  localTime?: LocalTime
   /** Not sent at all when it could not be sent by then. */
   notAfter?: Date
   /** The public comment this answers in private; the provider takes one answer, whatever the window. */

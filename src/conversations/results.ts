@@ -5,7 +5,10 @@ import { hint } from '../platform/realtime.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import type { AccountFailure } from './account.ts'
 import type { Attempt, PartResult } from './attempt.ts'
+import { meetCommenters } from './commenters.ts'
 import { attemptLimit, backoffSeconds, type DeliveryState } from './delivery.ts'
+import type { Passable } from './obstacles.ts'
+import { reroute } from './reroute.ts'
 import { quotaJob } from './wake.ts'
 
 /** Where a delivery stands after an attempt. */
@@ -52,17 +55,51 @@ export async function recordAttempts(scope: Scope, attempts: readonly Attempt[])
   if (attempts.length === 0) return
   await scope.transaction(async (transaction) => {
     await writeParts(transaction, attempts)
-    await writeStandings(transaction, attempts)
     await flagAccounts(transaction, attempts)
+    await meetCommenters(transaction, attempts)
     for (const { outcome, outgoing } of attempts)
       if (outcome.kind === 'blocked')
         await setIdentityState(transaction, outgoing.identityId, 'blocked', transaction.now)
+    const gone = await reroute(transaction, passableAfter(attempts))
+    await writeStandings(
+      transaction,
+      attempts.filter(({ outgoing }) => !gone.has(outgoing.deliveryId)),
+    )
+    await spendPlans(transaction, attempts)
     await hint(
       transaction,
       'conversation',
       attempts.map(({ outgoing }) => outgoing.conversationId),
     )
   })
+}
+
+/** What the channel refuses for this person or this month, of messages nothing has been heard of yet. */
+function passableAfter(attempts: readonly Attempt[]): Map<string, Passable> {
+  return new Map(
+    attempts.flatMap(({ outcome, outgoing, parts }) => {
+      const wasHeard = outgoing.sentParts.length > 0 || parts.some((part) => part.outcome.kind === 'accepted')
+      const isPassable = outcome.kind === 'blocked' || outcome.kind === 'window_closed' || outcome.kind === 'quota'
+      return isPassable && !wasHeard ? [[outgoing.deliveryId, outcome.kind] as const] : []
+    }),
+  )
+}
+
+/** Takes what was sent off what the accounts' plans have left, until the provider is asked again. */
+async function spendPlans({ db, organisationId }: Transaction, attempts: readonly Attempt[]): Promise<void> {
+  const spent = new Map<string, number>()
+  for (const { outgoing, parts } of attempts) {
+    const count = parts.reduce((sum, { quotaCount }) => sum + quotaCount, 0)
+    if (count > 0) spent.set(outgoing.channelAccountId, (spent.get(outgoing.channelAccountId) ?? 0) + count)
+  }
+  for (const [channelAccountId, count] of spent)
+    await db
+      .updateTable('channel_accounts')
+      .set({ messages_left: sql<number>`greatest(messages_left - ${count}::int, 0)` })
+      .where('organisation_id', '=', organisationId)
+      .where('channel_account_id', '=', channelAccountId)
+      .where('messages_left', 'is not', null)
+      .execute()
 }
 
 async function writeParts({ db, organisationId, now }: Transaction, attempts: readonly Attempt[]): Promise<void> {
@@ -91,7 +128,12 @@ function partState({ outcome }: PartResult): DeliveryState {
 }
 
 async function writeStandings({ db, organisationId, now }: Transaction, attempts: readonly Attempt[]): Promise<void> {
-  const standings = attempts.map((attempt) => ({ id: attempt.outgoing.deliveryId, ...standingAfter(attempt) }))
+  if (attempts.length === 0) return
+  const standings = attempts.map((attempt) => ({
+    id: attempt.outgoing.deliveryId,
+    by: attempt.parts[0]?.by ?? null,
+    ...standingAfter(attempt),
+  }))
   const next = standings.map(({ waitSeconds }) => new Date(now.getTime() + waitSeconds * 1000).toISOString())
   await sql`
     update deliveries d set
@@ -99,14 +141,16 @@ async function writeStandings({ db, organisationId, now }: Transaction, attempts
       reason = result.reason,
       next_attempt_at = result.next_attempt_at,
       reply_token = null,
+      route = case when result.by is null then d.route else coalesce(d.route, '{}') || jsonb_build_object('by', result.by) end,
       sent_at = case when result.state = 'sent' then coalesce(d.sent_at, ${now}) else d.sent_at end,
       failed_at = case when result.state = 'failed' then coalesce(d.failed_at, ${now}) else d.failed_at end
     from unnest(
       ${standings.map(({ id }) => id)}::uuid[],
       ${standings.map(({ state }) => state)}::text[],
       ${standings.map(({ reason }) => reason)}::text[],
-      ${next}::timestamptz[]
-    ) as result (delivery_id, state, reason, next_attempt_at)
+      ${next}::timestamptz[],
+      ${standings.map(({ by }) => by)}::text[]
+    ) as result (delivery_id, state, reason, next_attempt_at, by)
     where d.organisation_id = ${organisationId} and d.delivery_id = result.delivery_id
       and d.state in ('sending', 'unknown')`.execute(db)
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { ChannelKind } from '../channels/adapter.ts'
 import type { OutboundMessage } from '../channels/message.ts'
 import type { Purpose } from '../people/consent.ts'
@@ -7,6 +8,7 @@ import type { Transaction } from '../platform/scope.ts'
 import type { SkipReason } from './conversation.ts'
 import { type Candidate, readBudgets, readCandidates } from './route-candidates.ts'
 import { cheapest, type RouteBy } from './route-choice.ts'
+import { together } from './together.ts'
 
 /** What is to be said to whom, as far as the choice of a route depends on it. */
 export interface RouteAsk {
@@ -31,6 +33,45 @@ export type PlannedRoute =
       others: number
     }
   | { kind: 'none'; reason: SkipReason }
+
+/**
+ * How one delivery travels, kept with it. `by` may be null until it is sent. `why`: it answers in its conversation, it goes
+ * where the person wrote last, there was no other way, of several it was the cheapest, or what stood in the way elsewhere.
+ * `others`: further conversations that would have done.
+ */
+export const deliveryRoute = z.object({
+  by: z.enum(['reply', 'session', 'push', 'template']).nullable(),
+  why: z.enum(['answer', 'last_wrote', 'only_way', 'cheapest', 'blocked', 'unfollowed', 'window_closed', 'quota']),
+  others: z.int().min(0),
+})
+export type DeliveryRoute = z.infer<typeof deliveryRoute>
+
+/** The cheapest compliant route of one message to one person, looked for together with others'. */
+export const routeTo = together(async (transaction: Transaction, asks: readonly SingleAsk[]) => {
+  const personIds = [...new Set(asks.map(({ personId }) => personId))]
+  const candidates = await readCandidates(transaction, personIds)
+  const budgets = await readBudgets(transaction)
+  const may = await consentOf(transaction, personIds)
+  return ({ personId, content, purpose }: SingleAsk) =>
+    cheapest(transaction.now, candidates.get(personId) ?? [], {
+      ...{ content, budgets },
+      may: (kind) => may[purpose](personId, kind),
+    })
+})
+
+/** See `routeTo`. */
+export interface SingleAsk extends Pick<RouteAsk, 'content' | 'purpose'> {
+  personId: string
+}
+
+/** Who of these may be written to on which kind of channel, by purpose. */
+export async function consentOf(transaction: Transaction, personIds: readonly string[]) {
+  return {
+    service: () => true,
+    feedback: await whoMayReceive(transaction, personIds, 'feedback'),
+    appeals: await whoMayReceive(transaction, personIds, 'appeals'),
+  }
+}
 
 /** People looked at in one go. */
 const chunk = 5000
