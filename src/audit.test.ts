@@ -224,6 +224,7 @@ const elsewhere = [
     'conversations.decide-unknown',
     'conversations.note',
     'conversations.reply',
+    'conversations.staff-link',
     'rounds.link',
     'scripts.hand-off',
     'scripts.incident',

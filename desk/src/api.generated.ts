@@ -678,6 +678,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would arrive of a message on each channel; nothing is sent or kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text?: string;
+                        blocks?: ({
+                            /** @enum {string} */
+                            type: "file";
+                            /** Format: uuid */
+                            fileId: string;
+                            description: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "location";
+                            title: string;
+                            address?: string;
+                            latitude: number;
+                            longitude: number;
+                        } | {
+                            /** @enum {string} */
+                            type: "sticker";
+                            kind: string;
+                            pack?: string;
+                            id: string;
+                            words: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "card";
+                            title: string;
+                            body?: string;
+                            picture?: {
+                                /** Format: uuid */
+                                fileId: string;
+                                description: string;
+                            };
+                            /** @default [] */
+                            buttons?: ({
+                                /** @enum {string} */
+                                type: "link";
+                                label: string;
+                                /** Format: uri */
+                                url: string;
+                            } | {
+                                /** @enum {string} */
+                                type: "call";
+                                label: string;
+                                phone: string;
+                            } | {
+                                /** @enum {string} */
+                                type: "answer";
+                                label: string;
+                            })[];
+                        })[];
+                        quickReplies?: {
+                            label: string;
+                        }[];
+                        kinds?: ("line" | "webchat" | "telegram" | "whatsapp" | "wechat" | "messenger" | "instagram" | "viber" | "slack" | "email")[];
+                        /**
+                         * @default open
+                         * @enum {string}
+                         */
+                        window?: "open" | "closed";
+                    };
+                };
+            };
+            responses: {
+                /** @description One for each kind */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["MessagePreview"][];
+                            next: null;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations": {
         parameters: {
             query?: never;
@@ -2283,6 +2465,122 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code that tells the team’s Slack who I am: `/riscontro link CODE`; it holds for ten minutes and once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The code, which is not shown again */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffCode"];
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -12439,6 +12737,93 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        MessagePreview: {
+            /** @enum {string} */
+            kind: "line" | "webchat" | "telegram" | "whatsapp" | "wechat" | "messenger" | "instagram" | "viber" | "slack" | "email";
+            bubbles: ({
+                /** @enum {string} */
+                type: "text";
+                text: string;
+            } | {
+                /** @enum {string} */
+                type: "image";
+                /** Format: uri */
+                url: string;
+                /** Format: uri */
+                previewUrl?: string;
+                description: string;
+            } | {
+                /** @enum {string} */
+                type: "video" | "audio" | "document";
+                /** Format: uri */
+                url: string;
+                description: string;
+                /** Format: uri */
+                previewUrl?: string;
+                fileName?: string;
+                durationMilliseconds?: number;
+            } | {
+                /** @enum {string} */
+                type: "location";
+                title: string;
+                address?: string;
+                latitude: number;
+                longitude: number;
+            } | {
+                /** @enum {string} */
+                type: "sticker";
+                kind: string;
+                pack?: string;
+                id: string;
+                words: string;
+            } | {
+                /** @enum {string} */
+                type: "card";
+                picture?: {
+                    /** Format: uri */
+                    url: string;
+                    description: string;
+                };
+                title: string;
+                body?: string;
+                progress?: {
+                    percent: number;
+                    label: string;
+                };
+                /** @default [] */
+                fields: {
+                    label: string;
+                    value: string;
+                }[];
+                /** @default [] */
+                buttons: ({
+                    /** @enum {string} */
+                    type: "postback";
+                    label: string;
+                    payload: string;
+                } | {
+                    /** @enum {string} */
+                    type: "link";
+                    label: string;
+                    /** Format: uri */
+                    url: string;
+                } | {
+                    /** @enum {string} */
+                    type: "call";
+                    label: string;
+                    phone: string;
+                })[];
+            })[];
+            quickReplies: string[];
+            requestCount: number;
+            changes: {
+                /** @enum {string} */
+                code: "text-split" | "picture-as-link" | "picture-as-words" | "file-as-link" | "place-as-link" | "sticker-as-words" | "card-as-text" | "card-picture-gone" | "card-words-follow" | "card-continues" | "label-shortened" | "call-as-words" | "answer-as-words" | "replies-continue";
+                count: number;
+            }[];
+            refusal: string | null;
+            windowHours: number | null;
+        };
         ConversationItem: {
             /** Format: uuid */
             id: string;
@@ -12670,6 +13055,11 @@ export interface components {
             at: string;
             preview: string;
             mayArriveTwice: boolean;
+        };
+        StaffCode: {
+            code: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         ChannelAccount: {
             /** Format: uuid */

@@ -4,6 +4,7 @@ import { createMiddleware } from 'hono/factory'
 import type { RawRequest, RawResponse } from '../channels/adapter.ts'
 import type { ChannelEvent } from '../channels/event.ts'
 import { describeError } from '../platform/log.ts'
+import { bridgeStaff } from './staff-bridge.ts'
 import type { Switchboard } from './switchboard.ts'
 
 /** The largest webhook taken. LINE's own limit for a request is 2 MB; its webhooks are a few kilobytes. */
@@ -68,8 +69,10 @@ export async function receiveHook(board: Switchboard, hookKey: string, request: 
     const account = await board.accounts.byHookKey(hookKey)
     if (account === undefined || account.state === 'draft') return plain(404)
     const receivedAt = board.context.clock.now()
-    const { accepted, response, events } = account.channel.receive(await account.channel.unpack(request), receivedAt)
-    if (!accepted || events.length === 0) return response
+    const heard = account.channel.receive(await account.channel.unpack(request), receivedAt)
+    if (!heard.accepted || heard.events.length === 0) return heard.response
+    const { events, answer: response = heard.response } = await bridgeStaff(board.context, account, heard.events)
+    if (events.length === 0) return response
     const { organisationId, channelAccountId } = account
     const waitSeconds = account.kind === 'webchat' ? await waitOf(board, channelAccountId, events) : 0
     if (waitSeconds > 0) return { ...plain(503), headers: { 'retry-after': String(waitSeconds) } }

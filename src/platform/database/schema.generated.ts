@@ -528,6 +528,17 @@ export interface InboundEvents {
   sender: string;
 }
 
+export interface Instalments {
+  decided_at: Date | null;
+  decided_by: string | null;
+  due_on: string;
+  gift_id: string | null;
+  number: number;
+  organisation_id: string;
+  recurring_gift_id: string;
+  state: Generated<string>;
+}
+
 export interface LedgerAccounts {
   code: string;
   currency: string;
@@ -615,6 +626,24 @@ export interface LogTileRoots {
   organisation_id: string;
   position: bigint;
   tile_level: number;
+}
+
+export interface Mandates {
+  conversation_id: string;
+  decided_at: Date | null;
+  decided_by: string | null;
+  file_id: string;
+  filed_at: Date;
+  filed_by: string | null;
+  mandate_id: string;
+  media_type: string;
+  message_id: string;
+  organisation_id: string;
+  person_id: string;
+  place: number;
+  reason: string | null;
+  recurring_gift_id: string | null;
+  state: Generated<string>;
 }
 
 export interface MediaErasures {
@@ -876,6 +905,30 @@ export interface ReceiptSeries {
   year: number;
 }
 
+export interface RecurringGifts {
+  account_cipher: Buffer | null;
+  account_digits: string | null;
+  amount_minor: bigint;
+  campaign_id: string;
+  conversation_id: string | null;
+  created_at: Date;
+  created_by: string | null;
+  currency: string;
+  donor_name: string;
+  due_day: number;
+  ended_at: Date | null;
+  language: string;
+  next_due_on: string;
+  next_number: Generated<number>;
+  organisation_id: string;
+  person_id: string;
+  provider: string;
+  recurring_gift_id: string;
+  rhythm: string;
+  starts_on: string;
+  state: Generated<string>;
+}
+
 export interface Refunds {
   amount_minor: bigint;
   decided_at: Date | null;
@@ -1101,6 +1154,7 @@ export interface DB {
   import_rows: ImportRows;
   imports: Imports;
   inbound_events: InboundEvents;
+  instalments: Instalments;
   ledger_accounts: LedgerAccounts;
   ledger_transfers: LedgerTransfers;
   legal_entities: LegalEntities;
@@ -1110,6 +1164,7 @@ export interface DB {
   log_pending: LogPending;
   log_salts: LogSalts;
   log_tile_roots: LogTileRoots;
+  mandates: Mandates;
   media_erasures: MediaErasures;
   member_roles: MemberRoles;
   members: Members;
@@ -1133,6 +1188,7 @@ export interface DB {
   receipt_gifts: ReceiptGifts;
   receipt_series: ReceiptSeries;
   receipts: Receipts;
+  recurring_gifts: RecurringGifts;
   refunds: Refunds;
   roles: Roles;
   sandbox_messages: SandboxMessages;

@@ -1,0 +1,23 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { json, refusals } from '../platform/http/openapi.ts'
+import { makeStaffCode } from './staff-codes.ts'
+
+const code = z.object({ code: z.string(), expiresAt: z.iso.datetime() }).openapi('StaffCode')
+
+const make = createRoute({
+  method: 'post',
+  path: '/api/staff-code',
+  summary: 'A code that tells the team’s Slack who I am: `/riscontro link CODE`; it holds for ten minutes and once',
+  responses: { 201: json('The code, which is not shown again', code), ...refusals },
+})
+
+/** What a member asks at the desk for answering donors from elsewhere. */
+export function staffRoutes() {
+  const router = newRouter()
+  router.openapi(make, async (request) => {
+    const made = await makeStaffCode(scopeOf(request))
+    return request.json({ code: made.code, expiresAt: made.expiresAt.toISOString() }, 201)
+  })
+  return router
+}
