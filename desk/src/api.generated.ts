@@ -10003,7 +10003,7 @@ export interface paths {
                             day: string;
                             time: string;
                             /** @enum {string} */
-                            ifPast: "next_day" | "skip";
+                            ifPast: "next-day" | "skip";
                         };
                         /** Format: date-time */
                         notAfter: string | null;
@@ -10885,7 +10885,7 @@ export interface paths {
                             day: string;
                             time: string;
                             /** @enum {string} */
-                            ifPast: "next_day" | "skip";
+                            ifPast: "next-day" | "skip";
                         };
                         /** Format: date-time */
                         notAfter?: string | null;
@@ -14194,7 +14194,7 @@ export interface components {
                 day: string;
                 time: string;
                 /** @enum {string} */
-                ifPast: "next_day" | "skip";
+                ifPast: "next-day" | "skip";
             };
             /** Format: date-time */
             notAfter: string | null;

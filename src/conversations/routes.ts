@@ -8,6 +8,7 @@ import { tellLive } from './live.ts'
 import { mediaRoutes } from './media-routes.ts'
 import { shownAttachment } from './media-shown.ts'
 import { memberReply } from './member-reply.ts'
+import { previewRoutes } from './preview-routes.ts'
 import { savedReplyRoutes } from './saved-replies-routes.ts'
 import { sentFileRoutes } from './sent-files-routes.ts'
 import { listConversations, listMessages, readConversation } from './store.ts'
@@ -168,6 +169,7 @@ const setRead = createRoute({
 /** The inbox of the members' API, and the live hints that tell open pages what to read again. */
 export function conversationRoutes(board: Switchboard) {
   const router = newRouter()
+  router.route('/', previewRoutes())
   router.openapi(list, async (request) =>
     request.json(await listConversations(scopeOf(request), request.req.valid('query')), 200),
   )

@@ -7,7 +7,7 @@ import { orderedId } from '../platform/ids.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Scope } from '../platform/scope.ts'
 import { openAccountRow } from './accounts.ts'
-import { gapsIn } from './templates-say.ts'
+import { gapsIn } from './template-gaps.ts'
 import { tellingKinds } from './templates-sync.ts'
 
 /** A template as its provider's console shows it, for providers that do not tell of theirs. */

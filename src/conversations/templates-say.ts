@@ -3,20 +3,8 @@ import { Failure } from '../platform/errors.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { channelKind } from './account.ts'
 import type { MemberContent } from './member-reply.ts'
+import { fillGaps } from './template-gaps.ts'
 import { asTemplate, isSendable, type MessageTemplate, templateColumns } from './templates.ts'
-
-/** `{{1}}`, `{{name}}` as Meta writes gaps, `{{first.DATA}}` as WeChat does. */
-const gap = /\{\{\s*(\w+)(?:\.DATA)?\s*\}\}/g
-
-/** The names of a text's gaps in their order, each once. */
-export function gapsIn(text: string): string[] {
-  return [...new Set([...text.matchAll(gap)].map(([, name = '']) => name))]
-}
-
-/** The words of a template with its gaps filled; a gap without a value stays as it is. */
-export function fillGaps(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(gap, (whole, name: string) => values[name] ?? whole)
-}
 
 /**
  * A template as a message: its words as an open window says them, and the template itself for a closed one. Fails with

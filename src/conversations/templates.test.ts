@@ -4,9 +4,9 @@ import { ensureIdentities } from '../people/identities.ts'
 import { createChannelAccount } from './accounts.ts'
 import { ensureConversations } from './conversations.ts'
 import { replyAsMember } from './inbox.ts'
+import { fillGaps, gapsIn } from './template-gaps.ts'
 import { listTemplates, speaks, templateObstacle, templatesFor } from './templates.ts'
 import { removeTemplate, writeTemplate } from './templates-by-hand.ts'
-import { fillGaps, gapsIn } from './templates-say.ts'
 import { noteTemplateNews, syncTemplates, templateSweeps } from './templates-sync.ts'
 
 let house: TestHouse
