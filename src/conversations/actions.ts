@@ -159,13 +159,7 @@ export async function cancelDeliveries(
     .where('organisation_id', '=', organisationId)
     .where('state', 'in', ['queued', 'held'])
   const { numUpdatedRows } = await ('deliveryIds' in of
-    ? waiting.where((where) =>
-        where.or([
-          where('delivery_id', '=', sql<string>`any(${[...of.deliveryIds]}::uuid[])`),
-          // Wherever they have gone on to.
-          where('routed_from', '=', sql<string>`any(${[...of.deliveryIds]}::uuid[])`),
-        ]),
-      )
+    ? waiting.where('delivery_id', '=', sql<string>`any(${[...of.deliveryIds]}::uuid[])`)
     : 'source' in of
       ? waiting.where('source_kind', '=', of.source.kind).where('source_id', '=', of.source.id)
       : waiting

@@ -41,15 +41,16 @@ async function withdraw(
   mayStillGo: MayStillGo,
 ): Promise<ReadonlySet<string>> {
   if (due.length === 0) return new Set()
-  const told = due.map(({ firstId, sourceKind, sourceId }) => ({ id: firstId, sourceKind, sourceId }))
-  const stopped = await mayStillGo(transaction, told)
-  const deliveryIds = due.filter(({ firstId }) => stopped.has(firstId)).map(({ deliveryId }) => deliveryId)
-  if (deliveryIds.length === 0) return new Set()
+  const stopped = await mayStillGo(
+    transaction,
+    due.map(({ deliveryId, sourceKind, sourceId }) => ({ id: deliveryId, sourceKind, sourceId })),
+  )
+  if (stopped.size === 0) return stopped
   await sql`
     update deliveries set state = 'cancelled', reason = 'withdrawn', reply_token = null
     where organisation_id = ${transaction.organisationId}
-      and delivery_id = any(${deliveryIds}::uuid[])`.execute(transaction.db)
-  return new Set(deliveryIds)
+      and delivery_id = any(${[...stopped]}::uuid[])`.execute(transaction.db)
+  return stopped
 }
 
 /** Ends or leads round what cannot leave on this channel; answers the rest. */

@@ -9,8 +9,6 @@ import { windowAt } from './window.ts'
 /** A delivery whose time has come, locked, with all that decides whether it may leave. */
 export interface Due {
   deliveryId: string
-  /** Under which whoever sent it knows it, wherever it has travelled since. */
-  firstId: string
   channelAccountId: string
   conversationId: string
   identityId: string
@@ -50,8 +48,7 @@ export async function lockDue(
   { channelAccountId, priority, limit }: { channelAccountId: string; priority: 0 | 1; limit: number },
 ): Promise<Due[]> {
   const { rows } = await sql<Due>`
-    select d.delivery_id as "deliveryId", coalesce(d.routed_from, d.delivery_id) as "firstId",
-      d.channel_account_id as "channelAccountId", d.conversation_id as "conversationId",
+    select d.delivery_id as "deliveryId", d.channel_account_id as "channelAccountId", d.conversation_id as "conversationId",
       c.identity_id as "identityId", i.person_id as "personId", i.address, i.state as "identityState", a.kind,
       d.purpose, d.priority, d.retry_key as "retryKey", d.attempts, d.queued_at as "queuedAt",
       d.reply_token as "replyToken", d.reply_token_expires_at as "replyTokenExpiresAt", d.not_after as "notAfter",

@@ -21,8 +21,6 @@ export interface Letter {
   route: DeliveryRoute
   /** May go on to another conversation of the same person. */
   followsPerson: boolean
-  /** The first delivery of a message that has come here from another conversation. */
-  routedFrom?: string
 }
 
 /**
@@ -60,7 +58,6 @@ interface Row {
   comment_id: string | null
   route: DeliveryRoute
   follows_person: boolean
-  routed_from: string | null
 }
 
 const columns =
@@ -68,7 +65,7 @@ const columns =
   author_kind text, author_id uuid, content jsonb, preview text, by_member boolean, spares boolean, purpose text,
   priority smallint, leaves_now boolean, reply_token text, reply_token_expires_at timestamptz, source_kind text,
   source_id uuid, once_key text, not_before timestamptz, not_after timestamptz,
-  comment_id text, route jsonb, follows_person boolean, routed_from uuid`)
+  comment_id text, route jsonb, follows_person boolean`)
 
 async function writeLetters({ db, organisationId, now }: Transaction, letters: readonly Letter[]): Promise<void> {
   await sql`
@@ -101,13 +98,13 @@ async function writeLetters({ db, organisationId, now }: Transaction, letters: r
     )
     insert into deliveries (organisation_id, delivery_id, message_id, conversation_id, channel_account_id, purpose,
       priority, state, reason, reply_token, reply_token_expires_at, retry_key, source_kind, source_id, once_key, not_before,
-      not_after, comment_id, attempts, next_attempt_at, queued_at, sending_at, route, follows_person, routed_from)
+      not_after, comment_id, attempts, next_attempt_at, queued_at, sending_at, route, follows_person)
     select ${organisationId}::uuid, delivery_id, message_id, conversation_id, channel_account_id, purpose, priority,
       case when leaves_now then 'sending' when p.paused_at is null then 'queued' else 'held' end,
       case when p.paused_at is not null then 'paused' end, reply_token, reply_token_expires_at, delivery_id,
       l.source_kind, l.source_id, once_key, not_before, not_after, comment_id, leaves_now::int,
       case when p.paused_at is null then coalesce(not_before, ${now}::timestamptz) else 'infinity' end,
-      ${now}::timestamptz, case when leaves_now then ${now}::timestamptz end, route, follows_person, routed_from
+      ${now}::timestamptz, case when leaves_now then ${now}::timestamptz end, route, follows_person
     from letter l
     left join bulk_pauses p on p.organisation_id = ${organisationId}
       and p.source_kind = l.source_kind and p.source_id = l.source_id`.execute(db)
@@ -140,6 +137,5 @@ function rowOf({ sending, replyToken, ...letter }: Letter, place: number): Row {
     comment_id: sending.comment ?? null,
     route: letter.route,
     follows_person: letter.followsPerson,
-    routed_from: letter.routedFrom ?? null,
   }
 }

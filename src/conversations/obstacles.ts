@@ -52,7 +52,7 @@ function obstacleOf(transaction: Transaction, one: Due): Obstacle | undefined {
 /** Ends deliveries that will not leave, each with its reason. */
 export async function skipDeliveries(
   { db, organisationId }: Transaction,
-  reasons: ReadonlyMap<string, Obstacle | 'rerouted'>,
+  reasons: ReadonlyMap<string, Obstacle>,
 ): Promise<void> {
   if (reasons.size === 0) return
   await sql`

@@ -6,7 +6,7 @@ import { hint } from '../platform/realtime.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { readOutbound, type Sending } from './conversation.ts'
 import { type Letter, writeLetter } from './letters.ts'
-import { type Passable, skipDeliveries } from './obstacles.ts'
+import type { Passable } from './obstacles.ts'
 import { consentOf } from './route.ts'
 import { readBudgets, readCandidates } from './route-candidates.ts'
 import { cheapest } from './route-choice.ts'
@@ -15,7 +15,6 @@ import { wakeSender } from './wake.ts'
 /** A delivery that cannot go on where it is, and what its message needs to go on elsewhere. */
 interface Stuck {
   deliveryId: string
-  firstId: string
   personId: string
   purpose: Purpose
   priority: 0 | 1
@@ -31,8 +30,8 @@ interface Stuck {
 
 /**
  * Lets messages that cannot be had on one channel go on to the cheapest other conversation of the same person, each
- * conversation once: the delivery ends as skipped (rerouted) and a new one takes its place. Answers those that went on; the
- * others are the caller's to end. Answers typed into a conversation stay in it.
+ * conversation once. The delivery keeps its name and goes; what it leaves behind is a row that ended as skipped (rerouted).
+ * Answers those that went on; the others are the caller's to end. Answers typed into a conversation stay in it.
  */
 export async function reroute(
   transaction: Transaction,
@@ -43,8 +42,7 @@ export async function reroute(
   const found = await findDetours(transaction, stuck, obstacles)
   if (found.length === 0) return new Set()
   await Promise.all(found.map(({ letter }) => writeLetter(transaction, letter)))
-  await skipDeliveries(transaction, new Map(found.map(({ from }) => [from.deliveryId, 'rerouted'] as const)))
-  await pointOn(transaction, found)
+  await changePlaces(transaction, found)
   for (const channelAccountId of new Set(found.map(({ letter }) => letter.channelAccountId)))
     await wakeSender(transaction, channelAccountId, transaction.context.clock.now())
   await hint(
@@ -65,13 +63,12 @@ async function readStuck(
   deliveryIds: readonly string[],
 ): Promise<readonly Stuck[]> {
   const { rows } = await sql<Stuck>`
-    select d.delivery_id as "deliveryId", first.id as "firstId", i.person_id as "personId", d.purpose, d.priority,
+    select d.delivery_id as "deliveryId", i.person_id as "personId", d.purpose, d.priority,
       d.source_kind as "sourceKind", d.source_id as "sourceId", d.not_after as "notAfter", m.content,
       m.author_kind as "authorKind", m.author_id as "authorId",
       array(select t.conversation_id from deliveries t where t.organisation_id = d.organisation_id
-        and (t.delivery_id = first.id or t.routed_from = first.id)) as tried
+        and (t.delivery_id = d.delivery_id or t.routed_to = d.delivery_id)) as tried
     from deliveries d
-    cross join lateral (select coalesce(d.routed_from, d.delivery_id) as id) as first
     join messages m on m.organisation_id = d.organisation_id and m.message_id = d.message_id
     join conversations c on c.organisation_id = d.organisation_id and c.conversation_id = d.conversation_id
     join identities i on i.organisation_id = c.organisation_id and i.identity_id = c.identity_id
@@ -114,7 +111,7 @@ function letterOf(
   from: Stuck,
   to: Pick<Letter, 'conversationId' | 'channelAccountId'>,
 ): Omit<Letter, 'route'> {
-  const { purpose, priority, sourceKind, sourceId, notAfter, authorKind, authorId, firstId } = from
+  const { purpose, priority, sourceKind, sourceId, notAfter, authorKind, authorId } = from
   const sending: Sending = {
     content: readOutbound(from.content),
     purpose,
@@ -123,14 +120,34 @@ function letterOf(
     ...(notAfter ? { notAfter } : {}),
   }
   const ids = { messageId: orderedId(now), deliveryId: orderedId(now) }
-  const travels = { followsPerson: true, routedFrom: firstId, leavesNow: false, replyToken: undefined }
+  const travels = { followsPerson: true, leavesNow: false, replyToken: undefined }
   return { ...ids, ...to, ...travels, priority, sending }
 }
 
-async function pointOn({ db, organisationId }: Transaction, found: readonly Detour[]): Promise<void> {
+/**
+ * The delivery takes the place of the one just written, with its message, and that one stays behind in the old place with
+ * what was tried there. It belongs to nothing any more, so that counts by source find each message once.
+ */
+async function changePlaces({ db, organisationId }: Transaction, found: readonly Detour[]): Promise<void> {
+  const going = found.map(({ from }) => from.deliveryId)
+  const staying = found.map(({ letter }) => letter.deliveryId)
   await sql`
-    update deliveries d set routed_to = gone.routed_to
-    from unnest(${found.map(({ from }) => from.firstId)}::uuid[], ${found.map(({ letter }) => letter.deliveryId)}::uuid[])
-      as gone (delivery_id, routed_to)
-    where d.organisation_id = ${organisationId} and d.delivery_id = gone.delivery_id`.execute(db)
+    update delivery_parts p set delivery_id = pair.staying
+    from unnest(${going}::uuid[], ${staying}::uuid[]) as pair (going, staying)
+    where p.organisation_id = ${organisationId} and p.delivery_id = pair.going`.execute(db)
+  await sql`
+    update deliveries d set message_id = o.message_id, conversation_id = o.conversation_id,
+      channel_account_id = o.channel_account_id, retry_key = o.retry_key, route = o.route, attempts = o.attempts,
+      sending_at = o.sending_at, failed_at = o.failed_at, queued_at = o.queued_at, not_before = o.not_before,
+      next_attempt_at = o.next_attempt_at, reply_token = null, follows_person = true,
+      state = case when pair.goes then o.state else 'skipped' end,
+      reason = case when pair.goes then o.reason else 'rerouted' end,
+      source_kind = case when pair.goes then d.source_kind end, source_id = case when pair.goes then d.source_id end,
+      routed_from = case when pair.goes then coalesce(d.routed_from, o.delivery_id) end,
+      routed_to = case when not pair.goes then o.delivery_id end
+    from unnest(${[...going, ...staying]}::uuid[], ${[...staying, ...going]}::uuid[],
+      ${[...going.map(() => true), ...staying.map(() => false)]}::boolean[]) as pair (id, other, goes),
+      deliveries o
+    where d.organisation_id = ${organisationId} and d.delivery_id = pair.id
+      and o.organisation_id = ${organisationId} and o.delivery_id = pair.other`.execute(db)
 }
