@@ -860,6 +860,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How every channel account is doing: token, webhook, quota, rate, last error */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One for each account */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ChannelHealth"][];
+                            next: null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations": {
         parameters: {
             query?: never;
@@ -2471,6 +2510,239 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When and how often people are written to unasked */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The settings as they hold */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SendingSettings"];
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        /** Set quiet hours, and how often one person may be written to */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        quiet: {
+                            from: string;
+                            until: string;
+                        };
+                        appeals: {
+                            limit: number | null;
+                            days: number;
+                        };
+                        feedback: {
+                            limit: number | null;
+                            days: number;
+                        };
+                        /** @enum {string} */
+                        whenCapped: "wait" | "skip";
+                    };
+                };
+            };
+            responses: {
+                /** @description Set */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff-code": {
         parameters: {
             query?: never;
@@ -2774,6 +3046,332 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an account does with public comments under its posts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The rule */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            isOn: boolean;
+                            keywords: string[];
+                            words: {
+                                en?: string;
+                                it?: string;
+                                ja?: string;
+                                "zh-Hant"?: string;
+                                "zh-Hans"?: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Answer public comments in private, once each, or leave them alone */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        isOn: boolean;
+                        keywords: string[];
+                        words: {
+                            en?: string;
+                            it?: string;
+                            ja?: string;
+                            "zh-Hant"?: string;
+                            "zh-Hans"?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Set */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{id}/menu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The menus beside the conversation, and whether the provider has them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The menus */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelMenus"];
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        /** Change a menu and take it to the provider at once; no entries take it away */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @default everyone
+                         * @enum {string}
+                         */
+                        audience?: "everyone" | "donors";
+                        title?: string;
+                        entries: {
+                            label: string;
+                            action: {
+                                /** @enum {string} */
+                                type: "postback";
+                                payload: string;
+                            } | {
+                                /** @enum {string} */
+                                type: "link";
+                                /** Format: uri */
+                                url: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description The menus, and what the provider made of this one */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelMenus"];
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5294,6 +5892,1228 @@ export interface paths {
                             replacementId: string | null;
                         };
                     };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/media/{place}/mandate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** File a picture of a message as a signed mandate: a task for finance */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    place: number | null;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Filed mandates of one state */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "done" | "declined";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Mandates */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Mandate"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A filed mandate */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The mandate */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Mandate"];
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of a filed mandate */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The picture */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/recurring-gift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a recurring gift of a filed mandate */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        campaignId: string;
+                        donorName: string;
+                        /** @enum {string} */
+                        rhythm: "monthly" | "quarterly" | "yearly";
+                        /** Format: date */
+                        startsOn: string;
+                        dueDay: number;
+                        account?: string;
+                        amount: {
+                            minor: string;
+                            currency: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mandates/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a filed picture is no mandate; our copy of it goes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Declined */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instalments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Instalments of recurring gifts that are due and have not been seen */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Instalments */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Instalment"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recurring-gifts/{id}/instalments/{number}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the gift of an instalment that was seen on the statement */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    number: number | null;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amountMinor: string;
+                        /** Format: date */
+                        receivedOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recurring-gifts/{id}/instalments/{number}/miss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that an instalment did not come and is awaited no more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    number: number | null;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Awaited no more */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recurring-gifts/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a recurring gift: nothing more is expected of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ended */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Not permitted */
                 403: {
@@ -12824,6 +14644,44 @@ export interface components {
             refusal: string | null;
             windowHours: number | null;
         };
+        ChannelHealth: {
+            /** Format: uuid */
+            id: string;
+            token: {
+                /** @enum {string} */
+                state: "works" | "refused" | "untested";
+                /** Format: date-time */
+                expiresAt: string | null;
+                /** Format: date-time */
+                refusedAt: string | null;
+            };
+            webhook: {
+                /** @enum {string} */
+                state: "verified" | "wrong" | "heard" | "silent";
+                /** Format: date-time */
+                heardAt: string | null;
+            };
+            quota: {
+                left: number | null;
+                /** Format: date-time */
+                readAt: string | null;
+            } | null;
+            rate: {
+                /** Format: date-time */
+                pausedUntil: string | null;
+            };
+            waiting: number;
+            failed: number;
+            lastError: {
+                reason: string | null;
+                code: string | null;
+                words: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** Format: date-time */
+            checkedAt: string | null;
+        };
         ConversationItem: {
             /** Format: uuid */
             id: string;
@@ -12998,6 +14856,13 @@ export interface components {
             /** Format: date-time */
             since: string | null;
             providerWords: string | null;
+            route: {
+                /** @enum {string|null} */
+                by: "reply" | "session" | "push" | "template" | null;
+                /** @enum {string} */
+                why: "answer" | "last_wrote" | "only_way" | "cheapest" | "blocked" | "unfollowed" | "window_closed" | "quota" | "template_missing" | "template_language" | "template_refused";
+                others: number;
+            } | null;
         } | null;
         SavedReply: {
             name: string;
@@ -13056,6 +14921,22 @@ export interface components {
             preview: string;
             mayArriveTwice: boolean;
         };
+        SendingSettings: {
+            quiet: {
+                from: string;
+                until: string;
+            };
+            appeals: {
+                limit: number | null;
+                days: number;
+            };
+            feedback: {
+                limit: number | null;
+                days: number;
+            };
+            /** @enum {string} */
+            whenCapped: "wait" | "skip";
+        };
         StaffCode: {
             code: string;
             /** Format: date-time */
@@ -13093,6 +14974,32 @@ export interface components {
                 [key: string]: unknown;
             };
             secretsSet: string[];
+        };
+        ChannelMenus: {
+            audiences: ("everyone" | "donors")[];
+            menus: {
+                /** @enum {string} */
+                audience: "everyone" | "donors";
+                title: string | null;
+                entries: {
+                    label: string;
+                    action: {
+                        /** @enum {string} */
+                        type: "postback";
+                        payload: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "link";
+                        /** Format: uri */
+                        url: string;
+                    };
+                }[];
+                /** @enum {string} */
+                state: "waiting" | "put" | "refused";
+                words: string | null;
+                /** Format: date-time */
+                putAt: string | null;
+            }[];
         };
         PersonSuggestionItem: {
             person: components["schemas"]["SuggestedPerson"];
@@ -13325,6 +15232,47 @@ export interface components {
             paymentAccountId: string | null;
             /** Format: date-time */
             openedAt: string;
+        };
+        Mandate: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "open" | "done" | "declined";
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            /** Format: uuid */
+            conversationId: string;
+            /** Format: date-time */
+            filedAt: string;
+            filedBy: string | null;
+            reason: string | null;
+            picture: string | null;
+            recurringGift: components["schemas"]["RecurringGift"];
+        };
+        RecurringGift: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "active" | "ended";
+            amount: components["schemas"]["Money"];
+            /** @enum {string} */
+            rhythm: "monthly" | "quarterly" | "yearly";
+            nextDueOn: string;
+            accountDigits: string | null;
+        } | null;
+        Instalment: {
+            /** Format: uuid */
+            recurringGiftId: string;
+            number: number;
+            dueOn: string;
+            /** Format: uuid */
+            personId: string;
+            donorName: string;
+            amount: components["schemas"]["Money"];
+            /** @enum {string} */
+            rhythm: "monthly" | "quarterly" | "yearly";
+            accountDigits: string | null;
         };
         Gift: {
             /** Format: uuid */

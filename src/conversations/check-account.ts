@@ -5,6 +5,7 @@ import { Failure } from '../platform/errors.ts'
 import type { Scope } from '../platform/scope.ts'
 import { type OpenAccount, sandboxOrigin } from './account.ts'
 import { openAccountRow } from './accounts.ts'
+import { keepCheck } from './health.ts'
 import { askQuota } from './quota.ts'
 import { AccessTokens } from './tokens.ts'
 import { send as sendOut } from './transport.ts'
@@ -25,6 +26,8 @@ export interface AccountCheck {
   providerWords: string | null
   /** One by one, where the provider can be asked for more than one thing. */
   findings: readonly Finding[]
+  /** Until when the token holds that was fetched for asking; absent where there is none to fetch. */
+  tokenExpiresAt?: Date | undefined
 }
 
 /** A user id no provider has: asking for its profile tests token and route, and tells nobody anything. */
@@ -36,6 +39,12 @@ const nobody = `U${'0'.repeat(32)}`
  */
 export async function checkChannelAccount(scope: Scope, channelAccountId: string): Promise<AccountCheck> {
   permit(scope, 'channels.change')
+  const checked = await check(scope, channelAccountId)
+  await keepCheck(scope, channelAccountId, checked)
+  return checked
+}
+
+async function check(scope: Scope, channelAccountId: string): Promise<AccountCheck> {
   const { context } = scope
   try {
     const account = await scope.transaction((transaction) => openAccountRow(transaction, channelAccountId))
@@ -53,10 +62,11 @@ export async function checkChannelAccount(scope: Scope, channelAccountId: string
       requestContext,
       send,
     )
-    if (findings !== null) return found(findings)
+    const tokenExpiresAt = authorisation.token && new Date(authorisation.token.expiresAt)
+    if (findings !== null) return { ...found(findings), tokenExpiresAt }
     const answer = await askForNobody(account, requestContext, send)
     if (answer.ok) await askQuota(scope, account, send, authorisation.token)
-    return answer
+    return { ...answer, tokenExpiresAt }
   } catch (error) {
     if (error instanceof Failure && error.code.startsWith('channels.')) return verdict(false, 'config-invalid')
     throw error

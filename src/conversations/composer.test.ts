@@ -134,7 +134,7 @@ async function upload(bytes: Buffer, name: string) {
   const form = new FormData()
   form.append('file', new File([new Uint8Array(bytes)], name))
   const response = await edge(agent).request('/api/sent-files', { method: 'POST', body: form })
-  return response.json()
+  return JSON.parse(await response.text())
 }
 
 function edge(scope: Scope) {

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { sql } from 'kysely'
+import { deliveryRoute } from './route.ts'
 
 /** What became of a message of ours, as members see it. */
 export const shownDelivery = z
@@ -14,6 +15,8 @@ export const shownDelivery = z
     since: z.iso.datetime().nullable(),
     /** The provider's own words when it refused. */
     providerWords: z.string().nullable(),
+    /** How it travels and why that way; null for what was sent before routes were kept. */
+    route: deliveryRoute.nullable(),
   })
   .openapi('MessageDelivery')
 /** See `shownDelivery`. */
@@ -27,11 +30,12 @@ export interface DeliveryRow {
   deliveryUntil: Date | null
   deliverySince: Date | null
   providerWords: string | null
+  route: unknown
 }
 
 /** What `showDelivery` needs, of deliveries called `d`. */
 export const deliveryColumns = sql`
-  d.delivery_id as "deliveryId", d.state as "deliveryState", d.reason as "deliveryReason",
+  d.delivery_id as "deliveryId", d.route, d.state as "deliveryState", d.reason as "deliveryReason",
   case when d.state in ('queued', 'held') and isfinite(d.next_attempt_at) then d.next_attempt_at end as "deliveryUntil",
   case d.state when 'sent' then d.sent_at when 'delivered' then d.delivered_at when 'read' then d.read_at
     when 'failed' then d.failed_at end as "deliverySince",
@@ -49,5 +53,6 @@ export function showDelivery(row: DeliveryRow): ShownDelivery | null {
     until: row.deliveryUntil?.toISOString() ?? null,
     since: row.deliverySince?.toISOString() ?? null,
     providerWords: providerWords === '' ? null : providerWords,
+    route: deliveryRoute.nullable().catch(null).parse(row.route),
   }
 }

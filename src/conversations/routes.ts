@@ -3,6 +3,7 @@ import { block, quickReply } from '../channels/message.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { conversationStates } from './conversation.ts'
 import { shownDelivery } from './delivery-shown.ts'
+import { healthOfChannelsRoutes } from './health-routes.ts'
 import { assignConversation, markRead, replyAsMember, setConversationState, writeNote } from './inbox.ts'
 import { tellLive } from './live.ts'
 import { mediaRoutes } from './media-routes.ts'
@@ -170,6 +171,7 @@ const setRead = createRoute({
 export function conversationRoutes(board: Switchboard) {
   const router = newRouter()
   router.route('/', previewRoutes())
+  router.route('/', healthOfChannelsRoutes())
   router.openapi(list, async (request) =>
     request.json(await listConversations(scopeOf(request), request.req.valid('query')), 200),
   )

@@ -174,6 +174,21 @@ export interface ChannelAccounts {
   token_expires_at: Date | null;
 }
 
+export interface ChannelMenus {
+  attempts: Generated<number>;
+  audience: string;
+  changed_at: Date;
+  channel_account_id: string;
+  entries: unknown;
+  menu_id: string | null;
+  next_attempt_at: Date;
+  organisation_id: string;
+  put_at: Date | null;
+  state: Generated<string>;
+  title: string | null;
+  words: string | null;
+}
+
 export interface Checkpoints {
   at: Date;
   note: string | null;
@@ -669,6 +684,14 @@ export interface Members {
   user_id: string;
 }
 
+export interface MenuLinks {
+  identity_id: string;
+  linked_at: Date;
+  menu_id: string;
+  organisation_id: string;
+  refused: Generated<boolean>;
+}
+
 export interface MessageMedia {
   attempts: Generated<number>;
   byte_length: bigint | null;
@@ -980,6 +1003,7 @@ export interface SandboxPhones {
   name: string;
   organisation_id: string;
   organisation_is_demo: boolean;
+  sandbox_device_id: string;
   sandbox_phone_id: string;
   user_id: string;
 }
@@ -1115,6 +1139,15 @@ export interface WebchatEntries {
   visitor: string;
 }
 
+export interface WebchatUploads {
+  at: Date;
+  channel_account_id: string;
+  file_name: string;
+  organisation_id: string;
+  upload_id: string;
+  visitor: string;
+}
+
 export interface DB {
   addresses: Addresses;
   allocation_runs: AllocationRuns;
@@ -1128,6 +1161,7 @@ export interface DB {
   campaigns: Campaigns;
   cases: Cases;
   channel_accounts: ChannelAccounts;
+  channel_menus: ChannelMenus;
   checkpoints: Checkpoints;
   comment_rules: CommentRules;
   consents: Consents;
@@ -1168,6 +1202,7 @@ export interface DB {
   media_erasures: MediaErasures;
   member_roles: MemberRoles;
   members: Members;
+  menu_links: MenuLinks;
   message_media: MessageMedia;
   message_templates: MessageTemplates;
   messages: Messages;
@@ -1208,4 +1243,5 @@ export interface DB {
   update_texts: UpdateTexts;
   updates: Updates;
   webchat_entries: WebchatEntries;
+  webchat_uploads: WebchatUploads;
 }
