@@ -13,10 +13,14 @@ import { orderImporter } from './connectors/orders.ts'
 import { connectorRoutes } from './connectors/routes.ts'
 import { channelRoutes } from './conversations/channels-routes.ts'
 import { chatRoutes } from './conversations/chat-routes.ts'
+import { commentRoutes } from './conversations/comment-routes.ts'
 import type { MayStillGo } from './conversations/conversation.ts'
 import { hookRoutes } from './conversations/hooks.ts'
 import { conversationJobs, conversationSweeps } from './conversations/jobs.ts'
+import { menuSweeps } from './conversations/menus-jobs.ts'
+import { menuRoutes } from './conversations/menus-routes.ts'
 import { conversationRoutes } from './conversations/routes.ts'
+import { sendingSettingsRoutes } from './conversations/sending-settings-routes.ts'
 import { staffSweeps } from './conversations/staff-announcements.ts'
 import { staffRoutes } from './conversations/staff-routes.ts'
 import { Switchboard } from './conversations/switchboard.ts'
@@ -110,8 +114,11 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', insightRoutes)
   edge.route('/', conversationRoutes(board))
   edge.route('/', unknownRoutes())
+  edge.route('/', sendingSettingsRoutes())
   edge.route('/', staffRoutes())
   edge.route('/', channelRoutes(board))
+  edge.route('/', commentRoutes())
+  edge.route('/', menuRoutes())
   edge.route('/', peopleRoutes([...giftTimeline, ...feedbackTimeline], [moveGifts, moveTold, moveRecipients]))
   edge.route('/', campaignRoutes())
   edge.route('/', giftRoutes({ traces: tracesOf }))
@@ -145,6 +152,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
       ...logSweeps,
       ...importSweeps,
       ...conversationSweeps(board),
+      ...menuSweeps,
       ...staffSweeps(board),
       ...templateSweeps,
       ...giftSweeps,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
 import { metaSignature } from '../channels/meta/hook.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { PageEmulator } from '../sandbox/messenger/emulator.ts'
@@ -50,6 +51,7 @@ beforeEach(async () => {
   const about = { ...page, object: 'page', accountId: page.pageId, name: 'a.charity', hookUrl } as const
   emulator = new PageEmulator(about, {
     now: () => house.clock.now(),
+    random: () => new Uint8Array(16),
     fetch: async (url, init) => hooks.request(new URL(String(url)).pathname, init),
   })
   await setCommentRule(house.scope, accountId, on)
@@ -66,7 +68,8 @@ async function graph(request: Request): Promise<Response> {
   const comment = body === '' ? undefined : JSON.parse(body).recipient?.comment_id
   if (comment !== undefined) asked.push(comment)
   if (comment === undefined || answer.status !== 200) return answer
-  return Response.json({ ...(await answer.json()), recipient_id: messagesAs(commenters.get(comment) ?? '') })
+  const taken = z.looseObject({ message_id: z.string() }).parse(await answer.json())
+  return Response.json({ ...taken, recipient_id: messagesAs(commenters.get(comment) ?? '') })
 }
 
 function recorded(name: string): string {

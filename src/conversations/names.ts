@@ -1,3 +1,4 @@
+import { readByName } from '../people/aliases.ts'
 import { learnAliases } from '../people/identity-join.ts'
 import type { MergeParticipant } from '../people/merge.ts'
 import type { Transaction } from '../platform/scope.ts'
@@ -13,10 +14,22 @@ export async function heedNames(
   turns: readonly Turn[],
   merging: readonly MergeParticipant[],
 ): Promise<void> {
-  for (const { correspondent, event } of turns) {
-    if (event.aliases === undefined) continue
-    const names = [...event.aliases, ...(event.userId === undefined ? [] : [event.userId])]
-    const aliases = names.filter((name) => name !== correspondent.address)
-    correspondent.personId = await learnAliases(transaction, channelAccountId, { ...correspondent, aliases }, merging)
+  const told = turns.flatMap(({ correspondent, event: { aliases, userId } }) => {
+    const names = aliases === undefined ? [] : [...aliases, ...(userId === undefined ? [] : [userId])]
+    return names.filter((name) => name !== correspondent.address).map((name) => ({ correspondent, name }))
+  })
+  if (told.length === 0) return
+  const names = new Set(told.map(({ name }) => name))
+  const known = await readByName(transaction, channelAccountId, [...names])
+  for (const { correspondent, name } of told) {
+    if (known.get(name)?.identityId === correspondent.identityId) continue
+    const { identityId, personId } = correspondent
+    const aliases = [name]
+    correspondent.personId = await learnAliases(
+      transaction,
+      channelAccountId,
+      { identityId, personId, aliases },
+      merging,
+    )
   }
 }

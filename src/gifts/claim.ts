@@ -6,7 +6,7 @@ import type { Transaction } from '../platform/scope.ts'
 import { isKnownByGiftAlone } from './known-by-gift.ts'
 import { readGift } from './store.ts'
 
-/** Gifts, and the receipts over them, go along when two records of one person are joined. */
+/** Gifts, the receipts over them, mandates and what recurs go along when two records of one person are joined. */
 export const moveGifts: MergeParticipant = async ({ db, organisationId }, { fromId, intoId }) => {
   await db
     .selectFrom('gifts')
@@ -16,7 +16,7 @@ export const moveGifts: MergeParticipant = async ({ db, organisationId }, { from
     .orderBy('gift_id')
     .forUpdate()
     .execute()
-  for (const table of ['gifts', 'receipts'] as const) {
+  for (const table of ['gifts', 'receipts', 'recurring_gifts', 'mandates'] as const) {
     await db
       .updateTable(table)
       .set({ person_id: intoId })

@@ -5,6 +5,7 @@ import { askProvider } from './ask-provider.ts'
 import { forgetLostIntents } from './forget.ts'
 import { forgetSpentTokens } from './form-token.ts'
 import { giftReceived, intentEnded, intentWaiting } from './gift.ts'
+import { expectInstalments } from './recurring-instalments.ts'
 import { tellRescue } from './rescue.ts'
 import { thankForGift, thankJob } from './thank.ts'
 
@@ -90,5 +91,12 @@ const sweepForgotten: Sweep = {
     }),
 }
 
+/** Writes, once an hour, which instalments of recurring gifts have fallen due. */
+const sweepInstalments: Sweep = {
+  name: 'gifts.instalments',
+  everySeconds: 3600,
+  run: (scope) => scope.transaction(expectInstalments),
+}
+
 /** What gifts look for. */
-export const giftSweeps: readonly Sweep[] = [sweepIntents, sweepThanks, sweepForgotten]
+export const giftSweeps: readonly Sweep[] = [sweepIntents, sweepThanks, sweepForgotten, sweepInstalments]

@@ -7,6 +7,7 @@ import { body, idParameter, json, listOf, made, refusals } from '../platform/htt
 import type { Transaction } from '../platform/scope.ts'
 import { manualGift, recordManualGift } from './by-hand.ts'
 import { type GiftTrace, receiptWishes } from './gift.ts'
+import { mandateRoutes } from './mandate-routes.ts'
 import { paymentRoutes } from './payment-routes.ts'
 import { receiptRoutes, receiptSchema, writeReceiptOut } from './receipt-routes.ts'
 import { approveRefund, declineRefund, requestRefund } from './refund.ts'
@@ -84,6 +85,7 @@ export function giftRoutes(participants: GiftParticipants = {}) {
   const router = newRouter()
   router.route('/', paymentRoutes())
   router.route('/', receiptRoutes())
+  router.route('/', mandateRoutes())
   router.openapi(listRoute, async (request) => {
     const scope = scopeOf(request)
     permit(scope, 'gifts.read')

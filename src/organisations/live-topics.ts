@@ -43,6 +43,8 @@ const belongsTo: Readonly<Record<string, LiveTopic>> = {
   intent: 'gift',
   receipt: 'gift',
   connector: 'gift',
+  mandate: 'gift',
+  recurring: 'gift',
   allocation: 'gift',
   need: 'case',
   expense: 'case',
