@@ -16,6 +16,7 @@ import { changeStage } from './cases/stages.ts'
 import { approveUpdate, declineUpdate, submitUpdate, writeUpdate } from './cases/updates.ts'
 import { setPlatformProject } from './connectors/actions.ts'
 import { changeChannelAccount, createChannelAccount } from './conversations/accounts.ts'
+import { setMenu } from './conversations/menus.ts'
 import { addSavedReply, changeSavedReply, removeSavedReply } from './conversations/saved-replies.ts'
 import { keepSentFile } from './conversations/sent-files.ts'
 import { removeTemplate, writeTemplate } from './conversations/templates-by-hand.ts'
@@ -117,6 +118,8 @@ test('channels and payments, without a secret', async () => {
   await deed('channels.change', { ...both, never: renewed }, () =>
     changeChannelAccount(owner, channelId, { name: 'New', config: { channelSecret: renewed } }),
   )
+  const entries = [{ label: 'Give', action: { type: 'postback', payload: 'give' } as const }]
+  await deed('channels.menu', both, () => setMenu(owner, channelId, { audience: 'everyone', entries }))
   const paymentId = await deed('payments.create', after, () => openSandbox(owner))
   await deed('payments.change', both, () => changePaymentAccount(owner, paymentId, { name: 'Renamed' }))
 })
