@@ -5,6 +5,7 @@ import type { Purpose } from '../people/consent.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { LocalTime } from './local-time.ts'
+import type { TemplateMisfit } from './template-fit.ts'
 
 /** `open`: nothing is wanted of the team. `waiting`: a member is asked for. `resolved`: closed until the person writes again. */
 export const conversationStates = ['open', 'waiting', 'resolved'] as const
@@ -100,6 +101,7 @@ export type Sent =
 
 /**
  * Why nothing is sent. `expired`: its time had passed. `window_closed`: they wrote too long ago, and there is no template.
+ * `template_…`: there is one, and it cannot be sent (see `TemplateMisfit`).
  * `quota`: the month's messages are used up. `capped`: they were written to often enough of late.
  */
 export type SkipReason =
@@ -110,6 +112,7 @@ export type SkipReason =
   | 'already_sent'
   | 'expired'
   | 'window_closed'
+  | TemplateMisfit
   | 'quota'
   | 'capped'
 

@@ -3,7 +3,6 @@ import { adapters } from '../channels/kinds.ts'
 import type { Purpose } from '../people/consent.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { channelKind } from './account.ts'
-import { readOutbound } from './conversation.ts'
 import { windowAt } from './window.ts'
 
 /** A delivery whose time has come, locked, with all that decides whether it may leave. */
@@ -91,9 +90,4 @@ export function windowOf({ now }: Transaction, one: Due): ReturnType<typeof wind
   const { lastInboundAt, windowClosesAt: closesAt, windowMessages: messages, windowSpent: spent, byMember } = one
   const told = closesAt === null ? null : { closesAt, messages, spent }
   return windowAt(now, adapters[channelKind.parse(one.kind)].abilities.window, { lastInboundAt, told, byMember })
-}
-
-/** Whether the message brings a template for its channel. */
-export function hasTemplate({ content, kind }: Due): boolean {
-  return readOutbound(content).templates?.some((template) => template.kind === kind) === true
 }

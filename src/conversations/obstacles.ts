@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { whoMayReceive } from '../people/consents.ts'
 import type { Transaction } from '../platform/scope.ts'
-import type { SkipReason } from './conversation.ts'
-import { type Due, hasTemplate, windowOf } from './due.ts'
+import { readOutbound, type SkipReason } from './conversation.ts'
+import { type Due, windowOf } from './due.ts'
+import { readTemplateCheck, type TemplateCheck, type TemplateMisfit } from './template-fit.ts'
 
 /** What stands in the way of a delivery at the moment of sending. */
 export type Obstacle = Extract<
   SkipReason,
-  'opted_out' | 'unfollowed' | 'blocked' | 'window_closed' | 'quota' | 'expired' | 'capped'
+  'opted_out' | 'unfollowed' | 'blocked' | 'window_closed' | TemplateMisfit | 'quota' | 'expired' | 'capped'
 >
 
 /** Obstacles of one channel: the person may be reached on another. Who said stop, or too late, is not written to at all. */
@@ -25,8 +26,13 @@ export function passableOf(obstacles: ReadonlyMap<string, Obstacle>): ReadonlyMa
 /** Why deliveries may not go out on their channel, by delivery. `quota` is a guess of ours: the provider has the last word. */
 export async function findObstacles(transaction: Transaction, due: readonly Due[]): Promise<Map<string, Obstacle>> {
   const obstacles = new Map<string, Obstacle>()
+  const closed = due.filter((one) => windowOf(transaction, one) === 'closed')
+  const misfitOf = await readTemplateCheck(
+    transaction,
+    closed.map(({ content }) => readOutbound(content)),
+  )
   for (const one of due) {
-    const obstacle = obstacleOf(transaction, one)
+    const obstacle = obstacleOf(transaction, one, misfitOf)
     if (obstacle) obstacles.set(one.deliveryId, obstacle)
   }
   for (const purpose of ['feedback', 'appeals'] as const) {
@@ -41,11 +47,12 @@ export async function findObstacles(transaction: Transaction, due: readonly Due[
   return obstacles
 }
 
-function obstacleOf(transaction: Transaction, one: Due): Obstacle | undefined {
+function obstacleOf(transaction: Transaction, one: Due, misfitOf: TemplateCheck): Obstacle | undefined {
   const { identityState, notAfter } = one
   if (notAfter !== null && notAfter < transaction.now) return 'expired'
   if (identityState === 'unfollowed' || identityState === 'blocked') return identityState
-  if (windowOf(transaction, one) === 'closed' && !hasTemplate(one)) return 'window_closed'
+  const misfit = windowOf(transaction, one) === 'closed' ? misfitOf(one, readOutbound(one.content)) : undefined
+  if (misfit) return misfit
   return one.restsUntil !== null || one.isSpent ? 'quota' : undefined
 }
 

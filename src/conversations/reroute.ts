@@ -10,6 +10,7 @@ import type { Passable } from './obstacles.ts'
 import { consentOf } from './route.ts'
 import { readBudgets, readCandidates } from './route-candidates.ts'
 import { cheapest } from './route-choice.ts'
+import { readTemplateCheck } from './template-fit.ts'
 import { wakeSender } from './wake.ts'
 
 /** A delivery that cannot go on where it is, and what its message needs to go on elsewhere. */
@@ -86,6 +87,10 @@ async function findDetours(
   const personIds = [...new Set(stuck.map(({ personId }) => personId))]
   const candidates = await readCandidates(transaction, personIds)
   const budgets = await readBudgets(transaction)
+  const misfitOf = await readTemplateCheck(
+    transaction,
+    stuck.map(({ content }) => readOutbound(content)),
+  )
   const may = await consentOf(transaction, personIds)
   return stuck.flatMap((from) => {
     const { personId, purpose, tried } = from
@@ -93,7 +98,10 @@ async function findDetours(
       ({ conversationId, accountState }) => accountState === 'active' && !tried.includes(conversationId),
     )
     const content = readOutbound(from.content)
-    const best = cheapest(transaction.now, ways, { content, budgets, may: (kind) => may[purpose](personId, kind) })
+    const best = cheapest(transaction.now, ways, {
+      ...{ content, budgets, misfitOf },
+      may: (kind) => may[purpose](personId, kind),
+    })
     if (best.kind === 'none') return []
     if (best.spendsPlan) budgets.spend(best.way.channelAccountId)
     const { conversationId, channelAccountId } = best.way

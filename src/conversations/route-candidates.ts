@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { ChannelKind } from '../channels/adapter.ts'
 import { adapters } from '../channels/kinds.ts'
-import type { Money } from '../platform/money.ts'
+import { currencyOf } from '../organisations/organisation.ts'
+import { type Money, money } from '../platform/money.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { type AccountState, channelKind, priceOf } from './account.ts'
 
@@ -60,25 +61,29 @@ export interface Budget {
 
 /** The budgets of all accounts, to be spent while planning. */
 export interface Budgets {
+  /** What it costs where it costs nothing, in the organisation's currency. */
+  nothing: Money
   of(channelAccountId: string): Budget
   spend(channelAccountId: string): void
 }
 
 const unknown: Budget = { left: null, isUsedUp: false, price: null }
 
-/** What the accounts' plans have left beside what already waits to leave on them. */
+/** What the accounts' plans have left, as far as we know. */
 export async function readBudgets({ db, organisationId, now }: Transaction): Promise<Budgets> {
   const { rows } = await sql<{
     id: string
     kind: string
     messages_left: number | null
     isResting: boolean
+    country: string
     message_price_minor: bigint | null
     message_price_currency: string | null
   }>`
-    select channel_account_id as id, kind, messages_left, message_price_minor, message_price_currency,
+    select channel_account_id as id, kind, messages_left, message_price_minor, message_price_currency, o.country,
       coalesce((last_failure ->> 'until')::timestamptz > ${now}, false) as "isResting"
-    from channel_accounts where organisation_id = ${organisationId}`.execute(db)
+    from channel_accounts join organisations o using (organisation_id)
+    where organisation_id = ${organisationId}`.execute(db)
   const budgets = new Map(
     rows.map((row) => {
       const isMetered = adapters[channelKind.parse(row.kind)].abilities.monthlyQuota
@@ -87,6 +92,7 @@ export async function readBudgets({ db, organisationId, now }: Transaction): Pro
     }),
   )
   return {
+    nothing: money(0n, currencyOf(rows[0]?.country ?? '')),
     of: (id) => budgets.get(id) ?? unknown,
     spend: (id) => {
       const budget = budgets.get(id) ?? unknown

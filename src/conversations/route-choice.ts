@@ -1,8 +1,9 @@
 import { adapters } from '../channels/kinds.ts'
 import type { OutboundMessage } from '../channels/message.ts'
-import { type Money, money } from '../platform/money.ts'
+import type { Money } from '../platform/money.ts'
 import type { SkipReason } from './conversation.ts'
 import type { Budgets, Candidate } from './route-candidates.ts'
+import type { TemplateCheck } from './template-fit.ts'
 import { windowAt } from './window.ts'
 
 /**
@@ -14,7 +15,8 @@ export type RouteBy = 'reply' | 'session' | 'push' | 'template'
 /** What the choice between a person's conversations depends on besides these. */
 export interface Choosing {
   content: OutboundMessage
-  budgets: Pick<Budgets, 'of'>
+  budgets: Pick<Budgets, 'of' | 'nothing'>
+  misfitOf: TemplateCheck
   /** Whether the person agreed to be written to on this kind of channel. */
   may: (kind: Candidate['kind']) => boolean
 }
@@ -34,9 +36,6 @@ const tiers = { free: 1, planned: 2, priced: 3, unpriced: 4, mail: 5, idleChat: 
 
 /** After so many hours of silence nobody is expected to look at a web chat again. */
 const webchatHours = 24
-
-/** Sums of nothing are the same in any currency. */
-const nothing = money(0n, 'USD')
 
 /**
  * The cheapest of a person's conversations, given where they wrote last first: free before paid, an open window before a
@@ -65,14 +64,14 @@ export function weigh(now: Date, way: Candidate, choosing: Choosing): Fit | Skip
   return typeof travel === 'string' ? travel : { ...travel, way, tier: Math.max(travel.tier, tierOfPlace(way, now)) }
 }
 
-function travelBy(now: Date, way: Candidate, { content, budgets }: Choosing): Omit<Fit, 'way'> | SkipReason {
+function travelBy(now: Date, way: Candidate, { content, budgets, misfitOf }: Choosing): Omit<Fit, 'way'> | SkipReason {
   const { kind, channelAccountId } = way
   const { window, monthlyQuota } = adapters[kind].abilities
   const { left, isUsedUp, price } = budgets.of(channelAccountId)
+  const { nothing } = budgets
   const paid = { cost: price, tier: price === null ? tiers.unpriced : tiers.priced }
   if (windowAt(now, window, seenOf(way)) !== 'open') {
-    const hasTemplate = content.templates?.some((template) => template.kind === kind) === true
-    return hasTemplate ? { by: 'template', ...paid, spendsPlan: false } : 'window_closed'
+    return misfitOf(way, content) ?? { by: 'template', ...paid, spendsPlan: false }
   }
   if (window) return { by: 'session', cost: nothing, tier: tiers.free, spendsPlan: false }
   if (!monthlyQuota) return { by: 'push', cost: nothing, tier: tiers.free, spendsPlan: false }

@@ -8,6 +8,7 @@ import type { Transaction } from '../platform/scope.ts'
 import type { SkipReason } from './conversation.ts'
 import { type Candidate, readBudgets, readCandidates } from './route-candidates.ts'
 import { cheapest, type RouteBy } from './route-choice.ts'
+import { readTemplateCheck, templateMisfits } from './template-fit.ts'
 import { together } from './together.ts'
 
 /** What is to be said to whom, as far as the choice of a route depends on it. */
@@ -41,7 +42,17 @@ export type PlannedRoute =
  */
 export const deliveryRoute = z.object({
   by: z.enum(['reply', 'session', 'push', 'template']).nullable(),
-  why: z.enum(['answer', 'last_wrote', 'only_way', 'cheapest', 'blocked', 'unfollowed', 'window_closed', 'quota']),
+  why: z.enum([
+    'answer',
+    'last_wrote',
+    'only_way',
+    'cheapest',
+    'blocked',
+    'unfollowed',
+    'window_closed',
+    'quota',
+    ...templateMisfits,
+  ]),
   others: z.int().min(0),
 })
 export type DeliveryRoute = z.infer<typeof deliveryRoute>
@@ -51,10 +62,14 @@ export const routeTo = together(async (transaction: Transaction, asks: readonly 
   const personIds = [...new Set(asks.map(({ personId }) => personId))]
   const candidates = await readCandidates(transaction, personIds)
   const budgets = await readBudgets(transaction)
+  const misfitOf = await readTemplateCheck(
+    transaction,
+    asks.map(({ content }) => content),
+  )
   const may = await consentOf(transaction, personIds)
   return ({ personId, content, purpose }: SingleAsk) =>
     cheapest(transaction.now, candidates.get(personId) ?? [], {
-      ...{ content, budgets },
+      ...{ content, budgets, misfitOf },
       may: (kind) => may[purpose](personId, kind),
     })
 })
@@ -83,6 +98,7 @@ const chunk = 5000
 export async function planRoutes(transaction: Transaction, ask: RouteAsk): Promise<ReadonlyMap<string, PlannedRoute>> {
   const { personIds, content, purpose } = ask
   const budgets = await readBudgets(transaction)
+  const misfitOf = await readTemplateCheck(transaction, [content])
   const planned = new Map<string, PlannedRoute>()
   for (let from = 0; from < personIds.length; from += chunk) {
     const some = [...new Set(personIds.slice(from, from + chunk))].filter((personId) => !planned.has(personId))
@@ -90,7 +106,7 @@ export async function planRoutes(transaction: Transaction, ask: RouteAsk): Promi
     const may = await whoMayReceive(transaction, some, purpose)
     for (const personId of some) {
       const ways = candidates.get(personId) ?? []
-      const best = cheapest(transaction.now, ways, { content, budgets, may: (kind) => may(personId, kind) })
+      const best = cheapest(transaction.now, ways, { content, budgets, misfitOf, may: (kind) => may(personId, kind) })
       if (best.kind === 'route' && best.spendsPlan) budgets.spend(best.way.channelAccountId)
       planned.set(personId, best.kind === 'route' ? shown(best) : best)
     }

@@ -1,5 +1,5 @@
+import { z } from '@hono/zod-openapi'
 import { sql } from 'kysely'
-import { z } from 'zod'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
