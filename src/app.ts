@@ -26,6 +26,7 @@ import { staffRoutes } from './conversations/staff-routes.ts'
 import { Switchboard } from './conversations/switchboard.ts'
 import { templateSweeps } from './conversations/templates-sync.ts'
 import { unknownRoutes } from './conversations/unknown-routes.ts'
+import { visitorSweeps } from './conversations/visitor-uploads.ts'
 import { answerAtDaytime } from './demo/daytime.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { feedbackJobs, feedbackSubscriptions, feedbackSweeps } from './feedback/jobs.ts'
@@ -59,6 +60,7 @@ import type { Context } from './platform/scope.ts'
 import { isSandboxAllowed } from './sandbox/allowed.ts'
 import { sandboxRoutes } from './sandbox/routes.ts'
 import { respondInChat } from './scripts/actions.ts'
+import { isAttended } from './scripts/attended.ts'
 import { scriptJobs, scriptSweeps } from './scripts/jobs.ts'
 import { drawProblem } from './site/problem.tsx'
 import { siteRoutes } from './site/routes.ts'
@@ -106,7 +108,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', presenceRoutes)
   edge.route('/', hookRoutes(board))
   edge.route('/', paymentHookRoutes())
-  edge.route('/', chatRoutes(board))
+  edge.route('/', chatRoutes(board, isAttended))
   edge.route('/', logRoutes)
 
   edge.use('/api/*', limitBody(12), authenticate(auth))
@@ -154,6 +156,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
       ...conversationSweeps(board),
       ...menuSweeps,
       ...staffSweeps(board),
+      ...visitorSweeps,
       ...templateSweeps,
       ...giftSweeps,
       ...feedbackSweeps,

@@ -6,6 +6,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allocate } from './allocations/allocate.ts'
 import { portionGift } from './allocations/portion.ts'
 import { giveTestGift } from './allocations/testing.ts'
+import { approveBroadcast, declineBroadcast } from './broadcasts/approve.ts'
+import { cancelBroadcast, pauseBroadcast, resumeBroadcast } from './broadcasts/stop.ts'
+import { changeDraft, createBroadcast, submitBroadcast } from './broadcasts/write.ts'
 import { changeCampaign, createFund } from './campaigns/actions.ts'
 import { registerCase } from './cases/cases.ts'
 import { recordExpense } from './cases/expenses.ts'
@@ -190,6 +193,30 @@ test('programmes, cases, needs, expenses, stages, updates and rounds', async () 
   await deed('rounds.approve', { by: colleague }, () => approveRound(colleague, roundId))
   await deed('rounds.recall', { ...after, by: colleague }, () => recallRound(colleague, roundId))
   await deed('cases.change-stage', both, () => changeStage(owner, { caseId, to: 'withdrawn' }))
+})
+
+test('broadcasts', async () => {
+  const contents = { en: { blocks: [{ type: 'text' as const, text: 'Dear {{name}}' }], quickReplies: [] } }
+  const written = {
+    ...{ name: 'Spring', purpose: 'appeals' as const, audience: [{ kind: 'reachable' as const }], contents },
+    ...{
+      fallbackLanguage: 'en' as const,
+      schedule: { kind: 'now' as const },
+      notAfter: null,
+      leavers: 'keep' as const,
+    },
+  }
+  const id = await deed('broadcasts.create', after, () => createBroadcast(owner, written))
+  await deed('broadcasts.change', both, () => changeDraft(owner, id, { name: 'Summer' }))
+  await deed('broadcasts.submit', {}, () => submitBroadcast(owner, id))
+  const releaser = await house.member('fundraiser')
+  const by = { by: releaser }
+  await deed('broadcasts.decline', { ...after, ...by }, () => declineBroadcast(releaser, id, 'Say what for'))
+  await submitBroadcast(owner, id)
+  await deed('broadcasts.approve', { ...after, ...by }, () => approveBroadcast(releaser, id))
+  await deed('broadcasts.pause', { ...after, ...by }, () => pauseBroadcast(releaser, id))
+  await deed('broadcasts.resume', by, () => resumeBroadcast(releaser, id))
+  await deed('broadcasts.cancel', { ...after, ...by }, () => cancelBroadcast(releaser, id))
 })
 
 test('the team’s own sentences', async () => {

@@ -3,10 +3,10 @@ import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import { enqueue } from '../platform/jobs/job.ts'
 import type { Scope } from '../platform/scope.ts'
+import { sendBroadcastJob } from './begin.ts'
 import { foresee } from './foresee.ts'
 import { databaseLife } from './life.ts'
 import { changeBroadcast, lockBroadcast } from './rows.ts'
-import { sendBroadcastJob } from './send.ts'
 import { about, beginningOf } from './write.ts'
 
 /**

@@ -51,7 +51,7 @@ export const schedule = z.discriminatedUnion('kind', [
     day: z.iso.date(),
     time: clockTime,
     /** What is done where that hour has passed already: the next day, or not at all. Never at once. */
-    ifPast: z.enum(['next_day', 'skip']),
+    ifPast: z.enum(['next-day', 'skip']),
   }),
 ])
 export type Schedule = z.infer<typeof schedule>

@@ -57,6 +57,7 @@ const reasons = [
   'unfollowed',
   'blocked',
   'expired',
+  'past_local_time',
   'window_closed',
   'quota',
   'capped',
@@ -65,5 +66,8 @@ const reasons = [
   'paused',
   'quiet_hours',
   'interrupted',
+  'unanswered',
+  'rejected',
+  'auth',
   'member',
 ] as const

@@ -85,12 +85,15 @@ function tally(names: readonly string[]): Map<string, number> {
 }
 
 function routesOf(reached: readonly { route: Route; language: Language }[]): Preflight['routes'] {
-  return alike(reached, ({ route: { channel, by }, language }) => `${channel} ${by} ${language}`).flatMap((group) => {
-    const [first] = group
-    if (!first) return []
-    const { channel, by } = first.route
-    return [{ channel, by, language: first.language, people: group.length }]
-  })
+  const groups = alike(reached, ({ route: { channel, by }, language }) => `${channel} ${by} ${language}`)
+  return groups
+    .flatMap((group) => {
+      const [first] = group
+      if (!first) return []
+      const { channel, by } = first.route
+      return [{ channel, by, language: first.language, people: group.length }]
+    })
+    .toSorted((a, b) => b.people - a.people)
 }
 
 /** What each account would send and what it costs: a plan's messages by what it has left, all others as their route says. */

@@ -1,6 +1,7 @@
 import { handle, type JobHandler, type Sweep } from '../platform/jobs/job.ts'
+import { sendBroadcastJob } from './begin.ts'
 import { broadcastsUnderWay } from './rows.ts'
-import { sendBroadcast, sendBroadcastJob } from './send.ts'
+import { sendBroadcast } from './send.ts'
 
 /** The wake-up of an approved broadcast. */
 export const broadcastJobs: JobHandler[] = [

@@ -34,7 +34,8 @@ async function skipSecond({ db, organisationId, now }: Transaction, { fromId, in
 async function withdrawSecond(transaction: Transaction, { fromId, intoId }: Pair): Promise<void> {
   const { db, organisationId } = transaction
   const { rows } = await sql<{ delivery_id: string }>`
-    select r.delivery_id from broadcast_recipients r
+    select coalesce(d.routed_to, d.delivery_id) as delivery_id from broadcast_recipients r
+    join deliveries d on d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id
     join broadcast_recipients other on other.organisation_id = r.organisation_id
       and other.broadcast_id = r.broadcast_id and other.person_id = ${intoId} and other.state = 'queued'
     where r.organisation_id = ${organisationId} and r.person_id = ${fromId} and r.state = 'queued'`.execute(db)

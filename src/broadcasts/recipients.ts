@@ -71,7 +71,7 @@ export async function countResults(transaction: Transaction, broadcastId: string
 
 /**
  * What became of every recipient. Once a message is written its delivery tells, so that late receipts and decisions about
- * unknown ends need nobody to carry them over.
+ * unknown ends need nobody to carry them over. Of a message that went on to another channel the last delivery counts.
  */
 function ends({ organisationId }: Transaction, broadcastId: string): RawBuilder<unknown> {
   return sql`
@@ -83,7 +83,9 @@ function ends({ organisationId }: Transaction, broadcastId: string): RawBuilder<
       case when d.delivery_id is null then r.reason
         when d.state = 'cancelled' and d.reason = 'withdrawn' then 'left_audience' else d.reason end as reason
     from broadcast_recipients r
-    left join deliveries d on d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id
+    left join deliveries first on first.organisation_id = r.organisation_id and first.delivery_id = r.delivery_id
+    left join deliveries d
+      on d.organisation_id = first.organisation_id and d.delivery_id = coalesce(first.routed_to, first.delivery_id)
     left join channel_accounts a
       on a.organisation_id = d.organisation_id and a.channel_account_id = d.channel_account_id
     where r.organisation_id = ${organisationId} and r.broadcast_id = ${broadcastId}`

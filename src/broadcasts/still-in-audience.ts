@@ -32,10 +32,12 @@ export async function stillInAudience(
 
 async function readDroppable({ db, organisationId }: Transaction, deliveryIds: readonly string[]) {
   const { rows } = await sql<{ deliveryId: string; personId: string; broadcastId: string }>`
-    select r.delivery_id as "deliveryId", r.person_id as "personId", r.broadcast_id as "broadcastId"
-    from broadcast_recipients r
+    select d.delivery_id as "deliveryId", r.person_id as "personId", r.broadcast_id as "broadcastId"
+    from deliveries d
+    join broadcast_recipients r
+      on r.organisation_id = d.organisation_id and r.delivery_id = coalesce(d.routed_from, d.delivery_id)
     join broadcasts b on b.organisation_id = r.organisation_id and b.broadcast_id = r.broadcast_id
-    where r.organisation_id = ${organisationId} and r.delivery_id = any(${[...deliveryIds]}::uuid[])
+    where d.organisation_id = ${organisationId} and d.delivery_id = any(${[...deliveryIds]}::uuid[])
       and b.leavers = 'drop'`.execute(db)
   return rows
 }

@@ -5,11 +5,11 @@ import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { enqueue } from '../platform/jobs/job.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
+import { sendBroadcastJob } from './begin.ts'
 import { sourceOf } from './broadcast.ts'
 import { rest } from './doubt.ts'
 import { databaseLife } from './life.ts'
 import { changeBroadcast, lockBroadcast } from './rows.ts'
-import { sendBroadcastJob } from './send.ts'
 import { about } from './write.ts'
 
 /** Lets a broadcast rest; what a sender has in hand goes out. Fails with `broadcasts.unknown`, `broadcasts.not-now`. */

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { foundPurpose, giveTestGift, type Purpose } from '../allocations/testing.ts'
+import { moveGifts } from '../gifts/claim.ts'
+import { mergePersons } from '../people/merge.ts'
+import { countAudience, readAudience } from './audience.ts'
+import { mayGoOn } from './begin.ts'
+import type { Audience } from './broadcast.ts'
+import { moveRecipients } from './merge.ts'
+import { sendBroadcast } from './send.ts'
+import { type BroadcastHouse, openBroadcastHouse } from './testing.ts'
+
+let house: BroadcastHouse
+let purpose: Purpose
+let people: string[]
+beforeAll(async () => {
+  house = await openBroadcastHouse()
+  purpose = await foundPurpose(house.scope)
+})
+afterAll(() => house.close())
+beforeEach(async () => {
+  house.clock.set('2026-03-02T02:00:00Z')
+  people = await house.meet(4)
+  house.sent.length = 0
+})
+
+const named = (personIds: string[]): Audience => [{ kind: 'people', personIds }]
+
+async function audienceOf(audience: Audience): Promise<string[]> {
+  return house.scope.transaction((tx) => readAudience(tx, audience))
+}
+
+async function join(fromId: string, intoId: string, knows = true): Promise<void> {
+  const merge = { fromId, intoId, proof: 'member', proofId: 'x' } as const
+  await house.scope.transaction((tx) => mergePersons(tx, merge, knows ? [moveGifts, moveRecipients] : [moveGifts]))
+}
+
+async function run(broadcastId: string): Promise<void> {
+  await sendBroadcast(house.scope, broadcastId)
+  await house.settle()
+  await sendBroadcast(house.scope, broadcastId)
+}
+
+test('who gave is found by campaign and by day, both ends included; what was paid back whole is no gift', async () => {
+  const [early = '', late = '', back = ''] = people
+  await giveTestGift(house.scope, purpose, { amountMinor: 1000n, personId: early })
+  await giveTestGift(house.scope, purpose, { amountMinor: 1000n, personId: late })
+  const returned = await giveTestGift(house.scope, purpose, { amountMinor: 1000n, personId: back })
+  await house.context.databases.owner.query('update gifts set refunded_minor = amount_minor where gift_id = $1', [
+    returned,
+  ])
+  await house.context.databases.owner.query(
+    `update gifts set given_on = case person_id when $1 then date '2026-03-02' else date '2026-03-07' end`,
+    [early],
+  )
+  const { campaignId } = purpose
+  expect(await audienceOf([{ kind: 'gave' }])).toEqual([early, late].toSorted())
+  expect(await audienceOf([{ kind: 'gave', campaignId, to: '2026-03-06' }])).toEqual([early])
+  expect(await audienceOf([{ kind: 'gave', from: '2026-03-07', to: '2026-03-07' }])).toEqual([late])
+  expect(await audienceOf([{ kind: 'gave', languages: ['it'] }])).toEqual([])
+  const { campaignId: other } = await foundPurpose(house.scope)
+  expect(await audienceOf([{ kind: 'gave', campaignId: other }])).toEqual([])
+})
+
+test('whoever left every channel is not reachable; a language narrows', async () => {
+  const [gone = ''] = people
+  await house.context.databases.owner.query(`update identities set state = 'blocked' where person_id = $1`, [gone])
+  const [italian = ''] = await house.meet(1, { language: 'it' })
+  const reachable = await audienceOf([{ kind: 'reachable' }])
+  expect(reachable).not.toContain(gone)
+  expect(reachable).toContain(italian)
+  expect(await audienceOf([{ kind: 'reachable', languages: ['it'] }])).toEqual([italian])
+})
+
+test('B5: in three filters, and by a record that was joined to another, a person is written to once', async () => {
+  const [first = '', second = '', third = ''] = people
+  await join(second, first)
+  await giveTestGift(house.scope, purpose, { amountMinor: 1000n, personId: first })
+  const audience: Audience = [...named([first, second, third]), { kind: 'gave' }, ...named([second])]
+  const broadcastId = await house.release({ audience })
+  expect(await audienceOf(named([second]))).toEqual([first])
+  await run(broadcastId)
+  const ends = await house.ends(broadcastId)
+  expect(ends.sent).toBe(await house.scope.transaction((tx) => countAudience(tx, audience)))
+  const to = house.sent.map(({ body }) => JSON.parse(body).to)
+  expect(new Set(to).size).toBe(to.length)
+})
+
+test('B5: two records joined after the audience was written down are one message, whoever was told of it', async () => {
+  const [a = '', b = '', c = '', d = ''] = people
+  const broadcastId = await house.release({ audience: named(people) })
+  await house.scope.transaction((tx) => mayGoOn(tx, broadcastId))
+  await join(a, b)
+  await join(c, d, false)
+  await run(broadcastId)
+  expect(await house.ends(broadcastId)).toEqual({ sent: 2, 'skipped merged': 2 })
+  expect(house.sent).toHaveLength(2)
+})
+
+test('B5: joined while both messages wait for the morning, one leaves; who is in it by the emptied record alone hears it', async () => {
+  const [a = '', b = '', c = '', d = ''] = people
+  house.clock.set('2026-03-02T15:00:00Z')
+  const both = await house.release({ audience: named([a, b]) })
+  const alone = await house.release({ audience: named([c]) })
+  await sendBroadcast(house.scope, both)
+  await house.scope.transaction((tx) => mayGoOn(tx, alone))
+  await join(a, b)
+  await join(c, d)
+  for (const broadcastId of [both, alone]) await run(broadcastId)
+  house.clock.set('2026-03-03T01:00:00Z')
+  await house.settle()
+  expect(await house.ends(both)).toEqual({ sent: 1, cancelled: 1 })
+  expect(await house.ends(alone)).toEqual({ sent: 1 })
+})
+
+test.each([
+  ['keep', { sent: 2 }],
+  ['drop', { sent: 1, 'skipped left_audience': 1 }],
+] as const)('B6: who leaves the audience after it was written down: %s', async (leavers, ends) => {
+  const [stays = '', leaves = ''] = await house.meet(2, { language: 'ja' })
+  const audience: Audience = [{ kind: 'reachable', languages: ['ja'] }]
+  const both = () => speak([stays, leaves], 'ja')
+  await both()
+  const before = await house.release({ audience, leavers })
+  await house.scope.transaction((tx) => mayGoOn(tx, before))
+  await speak([leaves], 'en')
+  await run(before)
+  expect(await house.ends(before)).toEqual(ends)
+
+  await both()
+  house.clock.set('2026-03-02T15:00:00Z')
+  const held = await house.release({ audience, leavers })
+  await run(held)
+  await speak([leaves], 'en')
+  house.clock.set('2026-03-03T01:00:00Z')
+  await house.settle()
+  expect(await house.ends(held)).toEqual(ends)
+  await speak([stays], 'en')
+})
+
+async function speak(personIds: readonly string[], language: string): Promise<void> {
+  await house.context.databases.owner.query('update persons set language = $1 where person_id = any($2)', [
+    language,
+    personIds,
+  ])
+}
