@@ -23,6 +23,7 @@ import { Loading } from '../pieces/loading.tsx'
 import { Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { ChannelHealth, GeneratedValues } from './channel-health.tsx'
+import { ChannelMenuPanel } from './channel-menu.tsx'
 import { ConfigFields, configIn } from './config-fields.tsx'
 import { HookAddress } from './hook-address.tsx'
 import { TestButton } from './test-button.tsx'
@@ -92,6 +93,7 @@ function ChannelView({ account, kind: known }: { account: ChannelAccount; kind: 
       {known && <ChannelHealth account={account} abilities={known.abilities} />}
       {kind !== 'webchat' && <HookAddress kind={kind} url={account.hookUrl} />}
       <GeneratedValues account={account} fields={fields} />
+      <ChannelMenuPanel channelId={id} />
       {may('channels.change') && (
         <div className="bar">
           <TestButton test={() => testChannel(id)} />
