@@ -1,4 +1,5 @@
 import type { Block, QuickReply } from '../src/channels/message.ts'
+import type { Upload } from './memory.ts'
 
 /** One entry of the stream, with its place in it. */
 export interface Entry {
@@ -6,6 +7,13 @@ export interface Entry {
   id: string
   blocks: Block[]
   quickReplies: QuickReply[]
+}
+
+/** What the site's server says of its signed-in visitor; see docs/channels/webchat.md. */
+export interface Identity {
+  identifier: string
+  exp: number
+  hash: string
 }
 
 /** `refused`: this page or token may not; asking again changes nothing. */
@@ -21,12 +29,33 @@ export class Line {
     this.#account = account
   }
 
-  /** A token for a new visitor, or undefined when the server cannot be reached or refuses. */
-  async begin(): Promise<string | undefined> {
-    const response = await fetch(`${this.#server}/chat/${this.#account}/visitor`, { method: 'POST' }).catch(
-      () => undefined,
-    )
+  /** A token for a new visitor, or for the one the site vouches for; undefined when the server cannot be reached or refuses. */
+  async begin(identity: Identity | undefined): Promise<string | undefined> {
+    const response = await fetch(this.#at('visitor'), {
+      method: 'POST',
+      ...(identity ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(identity) } : {}),
+    }).catch(() => undefined)
     return response?.ok ? (await response.json()).token : undefined
+  }
+
+  /** Whether somebody is there to answer now; true while nothing else is known. */
+  async isAttended(): Promise<boolean> {
+    const response = await fetch(this.#at('state')).catch(() => undefined)
+    return response?.ok ? (await response.json()).isAttended : true
+  }
+
+  /** Hands in a file for the next message. */
+  async upload(token: string, file: File): Promise<Upload | Answer> {
+    const response = await fetch(this.#at('files'), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'x-file-name': encodeURIComponent(file.name) },
+      body: file,
+    }).catch(() => undefined)
+    return response?.ok ? response.json() : isRefusal(response) ? 'refused' : 'unreached'
+  }
+
+  #at(door: string): string {
+    return `${this.#server}/chat/${this.#account}/${door}`
   }
 
   /** Posts one act of the visitor; the same `messageId` counts once however often it is posted. */
@@ -44,7 +73,7 @@ export class Line {
   async hear(token: string, after: number, heard: (entry: Entry) => void, end: AbortSignal): Promise<Answer> {
     try {
       const headers = { authorization: `Bearer ${token}`, 'last-event-id': String(after) }
-      const response = await fetch(`${this.#server}/chat/${this.#account}/stream`, { headers, signal: end })
+      const response = await fetch(this.#at('stream'), { headers, signal: end })
       if (!response.ok || response.body === null) return isRefusal(response) ? 'refused' : 'unreached'
       const reader = response.body.getReader()
       const decoder = new TextDecoder()

@@ -1,9 +1,16 @@
+/** A file the server has taken in, to be sent with a message. */
+export interface Upload {
+  id: string
+  kind: string
+  fileName: string
+}
+
 /** What a visitor wrote. `after` is the position of the last entry they had seen: it places the words without trusting any clock. */
 export interface Own {
   id: string
   after: number
   text: string
-  post: { type: 'message' | 'postback'; text?: string; payload?: string; at: number }
+  post: { type: 'message' | 'postback'; text?: string; payload?: string; uploads?: Upload[]; at: number }
   isSent: boolean
 }
 
@@ -11,6 +18,8 @@ export interface Own {
 export interface Memory {
   token: string | undefined
   own: Own[]
+  /** Whose token it is, when the site has vouched for somebody: another's is not used. */
+  identifier?: string | undefined
 }
 
 const kept = 200
@@ -19,7 +28,8 @@ const kept = 200
 export function remember(account: string): Memory {
   try {
     const memory = JSON.parse(localStorage.getItem(`riscontro:${account}`) ?? '{}')
-    return { token: memory.token, own: Array.isArray(memory.own) ? memory.own : [] }
+    const { token, own, identifier } = memory
+    return { token, own: Array.isArray(own) ? own : [], identifier }
   } catch {
     return { token: undefined, own: [] }
   }

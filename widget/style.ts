@@ -44,9 +44,11 @@ dt { color: var(--quiet); } dd { margin: 0; }
   border-radius: var(--radius); padding: 10px; background: none; }
 .replies { display: flex; gap: 8px; flex-wrap: wrap; padding: 0 16px 8px; }
 .replies button { border-radius: 999px; color: var(--accent); }
+.attach { width: 44px; padding: 0; flex: none; }
+.away { flex-wrap: wrap; } .away p { margin: 0; flex-basis: 100%; font-size: 14px; color: var(--quiet); }
 .note { margin: 0; padding: 8px 16px; font-size: 14px; color: var(--attention); border-top: 1px solid var(--line); }
-form { display: flex; gap: 8px; padding: 8px; border-top: 1px solid var(--line); background: var(--raised); align-items: flex-end; }
-textarea { flex: 1; resize: none; max-height: 120px; min-height: 44px; padding: 9px 12px; border: 1px solid var(--edge);
+form, .away { display: flex; gap: 8px; padding: 8px; border-top: 1px solid var(--line); background: var(--raised); align-items: flex-end; }
+textarea, .away input { flex: 1; min-width: 0; font: inherit; color: inherit; resize: none; max-height: 120px; min-height: 44px; padding: 9px 12px; border: 1px solid var(--edge);
   border-radius: var(--radius); background: var(--paper); }
 @media (max-width: 480px) { :host([open]) { inset: 0; } .panel { width: 100vw; height: 100dvh; border: 0; border-radius: 0; } }
 `

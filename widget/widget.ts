@@ -1,6 +1,6 @@
 import type { QuickReply } from '../src/channels/message.ts'
 import { drawBlock, element } from './draw.ts'
-import { type Entry, Line } from './line.ts'
+import { type Entry, type Identity, Line } from './line.ts'
 import { keep, type Memory, type Own, remember } from './memory.ts'
 import { style } from './style.ts'
 import { themeOf } from './theme.ts'
@@ -12,6 +12,9 @@ const server = new URL(script?.src ?? location.href).origin
 /** How long an answer is expected after the visitor's words, before the sign of it goes. */
 const answerWait = 6000
 
+/** The server takes no more (docs/channels/webchat.md). */
+const mostFileBytes = 10 * 1024 * 1024
+
 /** How long to wait before coming back after a broken connection; doubling, at most half a minute. */
 const firstWait = 1000
 const longestWait = 30_000
@@ -19,7 +22,7 @@ const longestWait = 30_000
 /**
  * `<riscontro-chat account="…">`: the web chat on any site. Attributes: `account` (the last part of the channel's hook
  * address), `lang`, `code` (where the visitor came from), `name` (its title), `color` (`#rrggbb`, of its filled buttons),
- * `side` (`left`; right without). Remembers the visitor in this browser; sets no cookie.
+ * `side` (`left`; right without); `identifier`, `exp` and `hash` when the site's server vouches for a signed-in visitor. Remembers the visitor in this browser; sets no cookie.
  */
 class RiscontroChat extends HTMLElement {
   #words: Words = wordsFor('en').words
@@ -40,6 +43,8 @@ class RiscontroChat extends HTMLElement {
     ...['i', 'i', 'i'].map(() => element('i')),
   )
   readonly #note = element('p', { class: 'note', role: 'status', hidden: '' })
+  readonly #away = element('form', { class: 'away', hidden: '' })
+  readonly #file = element('input', { type: 'file', hidden: '', tabindex: '-1' })
   readonly #input = element('textarea', { rows: '1', maxlength: '5000' })
 
   connectedCallback(): void {
@@ -47,6 +52,8 @@ class RiscontroChat extends HTMLElement {
     this.#words = found.words
     this.#line = new Line(this.getAttribute('server') ?? server, this.#account)
     this.#memory = remember(this.#account)
+    // Whoever has signed in or out since is another visitor: neither reads what the other was told.
+    if (this.#memory.identifier !== this.#identity?.identifier) this.#memory = { token: undefined, own: [] }
     this.#root.replaceChildren(element('style', {}, style), this.#launch, this.#panel)
     this.#panel.setAttribute('lang', found.language)
     const theme = themeOf(this.getAttribute('color'))
@@ -77,7 +84,10 @@ class RiscontroChat extends HTMLElement {
     const close = element('button', { type: 'button', 'aria-label': words.close }, '×')
     close.onclick = () => this.#close()
     const send = element('button', { class: 'send', type: 'submit' }, words.send)
-    const form = element('form', {}, this.#input, send)
+    const attach = element('button', { class: 'attach', type: 'button', 'aria-label': words.attach }, '📎')
+    attach.onclick = () => this.#file.click()
+    this.#file.onchange = () => void this.#attach()
+    const form = element('form', {}, attach, this.#file, this.#input, send)
     form.onsubmit = (event) => {
       event.preventDefault()
       this.#write()
@@ -97,7 +107,8 @@ class RiscontroChat extends HTMLElement {
     this.#log.setAttribute('aria-label', words.log)
     this.#replies.setAttribute('aria-label', words.choices)
     const header = element('header', {}, element('span', {}, this.getAttribute('name') ?? words.title), close)
-    this.#panel.replaceChildren(header, this.#log, this.#dots, this.#replies, this.#note, form)
+    this.#askAddress()
+    this.#panel.replaceChildren(header, this.#log, this.#dots, this.#replies, this.#away, this.#note, form)
   }
 
   async #open(): Promise<void> {
@@ -119,11 +130,18 @@ class RiscontroChat extends HTMLElement {
     this.#launch.focus()
   }
 
+  /** Who the site's server says is here; undefined for a stranger. */
+  get #identity(): Identity | undefined {
+    const [identifier, exp, hash] = ['identifier', 'exp', 'hash'].map((name) => this.getAttribute(name))
+    return identifier && exp && hash ? { identifier, exp: Number(exp), hash } : undefined
+  }
+
   /** The first opening ever makes a visitor of the browser; the server greets them. */
   async #begin(): Promise<void> {
     if (this.#memory.token === undefined) {
-      this.#memory.token = await this.#line.begin()
+      this.#memory.token = await this.#line.begin(this.#identity)
       if (this.#memory.token === undefined) return this.#say(navigator.onLine ? 'refused' : 'offline')
+      this.#memory.identifier = this.#identity?.identifier
       keep(this.#account, this.#memory)
       const code = this.getAttribute('code')
       const act = { type: 'open', messageId: newId(), at: Date.now(), ...(code ? { payload: code } : {}) }
@@ -131,6 +149,37 @@ class RiscontroChat extends HTMLElement {
     }
     void this.#listen()
     void this.#flush()
+    this.#away.hidden = await this.#line.isAttended()
+  }
+
+  /** Where nobody is there: an address left here is a message like any other, for whoever comes first. */
+  #askAddress(): void {
+    const { away, address, leave } = this.#words
+    const input = element('input', { type: 'email', required: '', autocomplete: 'email', maxlength: '200' })
+    input.setAttribute('aria-label', address)
+    input.placeholder = address
+    this.#away.replaceChildren(element('p', {}, away), input, element('button', { type: 'submit' }, leave))
+    this.#away.onsubmit = (event) => {
+      event.preventDefault()
+      this.#add({ type: 'message', text: input.value, at: Date.now() }, input.value)
+      this.#away.hidden = true
+      this.#input.focus()
+    }
+  }
+
+  /** A chosen file is handed in at once and sent as a message of its own; it cannot wait in the browser as words can. */
+  async #attach(): Promise<void> {
+    const file = this.#file.files?.[0]
+    this.#file.value = ''
+    if (file === undefined) return
+    if (file.size > mostFileBytes) return this.#say('large')
+    if (this.#memory.token === undefined) await this.#begin()
+    const { token } = this.#memory
+    if (token === undefined) return
+    const upload = await this.#line.upload(token, file)
+    if (typeof upload === 'string') return this.#say(upload === 'refused' ? 'unfit' : 'offline')
+    this.#say(undefined)
+    this.#add({ type: 'message', uploads: [upload], at: Date.now() }, `📎 ${upload.fileName}`)
   }
 
   /** Hears what is said until the element leaves the page; comes back behind the last entry after every break. */
@@ -157,7 +206,7 @@ class RiscontroChat extends HTMLElement {
 
   /** A token that has ended: the next opening begins a new conversation. What was not sent yet is kept for it. */
   #forget(): void {
-    this.#memory = { token: undefined, own: this.#memory.own.filter(({ isSent }) => !isSent) }
+    this.#memory = { ...this.#memory, token: undefined, own: this.#memory.own.filter(({ isSent }) => !isSent) }
     keep(this.#account, this.#memory)
   }
 
@@ -225,7 +274,7 @@ class RiscontroChat extends HTMLElement {
     void this.#line.post(this.#memory.token, readAct(last.id))
   }
 
-  #say(what: 'offline' | 'refused' | undefined): void {
+  #say(what: 'offline' | 'refused' | 'large' | 'unfit' | undefined): void {
     this.#note.hidden = what === undefined
     this.#note.textContent = what === undefined ? '' : this.#words[what]
   }
@@ -300,7 +349,7 @@ if (!customElements.get('riscontro-chat')) customElements.define('riscontro-chat
 if (script?.dataset.account !== undefined) {
   const chat = document.createElement('riscontro-chat')
   chat.setAttribute('account', script.dataset.account)
-  for (const name of ['lang', 'code', 'name', 'color', 'side']) {
+  for (const name of ['lang', 'code', 'name', 'color', 'side', 'identifier', 'exp', 'hash']) {
     const value = script.dataset[name]
     if (value !== undefined) chat.setAttribute(name, value)
   }

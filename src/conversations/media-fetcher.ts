@@ -11,6 +11,7 @@ import { eraseForgottenMedia } from './media-erase.ts'
 import { claimMedia, postponeMedia, type Settlement, settleMedia } from './media-store.ts'
 import type { AccessTokens } from './tokens.ts'
 import { Turnstile } from './turnstile.ts'
+import { readVisitorUpload } from './visitor-uploads.ts'
 
 /** Files of one account in hand at once: 20 MB each, and a slow provider must not hold up the rest for long. */
 const parallel = 4
@@ -80,9 +81,11 @@ export class MediaFetcher {
     else await settleMedia(scope, wanted, { state: 'refused', reason: 'unreachable' })
   }
 
-  async #ask(scope: Scope, channelAccountId: string, { attachment }: WantedMedia): Promise<Download> {
+  async #ask(scope: Scope, channelAccountId: string, wanted: WantedMedia): Promise<Download> {
+    const { attachment } = wanted
     const account = await this.#accounts.byId(scope.organisationId, channelAccountId)
     if (account === undefined) return { kind: 'later' }
+    if (account.kind === 'webchat') return readVisitorUpload(scope, wanted)
     const authorisation = await this.#tokens.get(account)
     if ('refusal' in authorisation) return { kind: 'later' }
     return download(this.#context.fetch, account.channel, attachment, {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
 import { slackSignature } from '../channels/slack/receive.ts'
 import type { Scope } from '../platform/scope.ts'
 import { changeChannelAccount, createChannelAccount } from './accounts.ts'
@@ -208,7 +209,7 @@ async function command(user: string, text: string): Promise<{ response_type: str
   const form = { command: '/riscontro', text, user_id: user, channel_id: channel, trigger_id: `t${made}` }
   const response = await post(new URLSearchParams(form).toString())
   expect(response.status).toBe(200)
-  return response.json()
+  return z.object({ response_type: z.string(), text: z.string() }).parse(await response.json())
 }
 
 function post(body: string, changes: Record<string, string> = {}) {

@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { identifierHash } from '../channels/webchat/visitor.ts'
 import { newEdge } from '../platform/http/edge.ts'
 import { createChannelAccount } from './accounts.ts'
 import { chatRoutes } from './chat-routes.ts'
 import { hookRoutes } from './hooks.ts'
 import { type ChatHouse, echo, openChatHouse } from './testing.ts'
+import { visitorSweeps } from './visitor-uploads.ts'
 
 let chat: ChatHouse
 let server: Server
 let origin: string
 let key: string
 let accountId: string
+let attended = true
 const site = { origin: 'https://charity.example' }
+const identitySecret = 'an identity secret of thirty-two letters'
 
 beforeAll(async () => {
   chat = await openChatHouse()
@@ -23,7 +28,7 @@ beforeAll(async () => {
   accountId = await createChannelAccount(chat.scope, {
     kind: 'webchat',
     name: 'site',
-    config: { visitorSecret: 'a visitor secret of thirty-two characters', origins: ['https://charity.example'] },
+    config: { visitorSecret: 'a visitor secret of thirty-two characters', identitySecret, origins: [site.origin] },
   })
   const { rows } = await chat.context.databases.owner.query(
     `select hook_key from channel_accounts where kind = 'webchat'`,
@@ -31,7 +36,10 @@ beforeAll(async () => {
   key = rows[0].hook_key
   const edge = newEdge(chat.context, () => new Response('', { status: 500 }))
   edge.route('/', hookRoutes(chat.board))
-  edge.route('/', chatRoutes(chat.board))
+  edge.route(
+    '/',
+    chatRoutes(chat.board, async () => attended),
+  )
   origin = await new Promise((resolve) => {
     const made = serve({ fetch: edge.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
       resolve(`http://127.0.0.1:${port}`),
@@ -133,8 +141,96 @@ test('another site may neither begin nor listen nor write; a made-up token is re
   expect((await fetch(`${origin}/chat/${key}/stream`, { headers: forged })).status).toBe(401)
 })
 
-async function visit(): Promise<string> {
-  const response = await fetch(`${origin}/chat/${key}/visitor`, { method: 'POST', headers: site })
+test('the widget hears whether anybody is there', async () => {
+  const state = async () => (await fetch(`${origin}/chat/${key}/state`, { headers: site })).json()
+  expect(await state()).toEqual({ isAttended: true })
+  attended = false
+  expect(await state()).toEqual({ isAttended: false })
+  attended = true
+})
+
+test('whom the site vouches for is one visitor in all browsers, by name, and no longer than the site says', async () => {
+  const exp = Math.floor(chat.clock.now().getTime() / 1000) + 600
+  const claim = { identifier: 'donor-4711', exp, hash: identifierHash('donor-4711', exp, identitySecret) }
+  const [phone, desk] = [await visit(claim), await visit(claim)]
+  await post(phone, { type: 'message', text: 'from my phone' })
+  await settle()
+  const stream = await listen(desk, 0)
+  expect((await stream.next()).blocks).toEqual([{ type: 'text', text: '> from my phone' }])
+  stream.end()
+  const { rows } = await chat.context.databases.owner.query(
+    `select display_name as name from persons where display_name = 'donor-4711'`,
+  )
+  expect(rows).toEqual([{ name: 'donor-4711' }])
+  const begin = (body: object) =>
+    fetch(`${origin}/chat/${key}/visitor`, { method: 'POST', headers: site, body: JSON.stringify(body) })
+  for (const forged of [
+    { ...claim, identifier: 'donor-4712' },
+    { ...claim, exp: exp + 1 },
+    { ...claim, hash: '0'.repeat(64) },
+  ]) {
+    const answer = await begin(forged)
+    expect([answer.status, await answer.json()]).toMatchObject([401, { code: 'conversations.identity-unproven' }])
+  }
+  chat.clock.advance(601_000)
+  expect((await begin(claim)).status).toBe(401)
+  expect(await post(phone, { type: 'message', text: 'too late' })).toBe(401)
+})
+
+test('a visitor’s picture is drawn anew, kept and shown with their message; a program or too large a file is refused', async () => {
+  const token = await visit()
+  const picture = await sharp({ create: { width: 2, height: 1, channels: 3, background: 'red' } })
+    .withExif({ IFD0: { Make: 'A camera' } })
+    .jpeg()
+    .toBuffer()
+  const kept = await upload(token, picture, '我的 照片.exe')
+  expect([kept.status, await kept.clone().json()]).toMatchObject([201, { kind: 'image', fileName: '我的 照片.jpg' }])
+  const uploaded = z.looseObject({ id: z.uuid() }).parse(await kept.json())
+  expect(await post(token, { type: 'message', uploads: [uploaded] })).toBe(200)
+  await settle()
+  await chat.board.media.run(chat.organisationId, accountId)
+  const { owner } = chat.context.databases
+  const { rows } = await owner.query(
+    `select state, media_type, file_name, file_id from message_media where source = $1`,
+    [uploaded.id],
+  )
+  expect(rows).toMatchObject([{ state: 'fetched', media_type: 'image/jpeg', file_name: '我的 照片.jpg' }])
+  const file = { organisationId: chat.organisationId, fileId: rows[0].file_id }
+  const end = await chat.context.files.sizeOf(file, 'whole')
+  const bytes = await chat.context.files.read(file, 'whole', { start: 0, end })
+  expect((await sharp(bytes).metadata()).exif).toBeUndefined()
+  expect((await upload(token, Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]), 'a.pdf')).status).toBe(422)
+  const large = await upload(token, Buffer.alloc(10 * 1024 * 1024 + 1), 'large.bin')
+  expect([large.status, await large.json()]).toMatchObject([422, { code: 'files.too-large' }])
+  expect((await upload('v1.made.up.x', picture, 'a.jpg')).status).toBe(401)
+})
+
+test('nobody sends a file that another visitor has handed in, and after a day it is gone', async () => {
+  const [token, thief] = [await visit(), await visit()]
+  const uploaded = z
+    .looseObject({ id: z.uuid() })
+    .parse(await (await upload(token, Buffer.from('a secret'), 'a.txt')).json())
+  await post(thief, { type: 'message', uploads: [uploaded] })
+  await settle()
+  await chat.board.media.run(chat.organisationId, accountId)
+  const { owner } = chat.context.databases
+  const { rows } = await owner.query(`select state from message_media where source = $1`, [uploaded.id])
+  expect(rows).toEqual([{ state: 'gone' }])
+  const file = { organisationId: chat.organisationId, fileId: uploaded.id }
+  expect(await chat.context.files.sizeOf(file, 'whole')).toBe(8)
+  chat.clock.advance(25 * 3_600_000)
+  for (const sweep of visitorSweeps) await sweep.run(chat.scope)
+  await expect(chat.context.files.sizeOf(file, 'whole')).rejects.toMatchObject({ code: 'files.missing' })
+})
+
+function upload(token: string, bytes: Buffer, name: string): Promise<Response> {
+  const headers = { ...site, authorization: `Bearer ${token}`, 'x-file-name': encodeURIComponent(name) }
+  return fetch(`${origin}/chat/${key}/files`, { method: 'POST', headers, body: new Uint8Array(bytes) })
+}
+
+async function visit(identity?: object): Promise<string> {
+  const body = identity === undefined ? {} : { body: JSON.stringify(identity) }
+  const response = await fetch(`${origin}/chat/${key}/visitor`, { method: 'POST', headers: site, ...body })
   expect(response.status).toBe(201)
   expect(response.headers.get('access-control-allow-origin')).toBe(site.origin)
   expect(response.headers.get('set-cookie')).toBeNull()

@@ -5,17 +5,32 @@ import { parseJson } from '../json.ts'
 import { digest } from '../keys.ts'
 import { payloadLimit } from '../message.ts'
 import type { WebchatConfig } from './config.ts'
-import { verifyVisitorToken } from './visitor.ts'
+import { readVisitorToken, type Visitor } from './visitor.ts'
 
 const messageId = z.uuid().toLowerCase()
 const at = z.number()
+
+/** A file handed in before, by the id the server gave it. What the browser says of it is a claim: the bytes are looked at. */
+const upload = z.object({
+  id: z.uuid().toLowerCase(),
+  kind: z.enum(['image', 'video', 'audio', 'file']),
+  fileName: z.string().min(1).max(200),
+})
 
 /**
  * What the widget posts. `messageId` is made by the browser once per action and sent again unchanged on a retry. Who the
  * visitor is, the token alone says.
  */
 export const widgetPost = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('message'), messageId, at, text: z.string().min(1).max(5000) }),
+  z
+    .object({
+      type: z.literal('message'),
+      messageId,
+      at,
+      text: z.string().min(1).max(5000).optional(),
+      uploads: z.array(upload).max(5).default([]),
+    })
+    .refine(({ text, uploads }) => text !== undefined || uploads.length > 0),
   z.object({
     type: z.literal('postback'),
     messageId,
@@ -42,22 +57,27 @@ const newerPost = z.object({ messageId, type: z.string().refine((type) => !known
  */
 export function receive(request: RawRequest, config: WebchatConfig, now: Date): Reception {
   const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
-  const visitorId = token === undefined ? null : verifyVisitorToken(token, config.visitorSecret, now)
-  if (visitorId === null) return refused(401)
+  const visitor = token === undefined ? null : readVisitorToken(token, config.visitorSecret, now)
+  if (visitor === null) return refused(401)
   if (!allowed(request.headers.origin, config.origins)) return refused(403)
   const body = parseJson(request.body)
   const post = widgetPost.safeParse(body)
   if (post.success)
-    return taken({ ...base(visitorId, post.data.messageId, clamp(post.data.at, now)), ...read(post.data) })
+    return taken({ ...base(visitor, post.data.messageId, clamp(post.data.at, now)), ...read(post.data) })
   const newer = newerPost.safeParse(body)
   if (!newer.success) return refused(400)
-  return taken({ ...base(visitorId, newer.data.messageId, now.getTime()), type: 'ignored', raw: body })
+  return taken({ ...base(visitor, newer.data.messageId, now.getTime()), type: 'ignored', raw: body })
 }
 
 function read(post: WidgetPost): Pick<ChannelEvent, 'type'> & Partial<ChannelEvent> {
   switch (post.type) {
     case 'message':
-      return { type: 'message', messageId: post.messageId, text: post.text }
+      return {
+        type: 'message',
+        messageId: post.messageId,
+        text: post.text,
+        attachments: post.uploads.map(({ id, kind, fileName }) => ({ kind, mediaId: id, fileName })),
+      }
     case 'postback':
       return { type: 'postback', payload: post.payload, text: post.text }
     case 'open':
@@ -68,7 +88,7 @@ function read(post: WidgetPost): Pick<ChannelEvent, 'type'> & Partial<ChannelEve
 }
 
 /** The key holds the visitor too, so that nobody can use up another visitor's message id; hashed, so that its length is bounded. */
-function base(visitorId: string, id: string, at: number): Omit<ChannelEvent, 'type'> {
+function base({ visitorId, identifier }: Visitor, id: string, at: number): Omit<ChannelEvent, 'type'> {
   return {
     dedupeKey: digest(`${visitorId}/${id}`),
     at,
@@ -77,6 +97,7 @@ function base(visitorId: string, id: string, at: number): Omit<ChannelEvent, 'ty
     attachments: [],
     redelivered: false,
     standby: false,
+    ...(identifier === undefined ? {} : { profile: { displayName: identifier } }),
   }
 }
 

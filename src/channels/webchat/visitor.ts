@@ -7,22 +7,48 @@ const visitorIdShape = /^[A-Za-z0-9_-]{22,64}$/
 /** How long the host site's word about who is signed in may last: a page's life, not a year. */
 const identityLifeSeconds = 24 * 60 * 60
 
+/** For whom a token speaks. */
+export interface Visitor {
+  readonly visitorId: string
+  /** What the host site calls them, when it has vouched for them. */
+  readonly identifier?: string
+}
+
 /**
- * Issues the bearer token that lets a browser speak as one visitor: `v1.<visitor id>.<end, seconds since 1970>.<HMAC>`.
- * The caller makes the id at random and never issues a token for an id that somebody asks for.
+ * Issues the bearer token that lets a browser speak as one visitor: `v1.<visitor id>.<end, seconds since 1970>.<HMAC>`, and
+ * `v2.<visitor id>.<end>.<identifier, base64url>.<HMAC>` for one the host site vouches for. The caller makes the id at random
+ * or by `vouchedVisitorId`, and never issues a token for an id that somebody asks for.
  */
-export function issueVisitorToken(visitorId: string, expiresAt: Date, visitorSecret: string): string {
-  const claim = `v1.${visitorId}.${Math.floor(expiresAt.getTime() / 1000)}`
+export function issueVisitorToken(
+  visitorId: string,
+  expiresAt: Date,
+  visitorSecret: string,
+  identifier?: string,
+): string {
+  const end = Math.floor(expiresAt.getTime() / 1000)
+  const named = identifier === undefined ? undefined : Buffer.from(identifier).toString('base64url')
+  const claim = named === undefined ? `v1.${visitorId}.${end}` : `v2.${visitorId}.${end}.${named}`
   return `${claim}.${sign(claim, visitorSecret)}`
 }
 
-/** The visitor a token speaks for, or `null` when it is not ours, was changed or has ended. */
+/** Whom a token speaks for, or `null` when it is not ours, was changed or has ended. */
+export function readVisitorToken(token: string, visitorSecret: string, now: Date): Visitor | null {
+  const [, claim = '', version, visitorId = '', end = '', named, signature = ''] =
+    /^((v1|v2)\.([\w-]+)\.(\d{1,12})(?:\.([\w-]{1,400}))?)\.([\w-]+)$/.exec(token) ?? []
+  if ((version === 'v2') !== (named !== undefined) || !visitorIdShape.test(visitorId)) return null
+  if (!sameSignature(sign(claim, visitorSecret), signature)) return null
+  if (Number(end) * 1000 <= now.getTime()) return null
+  return named === undefined ? { visitorId } : { visitorId, identifier: Buffer.from(named, 'base64url').toString() }
+}
+
+/** The visitor id a token speaks for, or `null`. See `readVisitorToken`. */
 export function verifyVisitorToken(token: string, visitorSecret: string, now: Date): string | null {
-  const [version, visitorId, end, signature, ...rest] = token.split('.')
-  if (version !== 'v1' || visitorId === undefined || end === undefined || signature === undefined) return null
-  if (rest.length > 0 || !visitorIdShape.test(visitorId) || !/^\d{1,12}$/.test(end)) return null
-  if (!sameSignature(sign(`v1.${visitorId}.${end}`, visitorSecret), signature)) return null
-  return Number(end) * 1000 > now.getTime() ? visitorId : null
+  return readVisitorToken(token, visitorSecret, now)?.visitorId ?? null
+}
+
+/** The visitor id of somebody the host site vouches for: the same in all their browsers, and nobody else can make it. */
+export function vouchedVisitorId(identifier: string, visitorSecret: string): string {
+  return createHmac('sha256', visitorSecret).update(`vouched\n${identifier}`).digest('base64url')
 }
 
 /** What the host site's server says about its signed-in visitor; `expiresAt` in seconds since 1970. */
