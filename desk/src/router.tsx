@@ -125,6 +125,14 @@ const pages = [
     lazyRouteComponent(() => import('./gifts/transfers-page.tsx'), 'TransfersPage'),
   ),
   page(
+    '/gifts/mandates',
+    lazyRouteComponent(() => import('./gifts/mandates-page.tsx'), 'MandatesPage'),
+  ),
+  page(
+    '/gifts/mandates/$mandateId',
+    lazyRouteComponent(() => import('./gifts/mandate-page.tsx'), 'MandatePage'),
+  ),
+  page(
     '/gifts/exceptions',
     lazyRouteComponent(() => import('./gifts/exceptions-page.tsx'), 'ExceptionsPage'),
   ),

@@ -8,6 +8,7 @@ import type { UnknownDelivery } from './deliveries.ts'
 import type { Gift, GiftDetail, GiftIntent, PaymentException } from './gifts.ts'
 import type { Home } from './home.ts'
 import type { ImportDetail, ImportItem, StartedImport } from './imports.ts'
+import type { Instalment, Mandate } from './mandates.ts'
 import type { AuditLine, Member } from './members.ts'
 import type { OrderException } from './orders.ts'
 import type { LegalEntity } from './organisation.ts'
@@ -44,6 +45,8 @@ test('what the API answers fits what the desk reads', () => {
   expectTypeOf<Answer<'/api/gifts/{id}'>>().toExtend<GiftDetail>()
   expectTypeOf<Item<'/api/gift-intents'>>().toExtend<GiftIntent>()
   expectTypeOf<Item<'/api/payment-exceptions'>>().toExtend<PaymentException>()
+  expectTypeOf<Item<'/api/mandates'>>().toExtend<Mandate>()
+  expectTypeOf<Item<'/api/instalments'>>().toExtend<Instalment>()
   expectTypeOf<Item<'/api/order-exceptions'>>().toExtend<OrderException>()
   expectTypeOf<Item<'/api/demo/sign-ins'>>().toExtend<DemoSignIn>()
   expectTypeOf<Item<'/api/programmes'>>().toExtend<Programme>()

@@ -10,7 +10,7 @@ import {
   reverseExpense,
 } from '../api/cases.ts'
 import { useMay } from '../api/session.ts'
-import { today } from '../gifts/transfers-page.tsx'
+import { today } from '../gifts/today.ts'
 import { Confirm } from '../pieces/confirm.tsx'
 import { AmountField, ChoiceField, DayField, FileField, TextField } from '../pieces/fields.tsx'
 import { DataTable } from '../pieces/list-frame.tsx'

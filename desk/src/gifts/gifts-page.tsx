@@ -68,6 +68,11 @@ function GiftActs() {
           {t('gifts.transfers')}
         </Button>
       )}
+      {may('mandates.file') && (
+        <Button variant="default" renderRoot={(props) => <Link to="/gifts/mandates" {...props} />}>
+          {t('mandates.title')}
+        </Button>
+      )}
       {may('gifts.import') && (
         <Button
           variant="default"

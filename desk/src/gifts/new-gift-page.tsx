@@ -10,7 +10,7 @@ import { minorIn } from '../pieces/minor-in.ts'
 import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
 import { languageNames } from '../words/names.ts'
-import { today } from './transfers-page.tsx'
+import { today } from './today.ts'
 
 /** A gift that came without the form: cash, post, an unannounced transfer. */
 export function NewGiftPage() {

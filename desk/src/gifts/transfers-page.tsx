@@ -16,6 +16,8 @@ import { Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { say } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
+import { ExpectedInstalments } from './mandate-instalments.tsx'
+import { today } from './today.ts'
 
 /** Announced transfers; finance pastes a line of the bank statement, and the reference in it finds the gift. */
 export function TransfersPage() {
@@ -49,6 +51,7 @@ export function TransfersPage() {
           ))}
         </div>
       </Section>
+      <ExpectedInstalments />
     </Page>
   )
 }
@@ -99,9 +102,4 @@ function IntentLine({ intent: { id, reference, amount, donorName, createdAt } }:
       </Confirm>
     </div>
   )
-}
-
-/** Today on this device, `YYYY-MM-DD`. */
-export function today(): string {
-  return new Intl.DateTimeFormat('sv-SE').format(new Date())
 }

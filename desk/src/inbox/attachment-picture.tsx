@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Attachment } from '../api/conversations.ts'
+import { FileAsMandate } from '../gifts/mandate-act.tsx'
 import { sizeOf } from './attachment.ts'
 import styles from './inbox.module.css'
 
@@ -39,6 +40,7 @@ export function AttachmentPicture({ attachment, from }: { attachment: Attachment
           </a>{' '}
           <span className="quiet">{sizeOf(attachment)}</span>
         </p>
+        {href?.startsWith('/api/messages/') && <FileAsMandate href={href} />}
       </Modal>
     </>
   )

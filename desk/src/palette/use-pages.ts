@@ -7,6 +7,7 @@ import type { Entry } from './entry.ts'
 const further = [
   { to: '/gifts/new', words: 'gifts.record', permission: 'gifts.confirm' },
   { to: '/gifts/transfers', words: 'gifts.transfers', permission: 'gifts.read' },
+  { to: '/gifts/mandates', words: 'mandates.title', permission: 'mandates.file' },
   { to: '/gifts/exceptions', words: 'exceptions.title', permission: 'gifts.read' },
   { to: '/campaigns/new', words: 'campaigns.create', permission: 'campaigns.change' },
   { to: '/inbox/unknown', words: 'unknowns.title', permission: 'conversations.read' },
