@@ -54,9 +54,9 @@ test('people of the demonstration lend their phones, one for each language', asy
 })
 
 test('a borrowed phone knows what was said before, once, and no note of the staff', async () => {
-  const phone = await borrowPhone(house.channel, house.emulator, userId)
+  const phone = await borrowPhone(house.app, house.sandbox, userId)
   expect(phone).toMatchObject({ isFriend: true, name: '林美玲' })
-  expect((await borrowPhone(house.channel, house.emulator, userId)).phoneId).toBe(phone.phoneId)
+  expect((await borrowPhone(house.app, house.sandbox, userId)).phoneId).toBe(phone.phoneId)
   const lines = await house.channel.scope.transaction((tx) => readChat(tx, phone.phoneId))
   expect(lines.map(({ isOwn, message }) => [isOwn, message.text])).toEqual([
     [true, '我的捐款呢？'],
@@ -65,7 +65,7 @@ test('a borrowed phone knows what was said before, once, and no note of the staf
 })
 
 test('nobody lends the phone of a stranger', async () => {
-  await expect(borrowPhone(house.channel, house.emulator, `U${'b'.repeat(32)}`)).rejects.toMatchObject({
+  await expect(borrowPhone(house.app, house.sandbox, `U${'b'.repeat(32)}`)).rejects.toMatchObject({
     code: 'sandbox.unknown-phone',
   })
 })

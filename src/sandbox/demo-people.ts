@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { isLanguage, type Language } from '../platform/languages.ts'
-import type { EmulatedChannel } from './line/channel.ts'
+import type { PhoneApp } from './phone-app.ts'
 
 /** Somebody of the demonstration whose phone a visitor may borrow. */
 export interface DemoPerson {
@@ -11,7 +11,10 @@ export interface DemoPerson {
 }
 
 /** One follower for each language: the one with the most gifts, because their phone tells the longest story. */
-export async function listDemoPeople({ scope, channelAccountId }: EmulatedChannel): Promise<DemoPerson[]> {
+export async function listDemoPeople({
+  scope,
+  channelAccountId,
+}: Pick<PhoneApp, 'scope' | 'channelAccountId'>): Promise<DemoPerson[]> {
   return scope.transaction(async ({ db, organisationId }) => {
     const { rows } = await sql<{ address: string; name: string; language: string; gifts: number }>`
       select distinct on (p.language) i.address, p.display_name as name, p.language, count(g.gift_id)::int as gifts

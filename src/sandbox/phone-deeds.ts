@@ -1,51 +1,78 @@
 import { randomBytes } from 'node:crypto'
 import { Failure } from '../platform/errors.ts'
 import type { Transaction } from '../platform/scope.ts'
-import type { EmulatedChannel } from './line/channel.ts'
-import type { LineEmulator } from './line/emulator.ts'
-import { type Deed, eventOf, isAnswerable } from './line/event.ts'
+import type { Deed, DeedType, EmulatedKind, Press } from './emulator.ts'
 import type { Kept, Owner, Phone } from './phone.ts'
+import type { PhoneApp } from './phone-app.ts'
 import { rememberTalk } from './phone-memory.ts'
-import { deleteOwnLine, findPhone, insertLines, insertPhone, phoneOfUser, setFriendship } from './phone-store.ts'
+import {
+  deleteOwnLine,
+  findApp,
+  findLine,
+  findPhone,
+  insertLines,
+  insertPhone,
+  phoneOfUser,
+  setFriendship,
+} from './phone-store.ts'
+import type { Sandbox } from './sandbox.ts'
 
-/** A phone in somebody's hand, and the LINE it is connected to. */
+/** A phone in somebody's hand, with one of its apps open. */
 export interface HeldPhone {
-  readonly emulator: LineEmulator
-  readonly channel: EmulatedChannel
+  readonly sandbox: Sandbox
+  readonly app: PhoneApp
   readonly phone: Phone
 }
 
-/** A photo's bytes are taken up to this size; LINE's own limit is higher. */
+/** A photo's bytes are taken up to this size; most providers' own limits are higher. */
 const photoBytes = 5 * 1024 * 1024
 
-/** Takes a new phone from the shelf. */
-export function takePhone(channel: EmulatedChannel, owner: Owner): Promise<Phone> {
-  return channel.scope.transaction((transaction) => insertPhone(transaction, channel.channelAccountId, owner))
+/** Takes a new phone from the shelf with an app open; or opens the app on a phone that is there (`deviceId`). */
+export async function takePhone(app: PhoneApp, owner: Owner, deviceId?: string): Promise<Phone> {
+  const { scope, channelAccountId, provider, emulator } = app
+  // Where nothing has to be opened first, everybody may write from the start.
+  const isFollowing = !provider.deeds.has('follow')
+  const userId = provider.newUserId(randomBytes(16))
+  const device = deviceId === undefined ? {} : { deviceId }
+  const phone = await scope.transaction((transaction) =>
+    insertPhone(transaction, { ...owner, channelAccountId, userId, isFollowing, ...device }),
+  )
+  emulator.remember({ ...phone, wroteAt: undefined })
+  return phone
+}
+
+/** Opens another app on the same phone, for the same owner. Fails with `sandbox.no-demo`. */
+export async function openApp({ sandbox, phone }: HeldPhone, kind: EmulatedKind): Promise<HeldPhone> {
+  const app = await sandbox.connect(kind)
+  const { deviceId, name, language } = phone
+  const known = await app.scope.transaction((transaction) => findApp(transaction, deviceId, app.channelAccountId))
+  return { sandbox, app, phone: known ?? (await takePhone(app, { name, language }, deviceId)) }
 }
 
 /** Borrows the phone of somebody of the demonstration, with what was said so far. Fails with `sandbox.unknown-phone`. */
-export function borrowPhone(channel: EmulatedChannel, emulator: LineEmulator, userId: string): Promise<Phone> {
-  return channel.scope.transaction(async (transaction) => {
-    const phone = await phoneOfUser(transaction, channel.channelAccountId, userId)
+export function borrowPhone({ scope, channelAccountId }: PhoneApp, sandbox: Sandbox, userId: string): Promise<Phone> {
+  return scope.transaction(async (transaction) => {
+    const phone = await phoneOfUser(transaction, channelAccountId, userId)
     if (!phone) throw unknownPhone()
-    await rememberTalk(transaction, emulator, phone)
+    await rememberTalk(transaction, sandbox.line, phone)
     return phone
   })
 }
 
-/** Adds the account as a friend; or lifts the block. Nothing happens when they are friends already. */
+/** Adds the account or starts its bot; or lifts the block. Nothing happens when they are friends already. */
 export async function addFriend(held: HeldPhone): Promise<void> {
   const { isFriend, isBlocking } = held.phone
   if (isFriend) return
   await befriend(held, { isFollowing: true, isBlocking: false })
-  await tell(held, { type: 'follow', follow: { isUnblocked: isBlocking } })
+  await act(held, { type: 'follow', isUnblocked: isBlocking })
 }
 
-/** Blocks the account: LINE tells it so, and keeps back what it sends from now on. */
+/** Blocks the account: from now on nothing it sends comes here, and what its provider tells of that it hears. */
 export async function block(held: HeldPhone): Promise<void> {
   if (held.phone.isBlocking) return
+  requireAble(held, 'block')
   await befriend(held, { isFollowing: true, isBlocking: true })
-  await tell(held, { type: 'unfollow' })
+  await act(held, { type: 'block' })
 }
 
 /** Writes words, 1 to 5,000 UTF-16 units. */
@@ -53,37 +80,61 @@ export async function say(held: HeldPhone, words: string): Promise<void> {
   requireFriend(held)
   const text = words.slice(0, 5000)
   if (text.trim() === '') throw new Failure('sandbox.nothing-said', {}, { field: 'text' })
-  const message = await keep(held, { type: 'text', text })
-  await tell(held, { type: 'message', message: { ...message, quoteToken: newQuoteToken() } })
+  await act(held, { type: 'say', text, id: await keep(held, { type: 'text', text }) })
 }
 
-/** Presses a button, a quick reply or the menu. `words` appear as if the person had said them; the account gets `data` alone. */
-export async function press(held: HeldPhone, data: string, words: string | undefined): Promise<void> {
+/**
+ * Presses a button, a suggestion, a row or the menu; `on` is the provider's id of the message it stands on. `words` appear as
+ * if the person had said them; what the account hears of them is its provider's affair.
+ */
+export async function press(held: HeldPhone, pressed: Omit<Press, 'type' | 'on'>, on?: string): Promise<void> {
   requireFriend(held)
-  if (data === '' || data.length > 300) throw new Failure('sandbox.nothing-said', {}, { field: 'data' })
-  if (words) await keep(held, { type: 'text', text: words.slice(0, 300) })
-  await tell(held, { type: 'postback', postback: { data } })
+  const { data, words } = pressed
+  if (data === '' || data.length > 2000) throw new Failure('sandbox.nothing-said', {}, { field: 'data' })
+  const message = on === undefined ? undefined : await messageOn(held, on)
+  const text = words?.slice(0, 300)
+  const id = text ? await keep(held, { type: 'text', text }) : held.app.emulator.nextId(held.phone.userId)
+  const where = message === undefined || on === undefined ? {} : { on: { messageId: on, message } }
+  await act(held, { type: 'press', id, data, words: text, ...where })
 }
 
 /** Sends a JPEG or PNG of up to 5 MiB. Fails with `sandbox.not-a-photo`. */
 export async function sendPhoto(held: HeldPhone, bytes: Uint8Array): Promise<void> {
   requireFriend(held)
+  requireAble(held, 'photo')
   const mediaType = photoType(bytes)
   if (mediaType === undefined || bytes.byteLength > photoBytes) {
     throw new Failure('sandbox.not-a-photo', { mebibytes: 5 }, { field: 'photo' })
   }
-  const sha256 = (await held.emulator.context.files.put(bytes)).toString('hex')
-  const message = await keep(held, { type: 'image' }, { sha256, mediaType })
-  const contentProvider = { type: 'line' }
-  await tell(held, { type: 'message', message: { ...message, quoteToken: newQuoteToken(), contentProvider } })
+  const sha256 = (await held.sandbox.context.files.put(bytes)).toString('hex')
+  const id = await keep(held, { type: 'image' }, { sha256, mediaType })
+  await act(held, { type: 'photo', id, mediaType, bytes })
+}
+
+/** Sends the sticker this phone has. */
+export async function sendSticker(held: HeldPhone): Promise<void> {
+  requireFriend(held)
+  requireAble(held, 'sticker')
+  await act(held, { type: 'sticker', id: await keep(held, { type: 'sticker' }) })
+}
+
+/** A place everybody may know: the main station of Taipei. WGS 84. */
+const station = { latitude: 25.0478, longitude: 121.517, title: '臺北車站 · Taipei Main Station' }
+
+/** Tells where the phone says it is. */
+export async function sendLocation(held: HeldPhone): Promise<void> {
+  requireFriend(held)
+  requireAble(held, 'location')
+  await act(held, { type: 'location', ...station, id: await keep(held, { type: 'location', ...station }) })
 }
 
 /** Takes a message back. The account is told and is to forget it. */
 export async function unsend(held: HeldPhone, messageId: string): Promise<void> {
-  const { channel, phone, emulator } = held
-  if (!(await channel.scope.transaction((tx) => deleteOwnLine(tx, phone.phoneId, messageId)))) return
-  emulator.doorbell.ring(phone.phoneId)
-  await tell(held, { type: 'unsend', unsend: { messageId } })
+  const { app, phone, sandbox } = held
+  requireAble(held, 'unsend')
+  if (!(await app.scope.transaction((tx) => deleteOwnLine(tx, phone.phoneId, messageId)))) return
+  sandbox.doorbell.ring(phone.phoneId)
+  await act(held, { type: 'unsend', messageId })
 }
 
 /** The phone as it is now. Fails with `sandbox.unknown-phone`. */
@@ -94,44 +145,48 @@ export async function readPhone(transaction: Transaction, phoneId: string): Prom
 }
 
 async function befriend(
-  { channel, phone, emulator }: HeldPhone,
+  { app, phone, sandbox }: HeldPhone,
   state: { isFollowing: boolean; isBlocking: boolean },
 ): Promise<void> {
-  await channel.scope.transaction((transaction) => setFriendship(transaction, phone.phoneId, state))
-  emulator.doorbell.ring(phone.phoneId)
+  await app.scope.transaction((transaction) => setFriendship(transaction, phone.phoneId, state))
+  sandbox.doorbell.ring(phone.phoneId)
 }
 
 async function keep(
-  { channel, phone, emulator }: HeldPhone,
+  { app, phone, sandbox }: HeldPhone,
   message: Kept['message'],
   photo?: NonNullable<Kept['photo']>,
-): Promise<{ type: string; id: string }> {
-  const id = emulator.nextMessageId()
+): Promise<string> {
+  const id = app.emulator.nextId(phone.userId)
   const content: Kept = { via: 'phone', message, ...(photo ? { photo } : {}) }
-  await channel.scope.transaction((transaction) =>
+  await app.scope.transaction((transaction) =>
     insertLines(transaction, [{ phoneId: phone.phoneId, isOwn: true, providerMessageId: id, content }]),
   )
-  emulator.doorbell.ring(phone.phoneId)
-  return { ...message, id }
+  sandbox.doorbell.ring(phone.phoneId)
+  return id
 }
 
-// The phone does not wait for the account: what is not heard is told again.
-async function tell({ emulator, channel, phone }: HeldPhone, deed: Deed): Promise<void> {
-  const at = emulator.context.clock.now()
-  const token = isAnswerable(deed) ? emulator.replyTokens.issue(channel.channelAccountId, phone.userId, at) : undefined
-  await emulator.webhooks.tell(channel, eventOf(deed, phone.userId, at, token))
+async function messageOn({ app, phone }: HeldPhone, messageId: string): Promise<unknown> {
+  const line = await app.scope.transaction((transaction) => findLine(transaction, messageId))
+  if (line === undefined || line.isOwn || line.phoneId !== phone.phoneId) return undefined
+  return line.content.message
+}
+
+async function act({ app, phone }: HeldPhone, deed: Deed): Promise<void> {
+  await app.emulator.act(phone, deed)
 }
 
 function requireFriend({ phone }: HeldPhone): void {
   if (!phone.isFriend) throw new Failure('sandbox.not-a-friend', {}, { kind: 'conflict' })
 }
 
-function unknownPhone(): Failure {
-  return new Failure('sandbox.unknown-phone', {}, { kind: 'missing' })
+/** What this app cannot do, its page does not offer. */
+function requireAble({ app }: HeldPhone, deed: DeedType): void {
+  if (!app.provider.deeds.has(deed)) throw new Failure('request.missing', {}, { kind: 'missing' })
 }
 
-function newQuoteToken(): string {
-  return randomBytes(18).toString('base64url')
+function unknownPhone(): Failure {
+  return new Failure('sandbox.unknown-phone', {}, { kind: 'missing' })
 }
 
 function photoType(bytes: Uint8Array): string | undefined {

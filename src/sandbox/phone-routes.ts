@@ -5,39 +5,41 @@ import type { Environment, Request } from '../platform/http/api.ts'
 import { limitBody } from '../platform/http/security.ts'
 import { listDemoPeople } from './demo-people.ts'
 import { hand, heldPhone, putBack, requirePhone } from './held-phone.ts'
-import { type EmulatedChannel, listChannels } from './line/channel.ts'
-import type { LineEmulator } from './line/emulator.ts'
+import { moods } from './mood.ts'
 import { renderDocument } from './page/document.tsx'
 import { drawChat, drawPhone, drawShelf } from './page/draw.tsx'
 import { type Owner, owner } from './phone.ts'
+import type { PhoneApp } from './phone-app.ts'
 import * as deeds from './phone-deeds.ts'
 import { findLine } from './phone-store.ts'
+import { isEmulated } from './providers.ts'
+import type { Sandbox } from './sandbox.ts'
 
 /** How often an open page is told that it is still connected. */
 const heartbeatMilliseconds = 20_000
 
 /** The phone in the visitor's hand: `/sandbox` and everything that can be done with it. */
-export function phoneRoutes(emulator: LineEmulator) {
+export function phoneRoutes(sandbox: Sandbox) {
   const router = new Hono<Environment>()
   router.get('/sandbox', async (request) => {
-    const held = await heldPhone(emulator, request)
-    const page = held ? drawPhone(request, held) : drawEmptyHand(emulator, request)
+    const held = await heldPhone(sandbox, request)
+    const page = held ? drawPhone(request, held) : drawEmptyHand(sandbox, request)
     return request.html(await renderDocument(await page))
   })
   router.post('/sandbox/phone', async (request) => {
     const form = owner.safeParse(await request.req.parseBody())
-    const channel = await onlyChannel(emulator)
+    const app = await firstApp(sandbox)
     if (!form.success) {
       const problem = request.get('translate')('sandbox:shelf.nameNeeded')
-      return request.html(await renderDocument(await drawEmptyHand(emulator, request, problem)), 422)
+      return request.html(await renderDocument(await drawEmptyHand(sandbox, request, problem)), 422)
     }
-    return takeNew(request, emulator, channel, form.data)
+    return takeNew(request, sandbox, app, form.data)
   })
   router.post('/sandbox/phone/borrow', async (request) => {
     const { user } = await request.req.parseBody()
-    const channel = await onlyChannel(emulator)
-    const phone = await deeds.borrowPhone(channel, emulator, typeof user === 'string' ? user : '')
-    hand(request, channel.scope.organisationId, phone)
+    const app = await firstApp(sandbox)
+    const phone = await deeds.borrowPhone(app, sandbox, typeof user === 'string' ? user : '')
+    hand(request, app, phone.phoneId)
     return request.redirect('/sandbox', 303)
   })
   router.post('/sandbox/phone/return', (request) => {
@@ -45,25 +47,43 @@ export function phoneRoutes(emulator: LineEmulator) {
     return request.redirect('/sandbox', 303)
   })
   router.get('/sandbox/phone/:phone/chat', async (request) =>
-    request.html(await (await drawChat(request, await requirePhone(emulator, request))).toString()),
+    request.html(await (await drawChat(request, await requirePhone(sandbox, request))).toString()),
   )
-  router.get('/sandbox/phone/:phone/stream', (request) => streamRings(emulator, request))
-  router.get('/sandbox/phone/:phone/photo/:message', (request) => showPhoto(emulator, request))
-  return addDeeds(router, emulator)
+  router.get('/sandbox/phone/:phone/stream', (request) => streamRings(sandbox, request))
+  router.get('/sandbox/phone/:phone/photo/:message', (request) => showPhoto(sandbox, request))
+  router.post('/sandbox/phone/:phone/app', async (request) => {
+    const { kind } = await request.req.parseBody()
+    const held = await requirePhone(sandbox, request)
+    if (typeof kind !== 'string' || !isEmulated(kind)) throw unknown('kind')
+    const { app, phone } = await deeds.openApp(held, kind)
+    hand(request, app, phone.phoneId)
+    return request.redirect('/sandbox', 303)
+  })
+  return addDeeds(router, sandbox)
 }
 
-function addDeeds(router: Hono<Environment>, emulator: LineEmulator) {
+function addDeeds(router: Hono<Environment>, sandbox: Sandbox) {
   const deed = (name: string, act: (held: deeds.HeldPhone, form: Form) => Promise<void>) =>
     router.post(`/sandbox/phone/:phone/${name}`, limitBody(6), async (request) => {
       const form = await request.req.parseBody()
-      await act(await requirePhone(emulator, request), form)
+      await act(await requirePhone(sandbox, request), form)
       return request.redirect('/sandbox', 303)
     })
   deed('follow', deeds.addFriend)
   deed('block', deeds.block)
   deed('say', (held, form) => deeds.say(held, text(form, 'text')))
-  deed('press', (held, form) => deeds.press(held, text(form, 'data'), text(form, 'words') || undefined))
+  deed('press', (held, form) => {
+    const pressed = { data: text(form, 'data'), words: text(form, 'words') || undefined }
+    return deeds.press(held, pressed, text(form, 'on') || undefined)
+  })
   deed('unsend', (held, form) => deeds.unsend(held, text(form, 'message')))
+  deed('sticker', deeds.sendSticker)
+  deed('location', deeds.sendLocation)
+  deed('mood', async ({ app }, form) => {
+    const mood = moods.find((name) => name === form.mood && app.provider.moods.includes(name))
+    if (mood === undefined) throw unknown('mood')
+    await sandbox.setMood(app.kind, mood)
+  })
   deed('photo', async (held, { photo }) => {
     if (!(photo instanceof File)) throw new Failure('sandbox.not-a-photo', { mebibytes: 5 }, { field: 'photo' })
     await deeds.sendPhoto(held, new Uint8Array(await photo.arrayBuffer()))
@@ -78,31 +98,32 @@ function text(form: Form, field: string): string {
   return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : ''
 }
 
-async function takeNew(request: Request, emulator: LineEmulator, channel: EmulatedChannel, who: Owner) {
-  const phone = await deeds.takePhone(channel, who)
-  emulator.doorbell.ring(phone.phoneId)
-  hand(request, channel.scope.organisationId, phone)
+function unknown(field: string): Failure {
+  return new Failure('request.invalid', { field, expected: '' }, { field })
+}
+
+async function takeNew(request: Request, sandbox: Sandbox, app: PhoneApp, who: Owner) {
+  const phone = await deeds.takePhone(app, who)
+  sandbox.doorbell.ring(phone.phoneId)
+  hand(request, app, phone.phoneId)
   return request.redirect('/sandbox', 303)
 }
 
-async function drawEmptyHand(emulator: LineEmulator, request: Request, problem?: string) {
-  const channel = await onlyChannel(emulator)
-  return drawShelf(request, await listDemoPeople(channel), problem)
+async function drawEmptyHand(sandbox: Sandbox, request: Request, problem?: string) {
+  return drawShelf(request, await listDemoPeople(await firstApp(sandbox)), problem)
 }
 
-/** The demonstration's LINE account. Fails with `sandbox.no-demo` when there is none. */
-async function onlyChannel({ context }: LineEmulator): Promise<EmulatedChannel> {
-  const [channel] = await listChannels(context)
-  if (channel === undefined) throw new Failure('sandbox.no-demo', {}, { kind: 'missing' })
-  return channel
+/** What a new phone opens: the demonstration's LINE. Fails with `sandbox.no-demo` when there is none. */
+function firstApp(sandbox: Sandbox): Promise<PhoneApp> {
+  return sandbox.connect('line')
 }
 
 /** Server-sent events: one `changed` whenever the page should read the chat again, and one at the start. */
-async function streamRings(emulator: LineEmulator, request: Request): Promise<Response> {
-  const { phone } = await requirePhone(emulator, request)
+async function streamRings(sandbox: Sandbox, request: Request): Promise<Response> {
+  const { phone } = await requirePhone(sandbox, request)
   return streamSSE(request, async (stream) => {
     const changed = () => void stream.writeSSE({ event: 'changed', data: '' })
-    const hangUp = emulator.doorbell.listen(phone.phoneId, changed)
+    const hangUp = sandbox.doorbell.listen(phone.phoneId, changed)
     stream.onAbort(hangUp)
     changed()
     while (!stream.aborted && !stream.closed) {
@@ -113,11 +134,11 @@ async function streamRings(emulator: LineEmulator, request: Request): Promise<Re
   })
 }
 
-async function showPhoto(emulator: LineEmulator, request: Request): Promise<Response> {
-  const { channel, phone } = await requirePhone(emulator, request)
-  const line = await channel.scope.transaction((tx) => findLine(tx, request.req.param('message') ?? ''))
+async function showPhoto(sandbox: Sandbox, request: Request): Promise<Response> {
+  const { app, phone } = await requirePhone(sandbox, request)
+  const line = await app.scope.transaction((tx) => findLine(tx, request.req.param('message') ?? ''))
   const photo = line?.phoneId === phone.phoneId ? line.content.photo : undefined
   if (photo === undefined) throw new Failure('request.missing', {}, { kind: 'missing' })
-  const bytes = await emulator.context.files.get(Buffer.from(photo.sha256, 'hex'))
+  const bytes = await sandbox.context.files.get(Buffer.from(photo.sha256, 'hex'))
   return request.body(new Uint8Array(bytes), 200, { 'content-type': photo.mediaType })
 }

@@ -1,16 +1,63 @@
-import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { newId } from '../platform/ids.ts'
 import { isLanguage } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
+import type { Remembered } from './emulator.ts'
 import { type ChatLine, type Kept, kept, type Owner, type Phone, phoneOf } from './phone.ts'
 
 /** How much of a chat a phone shows. */
 const shownLines = 100
 
-/** A phone nobody has used before, its owner no friend of the account yet. */
-export async function insertPhone(transaction: Transaction, channelAccountId: string, owner: Owner): Promise<Phone> {
-  const userId = `U${randomBytes(16).toString('hex')}`
-  return insert(transaction, { channelAccountId, userId, ...owner, isFollowing: false, isBlocking: false })
+/** How much of a chat a phone remembers. */
+const keptLines = 400
+
+/** An app nobody has used before, on a phone that is new too where no `deviceId` is given. */
+export async function insertPhone(
+  transaction: Transaction,
+  phone: Owner & Pick<NewPhone, 'channelAccountId' | 'userId' | 'isFollowing' | 'deviceId'>,
+): Promise<Phone> {
+  return insert(transaction, { ...phone, isBlocking: false })
+}
+
+/** The app of an account on a phone, if it was ever opened there. */
+export async function findApp(
+  { db, organisationId }: Transaction,
+  deviceId: string,
+  channelAccountId: string,
+): Promise<Phone | undefined> {
+  const row = await db
+    .selectFrom('sandbox_phones')
+    .where('organisation_id', '=', organisationId)
+    .where('sandbox_device_id', '=', deviceId)
+    .where('channel_account_id', '=', channelAccountId)
+    .selectAll()
+    .executeTakeFirst()
+  return row && phoneOf(row)
+}
+
+/** The people of an account's phones as its provider remembers them, and when each of them last wrote. */
+export async function rememberedPhones(
+  { db, organisationId }: Transaction,
+  channelAccountId: string,
+): Promise<Remembered[]> {
+  const rows = await db
+    .selectFrom('sandbox_phones as p')
+    .leftJoin('sandbox_messages as m', (join) =>
+      join
+        .onRef('m.organisation_id', '=', 'p.organisation_id')
+        .onRef('m.sandbox_phone_id', '=', 'p.sandbox_phone_id')
+        .on('m.direction', '=', 'from_phone'),
+    )
+    .where('p.organisation_id', '=', organisationId)
+    .where('p.channel_account_id', '=', channelAccountId)
+    .groupBy(['p.organisation_id', 'p.sandbox_phone_id'])
+    .selectAll('p')
+    .select(({ fn }) => fn.max('m.at').as('wrote_at'))
+    .execute()
+  return rows.map((row) => {
+    const { userId, name, language, isFriend, isBlocking } = phoneOf(row)
+    return { userId, name, language, isFriend, isBlocking, wroteAt: row.wrote_at?.getTime() }
+  })
 }
 
 export async function findPhone({ db, organisationId }: Transaction, phoneId: string): Promise<Phone | undefined> {
@@ -18,6 +65,22 @@ export async function findPhone({ db, organisationId }: Transaction, phoneId: st
     .selectFrom('sandbox_phones')
     .where('organisation_id', '=', organisationId)
     .where('sandbox_phone_id', '=', phoneId)
+    .selectAll()
+    .executeTakeFirst()
+  return row && phoneOf(row)
+}
+
+/** The phone of somebody by the provider's name for them; undefined where there is none. */
+export async function phoneNamed(
+  { db, organisationId }: Transaction,
+  channelAccountId: string,
+  userId: string,
+): Promise<Phone | undefined> {
+  const row = await db
+    .selectFrom('sandbox_phones')
+    .where('organisation_id', '=', organisationId)
+    .where('channel_account_id', '=', channelAccountId)
+    .where('user_id', '=', userId)
     .selectAll()
     .executeTakeFirst()
   return row && phoneOf(row)
@@ -33,14 +96,8 @@ export async function phoneOfUser(
   userId: string,
 ): Promise<Phone | undefined> {
   const { db, organisationId } = transaction
-  const row = await db
-    .selectFrom('sandbox_phones')
-    .where('organisation_id', '=', organisationId)
-    .where('channel_account_id', '=', channelAccountId)
-    .where('user_id', '=', userId)
-    .selectAll()
-    .executeTakeFirst()
-  if (row) return phoneOf(row)
+  const phone = await phoneNamed(transaction, channelAccountId, userId)
+  if (phone) return phone
   const known = await db
     .selectFrom('identities')
     .innerJoin('persons', (join) =>
@@ -65,14 +122,18 @@ interface NewPhone extends Owner {
   userId: string
   isFollowing: boolean
   isBlocking: boolean
+  /** A phone of its own where left out. */
+  deviceId?: string
 }
 
 async function insert({ db, organisationId, now }: Transaction, phone: NewPhone): Promise<Phone> {
+  const phoneId = newId(now)
   const row = await db
     .insertInto('sandbox_phones')
     .values({
       organisation_id: organisationId,
-      sandbox_phone_id: newId(now),
+      sandbox_phone_id: phoneId,
+      sandbox_device_id: phone.deviceId ?? phoneId,
       organisation_is_demo: true,
       channel_account_id: phone.channelAccountId,
       user_id: phone.userId,
@@ -132,6 +193,20 @@ export async function insertLines({ db, organisationId, now }: Transaction, line
       })),
     )
     .execute()
+  await forgetOldest({ db, organisationId }, [...new Set(lines.map(({ phoneId }) => phoneId))])
+}
+
+/** A phone keeps its newest lines: it is a demonstration's, and what was said stands in the charity's own books. */
+async function forgetOldest(
+  { db, organisationId }: Pick<Transaction, 'db' | 'organisationId'>,
+  phoneIds: readonly string[],
+): Promise<void> {
+  await sql`
+    delete from sandbox_messages m using (
+      select sandbox_message_id, row_number() over (partition by sandbox_phone_id order by at desc, sandbox_message_id desc) as place
+      from sandbox_messages where organisation_id = ${organisationId} and sandbox_phone_id = any(${phoneIds})) as ranked
+    where m.organisation_id = ${organisationId} and m.sandbox_message_id = ranked.sandbox_message_id
+      and ranked.place > ${keptLines}`.execute(db)
 }
 
 /** The newest lines of a chat, the oldest of them first. */

@@ -3,11 +3,13 @@ import { z } from 'zod'
 import type { SandboxPhones } from '../platform/database/schema.generated.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 
-/** A phone in the hand of a visitor: the person on the far side of the emulated LINE account. */
+/** A phone in the hand of a visitor: the person on the far side of one account, in one app. */
 export interface Phone {
   readonly phoneId: string
   readonly channelAccountId: string
-  /** The person's name on this account as LINE spells it: `U` and 32 hexadecimal digits. */
+  /** The phone itself: the same for all its apps. */
+  readonly deviceId: string
+  /** The provider's name for the person on this account. */
   readonly userId: string
   readonly name: string
   readonly language: Language
@@ -23,11 +25,11 @@ export const owner = z.object({
 })
 export type Owner = z.infer<typeof owner>
 
-/** What lies in a phone, as kept: the LINE message object, how it came, and for a photo where its bytes are. */
+/** What lies in a phone, as kept: the message in its provider's shape, how it came, and for a photo where its bytes are. */
 export const kept = z.object({
-  via: z.enum(['reply', 'push', 'multicast', 'phone']),
+  via: z.enum(['reply', 'push', 'multicast', 'api', 'phone']),
   requestId: z.string().optional(),
-  message: z.looseObject({ type: z.string() }),
+  message: z.record(z.string(), z.unknown()),
   photo: z.object({ sha256: z.string(), mediaType: z.string() }).optional(),
 })
 export type Kept = z.infer<typeof kept>
@@ -45,6 +47,7 @@ export function phoneOf(row: Selectable<SandboxPhones>): Phone {
   return {
     phoneId: row.sandbox_phone_id,
     channelAccountId: row.channel_account_id,
+    deviceId: row.sandbox_device_id,
     userId: row.user_id,
     name: row.name,
     language: isLanguage(row.language) ? row.language : 'en',

@@ -8,29 +8,35 @@ import { isSandboxAllowed } from './allowed.ts'
 import { findAsset } from './assets.ts'
 import { guideRoutes } from './guide-routes.tsx'
 import { conditions } from './line/conditions.ts'
-import { LineEmulator } from './line/emulator.ts'
 import { lineRoutes } from './line/routes.ts'
 import { payRoutes } from './pay-routes.tsx'
 import { phoneRoutes } from './phone-routes.ts'
+import { isEmulated } from './providers.ts'
+import { Sandbox } from './sandbox.ts'
 import { tamperRoutes } from './tamper-routes.tsx'
 
 /**
- * Everything under `/sandbox`: LINE's API, a phone, a pay page and four ways to cheat. Mount it only where
+ * Everything under `/sandbox`: the providers' APIs, a phone, a pay page and four ways to cheat. Mount it only where
  * `isSandboxAllowed`; anywhere else, and for whoever asks from elsewhere, every path of it is missing.
  */
-export function sandboxRoutes(context: Context, emulator = new LineEmulator(context)) {
+export function sandboxRoutes(context: Context, sandbox = new Sandbox(context)) {
   const router = new Hono<Environment>()
   router.use('/sandbox/*', async (request, next) => {
     if (!isSandboxAllowed(context) || !isAskedHere(request))
       throw new Failure('request.missing', {}, { kind: 'missing' })
     await next()
   })
-  router.route('/', lineRoutes(emulator))
+  router.route('/', lineRoutes(sandbox.line))
   router.put('/sandbox/conditions', async (request) => {
     const read = conditions.safeParse(await request.req.json().catch(() => null))
     if (!read.success) throw new Failure('request.invalid', { field: 'sending', expected: '' }, { field: 'sending' })
-    emulator.conditions = read.data
-    return request.json(emulator.conditions)
+    sandbox.line.conditions = read.data
+    return request.json(sandbox.line.conditions)
+  })
+  router.all('/sandbox/:kind/*', async (request, next) => {
+    const kind = request.req.param('kind')
+    if (!isEmulated(kind) || kind === 'line') return next()
+    return sandbox.answer(kind, request.req.raw)
   })
   router.get('/sandbox/assets/:name', (request) => {
     const asset = findAsset(request.req.param('name'))
@@ -39,9 +45,9 @@ export function sandboxRoutes(context: Context, emulator = new LineEmulator(cont
     return request.body(asset.body, 200, headers)
   })
   router.use('/sandbox/*', refuseForeignForms)
-  router.route('/', phoneRoutes(emulator))
-  router.route('/', guideRoutes(context, emulator))
+  router.route('/', phoneRoutes(sandbox))
+  router.route('/', guideRoutes(context, sandbox))
   router.route('/', payRoutes(context))
-  router.route('/', tamperRoutes(context, emulator))
+  router.route('/', tamperRoutes(context, sandbox))
   return router
 }

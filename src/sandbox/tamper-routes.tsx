@@ -5,10 +5,10 @@ import type { Environment, Request } from '../platform/http/api.ts'
 import { problemOf } from '../platform/http/problem.ts'
 import type { Context } from '../platform/scope.ts'
 import { heldPhone } from './held-phone.ts'
-import type { LineEmulator } from './line/emulator.ts'
 import { renderDocument } from './page/document.tsx'
 import { frameOf } from './page/draw.tsx'
 import { TamperPage } from './page/tamper-page.tsx'
+import type { Sandbox } from './sandbox.ts'
 import { recall } from './tamper/memory.ts'
 import { ownLink } from './tamper/own-link.ts'
 import { repair, tamper } from './tamper/tamper.ts'
@@ -18,9 +18,9 @@ import { tamperKinds } from './tamper/tampering.ts'
 const form = z.object({ gift: z.string(), kind: z.enum(tamperKinds) })
 
 /** `/sandbox/tamper?gift=<id>`: what a database administrator could do to a demo gift, and the way back. */
-export function tamperRoutes(context: Context, emulator: LineEmulator) {
+export function tamperRoutes(context: Context, sandbox: Sandbox) {
   const router = new Hono<Environment>()
-  router.get('/sandbox/tamper', (request) => show(emulator, request, request.req.query('gift') ?? ''))
+  router.get('/sandbox/tamper', (request) => show(sandbox, request, request.req.query('gift') ?? ''))
   router.post('/sandbox/tamper', async (request) => {
     const read = form.safeParse(await request.req.parseBody())
     if (!read.success) throw new Failure('request.invalid', { field: 'kind', expected: '' }, { field: 'kind' })
@@ -31,7 +31,7 @@ export function tamperRoutes(context: Context, emulator: LineEmulator) {
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       const problem = problemOf(error, request.get('translate'), request.get('requestId'))
-      return show(emulator, request, gift, problem.title)
+      return show(sandbox, request, gift, problem.title)
     }
     return request.redirect(`/sandbox/tamper?gift=${gift}`, 303)
   })
@@ -44,10 +44,10 @@ export function tamperRoutes(context: Context, emulator: LineEmulator) {
   return router
 }
 
-async function show(emulator: LineEmulator, request: Request, giftId: string, problem?: string): Promise<Response> {
-  const { context } = emulator
+async function show(sandbox: Sandbox, request: Request, giftId: string, problem?: string): Promise<Response> {
+  const { context } = sandbox
   const scope = await demoScopeOfGift(context, giftId)
-  const held = await heldPhone(emulator, request)
+  const held = await heldPhone(sandbox, request)
   const view = {
     giftId,
     done: await recall(context, scope.organisationId),

@@ -5,8 +5,10 @@ import { newEdge } from '../platform/http/edge.ts'
 import { openDoor } from '../platform/http/server.ts'
 import { type Context, Scope } from '../platform/scope.ts'
 import { type EmulatedChannel, listChannels } from './line/channel.ts'
-import { LineEmulator } from './line/emulator.ts'
+import type { LineEmulator } from './line/emulator.ts'
+import type { PhoneApp } from './phone-app.ts'
 import { sandboxRoutes } from './routes.ts'
+import { Sandbox } from './sandbox.ts'
 
 /** A webhook as our own server heard it. */
 export interface HeardHook {
@@ -19,8 +21,11 @@ export interface HeardHook {
 export interface SandboxHouse extends TestHouse {
   /** As the house's own, but with an embedded database and the port it really listens on. */
   context: Context
+  sandbox: Sandbox
   emulator: LineEmulator
   channel: EmulatedChannel
+  /** LINE, as a phone has it. */
+  app: PhoneApp
   origin: string
   heard: HeardHook[]
   /** What the hook answers. */
@@ -34,7 +39,8 @@ export async function openSandboxHouse(): Promise<SandboxHouse> {
   const house = await openTestHouse({ fetch })
   const settings = { ...house.context.settings, databaseUrl: undefined }
   const context: Context = { ...house.context, settings }
-  const emulator = new LineEmulator(context)
+  const sandbox = new Sandbox(context)
+  const emulator = sandbox.line
   const heard: HeardHook[] = []
   const edge = newEdge(context, (request, error) => request.text(error instanceof Error ? error.message : '', 500))
   edge.route('/', paymentHookRoutes())
@@ -43,7 +49,7 @@ export async function openSandboxHouse(): Promise<SandboxHouse> {
     heard.push({ path: request.req.path, headers: request.req.header(), body })
     return request.body('{}', opened.hookStatus === 200 ? 200 : 503)
   })
-  edge.route('/', sandboxRoutes(context, emulator))
+  edge.route('/', sandboxRoutes(context, sandbox))
   const server = await openDoor({ host: '127.0.0.1', port: 0 })
   server.answer(edge.fetch)
   settings.port = server.port
@@ -58,12 +64,15 @@ export async function openSandboxHouse(): Promise<SandboxHouse> {
   })
   const [channel] = await listChannels(context)
   if (channel === undefined) throw new Error('no channel')
+  const app = await sandbox.connect('line')
   const opened: SandboxHouse = {
     ...house,
     context,
     scope,
+    sandbox,
     emulator,
     channel,
+    app,
     origin,
     heard,
     hookStatus: 200,

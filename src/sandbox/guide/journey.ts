@@ -8,9 +8,9 @@ import type { Journey } from './guide.ts'
 const programmeNames = z.record(z.string(), z.string()).catch({})
 
 /** How far the owner of a phone has come with their newest gift. */
-export async function readJourney({ emulator, channel, phone }: HeldPhone): Promise<Journey> {
-  const tampering = await recall(emulator.context, channel.scope.organisationId)
-  return channel.scope.transaction(async (transaction) => {
+export async function readJourney({ sandbox, app, phone }: HeldPhone): Promise<Journey> {
+  const tampering = await recall(sandbox.context, app.scope.organisationId)
+  return app.scope.transaction(async (transaction) => {
     const gift = await newestGift(transaction, phone.channelAccountId, phone.userId)
     const child = gift && (await helpedChild(transaction, gift.giftId))
     const news = child && (await newsSince(transaction, child.caseId, gift.bornAt))

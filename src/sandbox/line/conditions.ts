@@ -5,7 +5,7 @@ import { z } from 'zod'
  * answers, `lost` takes the messages and then breaks the connection's promise with a 500: all for tests and for showing.
  */
 export const conditions = z.object({
-  sending: z.enum(['normal', 'too-fast', 'quota', 'error', 'lost', 'hang']).default('normal'),
+  sending: z.enum(['normal', 'too-fast', 'quota', 'token-spent', 'error', 'lost', 'hang']).default('normal'),
   /** Pushes an account may make a month. */
   monthlyLimit: z.int().min(0).default(3000),
 })

@@ -25,7 +25,7 @@ afterEach(() => {
 })
 
 async function befriended(name: string): Promise<Phone> {
-  const taken = await takePhone(house.channel, { name, language: 'zh-Hant' })
+  const taken = await takePhone(house.app, { name, language: 'zh-Hant' })
   await addFriend({ ...house, phone: taken })
   return current(taken)
 }
@@ -124,7 +124,11 @@ describe('the adapter and the emulator', () => {
 describe('what people do', () => {
   const doings: [string, () => Promise<void>, object][] = [
     ['words', () => say({ ...house, phone }, '我要捐款'), { type: 'message', text: '我要捐款' }],
-    ['a press', () => press({ ...house, phone }, 'give', '我要捐款'), { type: 'postback', payload: 'give' }],
+    [
+      'a press',
+      () => press({ ...house, phone }, { data: 'give', words: '我要捐款' }),
+      { type: 'postback', payload: 'give' },
+    ],
   ]
   test.each(doings)('%s arrive as LINE tells them', async (_name, act, event) => {
     await act()
@@ -136,7 +140,7 @@ describe('what people do', () => {
     const held = { ...house, phone: friend }
     const wires: [string, () => Promise<void>][] = [
       ['message-text', () => say(held, 'ciao')],
-      ['postback', () => press(held, 'menu', undefined)],
+      ['postback', () => press(held, { data: 'menu' })],
       ['message-image', () => sendPhoto(held, Buffer.from('ffd8ffe000104a464946', 'hex'))],
       ['unfollow', () => block(held)],
     ]

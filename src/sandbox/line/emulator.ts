@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/scope.ts'
 import { Doorbell } from '../doorbell.ts'
+import { Typing } from '../typing.ts'
 import { type Conditions, conditions } from './conditions.ts'
 import { ReplyTokens } from './reply-tokens.ts'
 import { Webhooks } from './webhooks.ts'
@@ -9,16 +10,16 @@ export class LineEmulator {
   readonly context: Context
   readonly replyTokens = new ReplyTokens()
   readonly doorbell = new Doorbell()
+  readonly typing: Typing
   readonly webhooks: Webhooks
   /** Retry keys of pushes that reached nobody, because the person blocks the account; with the answer they got. */
   readonly unreached = new Map<string, Accepted>()
-  /** Phones on which "…" is shown, and until when. */
-  readonly #typing = new Map<string, number>()
   conditions: Conditions = conditions.parse({})
   #lastMessageId = 0n
 
   constructor(context: Context) {
     this.context = context
+    this.typing = new Typing(context.clock, this.doorbell)
     this.webhooks = new Webhooks(context, this.replyTokens)
   }
 
@@ -27,20 +28,6 @@ export class LineEmulator {
     const byTime = BigInt(this.context.clock.now().getTime()) * 100_000n
     this.#lastMessageId = byTime > this.#lastMessageId ? byTime : this.#lastMessageId + 1n
     return this.#lastMessageId.toString()
-  }
-
-  showTyping(phoneId: string, seconds: number): void {
-    this.#typing.set(phoneId, this.context.clock.now().getTime() + seconds * 1000)
-    this.doorbell.ring(phoneId)
-  }
-
-  /** A message ends the wait for it. */
-  stopTyping(phoneId: string): void {
-    this.#typing.delete(phoneId)
-  }
-
-  isTyping(phoneId: string): boolean {
-    return (this.#typing.get(phoneId) ?? 0) > this.context.clock.now().getTime()
   }
 }
 

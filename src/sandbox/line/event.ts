@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 /** What a person does on their phone, as the particular part of a LINE webhook event (webhook.yml @ 6e4c2a2). */
-export type Deed =
+export type LineDeed =
   | { readonly type: 'follow'; readonly follow: { readonly isUnblocked: boolean } }
   | { readonly type: 'unfollow' }
   | { readonly type: 'message'; readonly message: Readonly<Record<string, unknown>> }
@@ -9,7 +9,7 @@ export type Deed =
   | { readonly type: 'unsend'; readonly unsend: { readonly messageId: string } }
 
 /** A webhook event as it goes over the wire. */
-export type LineEvent = Deed & {
+export type LineEvent = LineDeed & {
   readonly mode: 'active'
   /** Milliseconds since 1970, of the deed, also when it is told again. */
   readonly timestamp: number
@@ -20,12 +20,12 @@ export type LineEvent = Deed & {
 }
 
 /** Deeds nothing can be answered to: the chat is closed, or the words are gone. */
-export function isAnswerable({ type }: Deed): boolean {
+export function isAnswerable({ type }: LineDeed): boolean {
   return type !== 'unfollow' && type !== 'unsend'
 }
 
 /** Dresses a deed as an event. */
-export function eventOf(deed: Deed, userId: string, at: Date, replyToken: string | undefined): LineEvent {
+export function eventOf(deed: LineDeed, userId: string, at: Date, replyToken: string | undefined): LineEvent {
   return {
     ...deed,
     mode: 'active',

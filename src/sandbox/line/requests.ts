@@ -51,7 +51,7 @@ export async function startLoading(request: LineRequest): Promise<LineAnswer> {
   if (!read.ok) return read.answer
   const { emulator, channel } = request
   const phone = await channel.scope.transaction((tx) => phoneOfUser(tx, channel.channelAccountId, read.value.chatId))
-  if (phone) emulator.showTyping(phone.phoneId, read.value.loadingSeconds)
+  if (phone) emulator.typing.show(phone.phoneId, read.value.loadingSeconds)
   return { status: 202, body: {} }
 }
 

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Environment, Request } from '../../platform/http/api.ts'
+import { type Complaints, underMood } from '../mood.ts'
 import { answers, type LineAnswer } from './answer.ts'
 import type { LineEmulator } from './emulator.ts'
 import * as requests from './requests.ts'
 import { issueToken, openToken } from './token.ts'
 
-/** A request that hangs is let go after this long, so that a test cannot hold a connection for ever. */
-const hangMilliseconds = 60_000
+const complaints: Complaints<LineAnswer> = {
+  'too-fast': answers.tooFast,
+  quota: answers.overQuota,
+  error: answers.broken,
+}
+const replyComplaints = { ...complaints, 'token-spent': answers.invalidReplyToken }
 
 /** LINE's API under `/sandbox/line`, path for path: what the adapter sends there it could send to `api.line.me`. */
 export function lineRoutes(emulator: LineEmulator) {
@@ -21,9 +26,15 @@ export function lineRoutes(emulator: LineEmulator) {
   const get = (path: string, handle: (request: requests.LineRequest) => LineAnswer | Promise<LineAnswer>) =>
     router.get(path, (request) => authorised(emulator, request, async (line) => handle(line)))
 
-  post('/v2/bot/message/reply', (line) => underConditions(line, requests.reply))
-  post('/v2/bot/message/push', (line) => underConditions(line, requests.push))
-  post('/v2/bot/message/multicast', (line) => underConditions(line, requests.multicast))
+  post('/v2/bot/message/reply', (line) =>
+    underMood(line.emulator.conditions.sending, replyComplaints, () => requests.reply(line)),
+  )
+  post('/v2/bot/message/push', (line) =>
+    underMood(line.emulator.conditions.sending, complaints, () => requests.push(line)),
+  )
+  post('/v2/bot/message/multicast', (line) =>
+    underMood(line.emulator.conditions.sending, complaints, () => requests.multicast(line)),
+  )
   post('/v2/bot/chat/loading/start', requests.startLoading)
   post('/v2/bot/channel/webhook/test', requests.testWebhook)
   get('/v2/bot/message/quota', requests.quota)
@@ -54,28 +65,6 @@ async function authorised(
   const body = new Uint8Array(await request.req.arrayBuffer())
   const handled = await handle({ emulator, channel, headers: request.req.header(), body })
   return handled instanceof Response ? handled : answer(handled)
-}
-
-async function underConditions(
-  line: requests.LineRequest,
-  send: (line: requests.LineRequest) => Promise<LineAnswer>,
-): Promise<LineAnswer> {
-  switch (line.emulator.conditions.sending) {
-    case 'too-fast':
-      return answers.tooFast
-    case 'quota':
-      return answers.overQuota
-    case 'error':
-      return answers.broken
-    case 'lost':
-      await send(line)
-      return answers.broken
-    case 'hang':
-      await new Promise((resolve) => setTimeout(resolve, hangMilliseconds).unref())
-      return answers.broken
-    case 'normal':
-      return send(line)
-  }
 }
 
 function answer({ status, body, headers }: LineAnswer): Response {

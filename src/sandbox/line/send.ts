@@ -70,7 +70,7 @@ function describe({ type }: LineMessage, id: string): SentMessage {
 }
 
 function arrived(emulator: LineEmulator, phoneId: string): void {
-  emulator.stopTyping(phoneId)
+  emulator.typing.stop(phoneId)
   emulator.doorbell.ring(phoneId)
 }
 

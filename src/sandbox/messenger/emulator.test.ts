@@ -34,7 +34,7 @@ function begin(object: 'page' | 'instagram'): void {
   channel =
     object === 'page' ? openChannel('messenger', settings) : openChannel('instagram', { ...settings, instagramId })
   const page = { ...settings, object, accountId, name: 'a.charity', hookUrl }
-  emulator = new PageEmulator(page, { fetch: hook, now: () => now })
+  emulator = new PageEmulator(page, { fetch: hook, now: () => now, random: () => new Uint8Array(16) })
   routes = pageRoutes(emulator)
 }
 
@@ -50,7 +50,7 @@ async function hook(url: string, { headers, body }: RequestInit): Promise<Respon
 const context = (): ComposeContext => ({
   now,
   deliveryId: '0191e180-7d60-7000-aded-7d8b151cbd5b',
-  sandboxOrigin: 'http://127.0.0.1:1/sandbox/messenger',
+  sandboxOrigin: `http://127.0.0.1:1/sandbox/${channel.kind}`,
 })
 const ask = (request: ProviderRequest) => sendOverHttp(async (url, init) => routes.request(String(url), init), request)
 

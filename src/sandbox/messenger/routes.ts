@@ -1,23 +1,21 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { parseJson } from '../../channels/json.ts'
+import { type Complaints, underMood } from '../mood.ts'
+import { take } from '../recent.ts'
 import type { PageEmulator } from './emulator.ts'
 import { isBeyondInstagram, type SendRequest, sendRequest } from './message.ts'
-
-/** A request that hangs is let go after this long, so that a test cannot hold a connection for ever. */
-const hangMilliseconds = 60_000
 
 const subscription = z.object({ subscribed_fields: z.string().min(1) })
 const removal = z.object({ fields: z.array(z.string()) })
 const settings = z.record(z.string(), z.unknown())
 
 interface Answer {
-  readonly http: 200 | 400 | 500
+  readonly http: 200 | 400 | 404 | 500
   readonly body: object
 }
 
 const success: Answer = { http: 200, body: { success: true } }
-const broken: Answer = { http: 500, body: {} }
 
 function refusal(code: number, message: string, error_subcode?: number): Answer {
   return {
@@ -26,15 +24,17 @@ function refusal(code: number, message: string, error_subcode?: number): Answer 
   }
 }
 
-/** Meta's Graph API under `/sandbox/messenger`, path for path, for one page. */
+type Handle = (body: unknown, path: Readonly<Record<string, string>>) => Answer | Promise<Answer>
+
+/** Meta's Graph API under `/sandbox/messenger` or `/sandbox/instagram`, path for path, for one page. */
 export function pageRoutes(emulator: PageEmulator) {
   const { page } = emulator
-  const router = new Hono().basePath('/sandbox/messenger')
-  const on = (method: string, path: string, handle: (body: unknown) => Answer | Promise<Answer>) =>
+  const router = new Hono().basePath(page.object === 'page' ? '/sandbox/messenger' : '/sandbox/instagram')
+  const on = (method: string, path: string, handle: Handle) =>
     router.on(method, `/:version${path}`, async (request) => {
-      const isOurs = request.req.header('authorization') === `Bearer ${page.accessToken}`
+      const isOurs = emulator.mood !== 'refused' && emulator.owns(request.req.raw)
       const { http, body } = isOurs
-        ? await handle(parseJson(await request.req.text()))
+        ? await handle(parseJson(await request.req.text()), request.req.param())
         : refusal(190, 'Invalid OAuth access token.')
       return request.json(body, http)
     })
@@ -45,7 +45,14 @@ export function pageRoutes(emulator: PageEmulator) {
   on('POST', `/${page.pageId}/subscribed_apps`, (body) => subscribe(emulator, body))
   on('POST', '/me/messenger_profile', (body) => setProfile(emulator, body))
   on('DELETE', '/me/messenger_profile', (body) => removeProfile(emulator, body))
-  on('POST', `/${page.pageId}/messages`, (body) => underMood(emulator, () => send(emulator, body)))
+  on('POST', `/${page.pageId}/messages`, (body) =>
+    underMood(emulator.mood, complaintsOf(emulator), () => send(emulator, body)),
+  )
+  on('GET', '/:person', (_body, { person = '' }) => whoIs(emulator, person))
+  router.get('/files/:id', async (request) => {
+    const photo = await emulator.world.photo?.(request.req.param('id'))
+    return photo ? request.body(photo.bytes, 200, { 'content-type': photo.mediaType }) : request.notFound()
+  })
   return router
 }
 
@@ -73,7 +80,7 @@ function removeProfile({ profile }: PageEmulator, body: unknown): Answer {
   return success
 }
 
-function send(emulator: PageEmulator, body: unknown): Answer {
+async function send(emulator: PageEmulator, body: unknown): Promise<Answer> {
   const read = sendRequest.safeParse(body)
   const isTaken = read.success && !(emulator.page.object === 'instagram' && isBeyondInstagram(read.data))
   if (!isTaken) return refusal(100, 'Invalid parameter')
@@ -81,9 +88,14 @@ function send(emulator: PageEmulator, body: unknown): Answer {
   const obstacle = 'id' in recipient ? forPerson(emulator, recipient.id, read.data) : forComment(emulator, recipient)
   if (obstacle !== null) return obstacle
   const recipient_id = 'id' in recipient ? recipient.id : 'emulated'
-  if ('sender_action' in read.data) return { http: 200, body: { recipient_id } }
-  emulator.taken.push(read.data)
-  return { http: 200, body: { recipient_id, message_id: emulator.nextId() } }
+  if ('sender_action' in read.data) {
+    emulator.world.typing?.(recipient_id, 20)
+    return { http: 200, body: { recipient_id } }
+  }
+  const message_id = emulator.nextId()
+  take(emulator.taken, read.data)
+  await emulator.world.arrived?.({ userId: recipient_id, messageId: message_id, message: read.data })
+  return { http: 200, body: { recipient_id, message_id } }
 }
 
 function forComment(emulator: PageEmulator, { comment_id }: { comment_id: string }): Answer | null {
@@ -104,19 +116,20 @@ function forPerson(emulator: PageEmulator, userId: string, request: SendRequest)
   return hours <= longest ? null : refusal(10, 'This message is sent outside of allowed window.', 2018278)
 }
 
-async function underMood({ mood }: PageEmulator, act: () => Answer): Promise<Answer> {
-  switch (mood) {
-    case 'too-fast':
-      return refusal(613, 'Calls to this API have exceeded the rate limit.')
-    case 'error':
-      return broken
-    case 'lost':
-      act()
-      return broken
-    case 'hang':
-      await new Promise((resolve) => setTimeout(resolve, hangMilliseconds).unref())
-      return broken
-    case 'normal':
-      return act()
+/** A name as Messenger tells it in two, Instagram in one. */
+function whoIs({ names, blocked, page }: PageEmulator, userId: string): Answer {
+  const name = blocked.has(userId) ? undefined : names.get(userId)
+  if (name === undefined) return refusal(100, 'Unsupported get request.', 33)
+  const [first_name = '', ...rest] = name.split(' ')
+  const told = page.object === 'page' ? { first_name, last_name: rest.join(' ') } : { name, username: userId }
+  return { http: 200, body: { id: userId, ...told } }
+}
+
+function complaintsOf({ page }: PageEmulator): Complaints<Answer> {
+  const closed = page.object === 'page' ? 2018278 : 2534022
+  return {
+    'too-fast': refusal(613, 'Calls to this API have exceeded the rate limit.'),
+    'too-late': refusal(10, 'This message is sent outside of allowed window.', closed),
+    error: { http: 500, body: {} },
   }
 }

@@ -1,13 +1,19 @@
 import type { Translate } from '../../platform/i18n/translator.ts'
 import type { Language } from '../../platform/languages.ts'
 import { type LineMessage, lineMessage } from '../line/message.ts'
+import type { Mood } from '../mood.ts'
 import type { ChatLine, Phone } from '../phone.ts'
+import type { PhoneApp } from '../phone-app.ts'
 import { ActionButton, type Pressing } from './action-button.tsx'
+import { Bubble, PressButton, withLinks } from './bubbles.tsx'
 import { FlexBubble } from './flex-bubble.tsx'
 
 /** A chat as the phone shows it. */
 export interface ChatView {
   readonly phone: Phone
+  readonly app: PhoneApp
+  /** How the app's provider feels today. */
+  readonly mood: Mood
   readonly lines: readonly ChatLine[]
   readonly isTyping: boolean
   /** Who is on the other side. */
@@ -18,12 +24,12 @@ export interface ChatView {
   readonly t: Translate
 }
 
-/** The lines, and under the last one what LINE suggests to answer. Read again whole whenever something changed. */
+/** The lines, and under the last one what is suggested to answer. Read again whole whenever something changed. */
 export function Chat(view: ChatView) {
   const { lines, phone, t, isTyping } = view
   const pressing = pressingOf(view)
   const last = lines.at(-1)
-  const suggestions = last && !last.isOwn && phone.isFriend ? repliesOf(last) : []
+  const answerable = last && !last.isOwn && phone.isFriend ? last : undefined
   return (
     <div class="chat" id="chat">
       <div class="thread" id="thread" role="log" aria-live="polite" aria-label={t('sandbox:chat.label')} tabindex={0}>
@@ -51,9 +57,7 @@ export function Chat(view: ChatView) {
         {t('sandbox:chat.newer')}
       </button>
       <div class="replies" id="replies">
-        {suggestions.map(({ action }) => (
-          <ActionButton key={action.label} action={action} pressing={pressing} className="reply" />
-        ))}
+        {answerable && drawSuggestions(answerable, view, pressing)}
       </div>
     </div>
   )
@@ -73,9 +77,9 @@ function Line({ line, view, pressing, isDayNew }: LineProps) {
       {isDayNew && <p class="day">{dayFormat(phone.language, timeZone).format(line.at)}</p>}
       <span class="unseen">{line.isOwn ? t('sandbox:chat.you') : account}</span>
       <div class="said">
-        <Content line={line} pressing={pressing} t={t} />
+        <Content line={line} app={view.app} pressing={pressing} t={t} />
         <span class="aside">
-          {line.isOwn && (
+          {line.isOwn && view.app.provider.deeds.has('unsend') && (
             <form method="post" action={`${pressing.phonePath}/unsend`} data-quiet>
               <button type="submit" class="unsend" name="message" value={line.providerMessageId}>
                 {t('sandbox:chat.unsend')}
@@ -89,10 +93,22 @@ function Line({ line, view, pressing, isDayNew }: LineProps) {
   )
 }
 
-function Content({ line, pressing, t }: { line: ChatLine; pressing: Pressing; t: Translate }) {
+interface ContentProps {
+  line: ChatLine
+  app: PhoneApp
+  pressing: Pressing
+  t: Translate
+}
+
+function Content({ line, app, pressing, t }: ContentProps) {
   if (line.photo) {
     const source = `${pressing.phonePath}/photo/${line.providerMessageId}`
     return <img class="bubble picture" src={source} alt={t('sandbox:chat.photo')} />
+  }
+  if (line.isOwn) return <Words text={ownWords(line, t)} pressing={pressing} />
+  if (app.kind !== 'line') {
+    const drawing = app.provider.draw(line.message)
+    return <Bubble drawing={drawing} messageId={line.providerMessageId} pressing={pressing} t={t} />
   }
   const message = readMessage(line)
   switch (message?.type) {
@@ -114,23 +130,30 @@ function Content({ line, pressing, t }: { line: ChatLine; pressing: Pressing; t:
 
 /** Words with their addresses made pressable. */
 function Words({ text, pressing }: { text: string; pressing: Pressing }) {
-  const parts = text.split(/(https?:\/\/[^\s）」]+)/)
-  return <p class="bubble">{parts.map((part) => (/^https?:/.test(part) ? drawLink(part, pressing) : part))}</p>
+  return <p class="bubble">{withLinks(text, pressing)}</p>
 }
 
-function drawLink(url: string, pressing: Pressing) {
-  return (
-    <a href={pressing.local(url)} target="_blank" rel="noopener">
-      {url}
-    </a>
-  )
+function drawSuggestions(line: ChatLine, { app }: ChatView, pressing: Pressing) {
+  if (app.kind === 'line') {
+    const items = readMessage(line)?.quickReply?.items ?? []
+    return items.map(({ action }) => (
+      <ActionButton key={action.label} action={action} pressing={pressing} className="reply" />
+    ))
+  }
+  const on = line.providerMessageId
+  return app.provider
+    .draw(line.message)
+    .suggestions.map((press) => (
+      <PressButton key={press.label} press={press} on={on} pressing={pressing} className="reply" />
+    ))
 }
 
-function repliesOf(line: ChatLine) {
-  return readMessage(line)?.quickReply?.items ?? []
+/** What the visitor has sent, in words. */
+function ownWords({ message }: ChatLine, t: Translate): string {
+  if (typeof message.text === 'string') return message.text
+  return message.type === 'location' ? `📍 ${message.title}` : t('sandbox:chat.sticker')
 }
 
-/** A line of the visitor's own is text without LINE's limits on what an account may say. */
 function readMessage({ message }: ChatLine): LineMessage | undefined {
   const read = lineMessage.safeParse(message)
   return read.success ? read.data : undefined

@@ -25,7 +25,7 @@ export async function drawShelf(request: Request, people: readonly DemoPerson[],
 export async function drawPhone(request: Request, held: HeldPhone) {
   const frame = frameOf(request)
   const chat = await viewOf(request, held)
-  const { account } = await held.channel.scope.transaction((tx) => readAccount(tx, held.phone.language))
+  const { account } = await held.app.scope.transaction((tx) => readAccount(tx, held.phone.language))
   return <PhonePage frame={frame} account={account} chat={chat} journey={await readJourney(held)} />
 }
 
@@ -33,14 +33,16 @@ export async function drawChat(request: Request, held: HeldPhone) {
   return <Chat {...(await viewOf(request, held))} />
 }
 
-async function viewOf(request: Request, { emulator, channel, phone }: HeldPhone): Promise<ChatView> {
-  const { context } = emulator
-  return channel.scope.transaction(async (transaction) => {
+async function viewOf(request: Request, { sandbox, app, phone }: HeldPhone): Promise<ChatView> {
+  const { context } = sandbox
+  return app.scope.transaction(async (transaction) => {
     const { account, timeZone } = await readAccount(transaction, phone.language)
     return {
       phone,
+      app,
+      mood: sandbox.moodOf(app.kind),
       lines: await readChat(transaction, phone.phoneId),
-      isTyping: emulator.isTyping(phone.phoneId),
+      isTyping: sandbox.typing.isShown(phone.phoneId),
       account: account.name,
       timeZone,
       publicUrl: request.get('context').settings.publicUrl,

@@ -2,11 +2,15 @@ import type { PropsWithChildren } from 'hono/jsx'
 import type { Translate } from '../../platform/i18n/translator.ts'
 import { languages } from '../../platform/languages.ts'
 import type { DemoPerson } from '../demo-people.ts'
+import type { EmulatedKind } from '../emulator.ts'
 import { atTheStart, type Journey } from '../guide/guide.ts'
 import type { Phone } from '../phone.ts'
+import { AppSwitch } from './app-switch.tsx'
 import { Chat, type ChatView } from './chat.tsx'
+import { Composer } from './composer.tsx'
 import { Document, type Frame, LanguageLinks, languageNames, Ribbon } from './document.tsx'
 import { Guide } from './guide.tsx'
+import { MoodForm } from './mood-form.tsx'
 import { RichMenu } from './rich-menu.tsx'
 
 /** Who the phone talks to. */
@@ -95,13 +99,9 @@ export function PhonePage({ frame, account, chat, journey }: PhonePageProps) {
   return (
     <Stage frame={frame} journey={journey} hasPhone>
       <div class="screen" lang={phone.language} data-phone={`/sandbox/phone/${phone.phoneId}`}>
-        <Top account={account} phone={phone} t={t} />
-        {phone.isFriend || phone.isBlocking ? (
-          <Chat {...chat} />
-        ) : (
-          <Introduction account={account} phone={phone} t={t} />
-        )}
-        {phone.isFriend && <Foot phone={phone} t={t} />}
+        <Top account={account} chat={chat} />
+        {phone.isFriend || phone.isBlocking ? <Chat {...chat} /> : <Introduction account={account} chat={chat} />}
+        {phone.isFriend && <Foot chat={chat} />}
         {phone.isBlocking && <Blocked phone={phone} t={t} />}
       </div>
     </Stage>
@@ -135,11 +135,11 @@ function Stage({ frame, journey, hasPhone, children }: PropsWithChildren<StagePr
   )
 }
 
-function Top({ account, phone, t }: { account: Account; phone: Phone; t: Translate }) {
+function Top({ account, chat: { phone, app, mood, t } }: { account: Account; chat: ChatView }) {
   const path = `/sandbox/phone/${phone.phoneId}`
   return (
     <header class="top">
-      <Monogram name={account.name} />
+      <AppSwitch kind={app.kind} phonePath={path} t={t} />
       <div class="whose">
         <h1>{account.name}</h1>
         <small>{t('sandbox:chat.as', { name: phone.name })}</small>
@@ -151,9 +151,10 @@ function Top({ account, phone, t }: { account: Account; phone: Phone; t: Transla
           </svg>
         </summary>
         <div>
+          <MoodForm app={t(`channels:${app.kind}.name`)} moods={app.provider.moods} now={mood} phonePath={path} t={t} />
           {phone.isFriend && (
             <form method="post" action={`${path}/block`}>
-              <button type="submit">{t('sandbox:chat.block')}</button>
+              <button type="submit">{t(`sandbox:chat.${app.kind === 'email' ? 'closeMailbox' : 'block'}`)}</button>
             </form>
           )}
           <form method="post" action="/sandbox/phone/return">
@@ -165,7 +166,7 @@ function Top({ account, phone, t }: { account: Account; phone: Phone; t: Transla
   )
 }
 
-function Introduction({ account, phone, t }: { account: Account; phone: Phone; t: Translate }) {
+function Introduction({ account, chat: { phone, app, t } }: { account: Account; chat: ChatView }) {
   return (
     <div class="introduction">
       <Monogram name={account.name} />
@@ -173,12 +174,20 @@ function Introduction({ account, phone, t }: { account: Account; phone: Phone; t
       {account.description && <p>{account.description}</p>}
       <form method="post" action={`/sandbox/phone/${phone.phoneId}/follow`}>
         <button type="submit" class="primary">
-          {t('sandbox:chat.follow')}
+          {t(`sandbox:chat.${befriending[app.kind] ?? 'follow'}`)}
         </button>
       </form>
       <small>{t('sandbox:chat.followHint')}</small>
     </div>
   )
+}
+
+/** What beginning is called where it is not making friends. */
+const befriending: Partial<Record<EmulatedKind, string>> = {
+  telegram: 'start',
+  viber: 'open',
+  messenger: 'start',
+  wechat: 'followAccount',
 }
 
 function Blocked({ phone, t }: { phone: Phone; t: Translate }) {
@@ -192,37 +201,12 @@ function Blocked({ phone, t }: { phone: Phone; t: Translate }) {
   )
 }
 
-function Foot({ phone, t }: { phone: Phone; t: Translate }) {
+function Foot({ chat: { phone, app, t } }: { chat: ChatView }) {
   const path = `/sandbox/phone/${phone.phoneId}`
   return (
     <footer class="foot">
-      <div class="composer">
-        <form class="photo" method="post" action={`${path}/photo`} enctype="multipart/form-data" data-quiet>
-          <label>
-            <span class="unseen">{t('sandbox:chat.sendPhoto')}</span>
-            <input type="file" name="photo" accept="image/jpeg,image/png" />
-            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
-              <path d="M4 6h16v13H4zM4 16l5-5 4 4 3-3 4 4M15.5 9.5h.01" />
-            </svg>
-          </label>
-        </form>
-        <form class="say" method="post" action={`${path}/say`} data-quiet>
-          <textarea
-            name="text"
-            rows={1}
-            maxlength={5000}
-            required
-            aria-label={t('sandbox:chat.write')}
-            placeholder={t('sandbox:chat.write')}
-          ></textarea>
-          <button type="submit" aria-label={t('sandbox:chat.send')}>
-            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
-              <path d="M4 12 20 4l-5 16-3.5-6.5z" />
-            </svg>
-          </button>
-        </form>
-      </div>
-      <RichMenu phonePath={path} t={t} />
+      <Composer phonePath={path} deeds={app.provider.deeds} t={t} />
+      <RichMenu phonePath={path} app={app} t={t} />
     </footer>
   )
 }

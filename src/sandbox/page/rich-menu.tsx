@@ -1,4 +1,5 @@
 import type { Translate } from '../../platform/i18n/translator.ts'
+import type { PhoneApp } from '../phone-app.ts'
 
 /** The counter's services, as the default script offers them, each with a sign of a few strokes. */
 const services = {
@@ -11,16 +12,38 @@ const services = {
   language: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18',
 } as const
 
-/** The menu under the chat. A press says its words and carries its payload, like LINE's. */
-export function RichMenu({ phonePath, t }: { phonePath: string; t: Translate }) {
+interface RichMenuProps {
+  phonePath: string
+  app: PhoneApp
+  t: Translate
+}
+
+/**
+ * The menu under the chat. On LINE a press says its words and carries its payload; elsewhere it does what the app's own menu
+ * does, and where an app has none the words are said that stand for it.
+ */
+export function RichMenu({ phonePath, app: { kind, provider }, t }: RichMenuProps) {
+  const isWords = provider.menu === 'words'
   return (
     <details class="menu" open>
-      <summary>{t('sandbox:chat.menu')}</summary>
+      <summary>{t(`sandbox:chat.${isWords ? 'wordsToSay' : 'menu'}`)}</summary>
       <div class="services">
         {Object.entries(services).map(([payload, strokes]) => (
-          <form key={payload} method="post" action={`${phonePath}/press`} data-quiet>
-            <input type="hidden" name="words" value={t(`script:menu.${payload}`)} />
-            <button type="submit" class={payload} name="data" value={payload}>
+          <form
+            key={payload}
+            method="post"
+            action={`${phonePath}/${provider.menu === 'press' ? 'press' : 'say'}`}
+            data-quiet
+          >
+            {provider.menu === 'press' && kind !== 'wechat' && (
+              <input type="hidden" name="words" value={t(`script:menu.${payload}`)} />
+            )}
+            <button
+              type="submit"
+              class={payload}
+              name={provider.menu === 'press' ? 'data' : 'text'}
+              value={isWords ? t(`script:menu.${payload}`) : provider.menu === 'command' ? `/${payload}` : payload}
+            >
               <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
                 <path d={strokes} />
               </svg>

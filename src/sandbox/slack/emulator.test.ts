@@ -28,7 +28,13 @@ let heard: ChannelEvent[]
 
 beforeEach(() => {
   heard = []
-  emulator = new SlackEmulator(app, { hookUrl: 'https://example.org/hooks/key', fetch: hook, now: () => now })
+  emulator = new SlackEmulator(app, 'https://example.org/hooks/key', {
+    fetch: hook,
+    now: () => now,
+    random: () => new Uint8Array(16),
+    photo: async (id) =>
+      id === 'F1' ? { mediaType: 'text/plain', bytes: new TextEncoder().encode('kite') } : undefined,
+  })
   emulator.members.set(mei.id, 'Mei')
   emulator.channels.add(volunteers)
   routes = slackRoutes(emulator)
@@ -112,7 +118,6 @@ describe('the adapter and the emulated Slack', () => {
   })
 
   it('find the bytes of a file in two steps', async () => {
-    emulator.files.set('F1', { name: 'a.txt', bytes: new TextEncoder().encode('kite') })
     const where = channel.content('F1', context)
     const bytes = where === null ? null : channel.contentAt(await ask(where), context)
     if (bytes === null) throw new Error('no file')
@@ -122,7 +127,7 @@ describe('the adapter and the emulated Slack', () => {
 
   it('meet trouble: too fast, a revoked token, broken, lost, strangers, closed doors', async () => {
     const outcomes = []
-    for (const mood of ['too-fast', 'revoked', 'error', 'lost'] as const) {
+    for (const mood of ['too-fast', 'refused', 'error', 'lost'] as const) {
       emulator.mood = mood
       outcomes.push(...(await sendTo(mei)))
     }

@@ -1,8 +1,9 @@
 import { slackSignature } from '../../channels/slack/receive.ts'
+import type { Deed, Emulator, Person, Photo, Remembered, World } from '../emulator.ts'
+import type { Mood } from '../mood.ts'
+import { Recent } from '../recent.ts'
 import type { SlackMessage } from './message.ts'
-
-/** How the emulated Slack feels today; `lost` takes the message and breaks down before it says so. */
-export type Mood = 'normal' | 'too-fast' | 'revoked' | 'error' | 'lost' | 'hang'
+import { slackRoutes } from './routes.ts'
 
 export interface SlackApp {
   readonly botToken: string
@@ -10,36 +11,92 @@ export interface SlackApp {
   readonly botUserId: string
 }
 
-type Fetch = (url: string, init: RequestInit) => Promise<Response>
-
-interface File {
-  readonly name: string
-  readonly bytes: Uint8Array<ArrayBuffer>
-}
-
 /** One workspace of an emulated Slack, in memory: who is there, what the app said, and where its events go. */
-export class SlackEmulator {
+export class SlackEmulator implements Emulator {
   readonly app: SlackApp
+  readonly world: World
+  readonly api: Emulator['api']
   /** Names of the people of the workspace, by their ids. */
-  readonly members = new Map<string, string>()
+  readonly members = new Recent<string>()
   /** Channels the app has joined. */
   readonly channels = new Set<string>()
-  readonly files = new Map<string, File>()
   readonly taken: SlackMessage[] = []
   mood: Mood = 'normal'
   readonly #hookUrl: string
-  readonly #fetch: Fetch
-  readonly #now: () => Date
   #count = 0
 
-  constructor(
-    app: SlackApp,
-    { hookUrl, fetch, now }: { readonly hookUrl: string; readonly fetch: Fetch; readonly now: () => Date },
-  ) {
+  constructor(app: SlackApp, hookUrl: string, world: World) {
     this.app = app
     this.#hookUrl = hookUrl
-    this.#fetch = fetch
-    this.#now = now
+    this.world = world
+    this.api = slackRoutes(this)
+  }
+
+  owns({ headers }: Request): boolean {
+    return headers.get('authorization') === `Bearer ${this.app.botToken}`
+  }
+
+  nextId(userId: string): string {
+    return `${this.directOf(userId)}:${this.nextTs()}`
+  }
+
+  remember({ userId, name, isBlocking }: Remembered): void {
+    if (!isBlocking) this.members.set(userId, name)
+  }
+
+  async act({ userId, name }: Person, deed: Deed): Promise<boolean> {
+    if (deed.type === 'block') return this.members.delete(userId)
+    this.members.set(userId, name)
+    const direct = this.directOf(userId)
+    switch (deed.type) {
+      case 'say':
+        if (deed.text.startsWith('/')) return this.#ordered(userId, direct, deed.text)
+        return this.#heard({ text: escaped(deed.text), ...this.#place(userId, direct, deed.id) })
+      case 'photo': {
+        const file = {
+          id: deed.id,
+          name: 'photo.jpg',
+          mimetype: deed.mediaType,
+          size: deed.bytes.length,
+          mode: 'hosted',
+        }
+        return this.#heard({ subtype: 'file_share', text: '', files: [file], ...this.#place(userId, direct, deed.id) })
+      }
+      case 'press': {
+        const [place = direct, ts = this.nextTs()] = deed.on?.messageId.split(':') ?? []
+        return (
+          (await this.press(userId, place, ts, { label: deed.words ?? deed.data, value: deed.data })).status === 200
+        )
+      }
+      case 'unsend': {
+        const deleted_ts = tsOf(deed.messageId)
+        const ts = this.nextTs()
+        const previous_message = { type: 'message', user: userId, text: '', ts: deleted_ts }
+        const about = { subtype: 'message_deleted', hidden: true, channel: direct, channel_type: 'im' }
+        return this.#heard({ ...about, ts, event_ts: ts, deleted_ts, previous_message })
+      }
+      default:
+        return true
+    }
+  }
+
+  /** A file somebody has shared. */
+  file(id: string): Promise<Photo | undefined> {
+    return this.world.photo?.(id) ?? Promise.resolve(undefined)
+  }
+
+  async #heard(particulars: object): Promise<boolean> {
+    return (await this.tell({ type: 'message', ...particulars })).status === 200
+  }
+
+  async #ordered(userId: string, channel: string, words: string): Promise<boolean> {
+    const [command = '', ...rest] = words.split(' ')
+    return (await this.command(userId, channel, command, rest.join(' '))).status === 200
+  }
+
+  #place(user: string, channel: string, id: string): object {
+    const ts = tsOf(id)
+    return { user, channel, channel_type: 'im', ts, event_ts: ts }
   }
 
   /** The name of the next message: seconds, a dot, and six digits that tell it from the others of that second. */
@@ -51,6 +108,11 @@ export class SlackEmulator {
   /** The conversation of the app with one person. */
   directOf(userId: string): string {
     return `D${userId.slice(1)}`
+  }
+
+  /** Whom a conversation alone with the app is with; the place itself for any other. */
+  personOf(place: string): string {
+    return place.startsWith('D') ? `U${place.slice(1)}` : place
   }
 
   /** Somebody writes, alone with the app or in a channel; answers the message's `ts`. */
@@ -122,10 +184,19 @@ export class SlackEmulator {
       'x-slack-request-timestamp': seconds,
       'x-slack-signature': slackSignature(body, seconds, this.app.signingSecret),
     }
-    return this.#fetch(this.#hookUrl, { method: 'POST', headers, body })
+    return this.world.fetch(this.#hookUrl, { method: 'POST', headers, body })
   }
 
   #seconds(): number {
-    return Math.floor(this.#now().getTime() / 1000)
+    return Math.floor(this.world.now().getTime() / 1000)
   }
+}
+
+function tsOf(messageId: string): string {
+  return messageId.split(':')[1] ?? ''
+}
+
+/** Slack hands over words with its own three signs escaped. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -24,7 +24,10 @@ let heard: ChannelEvent[]
 
 beforeEach(async () => {
   heard = []
-  emulator = new ViberEmulator({ authToken, name: 'Helping Hands' }, { fetch: hook, now: () => now })
+  emulator = new ViberEmulator(
+    { authToken, name: 'Helping Hands' },
+    { fetch: hook, now: () => now, random: () => new Uint8Array(16) },
+  )
   routes = viberRoutes(emulator)
   for (const request of channel.register(hookUrl, context) ?? []) await say(request)
 })
@@ -121,7 +124,7 @@ describe('the adapter and the emulated Viber', () => {
   it('meet trouble: too fast, no balance, broken, lost', async () => {
     await emulator.say(mei.id, 'Mei', 'hello')
     const kinds = []
-    for (const mood of ['too-fast', 'no-balance', 'error', 'lost'] as const) {
+    for (const mood of ['too-fast', 'quota', 'error', 'lost'] as const) {
       emulator.mood = mood
       kinds.push(...(await sendTo(mei)).map(({ kind }) => kind))
     }

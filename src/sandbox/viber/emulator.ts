@@ -1,15 +1,14 @@
 import { viberSignature } from '../../channels/viber/receive.ts'
+import type { Deed, Emulator, Person, Remembered, World } from '../emulator.ts'
+import type { Mood } from '../mood.ts'
+import { Recent } from '../recent.ts'
 import type { ViberMessage } from './message.ts'
-
-/** How the emulated Viber feels today; `lost` takes the message and breaks down before it says so. */
-export type Mood = 'normal' | 'too-fast' | 'no-balance' | 'error' | 'lost' | 'hang'
+import { viberRoutes } from './routes.ts'
 
 export interface ViberBot {
   readonly authToken: string
   readonly name: string
 }
-
-type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 interface Hook {
   readonly url: string
@@ -17,39 +16,79 @@ interface Hook {
 }
 
 /** One bot of an emulated Viber, in memory: who subscribes, where events go, and what was said to whom. */
-export class ViberEmulator {
+export class ViberEmulator implements Emulator {
   readonly bot: ViberBot
+  readonly world: World
+  readonly api: Emulator['api']
   /** Names of people who may be written to, by their ids. */
-  readonly subscribers = new Map<string, string>()
+  readonly subscribers = new Recent<string>()
   readonly taken: ViberMessage[] = []
   mood: Mood = 'normal'
   hook: Hook | undefined
-  readonly #fetch: Fetch
-  readonly #now: () => Date
   /** Above 2^53, as the real ones are. */
   #lastToken = 4912661846655238144n
 
-  constructor(bot: ViberBot, { fetch, now }: { readonly fetch: Fetch; readonly now: () => Date }) {
+  constructor(bot: ViberBot, world: World) {
     this.bot = bot
-    this.#fetch = fetch
-    this.#now = now
+    this.world = world
+    this.api = viberRoutes(this)
+  }
+
+  owns({ headers }: Request): boolean {
+    return headers.get('x-viber-auth-token') === this.bot.authToken
   }
 
   nextToken(): bigint {
-    this.#lastToken += 1n
+    const byTime = 4_912_000_000_000_000_000n + BigInt(this.world.now().getTime()) * 100n
+    this.#lastToken = byTime > this.#lastToken ? byTime : this.#lastToken + 1n
     return this.#lastToken
   }
 
+  nextId(): string {
+    return String(this.nextToken())
+  }
+
+  remember({ userId, name, isFriend }: Remembered): void {
+    if (isFriend) this.subscribers.set(userId, name)
+  }
+
+  act(person: Person, deed: Deed): Promise<boolean> {
+    const { userId, name } = person
+    switch (deed.type) {
+      case 'follow':
+        if (!deed.isUnblocked) return this.open(userId, name, deed.code)
+        this.subscribers.set(userId, name)
+        return this.tell('subscribed', { user: userOf(userId, name) })
+      case 'block':
+        return this.unsubscribe(userId)
+      case 'unsend':
+        return Promise.resolve(true)
+      default:
+        return this.#write(userId, name, contentOf(deed, this.#fileUrl(deed.id)), BigInt(deed.id))
+    }
+  }
+
   /** Somebody writes; whoever writes subscribes, and Viber says nothing of that. */
-  async say(userId: string, name: string, text: string): Promise<boolean> {
+  say(userId: string, name: string, text: string): Promise<boolean> {
+    return this.#write(userId, name, { type: 'text', text })
+  }
+
+  #write(userId: string, name: string, message: object, token = this.nextToken()): Promise<boolean> {
     this.subscribers.set(userId, name)
-    const sender = { id: userId, name, language: 'en', country: 'TW', api_version: 10 }
-    return this.tell('message', { sender, message: { type: 'text', text }, silent: false })
+    return this.tell('message', { sender: userOf(userId, name), message, silent: false }, token)
+  }
+
+  #fileUrl(name: string): string {
+    return new URL(`/sandbox/viber/files/${name}`, this.hook?.url).href
   }
 
   async open(userId: string, name: string, context?: string): Promise<boolean> {
-    const user = { id: userId, name, language: 'en', country: 'TW', api_version: 10 }
-    return this.tell('conversation_started', { type: 'open', context, user, subscribed: this.subscribers.has(userId) })
+    return this.tell('conversation_started', {
+      type: 'open',
+      context,
+      user: userOf(userId, name),
+      subscribed: this.subscribers.has(userId),
+    })
   }
 
   async unsubscribe(userId: string): Promise<boolean> {
@@ -60,14 +99,36 @@ export class ViberEmulator {
   /** Tells the account what happened, signed over the exact bytes; answers whether that was acknowledged with 200. */
   async tell(event: string, particulars: object, token = this.nextToken(), url = this.hook?.url): Promise<boolean> {
     if (url === undefined) return false
-    const head = `"event":${JSON.stringify(event)},"timestamp":${this.#now().getTime()},"message_token":${token}`
+    const head = `"event":${JSON.stringify(event)},"timestamp":${this.world.now().getTime()},"message_token":${token}`
     const rest = JSON.stringify(particulars).slice(1)
     const body = new TextEncoder().encode(`{${head}${rest === '}' ? rest : `,${rest}`}`)
     const headers = {
       'content-type': 'application/json',
       'x-viber-content-signature': viberSignature(body, this.bot.authToken),
     }
-    const answer = await this.#fetch(url, { method: 'POST', headers, body })
+    const answer = await this.world.fetch(url, { method: 'POST', headers, body })
     return answer.status === 200
+  }
+}
+
+type Spoken = Exclude<Deed, { type: 'follow' | 'block' | 'unsend' }>
+
+function userOf(id: string, name: string): object {
+  return { id, name, language: 'en', country: 'TW', api_version: 10 }
+}
+
+/** A press is words that only we and Viber see. */
+function contentOf(deed: Spoken, media: string): object {
+  switch (deed.type) {
+    case 'say':
+      return { type: 'text', text: deed.text }
+    case 'press':
+      return { type: 'text', text: deed.data }
+    case 'photo':
+      return { type: 'picture', text: '', media, file_name: 'photo.jpg', size: deed.bytes.length }
+    case 'sticker':
+      return { type: 'sticker', sticker_id: 46105, media }
+    case 'location':
+      return { type: 'location', location: { lat: deed.latitude, lon: deed.longitude, address: deed.title } }
   }
 }

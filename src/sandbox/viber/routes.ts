@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { parseJson } from '../../channels/json.ts'
+import { type Complaints, underMood } from '../mood.ts'
+import { take } from '../recent.ts'
 import type { ViberEmulator } from './emulator.ts'
 import { viberMessage } from './message.ts'
 
-/** A request that hangs is let go after this long, so that a test cannot hold a connection for ever. */
-const hangMilliseconds = 60_000
 const largestBytes = 30 * 1024
 
 const registration = z.object({ url: z.url(), event_types: z.array(z.string()).default([]) })
@@ -22,16 +22,19 @@ interface Answer {
 const ok: Answer = { status: 0, words: 'ok' }
 const badData: Answer = { status: 3, words: 'badData' }
 const notSubscribed: Answer = { status: 6, words: 'receiverNotSubscribed' }
-const broken: Answer = { http: 500, status: -1, words: 'broken' }
+const unknownToken: Answer = { status: 2, words: 'invalidAuthToken' }
+const complaints: Complaints<Answer> = {
+  'too-fast': { status: 12, words: 'tooManyRequests' },
+  quota: { status: 24, words: 'noBalance' },
+  error: { http: 500, status: -1, words: 'broken' },
+}
 
 /** Viber's REST API under `/sandbox/viber`, path for path. Always HTTP 200; the truth is in `status`. */
 export function viberRoutes(emulator: ViberEmulator) {
   const router = new Hono().basePath('/sandbox/viber')
   const post = (path: string, handle: (body: unknown) => Answer | Promise<Answer>) =>
     router.post(path, async (request) => {
-      if (request.req.header('x-viber-auth-token') !== emulator.bot.authToken) {
-        return respond({ status: 2, words: 'invalidAuthToken' })
-      }
+      if (emulator.mood === 'refused' || !emulator.owns(request.req.raw)) return respond(unknownToken)
       const text = await request.req.text()
       const body = Buffer.byteLength(text) > largestBytes ? undefined : parseJson(text)
       return respond(body === undefined ? badData : await handle(body))
@@ -40,7 +43,11 @@ export function viberRoutes(emulator: ViberEmulator) {
   post('/pa/set_webhook', (body) => setWebhook(emulator, body))
   post('/pa/get_account_info', () => accountInfo(emulator))
   post('/pa/get_user_details', (body) => userDetails(emulator, body))
-  post('/pa/send_message', (body) => underMood(emulator, () => sendMessage(emulator, body)))
+  post('/pa/send_message', (body) => underMood(emulator.mood, complaints, () => sendMessage(emulator, body)))
+  router.get('/files/:id', async (request) => {
+    const photo = await emulator.world.photo?.(request.req.param('id'))
+    return photo ? request.body(photo.bytes, 200, { 'content-type': photo.mediaType }) : request.notFound()
+  })
   return router
 }
 
@@ -65,32 +72,17 @@ function userDetails({ subscribers }: ViberEmulator, body: unknown): Answer {
   return name === undefined ? notSubscribed : { ...ok, more: { user: { id, name, language: 'en', country: 'TW' } } }
 }
 
-function sendMessage(emulator: ViberEmulator, body: unknown): Answer {
+async function sendMessage(emulator: ViberEmulator, body: unknown): Promise<Answer> {
   if (emulator.hook === undefined) return { status: 10, words: 'webhookNotSet' }
   const read = viberMessage.safeParse(body)
   if (!read.success) return badData
   if (!emulator.subscribers.has(read.data.receiver)) return notSubscribed
-  emulator.taken.push(read.data)
-  return { ...ok, token: emulator.nextToken() }
-}
-
-async function underMood({ mood }: ViberEmulator, send: () => Answer): Promise<Answer> {
-  switch (mood) {
-    case 'too-fast':
-      return { status: 12, words: 'tooManyRequests' }
-    case 'no-balance':
-      return { status: 24, words: 'noBalance' }
-    case 'error':
-      return broken
-    case 'lost':
-      send()
-      return broken
-    case 'hang':
-      await new Promise((resolve) => setTimeout(resolve, hangMilliseconds).unref())
-      return broken
-    case 'normal':
-      return send()
-  }
+  const token = emulator.nextToken()
+  const userId = read.data.receiver
+  take(emulator.taken, read.data)
+  await emulator.world.arrived?.({ userId, messageId: String(token), message: read.data })
+  emulator.world.later?.(() => emulator.tell('delivered', { user_id: userId }, token))
+  return { ...ok, token }
 }
 
 /** The token is written as digits: JSON of JavaScript's own would round it. */

@@ -1,26 +1,22 @@
 import type { WechatConfig } from '../../channels/wechat/config.ts'
 import { wechatSignature } from '../../channels/wechat/proof.ts'
 import { seal } from '../../channels/wechat/seal.ts'
+import type { Deed, Emulator, Person, Remembered, World } from '../emulator.ts'
+import type { Mood } from '../mood.ts'
+import { Recent } from '../recent.ts'
 import { Grants } from './grants.ts'
 import type { WechatMessage } from './message.ts'
-
-/** How the emulated WeChat feels today; `lost` takes the message and breaks down before it says so. */
-export type Mood = 'normal' | 'busy' | 'too-fast' | 'quota' | 'error' | 'lost' | 'hang'
-
-/** What the emulator needs of the world. `random` gives 16 bytes, never the same. */
-export interface World {
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
-  readonly now: () => Date
-  readonly random: () => Uint8Array
-}
+import { wechatRoutes } from './routes.ts'
 
 /** WeChat asks again when it is not answered, three times in all. */
 const deliveries = 3
 
 /** One account of an emulated WeChat, in memory: who follows, what may be written to whom, and what was. */
-export class WechatEmulator {
+export class WechatEmulator implements Emulator {
   readonly account: WechatConfig
   readonly hookUrl: string
+  readonly world: World
+  readonly api: Emulator['api']
   readonly taken: WechatMessage[] = []
   /** Ids of templates the account has; of subscribe messages per person. */
   readonly templates = new Set<string>()
@@ -29,26 +25,67 @@ export class WechatEmulator {
   hasMenus = true
   mood: Mood = 'normal'
   accessToken: string | undefined
-  readonly #world: World
-  readonly #followers = new Map<string, Grants>()
-  readonly #known = new Set<string>()
+  readonly #followers = new Recent<Grants>()
+  readonly #known = new Recent<true>()
   /** Above 2^53, as the real ones are. */
   #lastId = 3221283523098279936n
 
   constructor(account: WechatConfig, hookUrl: string, world: World) {
     this.account = account
     this.hookUrl = hookUrl
-    this.#world = world
+    this.world = world
+    this.api = wechatRoutes(this)
   }
 
-  nextId(): bigint {
-    this.#lastId += 1n
-    return this.#lastId
+  nextId(): string {
+    const byTime = 3_000_000_000_000_000_000n + BigInt(this.world.now().getTime()) * 100_000n
+    this.#lastId = byTime > this.#lastId ? byTime : this.#lastId + 1n
+    return String(this.#lastId)
+  }
+
+  /** By its token, or by the account's name in the question for one. */
+  async owns(request: Request): Promise<boolean> {
+    const token = new URL(request.url).searchParams.get('access_token')
+    if (token !== null) return token === this.accessToken
+    return (await request.clone().text()).includes(`"${this.account.appId}"`)
+  }
+
+  remember({ userId, isFriend, isBlocking, wroteAt }: Remembered): void {
+    if (!isFriend && !isBlocking) return
+    this.#known.set(userId, true)
+    if (isBlocking) return
+    const grants = new Grants()
+    if (wroteAt !== undefined) grants.allow('message', wroteAt)
+    this.#followers.set(userId, grants)
+  }
+
+  act({ userId }: Person, deed: Deed): Promise<boolean> {
+    switch (deed.type) {
+      case 'follow':
+        return this.follow(userId, deed.code)
+      case 'block':
+        return this.unfollow(userId)
+      case 'say':
+        return this.say(userId, deed.text, undefined, deed.id)
+      case 'press':
+        return deed.on ? this.say(userId, deed.words ?? '', deed.data, deed.id) : this.press(userId, deed.data)
+      case 'photo': {
+        const PicUrl = new URL(`/sandbox/wechat/photos/${deed.id}`, this.hookUrl).href
+        return this.#write(userId, 'image', { PicUrl, MediaId: deed.id, MsgId: deed.id })
+      }
+      case 'location': {
+        const place = { Location_X: String(deed.latitude), Location_Y: String(deed.longitude), Scale: '20' }
+        return this.#write(userId, 'location', { ...place, Label: deed.title, MsgId: deed.id })
+      }
+      case 'sticker':
+      case 'unsend':
+        return Promise.resolve(true)
+    }
   }
 
   /** The same token until it is taken back: what `stable_token` promises. */
   issueToken(): string {
-    this.accessToken ??= `88_${Buffer.from(this.#world.random()).toString('hex')}`
+    this.accessToken ??= `88_${Buffer.from(this.world.random()).toString('hex')}`
     return this.accessToken
   }
 
@@ -59,11 +96,11 @@ export class WechatEmulator {
   }
 
   spend(userId: string): number {
-    return this.#followers.get(userId)?.spend(this.#world.now().getTime()) ?? this.standing(userId)
+    return this.#followers.get(userId)?.spend(this.world.now().getTime()) ?? this.standing(userId)
   }
 
   follow(userId: string, code?: string): Promise<boolean> {
-    this.#known.add(userId)
+    this.#known.set(userId, true)
     this.#followers.set(userId, new Grants())
     return this.#tap(userId, { Event: 'subscribe', EventKey: code === undefined ? '' : `qrscene_${code}` })
   }
@@ -83,30 +120,34 @@ export class WechatEmulator {
   }
 
   /** Somebody writes, or taps a line of a menu we have sent: then with its `id`. */
-  say(userId: string, content: string, menuId?: string): Promise<boolean> {
-    this.#followers.get(userId)?.allow('message', this.#world.now().getTime())
+  say(userId: string, content: string, menuId?: string, id = this.nextId()): Promise<boolean> {
     const tapped = menuId === undefined ? {} : { bizmsgmenuid: menuId }
-    return this.tell(userId, 'text', { Content: content, ...tapped, MsgId: String(this.nextId()) })
+    return this.#write(userId, 'text', { Content: content, ...tapped, MsgId: id })
   }
 
   /** Asks our address whether it is there, as the console does; answers whether it gave `echostr` back. */
   async shakeHands(echostr: string): Promise<boolean> {
     const query = new URLSearchParams({ ...this.#proof(), echostr })
-    const answer = await this.#world.fetch(`${this.hookUrl}?${query}`, { method: 'GET' })
+    const answer = await this.world.fetch(`${this.hookUrl}?${query}`, { method: 'GET' })
     return answer.status === 200 && (await answer.text()) === echostr
   }
 
   /** Tells what happened until somebody says that they heard it; answers whether anybody did. */
   async tell(userId: string, type: string, fields: Readonly<Record<string, string>>): Promise<boolean> {
-    const seconds = String(Math.floor(this.#world.now().getTime() / 1000))
+    const seconds = String(Math.floor(this.world.now().getTime() / 1000))
     const head = { ToUserName: 'gh_emulated', FromUserName: userId, CreateTime: seconds, MsgType: type }
     const xml = written({ ...head, ...fields })
     for (let delivery = 0; delivery < deliveries; delivery += 1) if (await this.#deliver(xml)) return true
     return false
   }
 
+  #write(userId: string, type: string, fields: Readonly<Record<string, string>>): Promise<boolean> {
+    this.#followers.get(userId)?.allow('message', this.world.now().getTime())
+    return this.tell(userId, type, fields)
+  }
+
   #tap(userId: string, fields: Readonly<Record<string, string>>): Promise<boolean> {
-    this.#followers.get(userId)?.allow('tap', this.#world.now().getTime())
+    this.#followers.get(userId)?.allow('tap', this.world.now().getTime())
     return this.tell(userId, 'event', fields)
   }
 
@@ -114,12 +155,12 @@ export class WechatEmulator {
     const { encodingAesKey, appId, token } = this.account
     const proof = this.#proof()
     const words = new TextEncoder().encode(xml)
-    const sealed = encodingAesKey && seal(words, this.#world.random(), { appId, encodingAesKey })
+    const sealed = encodingAesKey && seal(words, this.world.random(), { appId, encodingAesKey })
     const more = sealed
       ? { encrypt_type: 'aes', msg_signature: wechatSignature(token, proof.timestamp, proof.nonce, sealed) }
       : {}
     const body = sealed ? new TextEncoder().encode(written({ ToUserName: 'gh_emulated', Encrypt: sealed })) : words
-    const answer = await this.#world.fetch(`${this.hookUrl}?${new URLSearchParams({ ...proof, ...more })}`, {
+    const answer = await this.world.fetch(`${this.hookUrl}?${new URLSearchParams({ ...proof, ...more })}`, {
       method: 'POST',
       headers: { 'content-type': 'text/xml' },
       body,
@@ -128,8 +169,8 @@ export class WechatEmulator {
   }
 
   #proof() {
-    const timestamp = String(Math.floor(this.#world.now().getTime() / 1000))
-    const nonce = String(Buffer.from(this.#world.random()).readUInt32BE())
+    const timestamp = String(Math.floor(this.world.now().getTime() / 1000))
+    const nonce = String(Buffer.from(this.world.random()).readUInt32BE())
     return { signature: wechatSignature(this.account.token, timestamp, nonce), timestamp, nonce }
   }
 }

@@ -1,11 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { parseJson } from '../../channels/json.ts'
+import { type Complaints, underMood } from '../mood.ts'
+import { take } from '../recent.ts'
 import type { WechatEmulator } from './emulator.ts'
 import { customMessage, subscribeMessage, templateMessage, type WechatMessage } from './message.ts'
-
-/** A request that hangs is let go after this long, so that a test cannot hold a connection for ever. */
-const hangMilliseconds = 60_000
 
 const application = z.object({ grant_type: z.literal('client_credential'), appid: z.string(), secret: z.string() })
 const scene = z.object({ action_info: z.object({ scene: z.object({ scene_str: z.string().min(1).max(64) }) }) })
@@ -26,16 +25,23 @@ interface Answer {
 
 const ok: Answer = { code: 0 }
 const malformed: Answer = { code: 47001 }
-const broken: Answer = { http: 500, code: -1 }
+const complaints: Complaints<Answer> = {
+  busy: { code: -1 },
+  'too-fast': { code: 45011 },
+  quota: { code: 45009 },
+  'too-late': { code: 45015 },
+  error: { http: 500, code: -1 },
+}
 
 type Handle = (body: unknown, query: Readonly<Record<string, string>>) => Answer | Promise<Answer>
 
 /** WeChat's API under `/sandbox/wechat`, path for path. Always HTTP 200; the truth is in `errcode`. */
 export function wechatRoutes(emulator: WechatEmulator) {
-  const router = new Hono().basePath('/sandbox/wechat/cgi-bin')
+  const router = new Hono().basePath('/sandbox/wechat')
   const route = (path: string, handle: Handle, isOpen = false) =>
-    router.all(path, async (request) => {
+    router.all(`/cgi-bin${path}`, async (request) => {
       const query = request.req.query()
+      if (emulator.mood === 'refused') return respond({ code: isOpen ? 40125 : 40001 })
       if (!isOpen && (query.access_token === undefined || query.access_token !== emulator.accessToken)) {
         return respond({ code: 40001 })
       }
@@ -45,16 +51,22 @@ export function wechatRoutes(emulator: WechatEmulator) {
     })
 
   route('/stable_token', (body) => token(emulator, body), true)
-  route('/message/custom/send', (body) => underMood(emulator, () => sendCustom(emulator, body)))
+  route('/message/custom/send', (body) => underMood(emulator.mood, complaints, () => sendCustom(emulator, body)))
   route('/message/custom/typing', () => ok)
-  route('/message/template/send', (body) => underMood(emulator, () => sendTemplate(emulator, body)))
-  route('/message/subscribe/bizsend', (body) => underMood(emulator, () => sendSubscribed(emulator, body)))
+  route('/message/template/send', (body) => underMood(emulator.mood, complaints, () => sendTemplate(emulator, body)))
+  route('/message/subscribe/bizsend', (body) =>
+    underMood(emulator.mood, complaints, () => sendSubscribed(emulator, body)),
+  )
   route('/user/info', (_body, { openid = '' }) => whoIs(emulator, openid))
   route('/getcallbackip', () => ({ ...ok, more: '"ip_list":["127.0.0.1"]' }))
   route('/template/get_all_private_template', () => ({ ...ok, more: '"template_list":[]' }))
   route('/menu/create', (body) => (menu.safeParse(body).success ? ok : malformed))
   route('/menu/delete', () => ok)
   route('/qrcode/create', (body) => makeCode(body))
+  router.get('/photos/:id', async (request) => {
+    const photo = await emulator.world.photo?.(request.req.param('id'))
+    return photo ? request.body(photo.bytes, 200, { 'content-type': photo.mediaType }) : request.notFound()
+  })
   return router
 }
 
@@ -65,12 +77,12 @@ function token(emulator: WechatEmulator, body: unknown): Answer {
   return { ...ok, more: `"access_token":"${emulator.issueToken()}","expires_in":7200` }
 }
 
-function sendCustom(emulator: WechatEmulator, body: unknown): Answer {
+function sendCustom(emulator: WechatEmulator, body: unknown): Answer | Promise<Answer> {
   const read = customMessage.safeParse(body)
   if (!read.success) return malformed
   if (read.data.msgtype === 'msgmenu' && !emulator.hasMenus) return { code: 40200 }
   const code = emulator.spend(read.data.touser)
-  return code === 0 ? take(emulator, read.data) : { code }
+  return code === 0 ? keep(emulator, read.data) : { code }
 }
 
 async function sendTemplate(emulator: WechatEmulator, body: unknown): Promise<Answer> {
@@ -81,25 +93,25 @@ async function sendTemplate(emulator: WechatEmulator, body: unknown): Promise<An
   const code = emulator.standing(touser)
   if (code !== 0) return { code }
   const messageId = emulator.nextId()
-  take(emulator, read.data)
-  await emulator.tell(touser, 'event', {
-    Event: 'TEMPLATESENDJOBFINISH',
-    MsgID: String(messageId),
-    Status: 'success',
-  })
+  await keep(emulator, read.data, messageId)
+  const receipt = () =>
+    emulator.tell(touser, 'event', { Event: 'TEMPLATESENDJOBFINISH', MsgID: messageId, Status: 'success' })
+  if (emulator.world.later) emulator.world.later(receipt)
+  else await receipt()
   return { ...ok, more: `"msgid":${messageId}` }
 }
 
 /** A subscribe message needs a yes, which is spent by it. */
-function sendSubscribed(emulator: WechatEmulator, body: unknown): Answer {
+function sendSubscribed(emulator: WechatEmulator, body: unknown): Answer | Promise<Answer> {
   const read = subscribeMessage.safeParse(body)
   if (!read.success) return malformed
   const { touser, template_id: id } = read.data
-  return emulator.subscribed.get(touser)?.delete(id) ? take(emulator, read.data) : { code: 43101 }
+  return emulator.subscribed.get(touser)?.delete(id) ? keep(emulator, read.data) : { code: 43101 }
 }
 
-function take(emulator: WechatEmulator, message: WechatMessage): Answer {
-  emulator.taken.push(message)
+async function keep(emulator: WechatEmulator, message: WechatMessage, messageId = emulator.nextId()): Promise<Answer> {
+  take(emulator.taken, message)
+  await emulator.world.arrived?.({ userId: message.touser, messageId, message })
   return ok
 }
 
@@ -114,27 +126,6 @@ function makeCode(body: unknown): Answer {
   const code = scene.safeParse(body).data?.action_info.scene.scene_str
   if (code === undefined) return malformed
   return { ...ok, more: `"ticket":"gQ","expire_seconds":2592000,"url":"http://weixin.qq.com/q/${code}"` }
-}
-
-async function underMood({ mood }: WechatEmulator, send: () => Answer | Promise<Answer>): Promise<Answer> {
-  switch (mood) {
-    case 'busy':
-      return { code: -1 }
-    case 'too-fast':
-      return { code: 45011 }
-    case 'quota':
-      return { code: 45009 }
-    case 'error':
-      return broken
-    case 'lost':
-      await send()
-      return broken
-    case 'hang':
-      await new Promise((resolve) => setTimeout(resolve, hangMilliseconds).unref())
-      return broken
-    case 'normal':
-      return send()
-  }
 }
 
 /** What is no error carries no code where WeChat writes none. Ids are written as digits: JSON of JavaScript's own would round them. */

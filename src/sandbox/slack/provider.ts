@@ -1,0 +1,20 @@
+import { slackConfig } from '../../channels/slack/config.ts'
+import type { Provider } from '../emulator.ts'
+import { drawSlack } from './draw.ts'
+import { SlackEmulator } from './emulator.ts'
+
+/** Slack: a workspace whose members write to the app. */
+export const slackProvider: Provider = {
+  kind: 'slack',
+  moods: ['normal', 'too-fast', 'refused', 'error', 'lost', 'hang'],
+  deeds: new Set(['block', 'photo', 'unsend']),
+  menu: 'words',
+  settings: (seed) => ({
+    botToken: `xoxb-${seed.toString('hex', 0, 20)}`,
+    signingSecret: seed.toString('hex', 20, 36),
+  }),
+  newUserId: (chance) => `U${chance.toString('hex', 0, 5).toUpperCase()}`,
+  open: ({ settings, hookUrl }, world) =>
+    new SlackEmulator({ ...slackConfig.parse(settings), botUserId: 'U0SANDBOX' }, hookUrl, world),
+  draw: drawSlack,
+}
