@@ -1,5 +1,9 @@
 // Loaded before the server (`node --import`): what it would say to a provider on the internet goes to the stand-in on this machine.
 // Everything else about the server is as it is in production.
+import http from 'node:http'
+import https from 'node:https'
+import { syncBuiltinESMExports } from 'node:module'
+
 const standIn = process.env.RISCONTRO_STAND_IN
 const real = globalThis.fetch
 
@@ -10,3 +14,9 @@ globalThis.fetch = (input, init) => {
   headers.set('x-provider', url.hostname)
   return real(new URL(url.pathname + url.search, standIn), { ...init, headers })
 }
+
+https.request = (url, options, answered) => {
+  const headers = { ...options.headers, 'x-provider': url.hostname }
+  return http.request(new URL(url.pathname + url.search, standIn), { ...options, agent: undefined, headers }, answered)
+}
+syncBuiltinESMExports()

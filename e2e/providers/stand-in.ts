@@ -42,11 +42,6 @@ export class StandIn {
     await once(this.#server, 'close')
   }
 
-  /** Distinct recipients whose message was taken. */
-  get reached(): number {
-    return this.taken.size
-  }
-
   /** Counts one message for whoever the words name. */
   take(words: string): void {
     const recipient = this.#mark.exec(words)?.[0]
