@@ -83,7 +83,7 @@ function report(rates: Record<'ours' | 'bare' | 'peer', number>, used: Record<st
       baseline: 'a bare loop that only posts the replies to the stub, same server, same run',
       baselineValue: Math.round(rates.bare),
       ratio: ratio(rates.bare),
-      peer: rates.peer === 0 ? 'Bottender could not be installed here' : peer,
+      peer: rates.peer === 0 ? 'Bottender was not run' : peer,
       microsecondsPerReply: Object.fromEntries(each),
       machine,
     }),
@@ -112,8 +112,12 @@ function answerAsLine(path: string) {
   return { isMessage, body: `{"sentMessages":[{"id":"${randomUUID()}"}]}` }
 }
 
-/** Bottender in a process of its own, installed from npm into its own folder when it is not there yet; undefined when it cannot be. */
+/**
+ * Bottender in a process of its own, installed from npm into its own folder when it is not there yet; undefined when it
+ * cannot be, or is not wanted (`--alone`).
+ */
 function openPeer(stub: Stub): Child | undefined {
+  if (process.argv.includes('--alone')) return undefined
   const cwd = join(packageFolder, 'bench', 'peers', 'bottender')
   if (!existsSync(join(cwd, 'node_modules', 'bottender'))) {
     const command = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
@@ -125,11 +129,11 @@ function openPeer(stub: Stub): Child | undefined {
 }
 
 async function beServer(): Promise<void> {
-  const stub = `http://127.0.0.1:${process.argv[2]}`
-  const house = await openHouse((input, init) => fetch(String(input).replace('https://api.line.me', stub), init))
+  const stubPort = Number(process.argv[2])
+  const house = await openHouse(fetch, stubPort)
   const { context, scope } = house
   const config = { channelId: '1234567890', channelSecret }
-  const id = await createChannelAccount(scope, { kind: 'line', name: 'LINE', config })
+  const id = await createChannelAccount(scope, { kind: 'line', name: 'LINE', config, isSandbox: true })
   const { rows } = await context.databases.owner.query(
     'select hook_key from channel_accounts where channel_account_id = $1',
     [id],
@@ -148,7 +152,7 @@ async function beServer(): Promise<void> {
   process.on('message', (word) => {
     if (word === 'stop') return void stop()
     if (word === 'time') return void process.send?.(processorTime(house.home))
-    postBare(stub).then((rate) => process.send?.(rate), stop)
+    postBare(`http://127.0.0.1:${stubPort}`).then((rate) => process.send?.(rate), stop)
   })
 }
 

@@ -21,13 +21,16 @@ export interface BenchHouse {
   close(): Promise<void>
 }
 
-/** Founds one in a folder that is gone afterwards. */
-export async function openHouse(fetchIt: typeof fetch = fetch): Promise<BenchHouse> {
+/**
+ * Founds one in a folder that is gone afterwards. Providers of sandbox accounts are emulated at `port`, as for a demo: that
+ * way nothing of what sends is another than in production.
+ */
+export async function openHouse(fetchIt: typeof fetch = fetch, port = 0): Promise<BenchHouse> {
   const dataFolder = await makeRunFolder('bench')
   const postgres = await startEmbedded({ dataFolder, log: () => {} })
   await migrate({ url: postgres.url, secret: testSecret })
   const vault = new Vault(testSecret)
-  const settings = { port: 0, host: '127.0.0.1', databaseUrl: undefined, dataFolder, secret: testSecret }
+  const settings = { port, host: '127.0.0.1', databaseUrl: undefined, dataFolder, secret: testSecret }
   const context: Context = {
     settings: { ...settings, publicUrl: 'http://127.0.0.1', wantsDemo: false },
     clock: systemClock,
@@ -40,7 +43,7 @@ export async function openHouse(fetchIt: typeof fetch = fetch): Promise<BenchHou
     subscriptions: [],
   }
   const scope = await foundOrganisation(context, {
-    ...{ slug: 'bench', name: 'Bench', country: 'TW', timeZone: 'Asia/Taipei', language: 'zh-Hant' },
+    ...{ slug: 'bench', name: 'Bench', country: 'TW', timeZone: 'Asia/Taipei', language: 'zh-Hant', isDemo: true },
   })
   const close = async () => {
     await context.databases.close()

@@ -65,6 +65,8 @@ export function splitText(text: string, limit: number, unit: LengthUnit): string
 
 /** Shortens a label to `limit` grapheme clusters, the last being an ellipsis when something was cut. */
 export function shorten(text: string, limit: number): string {
+  // A cluster is at least one unit long: what is short enough in units need not be taken apart, and labels nearly always are.
+  if (text.length <= limit) return text
   const kept: string[] = []
   for (const cluster of graphemes(text)) {
     kept.push(cluster)

@@ -10,6 +10,7 @@ export type Translate = (key: string | string[], variables?: Record<string, unkn
 /** All words of all languages, read once at start. */
 export class Translator {
   readonly #i18n: i18n
+  readonly #languages = new Map<Language, Translate>()
 
   private constructor(instance: i18n) {
     this.#i18n = instance
@@ -35,9 +36,30 @@ export class Translator {
 
   /** The words of one language. */
   in(language: Language): Translate {
-    const t = this.#i18n.getFixedT(language)
-    return (key, variables) => t(key, { ...variables })
+    const known = this.#languages.get(language) ?? this.#open(language)
+    this.#languages.set(language, known)
+    return known
   }
+
+  #open(language: Language): Translate {
+    const t = this.#i18n.getFixedT(language)
+    // Words without variables are the same every time: most of what a script says.
+    const fixed = new Map<string, string>()
+    return (key, variables) => {
+      if (typeof key !== 'string' || hasAny(variables)) return t(key, { ...variables })
+      const words = fixed.get(key) ?? t(key)
+      if (fixed.size < mostFixed) fixed.set(key, words)
+      return words
+    }
+  }
+}
+
+/** More keys than there are; a bound only for keys that somebody makes up. */
+const mostFixed = 20_000
+
+function hasAny(variables: Record<string, unknown> | undefined): boolean {
+  for (const _name in variables) return true
+  return false
 }
 
 /** `locales/<language>/<namespace>.json`, all of it. */
