@@ -100,14 +100,14 @@ function kindOf(mediaType: string): ChannelEvent['attachments'][number]['kind'] 
   return family === 'image' || family === 'video' || family === 'audio' ? family : 'file'
 }
 
-/** One press, no questions asked: it counts as the word that ends messages in every language's script. */
+/** One press, no questions asked: it counts as the word that ends messages in every language’s script. A second within the minute is the same. */
 function pressed(request: RawRequest, token: string, config: EmailConfig, now: Date): Reception {
   const address = readUnsubscribeToken(token, config)
   if (address === null) return answer(401)
   // Scanners follow every link with GET; only a press posts.
   if (request.method !== 'POST') return answer(405)
   const event: ChannelEvent = {
-    ...bare(digest(`${token}/${Math.floor(now.getTime() / day)}`), now.getTime()),
+    ...bare(digest(`${token}/${Math.floor(now.getTime() / 60_000)}`), now.getTime()),
     type: 'message',
     userId: address,
     chat: { type: 'user', id: address },
