@@ -137,6 +137,11 @@ const sent = z.object({
   caption_entities: z.unknown().optional(),
   title: z.string().optional(),
   address: z.string().optional(),
+  media: z
+    .array(z.object({ caption: z.string().optional() }))
+    .min(2)
+    .max(10)
+    .optional(),
   reply_markup: z.object({ inline_keyboard: z.array(z.array(key)) }).optional(),
 })
 
@@ -151,7 +156,13 @@ function inspect(
   const buttons = keys.slice(0, keys.length - suggested)
   const isCard = said.entities !== undefined || said.caption_entities !== undefined
   return {
-    words: [said.text, said.caption, said.title, said.address].filter((words) => words !== undefined),
+    words: [
+      said.text,
+      said.caption,
+      said.title,
+      said.address,
+      ...(said.media ?? []).map(({ caption }) => caption),
+    ].filter((words) => words !== undefined),
     texts: said.text === undefined || isCard ? [] : [said.text],
     bubbles: 1,
     buttonLabels: buttons.map(({ text }) => text),

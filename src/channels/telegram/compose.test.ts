@@ -49,6 +49,33 @@ describe('saying it on Telegram', () => {
     ])
   })
 
+  it('gathers pictures side by side into albums of ten, and keeps one back to hang suggestions under', () => {
+    const picture = (at: number) => ({
+      type: 'image' as const,
+      url: `https://example.org/${at}.jpg`,
+      description: `${at}`,
+    })
+    const pictures = Array.from({ length: 12 }, (_, at) => picture(at))
+    const parts = said(...pictures)
+    expect(parts.map(({ method, media }) => [method, media.length])).toEqual([
+      ['sendMediaGroup', 10],
+      ['sendMediaGroup', 2],
+    ])
+    expect(parts[0].media[0]).toEqual({ type: 'photo', media: 'https://example.org/0.jpg', caption: '0' })
+    const asked = channel.compose(
+      { blocks: pictures.slice(0, 3), quickReplies: [{ label: 'ok', payload: 'ok' }] },
+      to,
+      context,
+    )
+    expect(asked.map(({ url }) => url.split('/').at(-1))).toEqual(['sendMediaGroup', 'sendPhoto'])
+    expect(said(picture(1), card, picture(2)).map(({ method }) => method)).toEqual(Array(3).fill('sendPhoto'))
+  })
+
+  it('never pays for speed with Stars', () => {
+    const bodies = channel.compose({ blocks: [card], quickReplies: [] }, to, context).map(({ body }) => body)
+    expect(bodies.join()).not.toContain('paid')
+  })
+
   it('shows the picture first when the words are more than a caption holds', () => {
     const parts = said({ ...card, body: '長'.repeat(1000), fields: [{ label: 'a', value: 'b'.repeat(200) }] })
     expect(parts.map(({ method }) => method)).toEqual(['sendPhoto', 'sendMessage'])

@@ -19,8 +19,8 @@ interface Say {
 
 /**
  * Says a message on Telegram, one bubble a request; suggestions hang under the last as buttons, because only buttons carry
- * a payload. Telegram knows no retry key: a send that ends in silence is unknown. Throws `channels.address-unfit` for what
- * is neither a person nor a group.
+ * a payload. Pictures side by side are one album. Telegram knows no retry key: a send that ends in silence is unknown. Throws `channels.address-unfit` for what
+ * is neither a person nor a group. Stars are never spent: `allow_paid_broadcast` is not among what we send.
  */
 export function compose(
   message: OutboundMessage,
@@ -31,10 +31,41 @@ export function compose(
   if (to.type !== 'user' && to.type !== 'group') throw new Failure('channels.address-unfit', { kind: 'telegram' })
   const fetchable = (url: string) => context.sandboxOrigin !== undefined || url.startsWith('https://')
   const { blocks, quickReplies } = fitMessage(message, telegramAbilities, { kind: 'telegram', fetchable, takes })
-  const said = blocks.flatMap((block, index) => say(block, index === blocks.length - 1 ? quickReplies : []))
+  const said = gathered(blocks, quickReplies.length > 0).flatMap((group, index, all) => {
+    const [first, ...others] = group
+    if (first === undefined) return []
+    return others.length > 0 ? [album(group)] : say(first, index === all.length - 1 ? quickReplies : [])
+  })
   return said.map(({ method, parameters }, index) =>
     call(method, { chat_id: to.id, ...parameters, disable_notification: context.silent }, config, context, index + 1),
   )
+}
+
+/** How many pictures an album holds; one alone is none (Bot API `sendMediaGroup`: 2–10). */
+const albumLimit = 10
+
+/** Pictures that stand side by side, as one album; what suggestions are to hang under stands alone, because albums take no buttons. */
+function gathered(blocks: readonly Block[], hasSuggestions: boolean): Block[][] {
+  const groups: Block[][] = []
+  for (const [index, block] of blocks.entries()) {
+    const last = groups.at(-1)
+    const isAlone = hasSuggestions && index === blocks.length - 1
+    const joins = block.type === 'image' && last?.[0]?.type === 'image' && last.length < albumLimit && !isAlone
+    if (joins) last.push(block)
+    else groups.push([block])
+  }
+  return groups
+}
+
+function album(pictures: readonly Block[]): Say {
+  const media = pictures.flatMap((block) =>
+    block.type === 'image' ? [{ type: 'photo', media: block.url, caption: captionOf(block.description) }] : [],
+  )
+  return { method: 'sendMediaGroup', parameters: { media } }
+}
+
+function captionOf(words: string): string | undefined {
+  return words.length <= captionLimit ? words : undefined
 }
 
 function say(block: Block, replies: readonly QuickReply[]): Say[] {
@@ -46,10 +77,10 @@ function say(block: Block, replies: readonly QuickReply[]): Say[] {
   switch (block.type) {
     case 'text':
       return [{ method: 'sendMessage', parameters: { text: block.text, reply_markup } }]
-    case 'image': {
-      const caption = block.description.length <= captionLimit ? block.description : undefined
-      return [{ method: 'sendPhoto', parameters: { photo: block.url, caption, reply_markup } }]
-    }
+    case 'image':
+      return [
+        { method: 'sendPhoto', parameters: { photo: block.url, caption: captionOf(block.description), reply_markup } },
+      ]
     case 'location': {
       const { title, address = title, latitude, longitude } = block
       return [{ method: 'sendVenue', parameters: { latitude, longitude, title, address, reply_markup } }]

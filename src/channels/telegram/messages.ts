@@ -32,6 +32,7 @@ const message = z.object({
   contact: z.object({ phone_number: z.string(), first_name: z.string(), last_name: z.string().optional() }).optional(),
   new_chat_members: z.array(user).optional(),
   left_chat_member: user.optional(),
+  poll: z.object({ question: z.string(), options: z.array(z.object({ text: z.string() })) }).optional(),
   web_app_data: z.object({ data: z.string() }).optional(),
   entities: z
     .array(z.object({ type: z.string(), offset: z.int(), length: z.int() }))
@@ -67,8 +68,14 @@ export function readMessage(content: unknown, self: Self): Read | null {
   if (said.left_chat_member) return { ...common, type: 'member_left', members: [userId(said.left_chat_member)] }
   if (said.web_app_data) return { ...common, type: 'interaction', payload: said.web_app_data.data }
   if (said.text !== undefined) return { ...common, ...readText(said.text) }
+  if (said.poll) return { ...common, type: 'message', text: pollWords(said.poll) }
   const attachments = readAttachments(said)
   return attachments.length === 0 ? null : { ...common, type: 'message', text: said.caption, attachments }
+}
+
+/** Somebody's own poll, as words; how people vote in it is told to nobody but its maker. */
+function pollWords({ question, options }: NonNullable<Message['poll']>): string {
+  return [question, ...options.map(({ text }) => `– ${text}`)].join('\n')
 }
 
 /** `/start` opens the conversation, with the code of the link that led here if there was one. */
