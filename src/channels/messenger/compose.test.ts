@@ -109,7 +109,7 @@ describe('saying it on Messenger', () => {
 describe('the window of Messenger', () => {
   const approved = { kind: 'messenger', name: 'treated', language: 'zh_TW', values: { '2': 'NT$500', '1': '林小美' } }
 
-  it('sends what a member typed as an answer, with a human agent’s word in reserve', () => {
+  it('W5: sends what a member typed as an answer, with a human agent’s word in reserve', () => {
     const [request] = channel.compose(textMessage('hi'), to, { ...context, byMember: true })
     expect(JSON.parse(request?.body ?? '')).toMatchObject({ messaging_type: 'RESPONSE' })
     expect(JSON.parse(request?.fallback?.body ?? '')).toEqual({
@@ -130,7 +130,7 @@ describe('the window of Messenger', () => {
     )
   })
 
-  it('says a member’s word as a human agent’s when the window is closed', () => {
+  it('W5: says a member’s word as a human agent’s when the window is closed', () => {
     expect(said(textMessage('hi'), { window: 'closed', byMember: true })[0]).toMatchObject({ tag: 'HUMAN_AGENT' })
   })
 

@@ -236,3 +236,27 @@ describe('setting Viber up', () => {
     expect(openChannel('viber', { authToken, senderName: 'Helping Hands' }).entryLink('a')).toBeNull()
   })
 })
+
+describe('the welcome', () => {
+  const opened = (welcome: string | undefined, more: object) => {
+    const account = openChannel('viber', { authToken, senderName: 'Helping Hands', welcome })
+    const user = { id: '01234567890A=', name: 'Mei' }
+    const callback = { event: 'conversation_started', timestamp: 1767225600000, message_token: 49126, user, ...more }
+    const body = new TextEncoder().encode(JSON.stringify(callback))
+    const headers = { 'x-viber-content-signature': createHmac('sha256', authToken).update(body).digest('hex') }
+    return account.receive({ method: 'POST', path: '/', query: {}, headers, body }, context.now)
+  }
+
+  it('is the answer to a chat opened for the first time, and to nobody who has written before', () => {
+    const { response, events } = opened('您好,請傳一句話給我們。', { subscribed: false })
+    expect(JSON.parse(response.body)).toEqual({
+      sender: { name: 'Helping Hands' },
+      type: 'text',
+      text: '您好,請傳一句話給我們。',
+    })
+    expect(events).toMatchObject([{ type: 'follow' }])
+    expect(opened('hello', { subscribed: true }).response.body).toBe('')
+    expect(opened(undefined, { subscribed: false }).response.body).toBe('')
+    expect(opened('', {}).response.body).toBe('')
+  })
+})

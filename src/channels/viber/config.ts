@@ -11,6 +11,8 @@ export const viberConfig = z.object({
     .string()
     .regex(/^[\w.-]{2,60}$/)
     .optional(),
+  /** What a person reads who opens the chat and has not written yet; nothing else reaches them before. */
+  welcome: z.string().trim().max(1000).optional(),
 })
 export type ViberConfig = z.infer<typeof viberConfig>
 
@@ -18,4 +20,5 @@ export const viberFields: readonly ConfigField[] = [
   { name: 'authToken', secret: true, required: true },
   { name: 'senderName', secret: false, required: true },
   { name: 'chatUri', secret: false, required: false },
+  { name: 'welcome', secret: false, required: false },
 ]
