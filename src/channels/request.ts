@@ -44,6 +44,8 @@ export interface FileUpload {
   readonly field: string
   readonly fileName: string
   readonly mostBytes: number
+  /** What else the form says. */
+  readonly fields?: Readonly<Record<string, string>>
 }
 
 /** Stands in `leadsTo` where the id belongs that the provider tells. Nobody types it: no keyboard has its first character. */

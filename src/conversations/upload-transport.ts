@@ -17,6 +17,7 @@ export async function uploadFile(
     const file = await read(fetchIt, upload)
     if (file === undefined) return { kind: 'answered', status: 422, headers: {}, body: 'file not to be had' }
     const form = new FormData()
+    for (const [name, value] of Object.entries(upload.fields ?? {})) form.set(name, value)
     form.set(upload.field, file, upload.fileName)
     const signal = AbortSignal.timeout(timeoutMilliseconds)
     const response = await fetchIt(url, { method: 'POST', headers, body: form, redirect: 'manual', signal })

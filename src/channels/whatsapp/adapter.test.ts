@@ -44,6 +44,15 @@ const refusals: readonly [string, ProviderResponse, Outcome][] = [
     error(131050, 'User has stopped'),
     { kind: 'rejected', code: '131050', words: 'User has stopped' },
   ],
+  [
+    'enough marketing for this person for now',
+    error(131049, 'This message was not delivered to maintain healthy ecosystem engagement.'),
+    {
+      kind: 'rejected',
+      code: '131049',
+      words: 'This message was not delivered to maintain healthy ecosystem engagement.',
+    },
+  ],
   ['trouble at Meta, after which it may have gone', error(131000, 'Something went wrong'), { kind: 'unknown' }],
   [
     'a template that is none',

@@ -8,9 +8,10 @@ import { whatsappAbilities } from './abilities.ts'
 import type { WhatsappConfig } from './config.ts'
 import { sayBlocks } from './say.ts'
 import { sayTemplate } from './template.ts'
+import { uploaded } from './upload.ts'
 
 /**
- * Says a message on WhatsApp, one bubble a request. In a closed window only a template goes through: without one for
+ * Says a message on WhatsApp, one bubble a request; files that lie with us go up first. In a closed window only a template goes through: without one for
  * WhatsApp this throws `channels.window-closed`. Throws `channels.address-unfit` for what is no person.
  */
 export function compose(
@@ -22,18 +23,15 @@ export function compose(
   if (to.type !== 'user') throw new Failure('channels.address-unfit', { kind: 'whatsapp' })
   const said = context.window === 'closed' ? [template(message)] : open(message, context)
   const recipient = /^\d+$/.test(to.id) ? { to: to.id } : { recipient: to.id }
-  return said.map((content, index) =>
-    graph(
-      {
-        method: 'POST',
-        path: `${config.phoneNumberId}/messages`,
-        accessToken: config.accessToken,
-        body: { messaging_product: 'whatsapp', recipient_type: 'individual', ...recipient, ...content },
-        part: index + 1,
-      },
-      context,
-    ),
-  )
+  const envelope = { messaging_product: 'whatsapp', recipient_type: 'individual', ...recipient }
+  return said.map((content, index) => {
+    const say = (what: object) => {
+      const body = { ...envelope, ...what }
+      const path = `${config.phoneNumberId}/messages`
+      return graph({ method: 'POST', path, accessToken: config.accessToken, body, part: index + 1 }, context)
+    }
+    return uploaded(content, say, config, context) ?? say(content)
+  })
 }
 
 function open(message: OutboundMessage, context: ComposeContext): object[] {
