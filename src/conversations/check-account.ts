@@ -63,8 +63,7 @@ async function check(scope: Scope, channelAccountId: string): Promise<AccountChe
       send,
     )
     const tokenExpiresAt = authorisation.token && new Date(authorisation.token.expiresAt)
-    if (findings !== null) return { ...found(findings), tokenExpiresAt }
-    const answer = await askForNobody(account, requestContext, send)
+    const answer = findings === null ? await askForNobody(account, requestContext, send) : found(findings)
     if (answer.ok) await askQuota(scope, account, send, authorisation.token)
     return { ...answer, tokenExpiresAt }
   } catch (error) {

@@ -53,6 +53,8 @@ export async function openChatHouse(): Promise<ChatHouse> {
     if (seen.url.endsWith('/oauth2/v3/token')) return Response.json({ access_token: 'token', expires_in: 900 })
     if (seen.url.endsWith('/quota')) return Response.json({ type: 'limited', value: chat.plan.value })
     if (seen.url.endsWith('/consumption')) return Response.json({ totalUsage: chat.plan.totalUsage })
+    if (seen.url.endsWith('/v2/bot/info')) return infoUnless(chat.profile(''))
+    if (seen.url.includes('/v2/bot/channel/webhook/')) return Response.json({ success: true, reason: 'OK', detail: '' })
     if (seen.url.includes('/v2/bot/profile/')) return chat.profile(seen.url.split('/').at(-1) ?? '')
     sent.push(seen)
     return chat.answer(seen)
@@ -97,6 +99,11 @@ export async function openChatHouse(): Promise<ChatHouse> {
     },
   }
   return chat
+}
+
+/** Who the account is, unless whoever asks for a profile is not let in. */
+function infoUnless(refusal: Response): Response {
+  return refusal.status === 401 ? refusal : Response.json({ basicId: '@charity', displayName: 'Charity' })
 }
 
 /** LINE takes everything and names what it sent. */

@@ -39,7 +39,7 @@ export function readToken(response: ProviderResponse, now: Date): AccessToken | 
 
 /** An order to LINE's API under this account's token that says nothing to anybody. */
 export function order(
-  method: 'POST' | 'DELETE',
+  method: 'POST' | 'PUT' | 'DELETE',
   path: string,
   config: LineConfig,
   context: RequestContext,

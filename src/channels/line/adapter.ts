@@ -13,6 +13,7 @@ import { askReadiness, content, markAsRead, profile, readProfile, readReadiness,
 import { quota, readQuota } from './quota.ts'
 import { receive } from './receive.ts'
 import { menu, menuLink, menuPlan, menuUnlink, readMenu } from './rich-menus.ts'
+import { check, readCheck, register } from './set-up.ts'
 import { askIdToken, askLinkToken, linkUrl, readIdToken, readLinkToken } from './sign-in.ts'
 
 const contract: ChannelAdapter<LineConfig> = {
@@ -30,6 +31,9 @@ const contract: ChannelAdapter<LineConfig> = {
   quota,
   readQuota,
   content,
+  register,
+  check,
+  readCheck,
   entryLink,
 }
 
