@@ -44,7 +44,7 @@ dt { color: var(--quiet); } dd { margin: 0; }
   border-radius: var(--radius); padding: 10px; background: none; }
 .replies { display: flex; gap: 8px; flex-wrap: wrap; padding: 0 16px 8px; }
 .replies button { border-radius: 999px; color: var(--accent); }
-.attach { width: 44px; padding: 0; flex: none; }
+.attach { width: 44px; padding: 0; flex: none; font-size: 20px; }
 .away { flex-wrap: wrap; } .away p { margin: 0; flex-basis: 100%; font-size: 14px; color: var(--quiet); }
 .note { margin: 0; padding: 8px 16px; font-size: 14px; color: var(--attention); border-top: 1px solid var(--line); }
 form, .away { display: flex; gap: 8px; padding: 8px; border-top: 1px solid var(--line); background: var(--raised); align-items: flex-end; }

@@ -84,7 +84,7 @@ class RiscontroChat extends HTMLElement {
     const close = element('button', { type: 'button', 'aria-label': words.close }, '×')
     close.onclick = () => this.#close()
     const send = element('button', { class: 'send', type: 'submit' }, words.send)
-    const attach = element('button', { class: 'attach', type: 'button', 'aria-label': words.attach }, '📎')
+    const attach = element('button', { class: 'attach', type: 'button', 'aria-label': words.attach }, '+')
     attach.onclick = () => this.#file.click()
     this.#file.onchange = () => void this.#attach()
     const form = element('form', {}, attach, this.#file, this.#input, send)
@@ -179,7 +179,7 @@ class RiscontroChat extends HTMLElement {
     const upload = await this.#line.upload(token, file)
     if (typeof upload === 'string') return this.#say(upload === 'refused' ? 'unfit' : 'offline')
     this.#say(undefined)
-    this.#add({ type: 'message', uploads: [upload], at: Date.now() }, `📎 ${upload.fileName}`)
+    this.#add({ type: 'message', uploads: [upload], at: Date.now() }, upload.fileName)
   }
 
   /** Hears what is said until the element leaves the page; comes back behind the last entry after every break. */
