@@ -3,6 +3,7 @@ import { Doorbell } from '../doorbell.ts'
 import { Typing } from '../typing.ts'
 import { type Conditions, conditions } from './conditions.ts'
 import { ReplyTokens } from './reply-tokens.ts'
+import { RichMenus } from './rich-menus.ts'
 import { Webhooks } from './webhooks.ts'
 
 /** What the emulated LINE knows between requests. What people said is in the database; this is not worth keeping. */
@@ -14,6 +15,7 @@ export class LineEmulator {
   readonly webhooks: Webhooks
   /** Retry keys of pushes that reached nobody, because the person blocks the account; with the answer they got. */
   readonly unreached = new Map<string, Accepted>()
+  readonly #menus = new Map<string, RichMenus>()
   conditions: Conditions = conditions.parse({})
   #lastMessageId = 0n
 
@@ -21,6 +23,13 @@ export class LineEmulator {
     this.context = context
     this.typing = new Typing(context.clock, this.doorbell)
     this.webhooks = new Webhooks(context, this.replyTokens)
+  }
+
+  /** The rich menus of an account. */
+  menusOf(channelAccountId: string): RichMenus {
+    const menus = this.#menus.get(channelAccountId) ?? new RichMenus()
+    this.#menus.set(channelAccountId, menus)
+    return menus
   }
 
   /** An 18-digit message id, greater than all before, also after a restart. */

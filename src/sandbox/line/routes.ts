@@ -5,6 +5,7 @@ import { type Complaints, underMood } from '../mood.ts'
 import { answers, type LineAnswer } from './answer.ts'
 import type { LineEmulator } from './emulator.ts'
 import * as requests from './requests.ts'
+import type { RichMenus } from './rich-menus.ts'
 import { issueToken, openToken } from './token.ts'
 
 const complaints: Complaints<LineAnswer> = {
@@ -51,6 +52,25 @@ export function lineRoutes(emulator: LineEmulator) {
         : request.body(new Uint8Array(photo.bytes), 200, { 'content-type': photo.mediaType })
     }),
   )
+  const menus = (
+    method: 'POST' | 'DELETE',
+    path: string,
+    handle: (menus: RichMenus, line: requests.LineRequest, richMenuId: string) => LineAnswer,
+  ) =>
+    router.on(method, `/v2/bot${path}`, (request) =>
+      authorised(emulator, request, async (line) =>
+        handle(emulator.menusOf(line.channel.channelAccountId), line, request.req.param('richMenuId') ?? ''),
+      ),
+    )
+  menus('POST', '/richmenu', (all, { body }) => all.create(body))
+  menus('POST', '/richmenu/bulk/link', (all, { body }) => all.link(body))
+  menus('POST', '/richmenu/bulk/unlink', (all, { body }) => all.unlink(body))
+  menus('POST', '/richmenu/:richMenuId/content', (all, { headers, body }, id) =>
+    all.draw(id, headers['content-type'], body),
+  )
+  menus('DELETE', '/richmenu/:richMenuId', (all, _line, id) => all.remove(id))
+  menus('POST', '/user/all/richmenu/:richMenuId', (all, _line, id) => all.showAll(id))
+  menus('DELETE', '/user/all/richmenu', (all) => all.showNone())
   router.all('*', () => answer(answers.notFound))
   return router
 }
