@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts'
 import { viberAbilities } from './abilities.ts'
 import { compose } from './compose.ts'
 import { type ViberConfig, viberConfig, viberFields } from './config.ts'
+import { contentFrom } from './files.ts'
 import { interpret } from './interpret.ts'
 import { receive } from './receive.ts'
 import { check, entryLink, profile, readCheck, readProfile, register } from './set-up.ts'
@@ -20,6 +21,7 @@ export const viber: ChannelAdapter<ViberConfig> = {
   interpret,
   profile,
   readProfile,
+  contentFrom,
   check,
   readCheck,
   register,
