@@ -113,6 +113,10 @@ const pages = [
     lazyRouteComponent(() => import('./inbox/saved-replies-page.tsx'), 'SavedRepliesPage'),
   ),
   page(
+    '/templates',
+    lazyRouteComponent(() => import('./templates/templates-page.tsx'), 'TemplatesPage'),
+  ),
+  page(
     '/people/$personId',
     lazyRouteComponent(() => import('./people/person-page.tsx'), 'PersonPage'),
   ),
@@ -163,6 +167,18 @@ const pages = [
   page(
     '/rounds/$roundId',
     lazyRouteComponent(() => import('./rounds/round-page.tsx'), 'RoundPage'),
+  ),
+  page(
+    '/broadcasts',
+    lazyRouteComponent(() => import('./broadcasts/broadcasts-page.tsx'), 'BroadcastsPage'),
+  ),
+  page(
+    '/broadcasts/new',
+    lazyRouteComponent(() => import('./broadcasts/new-broadcast-page.tsx'), 'NewBroadcastPage'),
+  ),
+  page(
+    '/broadcasts/$broadcastId',
+    lazyRouteComponent(() => import('./broadcasts/broadcast-page.tsx'), 'BroadcastPage'),
   ),
   page(
     '/books',

@@ -10,6 +10,7 @@ const further = [
   { to: '/gifts/mandates', words: 'mandates.title', permission: 'mandates.file' },
   { to: '/gifts/exceptions', words: 'exceptions.title', permission: 'gifts.read' },
   { to: '/campaigns/new', words: 'campaigns.create', permission: 'campaigns.change' },
+  { to: '/broadcasts/new', words: 'broadcasts.create', permission: 'broadcasts.write' },
   { to: '/inbox/unknown', words: 'unknowns.title', permission: 'conversations.read' },
   { to: '/inbox/saved-replies', words: 'savedReplies.title', permission: 'conversations.read' },
   { to: '/connections/channel', words: 'connections.addChannel', permission: 'channels.change' },

@@ -1,0 +1,177 @@
+import { Button, MultiSelect, Select, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isLanguage, languages } from '../../../src/platform/languages.ts'
+import { type AudienceFilter, useAudienceCount } from '../api/broadcasts.ts'
+import { titleOf, useCampaigns } from '../api/campaigns.ts'
+import { usePeople } from '../api/people.ts'
+import { useFormats } from '../words/formats.ts'
+import { languageNames } from '../words/names.ts'
+
+interface AudienceEditorProps {
+  audience: AudienceFilter[]
+  change: (audience: AudienceFilter[]) => void
+}
+
+/** Whom it is for: one or more groups, each person counted once. */
+export function AudienceEditor({ audience, change }: AudienceEditorProps) {
+  const { t } = useTranslation()
+  const replace = (place: number, filter: AudienceFilter) =>
+    change(audience.map((one, index) => (index === place ? filter : one)))
+  return (
+    <div className="stack">
+      {audience.map((filter, place) => (
+        <fieldset key={[place].join()} className="plain">
+          <legend className="quiet small">{place === 0 ? t('broadcasts.group') : t('broadcasts.groupOr')}</legend>
+          <FilterFields
+            filter={filter}
+            change={(changed) => replace(place, changed)}
+            remove={audience.length > 1 ? () => change(audience.filter((_, index) => index !== place)) : undefined}
+          />
+        </fieldset>
+      ))}
+      <div className="bar spread">
+        <Button
+          variant="subtle"
+          size="xs"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() => change([...audience, { kind: 'reachable' }])}
+        >
+          {t('broadcasts.addGroup')}
+        </Button>
+        <AudienceCount audience={audience} />
+      </div>
+    </div>
+  )
+}
+
+function AudienceCount({ audience }: { audience: AudienceFilter[] }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const [settled] = useDebouncedValue(audience, 400)
+  const { data } = useAudienceCount(settled.filter((one) => one.kind !== 'people' || one.personIds.length > 0))
+  return (
+    <output className="figure">
+      {data && t('broadcasts.count', { count: data.people, shown: formats.number(data.people) })}
+    </output>
+  )
+}
+
+interface FilterProps {
+  filter: AudienceFilter
+  change: (filter: AudienceFilter) => void
+  remove: (() => void) | undefined
+}
+
+const kinds = ['reachable', 'gave', 'people'] as const
+
+function FilterFields({ filter, change, remove }: FilterProps) {
+  const { t } = useTranslation()
+  const choose = (kind: string | null) => {
+    if (kind === 'reachable' || kind === 'gave') change({ kind })
+    if (kind === 'people') change({ kind, personIds: [] })
+  }
+  return (
+    <div className="stack tight">
+      <div className="fields">
+        <Select
+          label={t('broadcasts.who')}
+          allowDeselect={false}
+          value={filter.kind}
+          onChange={choose}
+          data={kinds.map((kind) => ({ value: kind, label: t(`broadcasts.kinds.${kind}`) }))}
+        />
+        {filter.kind !== 'people' && (
+          <MultiSelect
+            label={t('broadcasts.speaking')}
+            placeholder={filter.languages?.length ? '' : t('broadcasts.anyLanguage')}
+            value={filter.languages ?? []}
+            onChange={(tags) => {
+              const { languages: _, ...rest } = filter
+              change(tags.length === 0 ? rest : { ...rest, languages: tags.filter(isLanguage) })
+            }}
+            data={languages.map((language) => ({ value: language, label: languageNames[language] }))}
+          />
+        )}
+      </div>
+      {filter.kind === 'gave' && <GaveFields filter={filter} change={change} />}
+      {filter.kind === 'people' && <PeopleField filter={filter} change={change} />}
+      {remove && (
+        <div>
+          <Button variant="subtle" color="quiet" size="compact-xs" onClick={remove}>
+            {t('broadcasts.removeGroup')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+interface Of<Kind> {
+  filter: Extract<AudienceFilter, { kind: Kind }>
+  change: (filter: AudienceFilter) => void
+}
+
+function GaveFields({ filter, change }: Of<'gave'>) {
+  const { t } = useTranslation()
+  const { language } = useFormats()
+  const { items: campaigns = [] } = useCampaigns()
+  const set = (name: 'campaignId' | 'from' | 'to', value: string | null) => {
+    const { [name]: _, ...rest } = filter
+    change(value ? { ...rest, [name]: value } : rest)
+  }
+  return (
+    <div className="fields">
+      <Select
+        label={t('broadcasts.campaign')}
+        placeholder={t('broadcasts.anyCampaign')}
+        clearable
+        clearButtonProps={{ 'aria-label': t('broadcasts.anyCampaign') }}
+        value={filter.campaignId ?? null}
+        onChange={(id) => set('campaignId', id)}
+        data={campaigns.map((one) => ({ value: one.id, label: titleOf(one, language) }))}
+      />
+      <TextInput
+        type="date"
+        label={t('broadcasts.from')}
+        value={filter.from ?? ''}
+        onChange={(event) => set('from', event.currentTarget.value)}
+      />
+      <TextInput
+        type="date"
+        label={t('broadcasts.to')}
+        value={filter.to ?? ''}
+        onChange={(event) => set('to', event.currentTarget.value)}
+      />
+    </div>
+  )
+}
+
+function PeopleField({ filter, change }: Of<'people'>) {
+  const { t } = useTranslation()
+  const [query, setQuery] = useState('')
+  const [settled] = useDebouncedValue(query, 250)
+  const { items: found = [] } = usePeople(settled)
+  const [known, keep] = useState<Record<string, string>>({})
+  const options = { ...known, ...Object.fromEntries(found.map((one) => [one.id, one.displayName])) }
+  return (
+    <MultiSelect
+      label={t('broadcasts.people')}
+      placeholder={t('broadcasts.findPeople')}
+      searchable
+      searchValue={query}
+      onSearchChange={setQuery}
+      value={filter.personIds}
+      onChange={(personIds) => {
+        keep(options)
+        change({ kind: 'people', personIds })
+      }}
+      data={[...new Set([...filter.personIds, ...found.map((one) => one.id)])].map((id) => ({
+        value: id,
+        label: options[id] ?? t('broadcasts.somebody'),
+      }))}
+    />
+  )
+}

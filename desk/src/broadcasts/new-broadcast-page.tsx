@@ -1,0 +1,40 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { isLanguage } from '../../../src/platform/languages.ts'
+import { createBroadcast, type Plan } from '../api/broadcasts.ts'
+import { useSession } from '../api/session.ts'
+import { Page } from '../pieces/page.tsx'
+import { BroadcastForm } from './broadcast-form.tsx'
+
+/** A first draft; nothing leaves before somebody else has released it. */
+export function NewBroadcastPage() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { organisation } = useSession()
+  const empty: Plan = {
+    name: '',
+    purpose: 'appeals',
+    audience: [{ kind: 'reachable' }],
+    contents: {},
+    fallbackLanguage: isLanguage(organisation.language) ? organisation.language : 'en',
+    schedule: { kind: 'now' },
+    notAfter: null,
+    leavers: 'drop',
+  }
+  return (
+    <Page
+      title={t('broadcasts.create')}
+      lead={t('broadcasts.createLead')}
+      back={{ to: '/broadcasts', words: t('nav.broadcasts') }}
+    >
+      <BroadcastForm
+        plan={empty}
+        act={t('broadcasts.saveDraft')}
+        send={async (plan) => {
+          const broadcastId = await createBroadcast(plan)
+          await navigate({ to: '/broadcasts/$broadcastId', params: { broadcastId } })
+        }}
+      />
+    </Page>
+  )
+}
