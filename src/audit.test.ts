@@ -19,6 +19,8 @@ import { changeStage } from './cases/stages.ts'
 import { approveUpdate, declineUpdate, submitUpdate, writeUpdate } from './cases/updates.ts'
 import { setPlatformProject } from './connectors/actions.ts'
 import { changeChannelAccount, createChannelAccount } from './conversations/accounts.ts'
+import { setCommentRule } from './conversations/comment-rule.ts'
+import { ensureConversations } from './conversations/conversations.ts'
 import { setMenu } from './conversations/menus.ts'
 import { addSavedReply, changeSavedReply, removeSavedReply } from './conversations/saved-replies.ts'
 import { keepSentFile } from './conversations/sent-files.ts'
@@ -27,18 +29,23 @@ import { approveRound, declineRound } from './feedback/approve.ts'
 import { planRound, submitRound } from './feedback/rounds.ts'
 import { recallRound } from './feedback/stop.ts'
 import { recordManualGift } from './gifts/by-hand.ts'
+import { declineMandate, settleMandate } from './gifts/mandate-decide.ts'
+import { fileMandate } from './gifts/mandate-file.ts'
 import { changePaymentAccount } from './gifts/payment-account.ts'
 import { issueReceiptByHand } from './gifts/receipt-issue.ts'
 import { receiptPdf } from './gifts/receipt-print.ts'
 import { voidReceiptByHand } from './gifts/receipt-void.ts'
+import { endRecurring, expectInstalments, missInstalment, receiveInstalment } from './gifts/recurring-instalments.ts'
 import { approveRefund, declineRefund, requestRefund } from './gifts/refund.ts'
 import { openCampaign, openSandbox } from './gifts/testing.ts'
 import { changeLegalEntity, createLegalEntity } from './organisations/legal-entities.ts'
 import { changeMember, createMember } from './organisations/members.ts'
 import { changeOrganisation } from './organisations/organisations.ts'
 import { openTestHouse, type TestHouse } from './organisations/testing.ts'
+import { ensureIdentities } from './people/identities.ts'
 import { changePerson, createPerson } from './people/persons.ts'
 import { recordConsents } from './people/profile.ts'
+import { newId } from './platform/ids.ts'
 import type { Scope } from './platform/scope.ts'
 
 /** Every deed leaves its line: who, what, to what, what it was and what it is. One organisation's year, deed by deed. */
@@ -126,6 +133,71 @@ test('channels and payments, without a secret', async () => {
   const paymentId = await deed('payments.create', after, () => openSandbox(owner))
   await deed('payments.change', both, () => changePaymentAccount(owner, paymentId, { name: 'Renamed' }))
 })
+
+test('what is said in public, answered or not', async () => {
+  const config = { pageId: '106540352242922', accessToken: 'EAAG-a-pages-own-token', verifyToken: 'a-token-of-our-own' }
+  const secret = '0123456789abcdef0123456789abcdef'
+  const account = { kind: 'messenger', name: 'Page', config: { ...config, appSecret: secret } } as const
+  const id = await createChannelAccount(owner, account)
+  await deed('channels.comments', both, () => setCommentRule(owner, id, { isOn: true, keywords: ['help'], words: {} }))
+})
+
+test('a signed mandate, and what recurs by it', async () => {
+  const campaignId = await openCampaign(owner, { slug: 'by-mandate' })
+  const conversation = await talkWithPhoto()
+  const fileOne = (place: number) => fileMandate(owner, { messageId: conversation, place })
+  const declined = await deed('mandates.file', after, () => fileOne(0))
+  await deed('mandates.decline', after, () => declineMandate(owner, declined, 'Not signed'))
+  const account = '0081234567'
+  const amount = { amountMinor: 50_000n, currency: 'TWD' }
+  const paper = {
+    campaignId,
+    donorName: 'Mei',
+    ...amount,
+    rhythm: 'monthly',
+    startsOn: '2026-01-05',
+    dueDay: 5,
+    account,
+  } as const
+  const filed = await fileOne(1)
+  const recurringGiftId = await deed('recurring.create', { ...after, never: account }, () =>
+    settleMandate(owner, filed, paper),
+  )
+  await owner.transaction(expectInstalments)
+  const seen = { amountMinor: 50_000n, receivedOn: '2026-01-05' }
+  await deed('recurring.receive', after, () => receiveInstalment(owner, { recurringGiftId, number: 0 }, seen))
+  await deed('recurring.miss', after, () => missInstalment(owner, { recurringGiftId, number: 1 }))
+  await deed('recurring.end', both, () => endRecurring(owner, recurringGiftId))
+})
+
+/** A message with two photos that have been fetched; answers its id. */
+async function talkWithPhoto(): Promise<string> {
+  const config = { channelId: '1234567891', channelSecret: '0123456789abcdef0123456789abcdef' }
+  const accountId = await createChannelAccount(owner, { kind: 'line', name: 'Photos', config })
+  const files = [newId(house.clock.now()), newId(house.clock.now())]
+  for (const fileId of files)
+    await house.context.files.keep({ organisationId: house.organisationId, fileId }, 'whole', Buffer.from('a photo'))
+  return house.scope.transaction(async (transaction) => {
+    const { db, organisationId, now } = transaction
+    const seen = [{ address: 'U-photo' }]
+    const [identity] = (await ensureIdentities(transaction, accountId, seen, { name: 'Mei', language: 'en' })).values()
+    const [talk] = (await ensureConversations(transaction, accountId, [identity?.identityId ?? ''])).values()
+    const ids = { organisation_id: organisationId, conversation_id: talk?.conversationId ?? '' }
+    const message_id = newId(now)
+    const told = { direction: 'in', author_kind: 'person', at: now, recorded_at: now, content: '{}' }
+    await db
+      .insertInto('messages')
+      .values({ ...ids, message_id, ...told })
+      .execute()
+    const kept = { state: 'fetched', media_type: 'image/jpeg', byte_length: 7n, file_name: 'p.jpg', source: 'p' }
+    const rows = files.map((file_id, place) => ({ ...ids, message_id, place, file_id, ...kept, next_attempt_at: now }))
+    await db
+      .insertInto('message_media')
+      .values(rows.map((row) => ({ ...row, channel_account_id: accountId })))
+      .execute()
+    return message_id
+  })
+}
 
 test('people, campaigns, gifts, refunds and receipts', async () => {
   const person = { displayName: 'Lin', language: 'en' } as const
