@@ -49,9 +49,8 @@ async function plannedWay(
   const planned = await routeTo(transaction, { personId: to.personId, content, purpose })
   if (planned.kind === 'none') return planned.reason === 'quota' ? undefined : planned.reason
   const { by, others, way } = planned
-  const { conversationId, channelAccountId, kind, identityId, address, personId, identityState: state } = way
   const route = { by, why: others > 0 ? 'cheapest' : 'only_way', others } as const
-  return { conversationId, channelAccountId, kind, identityId, address, personId, state, route, followsPerson: true }
+  return { ...way, state: way.identityState, route, followsPerson: true }
 }
 
 /** The way through the conversation that is meant, or to where the person wrote last. */
@@ -184,12 +183,22 @@ async function write(transaction: Transaction, way: RoutedWay, sending: Sending)
   const priority = sending.priority ?? (sending.purpose === 'service' ? 0 : 1)
   const leavesNow = outbox !== undefined && priority === 0 && !sending.notBefore && sending.purpose === 'service'
   const [messageId, deliveryId] = [orderedId(now), orderedId(now)]
-  const replyToken = takeReplyToken(transaction, sending.replyTo?.replyToken)
+  const replyToken = takeReplyToken(transaction, sending.replyTo?.replyToken ?? unspentToken(now, way, sending))
   const letter = { messageId, deliveryId, conversationId, channelAccountId, priority, leavesNow, replyToken, sending }
   await writeLetter(transaction, { ...letter, route, followsPerson })
   if (leavesNow) outbox.push(outgoing(transaction, way, sending, { deliveryId, replyToken }))
   else await wakeSender(transaction, channelAccountId, sending.notBefore ?? context.clock.now())
   return { outcome: 'queued', deliveryId, messageId, conversationId }
+}
+
+/**
+ * A free answer to what the person has just said, for a member who writes and for what goes by the cheapest route. Scripts are
+ * given the event they answer; what they say besides is no answer.
+ */
+function unspentToken(now: Date, { route, replyToken, replyTokenExpiresAt }: RoutedWay, { author }: Sending) {
+  if (route.by !== 'reply' && author.kind !== 'member') return undefined
+  if (!replyToken || !replyTokenExpiresAt || replyTokenExpiresAt <= now) return undefined
+  return { token: replyToken, expiresAt: replyTokenExpiresAt.getTime() }
 }
 
 function outgoing(

@@ -73,7 +73,7 @@ async function writeLetters({ db, organisationId, now }: Transaction, letters: r
       select * from jsonb_to_recordset(${JSON.stringify(letters.map(rowOf))}::jsonb) as letter (${columns})
     ), summed as (
       select conversation_id, count(*)::int as written, count(*) filter (where spares)::int as spared,
-        bool_or(by_member) as by_member, (array_agg(preview order by place desc))[1] as preview
+        bool_or(by_member) as by_member, bool_or(reply_token is not null) as replies, (array_agg(preview order by place desc))[1] as preview
       from letter group by conversation_id
     ), thread as (
       update conversations c set
@@ -81,6 +81,7 @@ async function writeLetters({ db, organisationId, now }: Transaction, letters: r
           + (summed.written - 1) * interval '1 millisecond',
         message_count = c.message_count + summed.written,
         preview = summed.preview,
+        reply_token = case when summed.replies then null else c.reply_token end,
         unread_count = case when c.state <> 'waiting' and c.assignee_id is null
           then greatest(c.unread_count - summed.spared, 0) else c.unread_count end,
         state = case when summed.by_member and c.state = 'waiting' then 'open' else c.state end,

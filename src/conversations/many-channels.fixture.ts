@@ -42,6 +42,12 @@ const configs: Partial<Record<ChannelKind, object>> = {
     appSecret: secret,
   },
   wechat: { appId: 'wx0123456789abcdef', appSecret: secret, token: 'token' },
+  messenger: {
+    pageId: '106540352242922',
+    accessToken: 'an-access-token-of-the-page',
+    appSecret: secret,
+    verifyToken: 'a-token-of-our-own-choice',
+  },
   webchat: {},
 }
 
@@ -83,6 +89,8 @@ export async function openManyChannels(kinds: readonly ChannelKind[]): Promise<M
 export function answerAll(request: SeenRequest): Response {
   const provider = providerOf(request)
   if (provider === 'telegram') return Response.json({ ok: true, result: { message_id: made++ } })
+  if (request.url.includes('/me/messages') || request.url.includes('106540352242922/messages?'))
+    return Response.json({ recipient_id: 'x', message_id: `m.${made++}` })
   if (provider === 'whatsapp') return Response.json({ messages: [{ id: `wamid.${made++}` }] })
   if (provider === 'wechat' && request.url.includes('token'))
     return Response.json({ access_token: 't', expires_in: 7200 })

@@ -4,8 +4,9 @@ import { priceOf } from './account.ts'
 import { changeChannelAccount, listChannelAccounts } from './accounts.ts'
 import { sendMessage } from './actions.ts'
 import { checkChannelAccount } from './check-account.ts'
+import { replyAsMember } from './inbox.ts'
 import { conversationJobs, conversationSweeps } from './jobs.ts'
-import { type ChatHouse, lineText, openChatHouse } from './testing.ts'
+import { accept, type ChatHouse, lineText, openChatHouse } from './testing.ts'
 
 let chat: ChatHouse
 beforeAll(async () => {
@@ -79,4 +80,27 @@ test('testing an account reads its plan; the price of a message beyond it is kep
   expect(priceOf(await account())).toEqual(price)
   await changeChannelAccount(chat.scope, chat.channelAccountId, { messagePrice: null })
   expect(priceOf(await account())).toBeNull()
+})
+
+test('W7: a push takes one message off the plan, an answer within the life of its token none', async () => {
+  chat.answer = accept
+  chat.respond = async () => {}
+  await chat.context.databases.owner.query('update channel_accounts set messages_left = 10, last_failure = null')
+  await chat.post(lineText('U-plan', 'hello', { at: chat.clock.now() }))
+  await chat.settle()
+  const { rows } = await chat.context.databases.owner.query(
+    `select conversation_id as id from conversations join identities using (identity_id) where address = 'U-plan'`,
+  )
+  const reply = async (text: string) => {
+    chat.sent.length = 0
+    await replyAsMember(chat.scope, rows[0].id, { text, clientKey: `key-of-w7-${text}` })
+    await chat.settle()
+    return [chat.sent.map(({ url }) => new URL(url).pathname), (await account()).messages_left]
+  }
+  expect(await reply('first')).toEqual([['/v2/bot/message/reply'], 10])
+  expect(await reply('second')).toEqual([['/v2/bot/message/push'], 9])
+  await chat.post(lineText('U-plan', 'are you there?', { at: chat.clock.now() }))
+  await chat.settle()
+  chat.clock.advance(51_000)
+  expect(await reply('late')).toEqual([['/v2/bot/message/push'], 8])
 })

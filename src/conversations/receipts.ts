@@ -3,6 +3,7 @@ import type { ChannelEvent } from '../channels/event.ts'
 import { setIdentityState } from '../people/identities.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { advance, type DeliveryState } from './delivery.ts'
+import { reroute } from './reroute.ts'
 
 interface Part {
   deliveryId: string
@@ -32,6 +33,7 @@ export async function applyReceipt(transaction: Transaction, event: ChannelEvent
   }
   const [first] = rows
   if (first && event.failure?.meaning === 'blocked') await noteBlock(transaction, first.deliveryId, new Date(event.at))
+  if (first && status === 'failed') await goOn(transaction, rows, event.failure?.meaning)
   return rows.length > 0
 }
 
@@ -43,6 +45,23 @@ async function noteBlock(transaction: Transaction, deliveryId: string, at: Date)
     join conversations c on c.organisation_id = d.organisation_id and c.conversation_id = d.conversation_id
     where d.organisation_id = ${organisationId} and d.delivery_id = ${deliveryId}`.execute(db)
   for (const { identityId } of rows) await setIdentityState(transaction, identityId, 'blocked', at)
+}
+
+/** What was taken at first and came back for a reason of this channel's goes on to another, unless a part of it was heard. */
+async function goOn(
+  transaction: Transaction,
+  parts: readonly Part[],
+  meaning: NonNullable<ChannelEvent['failure']>['meaning'],
+): Promise<void> {
+  if (meaning !== 'blocked' && meaning !== 'window_closed' && meaning !== 'quota') return
+  const { db, organisationId } = transaction
+  const { rows } = await sql<{ id: string }>`
+    select d.delivery_id as id from deliveries d
+    where d.organisation_id = ${organisationId} and d.state = 'failed'
+      and d.delivery_id = any(${parts.map(({ deliveryId }) => deliveryId)}::uuid[])
+      and not exists (select from delivery_parts p where p.organisation_id = d.organisation_id
+        and p.delivery_id = d.delivery_id and p.state in ('delivered', 'read'))`.execute(db)
+  await reroute(transaction, new Map(rows.map(({ id }) => [id, meaning])))
 }
 
 async function advancePart(

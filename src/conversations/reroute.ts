@@ -146,7 +146,7 @@ async function changePlaces({ db, organisationId }: Transaction, found: readonly
   await sql`
     update deliveries d set message_id = o.message_id, conversation_id = o.conversation_id,
       channel_account_id = o.channel_account_id, retry_key = o.retry_key, route = o.route, attempts = o.attempts,
-      sending_at = o.sending_at, failed_at = o.failed_at, queued_at = o.queued_at, not_before = o.not_before,
+      sending_at = o.sending_at, sent_at = o.sent_at, failed_at = o.failed_at, queued_at = o.queued_at, not_before = o.not_before,
       next_attempt_at = o.next_attempt_at, reply_token = null, follows_person = true,
       state = case when pair.goes then o.state else 'skipped' end,
       reason = case when pair.goes then o.reason else 'rerouted' end,

@@ -21,6 +21,9 @@ export interface Candidate {
   windowMessages: number | null
   /** Of the window: sent, and on their way. */
   windowSpent: number
+  /** What the person's last words can be answered by for nothing. */
+  replyToken: string | null
+  replyTokenExpiresAt: Date | null
 }
 
 /** Every conversation of these people, where they wrote last first, left and blocked ones at the end. */
@@ -32,7 +35,8 @@ export async function readCandidates(
     select i.person_id as "personId", c.conversation_id as "conversationId", c.channel_account_id as "channelAccountId",
       i.identity_id as "identityId", i.address, a.kind, a.state as "accountState", i.state as "identityState",
       c.last_inbound_at as "lastInboundAt", c.window_closes_at as "windowClosesAt",
-      c.window_messages as "windowMessages",
+      c.window_messages as "windowMessages", c.reply_token as "replyToken",
+      c.reply_token_expires_at as "replyTokenExpiresAt",
       case when c.window_messages is null then 0 else (
         select count(*)::int from deliveries s where s.organisation_id = c.organisation_id
           and s.conversation_id = c.conversation_id

@@ -32,7 +32,7 @@ export interface Fit {
   tier: number
 }
 
-const tiers = { free: 1, planned: 2, priced: 3, unpriced: 4, mail: 5, idleChat: 6, stopped: 7 } as const
+const tiers = { reply: 0, free: 1, planned: 2, priced: 3, unpriced: 4, mail: 5, idleChat: 6, stopped: 7 } as const
 
 /** After so many hours of silence nobody is expected to look at a web chat again. */
 const webchatHours = 24
@@ -73,6 +73,8 @@ function travelBy(now: Date, way: Candidate, { content, budgets, misfitOf }: Cho
   if (windowAt(now, window, seenOf(way)) !== 'open') {
     return misfitOf(way, content) ?? { by: 'template', ...paid, spendsPlan: false }
   }
+  if (way.replyTokenExpiresAt !== null && way.replyToken !== null && way.replyTokenExpiresAt > now)
+    return { by: 'reply', cost: nothing, tier: tiers.reply, spendsPlan: false }
   if (window) return { by: 'session', cost: nothing, tier: tiers.free, spendsPlan: false }
   if (!monthlyQuota) return { by: 'push', cost: nothing, tier: tiers.free, spendsPlan: false }
   if (isUsedUp && price === null) return 'quota'

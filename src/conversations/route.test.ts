@@ -26,7 +26,13 @@ function way(kind: ChannelKind, hoursAgo: number | null, more: Partial<Candidate
     address: 'U',
   }
   const lastInboundAt = hoursAgo === null ? null : new Date(now.getTime() - hoursAgo * 3_600_000)
-  const told = { windowClosesAt: null, windowMessages: null, windowSpent: 0 }
+  const told = {
+    windowClosesAt: null,
+    windowMessages: null,
+    windowSpent: 0,
+    replyToken: null,
+    replyTokenExpiresAt: null,
+  }
   return { ...ids, kind, accountState: 'active', identityState: 'following', lastInboundAt, ...told, ...more }
 }
 

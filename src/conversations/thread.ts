@@ -41,15 +41,17 @@ export async function storeMessages(transaction: Transaction, placed: readonly P
       select conversation_id, count(*)::int as came, min(at) as first_at, max(at) as last_at
       from stored group by conversation_id
     ), newest as (
-      select conversation_id, preview from (
-        select stored.conversation_id, words.preview,
+      select conversation_id, preview, token, token_expires_at from (
+        select stored.conversation_id, words.preview, words.token, words.token_expires_at,
           row_number() over (partition by stored.conversation_id order by stored.at desc, stored.message_id desc) as place
         from stored
         join unnest(
           ${placed.map(({ conversationId }) => conversationId)}::uuid[],
           ${at.map((time) => time.toISOString())}::timestamptz[],
-          ${contents.map((content) => previewOf(content))}::text[]
-        ) as words (conversation_id, at, preview)
+          ${contents.map((content) => previewOf(content))}::text[],
+          ${placed.map(({ event }) => event.replyToken?.token ?? null)}::text[],
+          ${placed.map(({ event }) => event.replyToken && new Date(event.replyToken.expiresAt).toISOString())}::timestamptz[]
+        ) as words (conversation_id, at, preview, token, token_expires_at)
           on words.conversation_id = stored.conversation_id and words.at = stored.at
       ) as ranked where place = 1
     )
@@ -58,6 +60,8 @@ export async function storeMessages(transaction: Transaction, placed: readonly P
       message_count = c.message_count + summed.came,
       preview = case when c.last_message_at is null or summed.last_at >= c.last_message_at
         then newest.preview else c.preview end,
+      reply_token = coalesce(newest.token, c.reply_token),
+      reply_token_expires_at = coalesce(newest.token_expires_at, c.reply_token_expires_at),
       last_message_at = greatest(c.last_message_at, summed.last_at),
       last_inbound_at = greatest(c.last_inbound_at, summed.last_at),
       waiting_since = least(c.waiting_since, summed.first_at),

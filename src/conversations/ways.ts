@@ -12,6 +12,9 @@ export interface Way {
   address: string
   personId: string
   state: string
+  /** What the person's last words can be answered by for nothing, when it is known and not yet spent. */
+  replyToken?: string | null
+  replyTokenExpiresAt?: Date | null
 }
 
 /** The way through a conversation; undefined when there is no such conversation. */
@@ -33,7 +36,7 @@ async function findWays(
   const { rows } = await sql<Way & { asked: string }>`
     select distinct on (${key}) ${key} as asked, c.conversation_id as "conversationId",
       c.channel_account_id as "channelAccountId", a.kind, i.identity_id as "identityId", i.address,
-      i.person_id as "personId", i.state
+      i.person_id as "personId", i.state, c.reply_token as "replyToken", c.reply_token_expires_at as "replyTokenExpiresAt"
     from conversations c
     join identities i on i.organisation_id = c.organisation_id and i.identity_id = c.identity_id
     join channel_accounts a on a.organisation_id = c.organisation_id and a.channel_account_id = c.channel_account_id

@@ -21,14 +21,14 @@ const seen = (lastInboundAt: Date | null, told: Parameters<typeof windowAt>[2]['
 describe('a window', () => {
   const { window } = whatsappAbilities
 
-  test('is open for its hours and closed to the moment, and to who never wrote', () => {
+  test('W1: is open for its hours and closed to the moment, and to who never wrote', () => {
     expect(windowAt(noon, window, seen(ago(23.99)))).toBe('open')
     expect(windowAt(noon, window, seen(ago(24)))).toBe('closed')
     expect(windowAt(noon, window, seen(null))).toBe('closed')
     expect(windowAt(noon, null, seen(null))).toBe('open')
   })
 
-  test('stays open longer for what a member types, where the channel lets her', () => {
+  test('W5: stays open longer for what a member types, where the channel lets her', () => {
     const messenger = { hours: 24, messages: null, memberHours: 168 }
     expect(windowAt(noon, messenger, seen(ago(25), null, true))).toBe('member')
     expect(windowAt(noon, messenger, seen(ago(25)))).toBe('closed')
@@ -97,7 +97,7 @@ describe('writing on WhatsApp', () => {
   })
   afterAll(() => chat.close())
 
-  async function hear(words: string): Promise<void> {
+  async function hear(words: string, at = chat.clock.now()): Promise<void> {
     const { hook_key } = await chat.scope.transaction(({ db, organisationId }) =>
       db
         .selectFrom('channel_accounts')
@@ -106,7 +106,7 @@ describe('writing on WhatsApp', () => {
         .select('hook_key')
         .executeTakeFirstOrThrow(),
     )
-    const seconds = String(Math.floor(chat.clock.now().getTime() / 1000))
+    const seconds = String(Math.floor(at.getTime() / 1000))
     const message = {
       from: '886912000000',
       id: `wamid.in${seconds}`,
@@ -163,7 +163,7 @@ describe('writing on WhatsApp', () => {
     expect(display_name).toBe('林小美')
   })
 
-  test('D7: counts the 24 hours by the provider’s clock: freely inside, by template or not at all outside', async () => {
+  test('W1 W8: counts 24 hours: freely inside, by template or not at all outside, and tells whoever is about to write', async () => {
     const said = textMessage('小星已完成手術')
     expect(await write(said)).toEqual({ state: 'sent', reason: null })
     chat.clock.advance(24 * hour)
@@ -177,5 +177,25 @@ describe('writing on WhatsApp', () => {
     await hear('謝謝')
     expect((await readConversation(chat.scope, conversationId)).window?.state).toBe('open')
     expect(await write(said)).toEqual({ state: 'sent', reason: null })
+  })
+
+  test('W2: a webhook that comes three hours late leaves 21 hours, because the provider’s clock counts', async () => {
+    chat.clock.advance(48 * hour)
+    const said = chat.clock.now()
+    chat.clock.advance(3 * hour)
+    await hear('遲到了', said)
+    const { window } = await readConversation(chat.scope, conversationId)
+    expect(window).toMatchObject({ state: 'open', closesAt: new Date(said.getTime() + 24 * hour).toISOString() })
+  })
+
+  test('W3: words at ten to midnight open the window again, for 24 hours from then', async () => {
+    chat.clock.advance(30 * hour)
+    expect((await readConversation(chat.scope, conversationId)).window?.state).toBe('closed')
+    chat.clock.set('2026-03-20T15:50:00Z')
+    await hear('晚安')
+    chat.clock.set('2026-03-21T15:49:59Z')
+    expect(await write(textMessage('早安'))).toEqual({ state: 'sent', reason: null })
+    chat.clock.set('2026-03-21T15:50:00Z')
+    expect(await write(textMessage('早安'))).toEqual({ state: 'skipped', reason: 'window_closed' })
   })
 })

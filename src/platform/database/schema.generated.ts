@@ -231,6 +231,8 @@ export interface Conversations {
   message_count: Generated<number>;
   organisation_id: string;
   preview: Generated<string>;
+  reply_token: string | null;
+  reply_token_expires_at: Date | null;
   script_silent_until: Date | null;
   state: Generated<string>;
   unread_count: Generated<number>;
