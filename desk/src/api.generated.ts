@@ -14703,6 +14703,8 @@ export interface components {
             waitingSince: string | null;
         };
         Conversation: components["schemas"]["ConversationItem"] & {
+            /** Format: uuid */
+            channelAccountId: string;
             identityState: string;
             /** Format: date-time */
             scriptSilentUntil: string | null;

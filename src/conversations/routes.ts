@@ -36,6 +36,7 @@ const conversationItem = z
 
 const conversationDetail = conversationItem
   .extend({
+    channelAccountId: z.uuid(),
     identityState: z.string(),
     scriptSilentUntil: z.iso.datetime().nullable(),
     language: z.string(),

@@ -79,6 +79,7 @@ async function readInbox({ db, organisationId, actor }: Transaction, question: I
 }
 
 interface Detail {
+  channelAccountId: string
   identityState: string
   scriptSilentUntil: Date | null
   language: string
@@ -91,7 +92,7 @@ export async function readConversation(scope: Scope, conversationId: string) {
   return scope.transaction(async (transaction) => {
     const { db, organisationId, now } = transaction
     const { rows } = await sql<InboxRow & Detail>`
-      select ${inboxColumns}, i.state as "identityState", c.script_silent_until as "scriptSilentUntil", p.language,
+      select ${inboxColumns}, c.channel_account_id as "channelAccountId", i.state as "identityState", c.script_silent_until as "scriptSilentUntil", p.language,
         case when a.state <> 'active' then coalesce(a.last_failure ->> 'code', 'paused')
           when a.last_failure ->> 'code' = 'quota' and (a.last_failure ->> 'until')::timestamptz > ${now} then 'quota'
         end as "cannotLeave"
@@ -101,6 +102,7 @@ export async function readConversation(scope: Scope, conversationId: string) {
     if (!row) throw new Failure('conversations.conversation-missing', {}, { kind: 'missing' })
     return {
       ...asItem(row),
+      channelAccountId: row.channelAccountId,
       identityState: row.identityState,
       scriptSilentUntil: row.scriptSilentUntil?.toISOString() ?? null,
       language: row.language,

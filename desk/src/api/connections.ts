@@ -26,6 +26,22 @@ export interface ChannelAbilities {
   monthlyQuota: boolean
 }
 
+/** How a channel account is doing; times are null for what has not happened. */
+export interface ChannelHealth {
+  id: string
+  token: { state: 'works' | 'refused' | 'untested'; expiresAt: string | null; refusedAt: string | null }
+  /** `heard`: something came in, though the provider cannot be asked. */
+  webhook: { state: 'verified' | 'wrong' | 'heard' | 'silent'; heardAt: string | null }
+  /** Null where no monthly plan limits what is sent. */
+  quota: { left: number | null; readAt: string | null } | null
+  rate: { pausedUntil: string | null }
+  waiting: number
+  /** In the last seven days. */
+  failed: number
+  lastError: { reason: string | null; code: string | null; words: string | null; at: string } | null
+  checkedAt: string | null
+}
+
 /** A kind of channel that can be connected. */
 export interface ChannelKind {
   kind: string
@@ -87,6 +103,15 @@ export function useChannels(isAllowed = true) {
     queryKey: ['channels'],
     queryFn: () => read<{ items: ChannelAccount[]; kinds: ChannelKind[] }>('/api/channels'),
     enabled: isAllowed,
+  })
+}
+
+/** The health of every channel account, by its id. */
+export function useChannelHealth() {
+  return useQuery({
+    queryKey: ['channels', 'health'],
+    queryFn: () => read<{ items: ChannelHealth[] }>('/api/channels/health'),
+    select: ({ items }) => new Map(items.map((one) => [one.id, one])),
   })
 }
 

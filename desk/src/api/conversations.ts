@@ -24,6 +24,7 @@ export interface Conversation {
 }
 
 export interface ConversationDetail extends Conversation {
+  channelAccountId: string
   identityState: 'unknown' | 'following' | 'unfollowed' | 'blocked'
   /** While in the future a member is talking and the script keeps silent. */
   scriptSilentUntil: string | null
@@ -68,13 +69,19 @@ export interface Attachment {
 /** A part of a message of ours. */
 export type Block =
   | { type: 'text'; text: string }
-  | { type: 'image'; description: string }
-  | { type: 'video' | 'audio' | 'document'; description: string; fileName?: string; durationMilliseconds?: number }
+  | { type: 'image'; url: string; description: string }
+  | {
+      type: 'video' | 'audio' | 'document'
+      url: string
+      description: string
+      fileName?: string
+      durationMilliseconds?: number
+    }
   | { type: 'location'; title: string; address?: string; latitude: number; longitude: number }
   | { type: 'sticker'; words: string }
   | {
       type: 'card'
-      picture?: { description: string }
+      picture?: { url: string; description: string }
       title: string
       body?: string
       progress?: { percent: number; label: string }
@@ -95,7 +102,33 @@ export interface Message {
   attachments: Attachment[]
   blocks: Block[]
   quickReplies: { label: string }[]
-  delivery: { id: string; state: string; reason: string | null } | null
+  delivery: Delivery | null
+}
+
+/** What became of a message of ours. */
+export interface Delivery {
+  id: string
+  state: string
+  reason: string | null
+  /** While it waits: when it is tried next. */
+  until: string | null
+  /** When it reached the state it is in. */
+  since: string | null
+  /** Why the provider refused it, in its own words. */
+  providerWords: string | null
+  /** By what it goes, and why that way. */
+  route: { by: string | null; why: string; others: number } | null
+}
+
+/** A message to be sent: words, more than words, or a template. */
+export interface Reply {
+  text?: string | undefined
+  blocks?: readonly object[] | undefined
+  quickReplies?: readonly { label: string }[] | undefined
+  template?: { id: string; values: Record<string, string>; url?: string | undefined } | undefined
+  clientKey: string
+  /** The newest message that stood there when the writing began. */
+  seenMessageId?: string | undefined
 }
 
 /** What the inbox shows; all of it lives in the address of the page. */
@@ -133,8 +166,8 @@ interface Written {
 }
 
 /** Answers the person; the message's id, unless it had been sent before: the same `clientKey` sends once. */
-export async function reply(id: string, text: string, clientKey: string): Promise<string | null> {
-  const { messageId } = await send<Written>('POST', `/api/conversations/${id}/messages`, { text, clientKey })
+export async function reply(id: string, reply: Reply): Promise<string | null> {
+  const { messageId } = await send<Written>('POST', `/api/conversations/${id}/messages`, reply)
   await reread('messages', 'conversations')
   return messageId
 }
@@ -146,9 +179,14 @@ export async function writeNote(id: string, text: string): Promise<string | null
   return messageId
 }
 
-export async function assign(id: string, memberId: string | null): Promise<void> {
-  await send('PUT', `/api/conversations/${id}/assignee`, { memberId })
-  await reread('conversations')
+/** Gives the talk to a member. With `seenAssigneeId`, whose it was on the screen, it is taken from nobody who was quicker. */
+export async function assign(id: string, memberId: string | null, seenAssigneeId?: string | null): Promise<void> {
+  try {
+    await send('PUT', `/api/conversations/${id}/assignee`, { memberId, seenAssigneeId })
+  } finally {
+    // Refused, somebody else has it: their name is what the page must show now.
+    await reread('conversations')
+  }
 }
 
 export async function setState(id: string, state: ConversationState): Promise<void> {

@@ -1,7 +1,13 @@
 import { Button, CopyButton, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconCopy } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { ChannelAbilities, ChannelAccount, ConfigField } from '../api/connections.ts'
+import {
+  type ChannelAbilities,
+  type ChannelAccount,
+  type ConfigField,
+  type ChannelHealth as Health,
+  useChannelHealth,
+} from '../api/connections.ts'
 import { useFormats } from '../words/formats.ts'
 import styles from './connections.module.css'
 
@@ -10,18 +16,22 @@ interface ChannelHealthProps {
   abilities: ChannelAbilities
 }
 
-/** How a channel is doing and what it can do: heard, left, pace, window and receipts, each with its date where it has one. */
+/** How a channel is doing and what it can do: key, deliveries to us, plan, pace, what went wrong last and what to do. */
 export function ChannelHealth({ account, abilities }: ChannelHealthProps) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { lastEventAt, lastFailure } = account
+  const { lastFailure } = account
+  const { data } = useChannelHealth()
+  const health = data?.get(account.id)
   const left = useLeft(account)
   const windowWords = useWindowWords(abilities)
   const facts = [
-    ['heard', lastEventAt ? formats.ago(lastEventAt) : t('connections.facts.never')],
+    ...(health ? [['token', <Token key="token" health={health} />] as const] : []),
+    ['webhook', <Webhook key="webhook" health={health} heardAt={account.lastEventAt} />],
     ...(abilities.monthlyQuota ? [['left', left] as const] : []),
+    ['rate', <Rate key="rate" health={health} perSecond={abilities.ratePerSecond} />],
+    ...(health && health.waiting > 0 ? [['waiting', formats.number(health.waiting)] as const] : []),
     ['window', windowWords],
-    ['rate', t('connections.facts.rateWords', { rate: formats.number(abilities.ratePerSecond) })],
     ['receipts', t(`connections.receipts.${receiptsOf(abilities)}`)],
   ] as const
   return (
@@ -43,9 +53,66 @@ export function ChannelHealth({ account, abilities }: ChannelHealthProps) {
           </div>
         ))}
       </dl>
+      {health?.lastError && <LastError error={health.lastError} failed={health.failed} />}
     </>
   )
 }
+
+function Token({ health: { token, checkedAt } }: { health: Health }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return (
+    <span data-state={token.state} className={styles.state}>
+      {t(`connections.token.${token.state}`)}
+      {token.expiresAt && ` · ${t('connections.token.until', { when: formats.moment(token.expiresAt) })}`}
+      {token.refusedAt && ` · ${formats.ago(token.refusedAt)}`}
+      {checkedAt && !token.refusedAt && ` · ${t('connections.token.tested', { when: formats.ago(checkedAt) })}`}
+    </span>
+  )
+}
+
+function Webhook({ health, heardAt }: { health: Health | undefined; heardAt: string | null }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const state = health?.webhook.state ?? (heardAt ? 'heard' : 'silent')
+  return (
+    <span data-state={state} className={styles.state}>
+      {t(`connections.webhook.${state}`)}
+      {heardAt && ` · ${t('connections.webhook.last', { when: formats.ago(heardAt) })}`}
+    </span>
+  )
+}
+
+function Rate({ health, perSecond }: { health: Health | undefined; perSecond: number }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const until = health?.rate.pausedUntil
+  return (
+    <span data-state={until ? 'wrong' : 'verified'} className={styles.state}>
+      {until && `${t('connections.facts.ratePaused', { when: formats.moment(until) })} · `}
+      {t('connections.facts.rateWords', { rate: formats.number(perSecond) })}
+    </span>
+  )
+}
+
+/** The newest message that could not be sent, in the provider's words, and what helps. */
+function LastError({ error: { reason, code, words, at }, failed }: { error: LastErrorOf; failed: number }) {
+  const { t, i18n } = useTranslation()
+  const formats = useFormats()
+  const remedy = `remedies.${reason ?? 'rejected'}`
+  return (
+    <p className="small">
+      <span className="quiet">
+        {t('connections.lastError', { when: formats.ago(at) })}
+        {failed > 1 && ` ${t('connections.failedLately', { count: failed })}`}
+      </span>{' '}
+      {(words || code) && <q>{[code, words].filter(Boolean).join(': ')}</q>}{' '}
+      {i18n.exists(remedy) && <span className={styles.remedy}>{t(remedy)}</span>}
+    </p>
+  )
+}
+
+type LastErrorOf = NonNullable<Health['lastError']>
 
 function useLeft({ messagesLeft, quotaReadAt }: ChannelAccount): string {
   const { t } = useTranslation()

@@ -59,6 +59,13 @@ function Channels() {
   const add = may('channels.change') && <AddButton to="/connections/channel" words={t('connections.addChannel')} />
   return (
     <Section title={t('connections.channels')} acts={add}>
+      {data?.kinds.some(
+        ({ kind, abilities }) => abilities.templates && data.items.some((one) => one.kind === kind),
+      ) && (
+        <p>
+          <Link to="/templates">{t('templates.manage')}</Link>
+        </p>
+      )}
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading rows={3} />}
       {data?.items.length === 0 && (

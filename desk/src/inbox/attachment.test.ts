@@ -25,8 +25,13 @@ test('a visiting card is called by its digits, and a name without a number is no
 test('what we sent is shown as what it is: a place with its map, a document by its file', () => {
   const place = { type: 'location', title: 'Office', latitude: 25, longitude: 121 } as const
   expect(mapOf(attachmentOf(place))).toContain('mlat=25')
-  expect(attachmentOf({ type: 'document', description: 'Receipt', fileName: 'r.pdf' })).toEqual({
+  const url = 'https://example.org/files/o/f/s/r.pdf'
+  expect(attachmentOf({ type: 'document', url, description: 'Receipt', fileName: 'r.pdf' })).toEqual({
     kind: 'file',
     fileName: 'r.pdf',
+    href: '/files/o/f/s/r.pdf',
+    use: 'download',
   })
+  const foreign = attachmentOf({ type: 'image', url: 'https://example.com/x.jpg', description: 'Garden' })
+  expect(foreign).toEqual({ kind: 'image', title: 'Garden' })
 })

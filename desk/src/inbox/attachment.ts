@@ -40,8 +40,21 @@ export function attachmentOf(block: Exclude<Block, { type: 'text' | 'card' }>): 
     case 'sticker':
       return { kind: 'sticker', title: block.words }
     case 'document':
-      return { kind: 'file', fileName: block.fileName ?? block.description }
+      return { kind: 'file', fileName: block.fileName ?? block.description, ...ownFile(block.url, 'download') }
+    case 'image':
+      return { kind: 'image', title: block.description, ...ownFile(block.url, 'picture') }
     default:
-      return { kind: block.type, title: block.description }
+      return { kind: block.type, title: block.description, ...ownFile(block.url, 'recording') }
   }
+}
+
+/** Where a file of ours lies; what lies elsewhere is only named: no page of ours fetches from strangers. */
+export function ownAddress(url: string): string | undefined {
+  const { pathname } = new URL(url)
+  return pathname.startsWith('/files/') ? pathname : undefined
+}
+
+function ownFile(url: string, use: NonNullable<Attachment['use']>): Pick<Attachment, 'href' | 'use'> {
+  const href = ownAddress(url)
+  return href ? { href, use } : {}
 }

@@ -1,24 +1,40 @@
-import { Button, SegmentedControl, Textarea } from '@mantine/core'
-import { IconSend } from '@tabler/icons-react'
-import { type KeyboardEvent, type Ref, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { ActionIcon, Button, SegmentedControl, Textarea, Tooltip } from '@mantine/core'
+import { IconEye, IconSend, IconTemplate } from '@tabler/icons-react'
+import {
+  type KeyboardEvent,
+  lazy,
+  type Ref,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ConversationDetail } from '../api/conversations.ts'
+import type { ConversationDetail, Message } from '../api/conversations.ts'
+import { useSession } from '../api/session.ts'
 import { languageName } from '../words/names.ts'
-import { Drafts } from './draft.ts'
-import styles from './inbox.module.css'
+import { AddMenu } from './add-menu.tsx'
+import styles from './composer.module.css'
+import inbox from './inbox.module.css'
+import { answeredSince } from './meanwhile.ts'
 import type { Outgoing } from './outbox.ts'
+import { PiecesBar } from './pieces-bar.tsx'
 import { SavedRepliesMenu } from './saved-replies-menu.tsx'
 import { useSavedRepliesMenu } from './use-saved-replies-menu.ts'
+import { type Mode, useWriting } from './use-writing.ts'
 import { LengthNote, WindowNote } from './writing-notes.tsx'
+import { isEmpty, type Written } from './written.ts'
 
-type Mode = 'reply' | 'note'
-
-const drafts = new Drafts(localStorage, () => crypto.randomUUID())
+// Fetched when first asked for: most answers are words.
+const PreviewPanel = lazy(() => import('./preview-panel.tsx'))
+const SendTemplate = lazy(() => import('./send-template.tsx'))
 
 /** What others may do with the place to write: put the reader there, and put words back into it. */
 export interface ComposerHandle {
   focus: (mode: Mode) => void
-  take: (mode: Mode, text: string) => void
+  take: (mode: Mode, written: Partial<Written>) => void
 }
 
 /** Asked for before the place to write was there. */
@@ -27,24 +43,29 @@ export type ComposerWish = RefObject<Mode | undefined>
 interface ComposerProps {
   wanted: ComposerWish
   conversation: ConversationDetail
+  /** What stands in the thread, oldest first. */
+  messages: readonly Message[]
   onSend: (outgoing: Outgoing) => void
   ref: Ref<ComposerHandle>
 }
 
 /** Where an answer or a note is written. What is written is kept on this device until it was sent. */
-export function Composer({ conversation, wanted, onSend, ref }: ComposerProps) {
+export function Composer({ conversation, messages, wanted, onSend, ref }: ComposerProps) {
   const { t } = useTranslation()
+  const { member } = useSession()
   const [mode, setMode] = useState<Mode>('reply')
+  const [isPreviewing, setPreviewing] = useState(false)
+  const [isChoosing, setChoosing] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
-  const writing = useWriting(conversation.id, mode, onSend)
+  const { draft, write, send } = useWriting(conversation.id, { mode, newest: messages.at(-1)?.id, onSend })
   const focus = (wanted: Mode) => {
     setMode(wanted)
     field.current?.focus()
   }
   useImperativeHandle(ref, () => ({
     focus,
-    take: (wanted, text) => {
-      writing.write(wanted, text)
+    take: (wanted, written) => {
+      write(wanted, written)
       focus(wanted)
     },
   }))
@@ -55,12 +76,13 @@ export function Composer({ conversation, wanted, onSend, ref }: ComposerProps) {
     }
     wanted.current = undefined
   }, [wanted])
-  const isCut = conversation.identityState === 'blocked' || conversation.identityState === 'unfollowed'
-  const isClosed = mode === 'reply' && conversation.window?.state === 'closed'
+  const isReply = mode === 'reply'
+  const isClosed = isReply && conversation.window?.state === 'closed'
+  const hasTemplates = isReply && conversation.takes.templates
   const menu = useSavedRepliesMenu({
-    text: writing.text,
+    text: draft.text,
     replace: (text, caret) => {
-      writing.write(mode, text)
+      write(mode, { text })
       // Once the new text stands in the field: before, the caret would move to its end.
       requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret))
     },
@@ -71,78 +93,136 @@ export function Composer({ conversation, wanted, onSend, ref }: ComposerProps) {
     if (menu.onKey(event)) return
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
     event.preventDefault()
-    if (!isClosed) writing.send()
+    if (!isClosed) send()
+    else if (hasTemplates) setChoosing(true)
   }
   return (
-    <div className={styles.composer} data-mode={mode}>
-      {isCut && mode === 'reply' && <p className={styles.cut}>{t(`inbox.cut.${conversation.identityState}`)}</p>}
-      {conversation.cannotLeave && mode === 'reply' && (
-        <p className={styles.cut} role="status">
-          {t(`inbox.cannotLeave.${conversation.cannotLeave}`)}
-        </p>
-      )}
-      {mode === 'reply' && <WindowNote conversation={conversation} />}
+    <div className={inbox.composer} data-mode={mode}>
+      {isReply && <Obstacles conversation={conversation} />}
+      {isReply && <Meanwhile name={answeredSince(messages, draft.seenMessageId, member.name)} />}
       <SavedRepliesMenu menu={menu} language={conversation.language} />
-      <Textarea
-        ref={field}
-        aria-label={t(`inbox.write.${mode}`)}
-        placeholder={t(`inbox.write.${mode}`)}
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={5000}
-        value={writing.text}
-        aria-autocomplete="list"
-        aria-controls={menu.offers.length > 0 ? menu.listId : undefined}
-        aria-activedescendant={menu.offers.length > 0 ? `${menu.listId}-${menu.place}` : undefined}
-        onChange={(event) => writing.write(mode, event.currentTarget.value)}
-        onSelect={(event) => menu.follow(event.currentTarget.selectionStart)}
-        onKeyDown={onKey}
-      />
-      {mode === 'reply' && <LengthNote text={writing.text} takes={conversation.takes} />}
+      <div className={styles.writing} data-previewing={(isReply && isPreviewing) || undefined}>
+        <div className={styles.writing}>
+          {isReply && <PiecesBar written={draft} onChange={(change) => write(mode, change)} />}
+          <Textarea
+            ref={field}
+            aria-label={t(`inbox.write.${mode}`)}
+            placeholder={t(`inbox.write.${mode}`)}
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={5000}
+            value={draft.text}
+            aria-autocomplete="list"
+            aria-controls={menu.offers.length > 0 ? menu.listId : undefined}
+            aria-activedescendant={menu.offers.length > 0 ? `${menu.listId}-${menu.place}` : undefined}
+            onChange={(event) => write(mode, { text: event.currentTarget.value })}
+            onSelect={(event) => menu.follow(event.currentTarget.selectionStart)}
+            onKeyDown={onKey}
+          />
+          {isReply && <LengthNote text={draft.text} takes={conversation.takes} />}
+        </div>
+        {isReply && isPreviewing && (
+          <Suspense>
+            <PreviewPanel written={draft} channel={conversation.channel} />
+          </Suspense>
+        )}
+      </div>
       <div className="bar spread">
-        <SegmentedControl
-          size="xs"
-          aria-label={t('inbox.mode')}
-          value={mode}
-          onChange={(value) => setMode(value === 'note' ? 'note' : 'reply')}
-          data={[
-            { value: 'reply', label: t('inbox.reply') },
-            { value: 'note', label: t('inbox.note') },
-          ]}
-        />
+        <span className={styles.acts}>
+          {isReply && (
+            <AddMenu
+              channel={conversation.channel}
+              answers={draft.answers}
+              onPiece={(piece) => write(mode, { pieces: [...draft.pieces, piece] })}
+              onAnswers={(answers) => write(mode, { answers })}
+              onTemplate={hasTemplates ? () => setChoosing(true) : undefined}
+            />
+          )}
+          {isReply && (
+            <Tooltip label={t('inbox.preview.title')}>
+              <ActionIcon
+                variant={isPreviewing ? 'light' : 'default'}
+                size={34}
+                aria-pressed={isPreviewing}
+                aria-label={t('inbox.preview.title')}
+                onClick={() => setPreviewing(!isPreviewing)}
+              >
+                <IconEye size={18} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          )}
+          <SegmentedControl
+            size="xs"
+            aria-label={t('inbox.mode')}
+            value={mode}
+            onChange={(value) => setMode(value === 'note' ? 'note' : 'reply')}
+            data={[
+              { value: 'reply', label: t('inbox.reply') },
+              { value: 'note', label: t('inbox.note') },
+            ]}
+          />
+        </span>
         <span className="bar">
           <span className="quiet small wide-only">
             {t('inbox.theirLanguage', { language: languageName(conversation.language) })}
           </span>
-          <Button
-            size="sm"
-            color={mode === 'note' ? 'attention' : 'accent'}
-            disabled={isClosed || writing.text.trim() === ''}
-            leftSection={<IconSend size={16} aria-hidden />}
-            onClick={writing.send}
-          >
-            {t(mode === 'note' ? 'inbox.saveNote' : 'inbox.send')}
-          </Button>
+          {isClosed && hasTemplates ? (
+            <Button size="sm" leftSection={<IconTemplate size={16} aria-hidden />} onClick={() => setChoosing(true)}>
+              {t('inbox.sendTemplate')}
+            </Button>
+          ) : (
+            <Button
+              size="sm"
+              color={mode === 'note' ? 'attention' : 'accent'}
+              disabled={isClosed || isEmpty(draft)}
+              leftSection={<IconSend size={16} aria-hidden />}
+              onClick={send}
+            >
+              {t(mode === 'note' ? 'inbox.saveNote' : 'inbox.send')}
+            </Button>
+          )}
         </span>
       </div>
+      {isChoosing && (
+        <Suspense>
+          <SendTemplate
+            conversation={conversation}
+            onClose={() => setChoosing(false)}
+            onSend={(filled) =>
+              onSend({ ...filled, clientKey: crypto.randomUUID(), mode: 'reply', at: new Date().toISOString() })
+            }
+          />
+        </Suspense>
+      )}
     </div>
   )
 }
 
-function useWriting(conversationId: string, mode: Mode, onSend: ComposerProps['onSend']) {
-  const [texts, setTexts] = useState<Partial<Record<Mode, string>>>({})
-  const text = texts[mode] ?? drafts.read(`${mode}.${conversationId}`).text
-  const write = (into: Mode, words: string) => {
-    drafts.write(`${into}.${conversationId}`, words)
-    setTexts((before) => ({ ...before, [into]: words }))
-  }
-  const send = () => {
-    if (text.trim() === '') return
-    const { clientKey } = drafts.read(`${mode}.${conversationId}`)
-    // The outbox keeps it from here on: the next words are another message.
-    onSend({ clientKey, mode, text: text.trim(), at: new Date().toISOString() })
-    write(mode, '')
-  }
-  return { text, write, send }
+/** Why an answer may not leave or not arrive, and until when it does. */
+function Obstacles({ conversation }: { conversation: ConversationDetail }) {
+  const { t } = useTranslation()
+  const { identityState, cannotLeave } = conversation
+  const isCut = identityState === 'blocked' || identityState === 'unfollowed'
+  return (
+    <>
+      {isCut && <p className={inbox.cut}>{t(`inbox.cut.${identityState}`)}</p>}
+      {cannotLeave && (
+        <p className={inbox.cut} role="status">
+          {t(`inbox.cannotLeave.${cannotLeave}`)}
+        </p>
+      )}
+      <WindowNote conversation={conversation} />
+    </>
+  )
+}
+
+/** Two answers to the same question confuse whoever asked. */
+function Meanwhile({ name }: { name: string | undefined }) {
+  const { t } = useTranslation()
+  return (
+    <p className={inbox.cut} role="status" hidden={name === undefined}>
+      {name !== undefined && t('inbox.answeredMeanwhile', { name })}
+    </p>
+  )
 }

@@ -20,27 +20,46 @@ function emptyDrafts() {
 
 test('what was written is there again after the page was closed', () => {
   const { drafts } = emptyDrafts()
-  drafts.write('reply.1', '謝謝您')
+  drafts.write('reply.1', { text: '謝謝您' })
   expect(drafts.read('reply.1').text).toBe('謝謝您')
   expect(drafts.read('reply.2').text).toBe('')
 })
 
 test('trying to send the same words again uses the same key, other words get their own', () => {
   const { drafts } = emptyDrafts()
-  const first = drafts.write('reply.1', 'Thank you')
+  const first = drafts.write('reply.1', { text: 'Thank you' })
   expect(drafts.read('reply.1').clientKey).toBe(first.clientKey)
-  expect(drafts.write('reply.1', 'Thank you').clientKey).toBe(first.clientKey)
-  expect(drafts.write('reply.1', 'Thank you!').clientKey).not.toBe(first.clientKey)
+  expect(drafts.write('reply.1', { text: 'Thank you' }).clientKey).toBe(first.clientKey)
+  expect(drafts.write('reply.1', { text: 'Thank you!' }).clientKey).not.toBe(first.clientKey)
 })
 
 test('what was sent is forgotten, what was written meanwhile is not', () => {
   const { drafts, kept } = emptyDrafts()
-  const draft = drafts.write('reply.1', 'One')
-  drafts.write('reply.1', 'Two')
+  const draft = drafts.write('reply.1', { text: 'One' })
+  drafts.write('reply.1', { text: 'Two' })
   drafts.sent('reply.1', draft)
   expect(drafts.read('reply.1').text).toBe('Two')
   drafts.sent('reply.1', drafts.read('reply.1'))
   expect(kept.size).toBe(0)
+})
+
+test('a piece beside the words is kept with them, and makes another message of it', () => {
+  const { drafts } = emptyDrafts()
+  const place = { type: 'location', title: 'Our house', latitude: 25, longitude: 121 } as const
+  const words = drafts.write('reply.1', { text: 'Here' })
+  const more = drafts.write('reply.1', { pieces: [place], answers: ['Yes'] })
+  expect(drafts.read('reply.1')).toMatchObject({ text: 'Here', pieces: [place], answers: ['Yes'] })
+  expect(more.clientKey).not.toBe(words.clientKey)
+  drafts.write('reply.1', { text: '', pieces: [] })
+  expect(drafts.read('reply.1').answers).toEqual(['Yes'])
+})
+
+test('what stood in the thread when the writing began is remembered until it is sent', () => {
+  const { drafts } = emptyDrafts()
+  drafts.write('reply.1', { text: 'O' }, 'message-1')
+  expect(drafts.write('reply.1', { text: 'One' }, 'message-2').seenMessageId).toBe('message-1')
+  drafts.write('reply.1', { text: '' }, 'message-3')
+  expect(drafts.write('reply.1', { text: 'Two' }, 'message-4').seenMessageId).toBe('message-4')
 })
 
 test('a damaged draft is an empty one', () => {

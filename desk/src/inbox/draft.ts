@@ -1,7 +1,10 @@
+import { nothing, type Written, writtenIn } from './written.ts'
+
 /** What is being written to somebody. `clientKey` stays the same until it was sent, so that trying again sends once. */
-export interface Draft {
-  text: string
+export interface Draft extends Written {
   clientKey: string
+  /** The newest message that stood there when the writing began. */
+  seenMessageId?: string | undefined
 }
 
 /** The part of the browser's storage that drafts need. */
@@ -19,21 +22,32 @@ export class Drafts {
 
   read(name: string): Draft {
     const kept = parse(this.#storage.getItem(keyOf(name)))
-    return kept ?? { text: '', clientKey: this.#newKey() }
+    return kept ?? { ...nothing, clientKey: this.#newKey() }
   }
 
-  /** Keeps new words. After a try that failed the same words keep their key; other words are another message. */
-  write(name: string, text: string): Draft {
+  /**
+   * Keeps what has changed. After a try that failed the same message keeps its key; another is another message. `newest` is
+   * what stands in the thread: remembered when the writing begins.
+   */
+  write(name: string, change: Partial<Written>, newest?: string): Draft {
     const before = this.read(name)
-    const clientKey = before.text === text ? before.clientKey : this.#newKey()
-    if (text === '') this.#storage.removeItem(keyOf(name))
-    else this.#storage.setItem(keyOf(name), JSON.stringify({ text, clientKey }))
-    return { text, clientKey }
+    const after = { ...before, ...change }
+    if (isNothing(after)) {
+      this.#storage.removeItem(keyOf(name))
+      return { ...nothing, clientKey: this.#newKey() }
+    }
+    const draft = {
+      ...after,
+      clientKey: isSame(before, after) ? before.clientKey : this.#newKey(),
+      seenMessageId: isNothing(before) ? newest : before.seenMessageId,
+    }
+    this.#storage.setItem(keyOf(name), JSON.stringify(draft))
+    return draft
   }
 
   /** Forgets what was sent, unless something else was written meanwhile. */
-  sent(name: string, draft: Draft): void {
-    if (this.read(name).text === draft.text) this.#storage.removeItem(keyOf(name))
+  sent(name: string, draft: Written): void {
+    if (isSame(this.read(name), draft)) this.#storage.removeItem(keyOf(name))
   }
 }
 
@@ -41,11 +55,21 @@ function keyOf(name: string): string {
   return `riscontro.draft.${name}`
 }
 
+function isNothing({ text, pieces, answers }: Written): boolean {
+  return text === '' && pieces.length === 0 && answers.length === 0
+}
+
+function isSame(one: Written, other: Written): boolean {
+  const said = ({ text, pieces, answers }: Written) => JSON.stringify([text, pieces, answers])
+  return said(one) === said(other)
+}
+
 function parse(text: string | null): Draft | undefined {
   try {
     const kept: unknown = JSON.parse(text ?? 'null')
     if (typeof kept !== 'object' || kept === null || !('text' in kept) || !('clientKey' in kept)) return undefined
-    return { text: String(kept.text), clientKey: String(kept.clientKey) }
+    const seenMessageId = 'seenMessageId' in kept ? String(kept.seenMessageId) : undefined
+    return { ...writtenIn(kept), clientKey: String(kept.clientKey), seenMessageId }
   } catch {
     return undefined
   }

@@ -107,7 +107,7 @@ function useInboxActs(openId: string | undefined, filter: InboxFilter, items: re
     if (!before) return
     if (act === 'assign') {
       void attempt(
-        () => assign(openId, member.id),
+        () => assign(openId, member.id, before.assigneeId),
         t('inbox.assigned'),
         () => assign(openId, before.assigneeId),
       )

@@ -4,18 +4,23 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../words/formats.ts'
 import styles from './inbox.module.css'
 import type { Leaving } from './use-outbox.ts'
+import { nameOf } from './written.ts'
 
 interface LeavingProps {
   leaving: Leaving
   onRetry: () => void
   /** Back into the place to write, to be changed. */
   onTakeBack: () => void
+  /** Although a colleague has answered meanwhile. */
+  onAnyway: () => void
 }
 
 /** A message of ours that the server does not have yet: paler, and with what can be done when it could not go. */
-export function LeavingBubble({ leaving: { mode, text, at, problem }, onRetry, onTakeBack }: LeavingProps) {
+export function LeavingBubble({ leaving, onRetry, onTakeBack, onAnyway }: LeavingProps) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const { mode, text, pieces = [], answers = [], at, problem, template } = leaving
+  const isLate = problem !== undefined && problem !== 'left' && problem.code === 'conversations.answered-meanwhile'
   const words =
     problem === 'left'
       ? t(mode === 'note' ? 'inbox.noteLeftBehind' : 'inbox.leftBehind')
@@ -33,7 +38,19 @@ export function LeavingBubble({ leaving: { mode, text, at, problem }, onRetry, o
             <IconNote size={14} aria-hidden /> {t('inbox.note')}
           </p>
         )}
-        <p className="words">{text}</p>
+        {text && <p className="words">{text}</p>}
+        {pieces.map((piece) => (
+          <p key={[piece.type, nameOf(piece)].join()} className="words">
+            <span className="quiet">{t(`inbox.add.${piece.type}`)}</span> {nameOf(piece)}
+          </p>
+        ))}
+        {answers.length > 0 && (
+          <p className={styles.answers}>
+            {answers.map((label) => (
+              <span key={label}>{label}</span>
+            ))}
+          </p>
+        )}
       </div>
       {problem ? (
         <div className={styles.stuck} role="alert">
@@ -41,11 +58,11 @@ export function LeavingBubble({ leaving: { mode, text, at, problem }, onRetry, o
             <IconAlertTriangle size={14} aria-hidden /> {words}
           </p>
           <span className="bar">
-            <Button size="compact-xs" variant="default" onClick={onRetry}>
-              {t('acts.retry')}
+            <Button size="compact-xs" variant="default" onClick={isLate ? onAnyway : onRetry}>
+              {t(isLate ? 'inbox.sendAnyway' : 'acts.retry')}
             </Button>
             <Button size="compact-xs" variant="subtle" color="quiet" onClick={onTakeBack}>
-              {t('inbox.takeBack')}
+              {t(template ? 'acts.cancel' : 'inbox.takeBack')}
             </Button>
           </span>
         </div>

@@ -1,20 +1,11 @@
-import { Progress } from '@mantine/core'
-import {
-  type Icon,
-  IconAlertTriangle,
-  IconCheck,
-  IconChecks,
-  IconClock,
-  IconHelpCircle,
-  IconMoon,
-  IconNote,
-} from '@tabler/icons-react'
+import { IconNote } from '@tabler/icons-react'
 import type { PropsWithChildren } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Block, Message } from '../api/conversations.ts'
+import type { Message } from '../api/conversations.ts'
 import { useFormats } from '../words/formats.ts'
-import { attachmentOf } from './attachment.ts'
 import { AttachmentView } from './attachment-view.tsx'
+import { BlockView } from './block-view.tsx'
+import { DeliveryTicks } from './delivery-ticks.tsx'
 import styles from './inbox.module.css'
 
 interface MessageBubbleProps {
@@ -27,6 +18,7 @@ export function MessageBubble({ message, personName, children }: PropsWithChildr
   const { t } = useTranslation()
   const formats = useFormats()
   const { direction, authorKind, authorName, at, text, attachments, blocks, unsentAt, edited } = message
+  const answer = answerIn(message.payload)
   const author =
     direction === 'in' ? personName : (authorName ?? t(authorKind === 'script' ? 'inbox.script' : 'inbox.system'))
   return (
@@ -45,73 +37,29 @@ export function MessageBubble({ message, personName, children }: PropsWithChildr
         {blocks.map((block, place) => (
           <BlockView key={[block.type, place].join()} block={block} from={author} />
         ))}
+        {authorKind === 'member' && message.quickReplies.length > 0 && (
+          <p className={styles.answers}>
+            {message.quickReplies.map(({ label }) => (
+              <span key={label}>{label}</span>
+            ))}
+          </p>
+        )}
         {!text && !unsentAt && attachments.length + blocks.length === 0 && (
-          <p className="quiet">{t('inbox.pressed')}</p>
+          <p className={answer ? 'words' : 'quiet'}>{answer ?? t('inbox.pressed')}</p>
         )}
       </div>
       <p className={styles.meta}>
         {direction !== 'in' && <span>{author} · </span>}
         <time dateTime={at}>{formats.time(at)}</time>
         {edited && ` · ${t('inbox.edited')}`}
-        {message.delivery && <DeliveryView {...message.delivery} />}
+        {message.delivery && <DeliveryTicks {...message.delivery} />}
       </p>
       {children}
     </article>
   )
 }
 
-const signs: Record<string, Icon> = {
-  queued: IconClock,
-  held: IconMoon,
-  sending: IconClock,
-  unknown: IconHelpCircle,
-  sent: IconCheck,
-  delivered: IconChecks,
-  read: IconChecks,
-}
-
-function DeliveryView({ state, reason }: { state: string; reason: string | null }) {
-  const { t, i18n } = useTranslation()
-  const Sign = signs[state] ?? IconAlertTriangle
-  const isBad = state === 'failed' || state === 'skipped'
-  const why = reason && i18n.exists(`reasons.${reason}`) ? `: ${t(`reasons.${reason}`)}` : ''
-  return (
-    <span className={styles.delivery} data-bad={isBad || undefined} data-read={state === 'read' || undefined}>
-      <Sign size={14} aria-hidden />
-      {t(`delivery.${state}`)}
-      {why}
-    </span>
-  )
-}
-
-function BlockView({ block, from }: { block: Block; from: string }) {
-  if (block.type === 'text') return <p className="words">{block.text}</p>
-  if (block.type !== 'card') return <AttachmentView attachment={attachmentOf(block)} from={from} />
-  return (
-    <div className={styles.cardBlock}>
-      <strong>{block.title}</strong>
-      {block.body && <p className="words">{block.body}</p>}
-      {block.progress && (
-        <>
-          <Progress value={block.progress.percent} size="sm" aria-label={block.progress.label} />
-          <p className="small">{block.progress.label}</p>
-        </>
-      )}
-      {block.fields.length > 0 && (
-        <dl className={styles.cardFields}>
-          {block.fields.map(({ label, value }) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      {block.buttons.map(({ label }) => (
-        <span key={label} className={styles.cardButton}>
-          {label}
-        </span>
-      ))}
-    </div>
-  )
+/** The words of a suggestion that was pressed: a member's brings them back, a script's brings a code of its own. */
+function answerIn(payload: string | null): string | undefined {
+  return payload?.startsWith('answer:') ? payload.slice('answer:'.length) : undefined
 }

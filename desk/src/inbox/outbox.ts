@@ -1,10 +1,17 @@
+import type { Reply } from '../api/conversations.ts'
+import type { Piece } from '../api/pieces.ts'
 import type { DraftStorage } from './draft.ts'
 
 /** Something written and handed over, until the server has it. The same `clientKey` sends once, however often it is tried. */
 export interface Outgoing {
   clientKey: string
   mode: 'reply' | 'note'
+  /** The words; of a template, as it was filled in. */
   text: string
+  pieces?: readonly Piece[] | undefined
+  answers?: readonly string[] | undefined
+  template?: Reply['template']
+  seenMessageId?: string | undefined
   /** When it was handed over, as the thread shows it. */
   at: string
 }

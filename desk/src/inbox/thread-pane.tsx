@@ -42,9 +42,9 @@ export function ThreadPane({ id, composer, wanted, onPerson }: ThreadProps) {
   const { leaving: handedOver, send, forget } = useOutbox(id)
   const { messages } = useMessages(id)
   const leaving = handedOver.filter(({ messageId }) => !messages?.some((message) => message.id === messageId))
-  const takeBack = ({ clientKey, mode, text }: Leaving) => {
+  const takeBack = ({ clientKey, mode, text, pieces = [], answers = [], template }: Leaving) => {
     forget(clientKey)
-    composer.current?.take(mode, text)
+    if (!template) composer.current?.take(mode, { text, pieces, answers })
   }
   const unread = conversation?.unread ?? 0
   useEffect(() => {
@@ -65,6 +65,7 @@ export function ThreadPane({ id, composer, wanted, onPerson }: ThreadProps) {
             leaving={one}
             onRetry={() => void send(one)}
             onTakeBack={() => takeBack(one)}
+            onAnyway={() => void send({ ...one, seenMessageId: undefined })}
           />
         ))}
       </Messages>
@@ -73,6 +74,7 @@ export function ThreadPane({ id, composer, wanted, onPerson }: ThreadProps) {
           ref={composer}
           wanted={wanted}
           conversation={conversation}
+          messages={messages ?? []}
           onSend={(outgoing) => void send(outgoing)}
         />
       )}
@@ -126,7 +128,7 @@ function ThreadActs({ conversation: { id, state, assigneeId } }: { conversation:
   const isMine = assigneeId === member.id
   const take = () =>
     attempt(
-      () => assign(id, isMine ? null : member.id),
+      () => assign(id, isMine ? null : member.id, assigneeId),
       t(isMine ? 'inbox.released' : 'inbox.assigned'),
       () => assign(id, assigneeId),
     )

@@ -1,8 +1,9 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { ProblemDetails } from '../api/client.ts'
-import { reply, writeNote } from '../api/conversations.ts'
+import { type Reply, reply, writeNote } from '../api/conversations.ts'
 import { problemOf } from '../api/problem.ts'
 import { Outbox, type Outgoing } from './outbox.ts'
+import { asReply, nothing } from './written.ts'
 
 /** An outgoing message as the thread shows it: on its way, or with the reason why it is not. */
 export interface Leaving extends Outgoing {
@@ -23,14 +24,14 @@ export function useOutbox(conversationId: string) {
     },
     [outbox],
   )
-  const send = async ({ clientKey, mode, text, at }: Outgoing) => {
-    const outgoing = { clientKey, mode, text, at }
+  const send = async ({ problem: _, messageId: _sent, ...outgoing }: Leaving) => {
+    const { clientKey, mode, text } = outgoing
     outbox.add(outgoing)
     setLeaving((all) => [...all.filter((one) => one.clientKey !== clientKey), outgoing])
     try {
       const messageId = await (mode === 'note'
         ? writeNote(conversationId, text)
-        : reply(conversationId, text, clientKey))
+        : reply(conversationId, bodyOf(outgoing)))
       if (messageId === null) return forget(clientKey)
       outbox.remove(clientKey)
       setLeaving((all) => all.map((one) => (one.clientKey === clientKey ? { ...one, messageId } : one)))
@@ -40,4 +41,9 @@ export function useOutbox(conversationId: string) {
     }
   }
   return { leaving, send, forget }
+}
+
+function bodyOf({ clientKey, text, pieces = [], answers = [], template, seenMessageId }: Outgoing): Reply {
+  const said = template ? asReply(nothing) : asReply({ text, pieces, answers })
+  return { ...said, template, clientKey, seenMessageId }
 }

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { languages } from '../../../src/platform/languages.ts'
 import {
@@ -23,6 +24,7 @@ import { languageNames } from '../words/names.ts'
 /** Who the organisation is, when somebody answers, and the bodies receipts are written by. */
 export function SettingsPage() {
   const { t } = useTranslation()
+  const may = useMay()
   const { data: organisation, error, refetch } = useOrganisation()
   return (
     <Page title={t('nav.settings')}>
@@ -32,9 +34,26 @@ export function SettingsPage() {
         <>
           <WhoWeAre organisation={organisation} />
           <LegalEntities />
+          {may('conversations.read') && <SayAgain />}
         </>
       )}
     </Page>
+  )
+}
+
+/** Where the words are kept that the team says again and again. */
+function SayAgain() {
+  const { t } = useTranslation()
+  return (
+    <Section title={t('settings.words')}>
+      <p>
+        <Link to="/inbox/saved-replies">{t('savedReplies.title')}</Link>{' '}
+        <span className="quiet small">{t('savedReplies.lead')}</span>
+      </p>
+      <p>
+        <Link to="/templates">{t('templates.title')}</Link> <span className="quiet small">{t('templates.lead')}</span>
+      </p>
+    </Section>
   )
 }
 
