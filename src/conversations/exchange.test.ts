@@ -40,7 +40,7 @@ test('what is sent arrives as it was composed, one connection after the other us
   })
   expect(await sendOverHttp(fetch, post(`${url}/v2/reply?a=1`))).toMatchObject(answered('{"sent":"✓"}'))
   expect(await sendOverHttp(fetch, post(`${url}/v2/reply?a=1`))).toMatchObject(answered('{"sent":"✓"}'))
-  const port = heard[0] instanceof Array ? heard[0][4] : undefined
+  const port = Array.isArray(heard[0]) ? heard[0][4] : undefined
   const said = ['POST', '/v2/reply?a=1', 'Bearer token', '{"text":"謝謝您"}', port]
   expect(heard).toEqual([said, said])
 })

@@ -17,8 +17,8 @@ interface Waiting {
   reject(error: unknown): void
 }
 
-/** As many as the pool has connections; one person's events always take the same lane. */
-const laneCount = 4
+/** One person's events always take the same lane. Few lanes make few and large commits; two, so that one gathers while the other commits. */
+const laneCount = 2
 const batchLimit = 2000
 const gatherMilliseconds = 2
 
