@@ -3,6 +3,7 @@ import type { OrganisationId } from '../platform/ids.ts'
 import { describeError } from '../platform/log.ts'
 import { checkReceived, type ReceivedFile } from '../platform/received.ts'
 import { type Context, Scope } from '../platform/scope.ts'
+import { sniff } from '../platform/upload.ts'
 import { sandboxOrigin } from './account.ts'
 import type { AccountCache } from './account-cache.ts'
 import { mediaTries, mediaWaitSeconds, type Refusal, type WantedMedia } from './media.ts'
@@ -123,6 +124,11 @@ async function settlementOf(bytes: Uint8Array, name: string): Promise<Settlement
   } catch (error) {
     const reason = error instanceof Failure ? reasons[error.code] : undefined
     if (reason === undefined) throw error
-    return { state: 'refused', reason }
+    return { state: 'refused', reason: reason === 'unreadable' && (await isHeic(bytes)) ? 'heic' : reason }
   }
+}
+
+/** What iPhones take photos in: patented, and drawn by none of the libraries that may be shipped. The person can send a JPEG instead. */
+async function isHeic(bytes: Uint8Array): Promise<boolean> {
+  return /^image\/hei[cf]/.test((await sniff(bytes)).mediaType)
 }

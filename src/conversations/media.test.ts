@@ -179,6 +179,17 @@ describe('is not kept, and says why:', () => {
     expect((await receive()).attachments).toMatchObject([{ state: 'refused', reason: 'unreadable' }])
   })
 
+  test('a photo in HEIC is refused by its name, so that a member knows what to ask for', async () => {
+    const heic = Buffer.concat([
+      Buffer.from([0, 0, 0, 24]),
+      Buffer.from('ftypheic'),
+      Buffer.alloc(12),
+      Buffer.alloc(400, 7),
+    ])
+    content = () => bytesOf(heic)
+    expect((await receive()).attachments).toMatchObject([{ state: 'refused', reason: 'heic' }])
+  })
+
   test('a program that calls itself a photo', async () => {
     content = () => bytesOf(Buffer.from(`MZ${'\0'.repeat(200)}`), { 'content-type': 'image/jpeg' })
     expect((await receive()).attachments).toMatchObject([{ state: 'refused', reason: 'program' }])

@@ -9,12 +9,14 @@ export const mediaStates = ['wanted', 'fetched', 'refused', 'gone'] as const
 export type MediaState = (typeof mediaStates)[number]
 
 /**
- * Why a file is not kept. `unreadable`: a picture nobody could draw, or with more points than is safe. `elsewhere`: it lies
+ * Why a file is not kept. `unreadable`: a picture nobody could draw, or with more points than is safe. `heic`: a photo in Apple's
+ * format, which no library we may ship can draw. `elsewhere`: it lies
  * where the adapter does not vouch for the host. `not-given`: the provider refuses it. `unreachable`: every try failed.
  */
 export const refusals = [
   'too-large',
   'unreadable',
+  'heic',
   'program',
   'empty',
   'elsewhere',
