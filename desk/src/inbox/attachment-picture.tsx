@@ -33,14 +33,16 @@ export function AttachmentPicture({ attachment, from }: { attachment: Attachment
         closeButtonProps={{ 'aria-label': t('conversations:media.close') }}
       >
         <img className={styles.largePicture} src={href ?? ''} alt={words} />
-        <p className="small">
-          <IconDownload size={12} aria-hidden />{' '}
-          <a href={href ?? ''} download={fileName ?? ''}>
-            {t('conversations:media.original')}
-          </a>{' '}
-          <span className="quiet">{sizeOf(attachment)}</span>
-        </p>
-        {href?.startsWith('/api/messages/') && <FileAsMandate href={href} />}
+        <div className="bar spread" style={{ marginTop: 8 }}>
+          <span className="small">
+            <IconDownload size={12} aria-hidden />{' '}
+            <a href={href ?? ''} download={fileName ?? ''}>
+              {t('conversations:media.original')}
+            </a>{' '}
+            <span className="quiet">{sizeOf(attachment)}</span>
+          </span>
+          {href?.startsWith('/api/messages/') && <FileAsMandate href={href} />}
+        </div>
       </Modal>
     </>
   )
