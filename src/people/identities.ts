@@ -32,15 +32,14 @@ export async function ensureIdentities(
   fallback: { name: string; language: Language },
 ): Promise<Map<string, Identity>> {
   const known = await readByName(transaction, channelAccountId, namesOf(seen))
-  const unknown = seen.filter((one) => !isNamed(one, known))
-  if (unknown.length === 0) return byAddress(seen, known)
-  const names = namesOf(unknown)
+  const names = namesOf(seen).filter((name) => !known.has(name))
+  if (names.length === 0) return byAddress(seen, known)
   if (names.length <= namesHeld) await lockNames(transaction, channelAccountId, names)
-  const held = await readByName(transaction, channelAccountId, names)
-  const newcomers = distinct(unknown.filter((one) => !isNamed(one, held)))
-  await insertIdentities(transaction, channelAccountId, newcomers, fallback)
+  const held = new Map([...known, ...(await readByName(transaction, channelAccountId, names))])
+  const newcomers = distinct(seen.filter((one) => !isNamed(one, held)))
+  if (newcomers.length > 0) await insertIdentities(transaction, channelAccountId, newcomers, fallback)
   const made = new Set(newcomers.map(({ address }) => address))
-  const all = await readByName(transaction, channelAccountId, namesOf(seen))
+  const all = newcomers.length > 0 ? await readByName(transaction, channelAccountId, namesOf(seen)) : held
   const identities = byAddress(seen, all)
   await writeAliases(transaction, channelAccountId, untied(seen, identities, all))
   return new Map([...identities].map(([address, one]) => [address, made.has(address) ? { ...one, isNew: true } : one]))
