@@ -105,7 +105,12 @@ export interface Emulator {
   act(person: Person, deed: Deed): Promise<boolean>
   /** Knows somebody again who was here before the restart. */
   remember(person: Remembered): void
+  /** The menu the account has put beside somebody's chat; undefined: none, and the phone shows what the script offers. */
+  menuOf?(userId: string): readonly MenuPlace[] | undefined
 }
+
+/** A place of a menu: its words, and what comes back when it is pressed or where it leads. */
+export type MenuPlace = { readonly words: string } & ({ readonly data: string } | { readonly url: string })
 
 /** A kind of provider that can be played, and how its phone looks and works. */
 export interface Provider {

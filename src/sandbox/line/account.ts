@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Deed, Emulator, Person } from '../emulator.ts'
+import type { Deed, Emulator, MenuPlace, Person } from '../emulator.ts'
 import type { Mood } from '../mood.ts'
 import type { EmulatedChannel } from './channel.ts'
 import { conditions } from './conditions.ts'
@@ -38,6 +38,14 @@ export class LineAccount implements Emulator {
   }
 
   remember(): void {}
+
+  menuOf(userId: string): readonly MenuPlace[] | undefined {
+    const menu = this.line.menusOf(this.channel.channelAccountId).of(userId)
+    return menu?.areas.flatMap(({ action }): MenuPlace[] => {
+      if (action.type === 'uri') return [{ words: action.label, url: action.uri }]
+      return action.type === 'postback' ? [{ words: action.displayText ?? action.label, data: action.data }] : []
+    })
+  }
 
   // The phone does not wait for the account: what is not heard is told again.
   act({ userId }: Person, deed: Deed): Promise<boolean> {

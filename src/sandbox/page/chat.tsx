@@ -161,7 +161,8 @@ function readMessage({ message }: ChatLine): LineMessage | undefined {
 
 const loopback = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\//
 
-function pressingOf({ phone, publicUrl }: ChatView): Pressing {
+/** Where presses of a chat's page go. */
+export function pressingOf({ phone, publicUrl }: ChatView): Pressing {
   return {
     phonePath: `/sandbox/phone/${phone.phoneId}`,
     // What was said while this instance listened on another port is still its own.

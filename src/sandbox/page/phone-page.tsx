@@ -6,12 +6,12 @@ import type { EmulatedKind } from '../emulator.ts'
 import { atTheStart, type Journey } from '../guide/guide.ts'
 import type { Phone } from '../phone.ts'
 import { AppSwitch } from './app-switch.tsx'
-import { Chat, type ChatView } from './chat.tsx'
+import { Chat, type ChatView, pressingOf } from './chat.tsx'
 import { Composer } from './composer.tsx'
 import { Document, type Frame, LanguageLinks, languageNames, Ribbon } from './document.tsx'
 import { Guide } from './guide.tsx'
 import { MoodForm } from './mood-form.tsx'
-import { RichMenu } from './rich-menu.tsx'
+import { OwnMenu, RichMenu } from './rich-menu.tsx'
 
 /** Who the phone talks to. */
 export interface Account {
@@ -201,12 +201,18 @@ function Blocked({ phone, t }: { phone: Phone; t: Translate }) {
   )
 }
 
-function Foot({ chat: { phone, app, t } }: { chat: ChatView }) {
+function Foot({ chat }: { chat: ChatView }) {
+  const { phone, app, t } = chat
   const path = `/sandbox/phone/${phone.phoneId}`
+  const places = app.emulator.menuOf?.(phone.userId)
   return (
     <footer class="foot">
       <Composer phonePath={path} deeds={app.provider.deeds} t={t} />
-      <RichMenu phonePath={path} app={app} t={t} />
+      {places ? (
+        <OwnMenu places={places} pressing={pressingOf(chat)} t={t} />
+      ) : (
+        <RichMenu phonePath={path} app={app} t={t} />
+      )}
     </footer>
   )
 }

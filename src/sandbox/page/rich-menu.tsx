@@ -1,5 +1,7 @@
 import type { Translate } from '../../platform/i18n/translator.ts'
+import type { MenuPlace } from '../emulator.ts'
 import type { PhoneApp } from '../phone-app.ts'
+import { ActionButton, type Pressing } from './action-button.tsx'
 
 /** The counter's services, as the default script offers them, each with a sign of a few strokes. */
 const services = {
@@ -54,4 +56,31 @@ export function RichMenu({ phonePath, app: { kind, provider }, t }: RichMenuProp
       </div>
     </details>
   )
+}
+
+interface OwnMenuProps {
+  places: readonly MenuPlace[]
+  pressing: Pressing
+  t: Translate
+}
+
+/** The menu the account itself has put beside this chat. */
+export function OwnMenu({ places, pressing, t }: OwnMenuProps) {
+  return (
+    <details class="menu" open>
+      <summary>{t('sandbox:chat.menu')}</summary>
+      <div class="services own">
+        {places.map((place) => (
+          <ActionButton key={place.words} action={actionOf(place)} pressing={pressing} className="place" />
+        ))}
+      </div>
+    </details>
+  )
+}
+
+function actionOf(place: MenuPlace) {
+  const { words: label } = place
+  return 'url' in place
+    ? ({ type: 'uri', label, uri: place.url } as const)
+    : ({ type: 'postback', label, data: place.data, displayText: label } as const)
 }
