@@ -1,5 +1,6 @@
 import { slackSignature } from '../../channels/slack/receive.ts'
 import type { Deed, Emulator, Person, Photo, Remembered, World } from '../emulator.ts'
+import { languageTags } from '../language-tag.ts'
 import type { Mood } from '../mood.ts'
 import { Recent } from '../recent.ts'
 import type { SlackMessage } from './message.ts'
@@ -18,6 +19,8 @@ export class SlackEmulator implements Emulator {
   readonly api: Emulator['api']
   /** Names of the people of the workspace, by their ids. */
   readonly members = new Recent<string>()
+  /** What they read Slack in, by their ids. */
+  readonly locales = new Recent<string>()
   /** Channels the app has joined. */
   readonly channels = new Set<string>()
   readonly taken: SlackMessage[] = []
@@ -40,11 +43,14 @@ export class SlackEmulator implements Emulator {
     return `${this.directOf(userId)}:${this.nextTs()}`
   }
 
-  remember({ userId, name, isBlocking }: Remembered): void {
-    if (!isBlocking) this.members.set(userId, name)
+  remember({ userId, name, language, isBlocking }: Remembered): void {
+    this.locales.set(userId, languageTags[language])
+    if (isBlocking) this.members.delete(userId)
+    else this.members.set(userId, name)
   }
 
-  async act({ userId, name }: Person, deed: Deed): Promise<boolean> {
+  async act({ userId, name, language }: Person, deed: Deed): Promise<boolean> {
+    this.locales.set(userId, languageTags[language])
     if (deed.type === 'block') return this.members.delete(userId)
     this.members.set(userId, name)
     const direct = this.directOf(userId)

@@ -46,10 +46,15 @@ function isOurs(emulator: SlackEmulator, request: Request): boolean {
   return emulator.mood !== 'refused' && emulator.owns(request)
 }
 
-function userInfo({ members }: SlackEmulator, id: string): Answer {
+function userInfo({ members, locales }: SlackEmulator, id: string): Answer {
   const name = members.get(id)
   if (name === undefined) return refusal('user_not_found')
-  return { body: { ok: true, user: { id, real_name: name, locale: 'en-US', profile: { display_name: name } } } }
+  return {
+    body: {
+      ok: true,
+      user: { id, real_name: name, locale: locales.get(id) ?? 'en-US', profile: { display_name: name } },
+    },
+  }
 }
 
 async function fileInfo(emulator: SlackEmulator, id: string, url: string): Promise<Answer> {

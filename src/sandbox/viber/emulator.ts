@@ -1,5 +1,6 @@
 import { viberSignature } from '../../channels/viber/receive.ts'
 import type { Deed, Emulator, Person, Remembered, World } from '../emulator.ts'
+import { languageTags } from '../language-tag.ts'
 import type { Mood } from '../mood.ts'
 import { Recent } from '../recent.ts'
 import type { ViberMessage } from './message.ts'
@@ -25,6 +26,7 @@ export class ViberEmulator implements Emulator {
   readonly taken: ViberMessage[] = []
   mood: Mood = 'normal'
   hook: Hook | undefined
+  readonly #languages = new Recent<string>()
   /** Above 2^53, as the real ones are. */
   #lastToken = 4912661846655238144n
 
@@ -50,15 +52,17 @@ export class ViberEmulator implements Emulator {
 
   remember({ userId, name, isFriend }: Remembered): void {
     if (isFriend) this.subscribers.set(userId, name)
+    else this.subscribers.delete(userId)
   }
 
   act(person: Person, deed: Deed): Promise<boolean> {
-    const { userId, name } = person
+    const { userId, name, language } = person
+    this.#languages.set(userId, languageTags[language])
     switch (deed.type) {
       case 'follow':
         if (!deed.isUnblocked) return this.open(userId, name, deed.code)
         this.subscribers.set(userId, name)
-        return this.tell('subscribed', { user: userOf(userId, name) })
+        return this.tell('subscribed', { user: userOf(userId, name, this.#languages.get(userId)) })
       case 'block':
         return this.unsubscribe(userId)
       case 'unsend':
@@ -75,7 +79,11 @@ export class ViberEmulator implements Emulator {
 
   #write(userId: string, name: string, message: object, token = this.nextToken()): Promise<boolean> {
     this.subscribers.set(userId, name)
-    return this.tell('message', { sender: userOf(userId, name), message, silent: false }, token)
+    return this.tell(
+      'message',
+      { sender: userOf(userId, name, this.#languages.get(userId)), message, silent: false },
+      token,
+    )
   }
 
   #fileUrl(name: string): string {
@@ -83,12 +91,8 @@ export class ViberEmulator implements Emulator {
   }
 
   async open(userId: string, name: string, context?: string): Promise<boolean> {
-    return this.tell('conversation_started', {
-      type: 'open',
-      context,
-      user: userOf(userId, name),
-      subscribed: this.subscribers.has(userId),
-    })
+    const user = userOf(userId, name, this.#languages.get(userId))
+    return this.tell('conversation_started', { type: 'open', context, user, subscribed: this.subscribers.has(userId) })
   }
 
   async unsubscribe(userId: string): Promise<boolean> {
@@ -113,8 +117,8 @@ export class ViberEmulator implements Emulator {
 
 type Spoken = Exclude<Deed, { type: 'follow' | 'block' | 'unsend' }>
 
-function userOf(id: string, name: string): object {
-  return { id, name, language: 'en', country: 'TW', api_version: 10 }
+function userOf(id: string, name: string, language = 'en'): object {
+  return { id, name, language, country: 'TW', api_version: 10 }
 }
 
 /** A press is words that only we and Viber see. */

@@ -53,7 +53,7 @@ export class WechatEmulator implements Emulator {
   remember({ userId, isFriend, isBlocking, wroteAt }: Remembered): void {
     if (!isFriend && !isBlocking) return
     this.#known.set(userId, true)
-    if (isBlocking) return
+    if (isBlocking) return void this.#followers.delete(userId)
     const grants = new Grants()
     if (wroteAt !== undefined) grants.allow('message', wroteAt)
     this.#followers.set(userId, grants)
