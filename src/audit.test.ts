@@ -23,6 +23,7 @@ import { setCommentRule } from './conversations/comment-rule.ts'
 import { ensureConversations } from './conversations/conversations.ts'
 import { setMenu } from './conversations/menus.ts'
 import { addSavedReply, changeSavedReply, removeSavedReply } from './conversations/saved-replies.ts'
+import { changeSending, usualSending } from './conversations/sending-settings.ts'
 import { keepSentFile } from './conversations/sent-files.ts'
 import { removeTemplate, writeTemplate } from './conversations/templates-by-hand.ts'
 import { approveRound, declineRound } from './feedback/approve.ts'
@@ -104,6 +105,7 @@ const after = { has: ['after'] } as const
 
 test('the organisation and those who work in it', async () => {
   await deed('organisation.change', both, () => changeOrganisation(owner, { name: 'Evening Light' }))
+  await deed('organisation.sending', both, () => changeSending(owner, { ...usualSending, whenCapped: 'skip' }))
   const entity = { name: 'A', country: 'IT', address: 'Via Roma 1', registrationNumber: '1', approvalNumber: null }
   const id = await deed('organisation.legal-entity-create', after, () =>
     createLegalEntity(owner, { ...entity, receiptPrefix: 'EL' }),

@@ -84,5 +84,6 @@ const literals: Readonly<Record<string, string>> = {
   jsonb: `'{}'`,
   json: `'{}'`,
   date: `'2026-03-02'`,
+  time: `'21:00'`,
   timestamptz: `'2026-03-02T02:00:00Z'`,
 }
