@@ -8,6 +8,8 @@ const shown = z
   .object({
     /** Which menus this channel can have; empty: none. */
     audiences: z.array(z.enum(menuAudiences)),
+    /** Whether it is a picture under a bar with words: nine entries at most. */
+    isDrawn: z.boolean(),
     menus: z.array(channelMenu),
   })
   .openapi('ChannelMenus')

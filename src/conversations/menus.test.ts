@@ -162,7 +162,7 @@ test('a channel without a menu, or without one for donors, says so', async () =>
     name: 'Bot',
     config: { botToken: '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawe' },
   })
-  expect(await readMenus(chat.scope, telegram)).toEqual({ audiences: ['everyone'], menus: [] })
+  expect(await readMenus(chat.scope, telegram)).toEqual({ audiences: ['everyone'], isDrawn: false, menus: [] })
   await expect(setMenu(chat.scope, telegram, wanted({ audience: 'donors' }))).rejects.toMatchObject({
     code: 'conversations.menu-unavailable',
   })

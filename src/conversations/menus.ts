@@ -64,7 +64,7 @@ export async function readMenus(scope: Scope, channelAccountId: string) {
     const menus = rows.map(({ audience, title, entries, state, words, put_at }) =>
       channelMenu.parse({ audience, title, entries, state, words, putAt: put_at?.toISOString() ?? null }),
     )
-    return { audiences: [...menusOf(kind)], menus }
+    return { audiences: [...menusOf(kind)], isDrawn: 'menuPlan' in adapters[kind], menus }
   })
 }
 

@@ -25,6 +25,8 @@ export interface ChannelMenu {
 interface ChannelMenus {
   /** Which menus the channel can have; empty: none. */
   audiences: MenuAudience[]
+  /** A picture under a bar with words: nine entries at most. */
+  isDrawn: boolean
   menus: ChannelMenu[]
 }
 

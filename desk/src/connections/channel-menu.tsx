@@ -21,6 +21,7 @@ export function ChannelMenuPanel({ channelId }: { channelId: string }) {
           channelId={channelId}
           audience={audience}
           isOnly={data.audiences.length === 1}
+          isDrawn={data.isDrawn}
           menu={data.menus.find((one) => one.audience === audience)}
         />
       ))}
@@ -32,10 +33,11 @@ interface MenuLineProps {
   channelId: string
   audience: MenuAudience
   isOnly: boolean
+  isDrawn: boolean
   menu: ChannelMenu | undefined
 }
 
-function MenuLine({ channelId, audience, isOnly, menu }: MenuLineProps) {
+function MenuLine({ channelId, audience, isOnly, isDrawn, menu }: MenuLineProps) {
   const { t } = useTranslation()
   const may = useMay()
   const words = t(`connections.menu.${audience}`)
@@ -56,14 +58,16 @@ function MenuLine({ channelId, audience, isOnly, menu }: MenuLineProps) {
           }
         >
           <p className="quiet small">{t(`connections.menu.${audience === 'donors' ? 'donorsHint' : 'empty'}`)}</p>
-          <TextField
-            name="title"
-            label={t('connections.menu.bar')}
-            description={t('connections.menu.barHint')}
-            maxLength={14}
-            defaultValue={menu?.title ?? ''}
-          />
-          <MenuFields entries={menu?.entries ?? []} />
+          {isDrawn && (
+            <TextField
+              name="title"
+              label={t('connections.menu.bar')}
+              description={t('connections.menu.barHint')}
+              maxLength={14}
+              defaultValue={menu?.title ?? ''}
+            />
+          )}
+          <MenuFields entries={menu?.entries ?? []} mostEntries={isDrawn ? 9 : 15} />
         </Confirm>
       )}
     </div>

@@ -11,8 +11,6 @@ import styles from './connections.module.css'
 const presses = ['give', 'projects', 'gifts', 'traces', 'receipts', 'person', 'language', 'menu', 'link'] as const
 type Press = (typeof presses)[number]
 
-const mostEntries = 9
-
 interface Row {
   key: number
   label: string
@@ -22,7 +20,7 @@ interface Row {
 }
 
 /** The lines of a menu: words, what a press does, and where it leads; read them back with `entriesIn`. */
-export function MenuFields({ entries }: { entries: readonly MenuEntry[] }) {
+export function MenuFields({ entries, mostEntries }: { entries: readonly MenuEntry[]; mostEntries: number }) {
   const { t } = useTranslation()
   const [rows, setRows] = useState<readonly Row[]>(() => entries.map(rowOf))
   const change = (key: number, changes: Partial<Row>) =>
