@@ -40,7 +40,6 @@ export const channelMenu = wantedMenu.extend({
   words: z.string().nullable(),
   putAt: z.iso.datetime().nullable(),
 })
-export type ChannelMenu = z.infer<typeof channelMenu>
 
 /** What menus a kind of channel has: none, one for all, or one more for donors. */
 export function menusOf(kind: ChannelKind): readonly (typeof menuAudiences)[number][] {

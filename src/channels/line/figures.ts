@@ -10,8 +10,6 @@ import { get } from './people.ts'
  * A count of people, or `null`: LINE leaves a figure out, or sends null, while it is not ready and where so few people are behind
  * it (fewer than 20) that they could be told apart. Nobody may show that as 0.
  */
-export type Figure = number | null
-
 const figure = z.int().nonnegative().nullable().catch(null).default(null)
 /** `unavailable_for_privacy`: fewer than 20. */
 const status = z.enum(['ready', 'unready', 'unavailable_for_privacy', 'out_of_service'])
