@@ -25,6 +25,7 @@ import { staffSweeps } from './conversations/staff-announcements.ts'
 import { staffRoutes } from './conversations/staff-routes.ts'
 import { Switchboard } from './conversations/switchboard.ts'
 import { templateSweeps } from './conversations/templates-sync.ts'
+import { typingRoutes } from './conversations/typing-routes.ts'
 import { unknownRoutes } from './conversations/unknown-routes.ts'
 import { visitorSweeps } from './conversations/visitor-uploads.ts'
 import { answerAtDaytime } from './demo/daytime.ts'
@@ -118,6 +119,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', unknownRoutes())
   edge.route('/', sendingSettingsRoutes())
   edge.route('/', staffRoutes())
+  edge.route('/', typingRoutes(board))
   edge.route('/', channelRoutes(board))
   edge.route('/', commentRoutes())
   edge.route('/', menuRoutes())

@@ -19,6 +19,13 @@ export interface Identity {
 /** `refused`: this page or token may not; asking again changes nothing. */
 export type Answer = 'taken' | 'refused' | 'unreached'
 
+/** Who hears what the server tells. */
+export interface Ears {
+  entry(entry: Entry): void
+  /** Somebody is writing an answer at this moment. */
+  typing(): void
+}
+
 /** The wire between this browser and the chat's server. The token travels in a header, never in an address. */
 export class Line {
   readonly #server: string
@@ -70,7 +77,7 @@ export class Line {
   }
 
   /** Hears entries behind `after` until the connection ends; answers why. EventSource cannot carry the token. */
-  async hear(token: string, after: number, heard: (entry: Entry) => void, end: AbortSignal): Promise<Answer> {
+  async hear(token: string, after: number, heard: Ears, end: AbortSignal): Promise<Answer> {
     try {
       const headers = { authorization: `Bearer ${token}`, 'last-event-id': String(after) }
       const response = await fetch(this.#at('stream'), { headers, signal: end })
@@ -96,12 +103,13 @@ function isRefusal(response: Response | undefined): boolean {
   return response !== undefined && response.status < 500 && response.status !== 408 && response.status !== 429
 }
 
-function readEvent(event: string, heard: (entry: Entry) => void): void {
+function readEvent(event: string, heard: Ears): void {
   const field = (name: string) =>
     event
       .split('\n')
       .find((line) => line.startsWith(`${name}: `))
       ?.slice(name.length + 2)
   const data = field('data')
-  if (data !== undefined) heard({ ...JSON.parse(data), position: Number(field('id')) })
+  if (field('event') === 'typing') heard.typing()
+  else if (data !== undefined) heard.entry({ ...JSON.parse(data), position: Number(field('id')) })
 }

@@ -193,7 +193,7 @@ class RiscontroChat extends HTMLElement {
       const answer = await this.#line.hear(
         this.#memory.token,
         this.#position,
-        (entry) => this.#hear(entry),
+        { entry: (entry) => this.#hear(entry), typing: () => this.#expect(true) },
         ending.signal,
       )
       if (answer === 'refused') this.#forget()

@@ -17,6 +17,7 @@ import { corsHeaders } from './hooks.ts'
 import { keepOpen } from './live.ts'
 import { readEntries } from './stream.ts'
 import type { Switchboard } from './switchboard.ts'
+import { typingTopic } from './typing.ts'
 import { keepVisitorUpload, uploadBytes } from './visitor-uploads.ts'
 
 /** A visitor who comes back within a year finds their conversation again. */
@@ -97,6 +98,8 @@ function streamTo(board: Switchboard, request: Request, { account, visitor, leav
     const unsubscribe = board.realtime.subscribe(({ topic, ids, organisationId }) => {
       const isOurs = organisationId === account.organisationId && topic === 'webchat'
       if (isOurs && (ids.length === 0 || ids.includes(visitor))) void catchUp()
+      const isTyping = organisationId === account.organisationId && topic === typingTopic && ids.includes(visitor)
+      if (isTyping) void stream.writeSSE({ event: 'typing', data: 'true' }).catch(() => {})
     })
     stream.onAbort(leave)
     await catchUp()

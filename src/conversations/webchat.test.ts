@@ -10,6 +10,7 @@ import { createChannelAccount } from './accounts.ts'
 import { chatRoutes } from './chat-routes.ts'
 import { hookRoutes } from './hooks.ts'
 import { type ChatHouse, echo, openChatHouse } from './testing.ts'
+import { showTyping } from './typing.ts'
 import { visitorSweeps } from './visitor-uploads.ts'
 
 let chat: ChatHouse
@@ -149,6 +150,31 @@ test('the widget hears whether anybody is there', async () => {
   attended = true
 })
 
+test('a visitor sees that a member is writing, and nobody else’s visitor does', async () => {
+  const [token, other] = [await visit(), await visit()]
+  for (const one of [token, other]) await post(one, { type: 'message', text: 'typing?' })
+  await settle()
+  const { rows } = await chat.context.databases.owner.query(
+    `select conversation_id as id from conversations c join identities i using (identity_id)
+     where i.address = $1`,
+    [token.split('.')[1]],
+  )
+  const [theirs, others] = [await listen(token, 0), await listen(other, 0)]
+  await Promise.all([theirs.next(), others.next()])
+  await showTyping(await chat.member('agent'), chat.board, rows[0].id)
+  await theirs.until('event: typing')
+  await post(other, { type: 'message', text: 'and more' })
+  await settle()
+  await others.until('and more')
+  expect(others.heard()).not.toContain('event: typing')
+  theirs.end()
+  others.end()
+  const reader = await chat.member('volunteer_coordinator')
+  await expect(showTyping(reader, chat.board, rows[0].id)).rejects.toMatchObject({
+    code: 'organisations.not-permitted',
+  })
+})
+
 test('whom the site vouches for is one visitor in all browsers, by name, and no longer than the site says', async () => {
   const exp = Math.floor(chat.clock.now().getTime() / 1000) + 600
   const claim = { identifier: 'donor-4711', exp, hash: identifierHash('donor-4711', exp, identitySecret) }
@@ -256,6 +282,14 @@ async function listen(token: string, after: number) {
   let text = ''
   return {
     end: () => ending.abort(),
+    heard: () => text,
+    async until(words: string) {
+      while (!text.includes(words)) {
+        const part = await reader?.read()
+        if (part === undefined || part.done) throw new Error('the stream ended')
+        text += part.value
+      }
+    },
     async next() {
       for (;;) {
         const event = /id: (\d+)\n/.exec(text)
