@@ -17,6 +17,7 @@ export function httpPost(path: string, headers: Readonly<Record<string, string>>
 
 /** What a load found: answers per second, and how long they took in milliseconds. */
 export interface LoadFound {
+  count: number
   perSecond: number
   p50: number
   p99: number
@@ -34,7 +35,7 @@ export async function load(port: number, connections: number, next: () => Buffer
   const seconds = (performance.now() - began) / 1000
   const sorted = took.toSorted((a, b) => a - b)
   const at = (share: number) => Number((sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1))
-  return { perSecond: took.length / seconds, p50: at(0.5), p99: at(0.99) }
+  return { count: took.length, perSecond: took.length / seconds, p50: at(0.5), p99: at(0.99) }
 }
 
 function speak(port: number, next: () => Buffer | undefined, took: number[]): Promise<void> {

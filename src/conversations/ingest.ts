@@ -122,7 +122,7 @@ export function senderOf(event: ChannelEvent): string {
 /** PostgreSQL refuses NUL and half surrogate pairs; one such event must not hold up the others. */
 function storableJson(event: ChannelEvent): string {
   const json = JSON.stringify(event)
-  if (!/\\u(?:0000|d[89a-f])/i.test(json)) return json
+  if (!json.includes('\\u') || !/\\u(?:0000|d[89a-f])/i.test(json)) return json
   return JSON.stringify(JSON.parse(json, (_key, value) => (typeof value === 'string' ? storable(value) : value)))
 }
 
