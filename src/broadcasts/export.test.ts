@@ -41,7 +41,7 @@ test('B10: the list of recipients says sent, delivered, read, failed or skipped 
     'Cancelled',
   ])
   expect(result.get(personIds[3] ?? '')).toEqual(['LINE', 'Failed', 'The channel did not take it'])
-  expect(result.get(reluctant[0] ?? '')).toEqual(['', 'Not written to', 'Does not wish such messages'])
+  expect(result.get(reluctant[0] ?? '')).toEqual(['', 'Not written to', 'Has not agreed to such messages'])
   expect(rows.find(([, id]) => id === reluctant[0])?.[0]).toBe(`'=HYPERLINK("http://example.org")`)
   await expect(recipientsFile(await house.member('agent'), broadcastId, 'en')).rejects.toMatchObject({
     code: 'organisations.not-permitted',

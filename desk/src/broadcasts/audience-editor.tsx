@@ -9,6 +9,7 @@ import { titleOf, useCampaigns } from '../api/campaigns.ts'
 import { usePeople } from '../api/people.ts'
 import { useFormats } from '../words/formats.ts'
 import { languageNames } from '../words/names.ts'
+import styles from './broadcast-form.module.css'
 
 interface AudienceEditorProps {
   audience: AudienceFilter[]
@@ -23,7 +24,7 @@ export function AudienceEditor({ audience, change }: AudienceEditorProps) {
   return (
     <div className="stack">
       {audience.map((filter, place) => (
-        <fieldset key={[place].join()} className="plain">
+        <fieldset key={[place].join()} className={styles.group}>
           <legend className="quiet small">{place === 0 ? t('broadcasts.group') : t('broadcasts.groupOr')}</legend>
           <FilterFields
             filter={filter}

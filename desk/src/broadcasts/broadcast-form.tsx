@@ -7,6 +7,7 @@ import { Form, Submit, useField } from '../pieces/form.tsx'
 import { Section } from '../pieces/page.tsx'
 import { languageNames } from '../words/names.ts'
 import { AudienceEditor } from './audience-editor.tsx'
+import styles from './broadcast-form.module.css'
 import { MessageTabs, type WrittenTexts } from './message-tabs.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
 import { isWritten, messageOf, nothingWritten, writtenIn } from './written.ts'
@@ -24,10 +25,10 @@ export function BroadcastForm({ plan: before, act, send }: BroadcastFormProps) {
   const [texts, setTexts] = useState<WrittenTexts>(() => textsIn(before))
   const change = (part: Partial<Plan>) => setPlan((current) => ({ ...current, ...part }))
   return (
-    <Form send={() => send({ ...plan, contents: contentsOf(texts) })} className="stack whole">
+    <Form send={() => send({ ...plan, contents: contentsOf(texts) })} className={`stack ${styles.wide}`}>
       <Section title={t('broadcasts.said')} lead={t('broadcasts.saidLead')}>
         <Basics plan={plan} change={change} />
-        <MessageTabs texts={texts} change={setTexts} />
+        <MessageTabs first={before.fallbackLanguage} texts={texts} change={setTexts} />
       </Section>
       <Section title={t('broadcasts.audience')} lead={t('broadcasts.audienceLead')}>
         <AudienceEditor audience={plan.audience} change={(audience) => change({ audience })} />

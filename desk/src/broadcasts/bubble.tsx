@@ -12,8 +12,9 @@ interface BubbleProps {
 
 /** A message about as a chat shows it, with the line on how to stop. A channel without cards says the same in words and links. */
 export function Bubble({ message, language, name }: BubbleProps) {
-  const { t, i18n } = useTranslation(['desk', 'broadcasts'])
-  const stop = i18n.getFixedT(language, 'broadcasts')('stop')
+  const { t } = useTranslation()
+  const { t: say } = useTranslation('broadcasts', { lng: language })
+  const stop = say('stop')
   const fill = (words: string) => words.replace(/\{\{\s*name\s*\}\}/g, () => name)
   const last = message.blocks.length - 1
   const endsInPicture = message.blocks[last]?.type === 'image'

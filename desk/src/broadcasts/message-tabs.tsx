@@ -12,14 +12,16 @@ import { isWritten, messageOf, nothingWritten, type Written } from './written.ts
 export type WrittenTexts = Partial<Record<Language, Written>>
 
 interface MessageTabsProps {
+  /** Shown first. */
+  first: Language
   texts: WrittenTexts
   change: (texts: WrittenTexts) => void
 }
 
 /** What is said, language by language, and beside it how it will look. */
-export function MessageTabs({ texts, change }: MessageTabsProps) {
-  const { t, i18n } = useTranslation()
-  const [shown, show] = useState<Language>(isLanguage(i18n.language) ? i18n.language : 'en')
+export function MessageTabs({ first, texts, change }: MessageTabsProps) {
+  const { t } = useTranslation()
+  const [shown, show] = useState(first)
   return (
     <Tabs value={shown} onChange={(tag) => tag && isLanguage(tag) && show(tag)} keepMounted={false}>
       <Tabs.List aria-label={t('broadcasts.languages')}>

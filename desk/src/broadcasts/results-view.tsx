@@ -5,13 +5,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type BroadcastDetail,
+  type Recipient,
   type RecipientState,
   type Result,
   recipientStates,
   useRecipients,
 } from '../api/broadcasts.ts'
-import { DataTable, ListFrame } from '../pieces/list-frame.tsx'
+import { DataTable } from '../pieces/list-frame.tsx'
+import { Loading } from '../pieces/loading.tsx'
 import { Section } from '../pieces/page.tsx'
+import { ErrorNote } from '../pieces/problem-note.tsx'
 import { useFormats } from '../words/formats.ts'
 import { ReasonWords } from './reason-words.tsx'
 
@@ -113,31 +116,46 @@ function Recipients({ broadcast: { id, results } }: { broadcast: BroadcastDetail
           ]}
         />
       </div>
-      <ListFrame
-        list={list}
-        empty={<p className="quiet">{t('broadcasts.nobody')}</p>}
-        head={[t('broadcasts.person'), t('broadcasts.result'), t('broadcasts.reason'), t('broadcasts.at')]}
-        row={({ personId, personName, state, reason, conversationId, at }) => (
-          <Table.Tr key={personId}>
-            <Table.Td data-lead>
-              <Link to="/people/$personId" params={{ personId }} className="row-link">
-                {personName}
-              </Link>
-            </Table.Td>
-            <Table.Td data-end>
-              {conversationId ? (
-                <Link to="/inbox/$conversationId" params={{ conversationId }}>
-                  {t(`broadcasts:states.${state}`)}
-                </Link>
-              ) : (
-                t(`broadcasts:states.${state}`)
-              )}
-            </Table.Td>
-            <Table.Td>{reason && <ReasonWords reason={reason} />}</Table.Td>
-            <Table.Td className="figure">{formats.ago(at)}</Table.Td>
-          </Table.Tr>
-        )}
-      />
+      {list.error && <ErrorNote error={list.error} retry={() => void list.refetch()} />}
+      {!list.items && !list.error && <Loading />}
+      {list.items && <RecipientTable recipients={list.items} />}
+      {list.hasNextPage && (
+        <Button variant="subtle" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('acts.more')}
+        </Button>
+      )}
     </Section>
+  )
+}
+
+function RecipientTable({ recipients }: { recipients: readonly Recipient[] }) {
+  const { t } = useTranslation(['desk', 'broadcasts'])
+  const formats = useFormats()
+  return (
+    <DataTable
+      stacked
+      head={[t('broadcasts.person'), t('broadcasts.result'), t('broadcasts.reason'), t('broadcasts.at')]}
+    >
+      {recipients.map(({ personId, personName, state, reason, conversationId, at }) => (
+        <Table.Tr key={personId}>
+          <Table.Td data-lead>
+            <Link to="/people/$personId" params={{ personId }} className="row-link">
+              {personName}
+            </Link>
+          </Table.Td>
+          <Table.Td data-end>
+            {conversationId ? (
+              <Link to="/inbox/$conversationId" params={{ conversationId }}>
+                {t(`broadcasts:states.${state}`)}
+              </Link>
+            ) : (
+              t(`broadcasts:states.${state}`)
+            )}
+          </Table.Td>
+          <Table.Td>{reason && <ReasonWords reason={reason} />}</Table.Td>
+          <Table.Td className="figure">{formats.ago(at)}</Table.Td>
+        </Table.Tr>
+      ))}
+    </DataTable>
   )
 }
