@@ -7,7 +7,7 @@ import { claimDue } from './claim.ts'
 import type { Sending, Sent } from './conversation.ts'
 import { attemptLimit } from './delivery.ts'
 import { replyAsMember } from './inbox.ts'
-import { answerAll, type ManyChannels, type Met, openManyChannels, providerOf } from './many-channels.fixture.ts'
+import { answerAll, type ManyChannels, type Met, openManyChannels } from './many-channels.fixture.ts'
 import { changeSending, usualSending } from './sending-settings.ts'
 
 let chat: ManyChannels
@@ -110,8 +110,7 @@ test('B9: whom a flow holds when the batch runs is written to later, and nobody 
   const [held, free] = [await chat.meet({ line: 1 }), await chat.meet({ line: 1 })]
   const waits = await send(held, 'line', 'appeals')
   const goes = await send(free, 'line', 'appeals')
-  const { connect } = chat.context.databases.owner
-  const flow = await connect.call(chat.context.databases.owner)
+  const flow = await chat.context.databases.owner.connect()
   await flow.query('begin')
   await flow.query(`select from identities where identity_id = '${held.identities.get('line')}' for update`)
   await flow.query(`select from deliveries where delivery_id = '${idOf(waits)}' for update`)

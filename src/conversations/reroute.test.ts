@@ -4,6 +4,7 @@ import { newId } from '../platform/ids.ts'
 import { sendMessage } from './actions.ts'
 import type { Sending, Sent } from './conversation.ts'
 import { answerAll, type ManyChannels, type Met, openManyChannels, providerOf } from './many-channels.fixture.ts'
+import { applyReceipt } from './receipts.ts'
 
 let chat: ManyChannels
 beforeAll(async () => {
@@ -136,6 +137,27 @@ test('a receipt written to a person goes on as well; a message of which a part w
   expect(await route(two)).toMatchObject({ kind: 'telegram', state: 'skipped', reason: 'blocked' })
 })
 
+test('what was taken and comes back later goes on as well, unless it had arrived', async () => {
+  for (const [before, ended] of [
+    ['sent', 'telegram sent'],
+    ['delivered', 'whatsapp delivered'],
+  ] as const) {
+    const sent = await queue(await chat.meet({ whatsapp: 1, telegram: 50 }), { content: news })
+    await chat.settleAll()
+    const [part] = await chat.rows(`select provider_id from delivery_parts where delivery_id = '${idOf(sent)}'`)
+    const about = { type: 'delivery', messageId: String(part?.provider_id), at: chat.clock.now().getTime() } as const
+    const event = { ...about, dedupeKey: 'd', attachments: [], redelivered: false, standby: false }
+    const failure = { code: '131047', words: 'Re-engagement message', meaning: 'window_closed' } as const
+    await chat.scope.transaction(async (transaction) => {
+      await applyReceipt(transaction, { ...event, status: before })
+      await applyReceipt(transaction, { ...event, status: 'failed', failure })
+    })
+    await chat.settleAll()
+    const { kind, state } = await route(sent)
+    expect(`${kind} ${state}`).toBe(ended)
+  }
+})
+
 test('counts by source find every message once, wherever it has gone', async () => {
   const source = { kind: 'broadcast', id: newId(chat.clock.now()) }
   const met = await chat.meet({ whatsapp: 23, telegram: 50 })
@@ -153,11 +175,15 @@ function queue({ personId }: Met, more: Pick<Sending, 'content'> & Partial<Sendi
   return chat.scope.transaction((transaction) => sendMessage(transaction, { personId }, sending))
 }
 
-async function route(sent: Sent): Promise<Record<string, unknown>> {
+function idOf(sent: Sent): string {
   if (sent.outcome !== 'queued') throw new Error(`skipped: ${sent.reason}`)
+  return sent.deliveryId
+}
+
+async function route(sent: Sent): Promise<Record<string, unknown>> {
   const [row] = await chat.rows(`
     select a.kind, d.state, d.reason, d.route from deliveries d join channel_accounts a using (channel_account_id)
-    where delivery_id = '${sent.deliveryId}'`)
+    where delivery_id = '${idOf(sent)}'`)
   return row ?? {}
 }
 
