@@ -81,6 +81,6 @@ function MenuState({ menu }: { menu: ChannelMenu | undefined }) {
   const { state, words, putAt, entries } = menu
   const count = t('connections.menu.shown', { count: entries.length })
   if (state === 'refused') return <span className={styles.failure}>{t('connections.menu.refused', { words })}</span>
-  if (state === 'waiting') return <>{`${count}. ${t('connections.menu.waiting')}`}</>
-  return <>{`${count}. ${t('connections.menu.put', { when: putAt === null ? '' : formats.ago(putAt) })}`}</>
+  if (state === 'waiting') return <>{`${count} · ${t('connections.menu.waiting')}`}</>
+  return <>{`${count} · ${t('connections.menu.put', { when: putAt === null ? '' : formats.ago(putAt) })}`}</>
 }
