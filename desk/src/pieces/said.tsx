@@ -6,11 +6,12 @@ import { problemOf } from '../api/problem.ts'
 /** Confirms in a corner what was done; with `undo`, offers for ten seconds to take it back. */
 export function say(message: string, undo?: () => Promise<unknown>): void {
   if (!undo) {
-    notifications.show({ message, color: 'good' })
+    notifications.show({ message, color: 'good', ...closing() })
     return
   }
   const id = notifications.show({
     color: 'good',
+    ...closing(),
     autoClose: 10_000,
     message: (
       <span className="bar spread">
@@ -39,7 +40,12 @@ export async function attempt(
     return true
   } catch (error) {
     const { title, remedy } = await problemOf(error)
-    notifications.show({ title, message: remedy, color: 'danger', autoClose: 12_000 })
+    notifications.show({ title, message: remedy, color: 'danger', autoClose: 12_000, ...closing() })
     return false
   }
+}
+
+/** The cross has a name for who hears the page. */
+function closing() {
+  return { closeButtonProps: { 'aria-label': i18next.t('acts.close') } }
 }
