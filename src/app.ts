@@ -1,4 +1,4 @@
-import { allocationJobs, allocationSubscriptions } from './allocations/jobs.ts'
+import { allocationJobs, allocationSubscriptions, allocationSweeps } from './allocations/jobs.ts'
 import { giftsOfCase, tracesOf } from './allocations/traces.ts'
 import { bookSweeps } from './books/jobs.ts'
 import { bookRoutes } from './books/routes.ts'
@@ -154,6 +154,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
     sweeps: [
       sweepEvents,
       ...logSweeps,
+      ...allocationSweeps,
       ...importSweeps,
       ...conversationSweeps(board),
       ...menuSweeps,

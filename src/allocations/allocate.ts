@@ -50,7 +50,7 @@ async function allocatePurse(transaction: Transaction, purse: Purse, batch: numb
   const { slices, count, isWhole } = await lineUp(transaction, purse, batch)
   if (slices !== 'line_slices') await writeMovements(transaction, from, slices.map(movement))
   else {
-    await writeMoved(transaction, from, sql`select * from line_slices`)
+    await writeMoved(transaction, from, sql`select * from line_slices`, { isMany: true })
     await sql`drop table line_slices`.execute(transaction.db)
   }
   // A full batch that moved nothing means there is no need left to move to.
@@ -70,6 +70,7 @@ function movement(slice: LineSlice): Movement {
     needId: slice.need_id,
     caseId: slice.case_id,
     amountMinor: slice.amount_minor,
+    standing: { receivedAt: slice.received_at, openMinor: slice.gift_open },
   }
 }
 

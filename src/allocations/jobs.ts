@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { caseEnded, needAdded, needCancelled } from '../cases/case.ts'
 import { giftFeeTold, giftReceived, giftRefunded } from '../gifts/gift.ts'
 import { on, type Subscription } from '../platform/jobs/event.ts'
-import { enqueue, handle, type JobHandler, job } from '../platform/jobs/job.ts'
+import { enqueue, handle, type JobHandler, job, type Sweep } from '../platform/jobs/job.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { allocate, allocateBatch } from './allocate.ts'
+import { tellJob, tellUntold } from './disclose.ts'
 import { portionGift, shrinkPortion } from './portion.ts'
 import { takeBackFromCase, takeBackFromNeed } from './take-back.ts'
 
@@ -31,12 +32,16 @@ export const allocationSubscriptions: Subscription[] = [
   ),
 ]
 
-/** The wake-up of the allocator. */
+/** The wake-ups of the allocator, and of what it leaves to be told. */
 export const allocationJobs: JobHandler[] = [
   handle(allocateFund, async (scope, { fundId }) => {
     await allocate(scope, fundId)
   }),
+  handle(tellJob, (scope) => tellUntold(scope)),
 ]
+
+/** Lines for the public log nobody was woken for. */
+export const allocationSweeps: readonly Sweep[] = [{ name: 'allocations.tell', everySeconds: 5, run: tellUntold }]
 
 async function move(transaction: Transaction, fundId: string | undefined): Promise<void> {
   if (fundId === undefined) return

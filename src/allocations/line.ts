@@ -7,6 +7,9 @@ export interface LineSlice {
   need_id: string
   case_id: string
   amount_minor: bigint
+  /** Where the gift stands in line, and what it had for needs before. */
+  received_at: Date
+  gift_open: bigint
 }
 
 /** One fund in one currency: gifts of one never pay needs of another. */
@@ -73,19 +76,18 @@ export async function nextCloser(transaction: Transaction, purse: Purse): Promis
   const { db, organisationId } = transaction
   const { rows } = await sql<LineSlice>`
     with first_need as (select * from (${needLine(transaction, purse, 1)}) as line_needs)
-    select p.gift_id, n.need_id, n.case_id, n.open as amount_minor
-    from first_need n join gift_portions p on p.open_minor >= n.open
-    where p.organisation_id = ${organisationId} and p.fund_id = ${purse.fundId} and p.currency = ${purse.currency}
-      and p.open_minor > 0
-    order by p.received_at, p.gift_id limit 1`.execute(db)
+    select o.gift_id, n.need_id, n.case_id, n.open as amount_minor, o.received_at, o.open_minor as gift_open
+    from first_need n join open_gifts o on o.open_minor >= n.open
+    where o.organisation_id = ${organisationId} and o.fund_id = ${purse.fundId} and o.currency = ${purse.currency}
+    order by o.received_at, o.gift_id limit 1`.execute(db)
   return rows[0]
 }
 
 function giftLine(transaction: Transaction, purse: Purse, batch: number): RawBuilder<unknown> {
   return sql`
-    select ordinal, gift_id, minimum_slice_minor as minimum, stop - open_minor as start, stop
+    select ordinal, gift_id, received_at, open_minor, minimum_slice_minor as minimum, stop - open_minor as start, stop
     from (
-      select gift_id, open_minor, minimum_slice_minor, row_number() over line as ordinal,
+      select gift_id, received_at, open_minor, minimum_slice_minor, row_number() over line as ordinal,
         (sum(open_minor) over line)::bigint as stop
       from (${usable(transaction, purse, batch)}) as usable
       window line as (order by received_at, gift_id rows unbounded preceding)
@@ -95,9 +97,9 @@ function giftLine(transaction: Transaction, purse: Purse, batch: number): RawBui
 /** The oldest gifts that are whole or still reach the minimum. */
 function usable({ organisationId }: Transaction, { fundId, currency }: Purse, limit: number): RawBuilder<unknown> {
   return sql`
-    select gift_id, received_at, open_minor, minimum_slice_minor from gift_portions
-    where organisation_id = ${organisationId} and fund_id = ${fundId} and currency = ${currency} and open_minor > 0
-      and (open_minor >= minimum_slice_minor or open_minor = amount_minor - fee_minor - share_minor)
+    select gift_id, received_at, open_minor, minimum_slice_minor from open_gifts
+    where organisation_id = ${organisationId} and fund_id = ${fundId} and currency = ${currency}
+      and (open_minor >= minimum_slice_minor or open_minor = allocatable_minor)
     order by received_at, gift_id limit ${limit}::integer`
 }
 
@@ -162,7 +164,8 @@ const overlaps = sql`placed (ordinal, need_id, case_id, start, stop) as (
       row_number() over line as place
     from boundaries window line as (order by at)
   )
-  select s.place, g.gift_id, n.need_id, n.case_id, s.until - s.at as amount_minor, null::uuid as reverses_id
+  select s.place, g.gift_id, n.need_id, n.case_id, s.until - s.at as amount_minor, null::uuid as reverses_id,
+    g.received_at, g.open_minor as gift_open
   from segments s
   join line_gifts g on g.ordinal = s.gift
   join placed n on n.ordinal = s.need

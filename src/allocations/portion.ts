@@ -2,6 +2,7 @@ import { Failure } from '../platform/errors.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { lockFund } from './allocate.ts'
 import { atMost, portionOf } from './allocation.ts'
+import { setOpen } from './open-gifts.ts'
 import { takeBackFromGift } from './take-back.ts'
 
 /** Divides a gift when it arrives, all of its allocatable part open; done once. Answers its fund. Fails with `gifts.unknown-gift`. */
@@ -9,7 +10,7 @@ export async function portionGift(transaction: Transaction, giftId: string): Pro
   const { db, organisationId } = transaction
   const gift = await readGift(transaction, giftId)
   const portion = portionOf(gift)
-  await db
+  const { numInsertedOrUpdatedRows: isNew } = await db
     .insertInto('gift_portions')
     .values({
       organisation_id: organisationId,
@@ -20,12 +21,12 @@ export async function portionGift(transaction: Transaction, giftId: string): Pro
       amount_minor: portion.amountMinor,
       fee_minor: portion.feeMinor,
       share_minor: portion.shareMinor,
-      open_minor: portion.allocatableMinor,
       minimum_slice_minor: gift.minimumSliceMinor,
       received_at: gift.receivedAt,
     })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'gift_id']).doNothing())
-    .execute()
+    .executeTakeFirstOrThrow()
+  if (isNew) await setOpen(transaction, gift, portion, portion.allocatableMinor)
   return gift.fundId
 }
 
@@ -39,13 +40,21 @@ export async function shrinkPortion(transaction: Transaction, giftId: string): P
   await lockFund(transaction, gift.fundId)
   const portion = portionOf(gift)
   const before = await db
-    .selectFrom('gift_portions')
-    .where('organisation_id', '=', organisationId)
-    .where('gift_id', '=', giftId)
-    .select(['amount_minor', 'fee_minor', 'share_minor', 'open_minor'])
+    .selectFrom('gift_portions as p')
+    .leftJoin('open_gifts as o', (join) =>
+      join
+        .onRef('o.organisation_id', '=', 'p.organisation_id')
+        .onRef('o.fund_id', '=', 'p.fund_id')
+        .onRef('o.currency', '=', 'p.currency')
+        .onRef('o.received_at', '=', 'p.received_at')
+        .onRef('o.gift_id', '=', 'p.gift_id'),
+    )
+    .where('p.organisation_id', '=', organisationId)
+    .where('p.gift_id', '=', giftId)
+    .select(['p.amount_minor', 'p.fee_minor', 'p.share_minor', 'o.open_minor'])
     .executeTakeFirst()
   if (!before) return portionGift(transaction, giftId)
-  const given = before.amount_minor - before.fee_minor - before.share_minor - before.open_minor
+  const given = before.amount_minor - before.fee_minor - before.share_minor - (before.open_minor ?? 0n)
   const kept = atMost(given, portion.allocatableMinor)
   await takeBackFromGift(transaction, gift, given - kept)
   await db
@@ -54,11 +63,11 @@ export async function shrinkPortion(transaction: Transaction, giftId: string): P
       amount_minor: portion.amountMinor,
       fee_minor: portion.feeMinor,
       share_minor: portion.shareMinor,
-      open_minor: portion.allocatableMinor - kept,
     })
     .where('organisation_id', '=', organisationId)
     .where('gift_id', '=', giftId)
     .execute()
+  await setOpen(transaction, gift, portion, portion.allocatableMinor - kept)
   return gift.fundId
 }
 

@@ -7,12 +7,20 @@ export async function tracesOf(transaction: Transaction, giftIds: readonly strin
   if (giftIds.length === 0) return []
   const { db, organisationId } = transaction
   const portions = await db
-    .selectFrom('gift_portions')
-    .where('organisation_id', '=', organisationId)
-    .where('gift_id', 'in', [...giftIds])
-    .selectAll()
-    .orderBy('received_at')
-    .orderBy('gift_id')
+    .selectFrom('gift_portions as p')
+    .leftJoin('open_gifts as o', (join) =>
+      join
+        .onRef('o.organisation_id', '=', 'p.organisation_id')
+        .onRef('o.fund_id', '=', 'p.fund_id')
+        .onRef('o.currency', '=', 'p.currency')
+        .onRef('o.received_at', '=', 'p.received_at')
+        .onRef('o.gift_id', '=', 'p.gift_id'),
+    )
+    .where('p.organisation_id', '=', organisationId)
+    .where('p.gift_id', 'in', [...giftIds])
+    .select(['p.gift_id', 'p.currency', 'p.amount_minor', 'p.fee_minor', 'p.share_minor', 'o.open_minor'])
+    .orderBy('p.received_at')
+    .orderBy('p.gift_id')
     .execute()
   const parts = await partsOf(transaction, giftIds)
   return portions.map((portion) => ({
@@ -21,7 +29,7 @@ export async function tracesOf(transaction: Transaction, giftIds: readonly strin
     amountMinor: portion.amount_minor,
     feeMinor: portion.fee_minor,
     shareMinor: portion.share_minor,
-    openMinor: portion.open_minor,
+    openMinor: portion.open_minor ?? 0n,
     parts: parts.get(portion.gift_id) ?? [],
   }))
 }

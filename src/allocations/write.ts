@@ -3,7 +3,8 @@ import { moveOpen } from '../cases/needs.ts'
 import { orderedId } from '../platform/ids.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { AllocationReason } from './allocation.ts'
-import { disclose } from './disclose.ts'
+import { disclose, discloseLater } from './disclose.ts'
+import { backIntoLine, takeFromLine } from './open-gifts.ts'
 
 /** A movement between a gift and a need, about to be written. Below zero it takes back `reversesId`. */
 export interface Movement {
@@ -12,6 +13,8 @@ export interface Movement {
   caseId: string
   amountMinor: bigint
   reversesId?: string
+  /** Where a gift that gives stands in line, and with how much. */
+  standing?: { receivedAt: Date; openMinor: bigint }
 }
 
 /** Why things move, and in which fund and currency: all of one writing in one. */
@@ -29,44 +32,55 @@ export async function writeMovements(
 ): Promise<void> {
   if (movements.length === 0) return
   const moved = sql`
-    select place, gift_id, need_id, case_id, amount_minor, reverses_id
+    select place, gift_id, need_id, case_id, amount_minor, reverses_id, received_at, gift_open
     from unnest(${movements.map((one) => one.giftId)}::uuid[], ${movements.map((one) => one.needId)}::uuid[],
       ${movements.map((one) => one.caseId)}::uuid[], ${movements.map((one) => String(one.amountMinor))}::bigint[],
-      ${movements.map((one) => one.reversesId ?? null)}::uuid[])
-      with ordinality as each (gift_id, need_id, case_id, amount_minor, reverses_id, place)`
-  await writeMoved(transaction, from, moved)
+      ${movements.map((one) => one.reversesId ?? null)}::uuid[],
+      ${movements.map((one) => one.standing?.receivedAt.toISOString() ?? null)}::timestamptz[],
+      ${movements.map((one) => one.standing?.openMinor.toString() ?? null)}::bigint[])
+      with ordinality as each (gift_id, need_id, case_id, amount_minor, reverses_id, received_at, gift_open, place)`
+  await writeMoved(transaction, from, moved, { isMany: movements.length > toldAtOnce })
 }
+
+/** Above so many the lines for the public log are made afterwards: whoever waits for the allocator does not wait for them. */
+const toldAtOnce = 1000
 
 /**
  * Writes movements, what they leave open on both sides, and their lines for the public log, without any of them leaving the
- * database. `moved` answers `place, gift_id, need_id, case_id, amount_minor, reverses_id`, `place` their order, below 2²⁴. What
- * a refund takes back does not become open again: that money is gone, and `shrink` has counted it.
+ * database. `moved` answers `place, gift_id, need_id, case_id, amount_minor, reverses_id, received_at, gift_open`, `place` their
+ * order, below 2²⁴. What a refund takes back does not become open again: that money is gone, and `shrink` has counted it.
  */
-export async function writeMoved(transaction: Transaction, from: Cause, moved: RawBuilder<unknown>): Promise<void> {
+export async function writeMoved(
+  transaction: Transaction,
+  from: Cause,
+  moved: RawBuilder<unknown>,
+  { isMany }: { isMany: boolean },
+): Promise<void> {
   const { db, organisationId, now } = transaction
-  const id = orderedIds(now)
+  const ids = orderedIds(now)
   await sql`
     insert into allocations (organisation_id, currency, reason, at,
       allocation_id, gift_id, need_id, case_id, amount_minor, reverses_id)
     select ${organisationId}::uuid, ${from.currency}, ${from.reason}, ${now}::timestamptz,
-      ${id}, gift_id, need_id, case_id, amount_minor, reverses_id
+      ${ids.each}, gift_id, need_id, case_id, amount_minor, reverses_id
     from (${moved}) as moved order by place`.execute(db)
-  if (from.reason !== 'refund') {
-    await sql`
-      update gift_portions set open_minor = open_minor - moved.amount
-      from (select gift_id, sum(amount_minor)::bigint as amount from (${moved}) as each group by gift_id) as moved
-      where gift_portions.organisation_id = ${organisationId} and gift_portions.gift_id = moved.gift_id`.execute(db)
-  }
+  if (from.reason === 'gift') await takeFromLine(transaction, from, moved)
+  else if (from.reason !== 'refund') await backIntoLine(transaction, moved)
   await moveOpen(transaction, sql`select need_id, -amount_minor as delta from (${moved}) as moved`)
-  await disclose(
-    transaction,
-    from,
-    sql`select ${id} as allocation_id, gift_id, case_id, amount_minor from (${moved}) as moved`,
-  )
+  await (isMany ? discloseLater : disclose)(transaction, from.fundId, ids)
 }
 
 /** An id for each `place`, in its order: the time and turn of an ordered id, the place in three bytes, two random bytes. */
-function orderedIds(now: Date): RawBuilder<unknown> {
+function orderedIds(now: Date): { each: RawBuilder<unknown>; first: string; last: string } {
   const hex = orderedId(now).replaceAll('-', '')
-  return sql`(${hex.slice(0, 22)} || lpad(to_hex(place), 6, '0') || ${hex.slice(-4)})::uuid`
+  const [head, tail] = [hex.slice(0, 22), hex.slice(-4)]
+  return {
+    each: sql`(${head} || lpad(to_hex(place), 6, '0') || ${tail})::uuid`,
+    first: asUuid(`${head}000000${tail}`),
+    last: asUuid(`${head}ffffff${tail}`),
+  }
+}
+
+function asUuid(hex: string): string {
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }

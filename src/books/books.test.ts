@@ -119,7 +119,7 @@ test.each([
   [
     'gift-misdivided',
     'fund-unbalanced',
-    `update gift_portions set open_minor = open_minor + 1 where gift_id = (select gift_id from gifts limit 1)`,
+    `update gift_portions set fee_minor = fee_minor + 1 where gift_id = (select gift_id from gifts limit 1)`,
   ],
   ['need-misfilled', 'need-misfilled', 'update needs set open_minor = open_minor + 1'],
   ['case-overspent', 'expense-not-booked', 'update expenses set amount_minor = 90001'],

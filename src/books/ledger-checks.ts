@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Check } from './money-checks.ts'
+import { isTold } from './store.ts'
 
 /** The ledger and the log against what they record. */
 export const ledgerChecks: readonly Check[] = [
@@ -109,8 +110,8 @@ function subjects(organisationId: string): RawBuilder<unknown> {
     select 'gift' as kind, gift_id as subject, currency, amount_minor as amount
     from gifts where organisation_id = ${organisationId}
     union all
-    select 'allocation', allocation_id, currency, amount_minor
-    from allocations where organisation_id = ${organisationId}
+    select 'allocation', a.allocation_id, a.currency, a.amount_minor
+    from allocations a where a.organisation_id = ${organisationId} and ${isTold}
     union all
     select 'refund', r.refund_id, g.currency, r.amount_minor
     from refunds r join gifts g on g.organisation_id = r.organisation_id and g.gift_id = r.gift_id

@@ -27,10 +27,12 @@ export const moneyChecks: readonly Check[] = [
     ({ organisationId }) => sql`
       select * from (
         select g.gift_id as subject, f.code as fund, g.currency, g.amount_minor - g.refunded_minor as expected,
-          p.fee_minor + p.share_minor + p.open_minor + coalesce((select sum(a.amount_minor) from allocations a
+          p.fee_minor + p.share_minor + coalesce(o.open_minor, 0) + coalesce((select sum(a.amount_minor) from allocations a
             where a.organisation_id = g.organisation_id and a.gift_id = g.gift_id), 0) as found
         from gift_portions p
         join gifts g on g.organisation_id = p.organisation_id and g.gift_id = p.gift_id
+        left join open_gifts o on o.organisation_id = p.organisation_id and o.fund_id = p.fund_id
+          and o.currency = p.currency and o.received_at = p.received_at and o.gift_id = p.gift_id
         join funds f on f.organisation_id = g.organisation_id and f.fund_id = g.fund_id
         where p.organisation_id = ${organisationId}
       ) as divided where expected <> found`,

@@ -8,10 +8,12 @@ export async function readBalances({ db, organisationId }: Transaction): Promise
     with given as (
       select g.fund_id, g.currency, count(*) as gifts, sum(g.amount_minor) as received,
         sum(g.refunded_minor) as refunded, sum(p.fee_minor) as fees, sum(p.share_minor) as share,
-        sum(p.open_minor) as open,
+        sum(o.open_minor) as open,
         sum(g.amount_minor - g.refunded_minor) filter (where p.gift_id is null) as waiting
       from gifts g
       left join gift_portions p on p.organisation_id = g.organisation_id and p.gift_id = g.gift_id
+      left join open_gifts o on o.organisation_id = p.organisation_id and o.fund_id = p.fund_id
+        and o.currency = p.currency and o.received_at = p.received_at and o.gift_id = p.gift_id
       where g.organisation_id = ${organisationId} group by g.fund_id, g.currency
     ), parts as (
       select g.fund_id, a.currency, sum(a.amount_minor) as allocated
@@ -61,7 +63,7 @@ export async function readSums({ db, organisationId }: Transaction): Promise<Sum
       union all
       select 'gift.allocated', g.fund_id, a.currency, a.amount_minor
       from allocations a join gifts g on g.organisation_id = a.organisation_id and g.gift_id = a.gift_id
-      where a.organisation_id = ${organisationId}
+      where a.organisation_id = ${organisationId} and ${isTold}
       union all
       select 'case.spent', p.fund_id, e.currency, e.amount_minor
       from expenses e
@@ -73,6 +75,10 @@ export async function readSums({ db, organisationId }: Transaction): Promise<Sum
     group by kind, f.code, currency order by kind, f.code, currency`.execute(db)
   return rows
 }
+
+/** Of a great many allocations the lines for the log are made in the minutes after: those of `a` the log has, or is about to get. */
+export const isTold = sql<boolean>`not exists (select from untold_allocations u
+  where u.organisation_id = a.organisation_id and a.allocation_id between u.first_id and u.last_id)`
 
 /** The lines of the log from a position on, at most `limit`. */
 export async function readLines(

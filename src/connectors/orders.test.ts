@@ -244,8 +244,8 @@ async function returnedRound(officer: Scope, text: string): Promise<string> {
   )
   await owner.query(
     `insert into gift_portions (organisation_id, gift_id, campaign_id, fund_id, currency, amount_minor, fee_minor,
-       share_minor, open_minor, minimum_slice_minor, received_at)
-     select organisation_id, gift_id, campaign_id, fund_id, currency, amount_minor, 0, 0, 2000, 1, received_at
+       share_minor, minimum_slice_minor, received_at)
+     select organisation_id, gift_id, campaign_id, fund_id, currency, amount_minor, 0, 0, 1, received_at
      from gifts where gift_id = $1 on conflict do nothing`,
     [gift?.gift_id],
   )

@@ -256,7 +256,7 @@ export class ProgrammeStory {
     const { scope, taiwan } = this.#found
     return scope.transaction(async ({ db, organisationId }) => {
       const { rows } = await sql<{ open: bigint }>`
-        select coalesce(sum(open_minor), 0)::bigint as open from gift_portions
+        select coalesce(sum(open_minor), 0)::bigint as open from open_gifts
         where organisation_id = ${organisationId} and fund_id = ${taiwan.fundId}`.execute(db)
       return rows[0]?.open ?? 0n
     })

@@ -68,9 +68,9 @@ export function pairsOf(
 /** The gifts of a programme's fund that no need has a part of. */
 export function waitingGifts({ organisationId }: Transaction, programmeId: string): RawBuilder<unknown> {
   return sql`
-    select w.gift_id, g.person_id from gift_portions w
+    select w.gift_id, g.person_id from open_gifts w
     join gifts g on g.organisation_id = w.organisation_id and g.gift_id = w.gift_id
     join programmes p on p.organisation_id = w.organisation_id and p.fund_id = w.fund_id and p.currency = w.currency
-    where w.organisation_id = ${organisationId} and p.programme_id = ${programmeId} and w.open_minor > 0
-      and w.open_minor = w.amount_minor - w.fee_minor - w.share_minor`
+    where w.organisation_id = ${organisationId} and p.programme_id = ${programmeId}
+      and w.open_minor = w.allocatable_minor`
 }

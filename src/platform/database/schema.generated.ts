@@ -419,7 +419,6 @@ export interface GiftPortions {
   fund_id: string;
   gift_id: string;
   minimum_slice_minor: bigint;
-  open_minor: bigint;
   organisation_id: string;
   received_at: Date;
   share_minor: bigint;
@@ -755,6 +754,17 @@ export interface Needs {
   need_id: string;
   open_minor: bigint;
   organisation_id: string;
+}
+
+export interface OpenGifts {
+  allocatable_minor: bigint;
+  currency: string;
+  fund_id: string;
+  gift_id: string;
+  minimum_slice_minor: bigint;
+  open_minor: bigint;
+  organisation_id: string;
+  received_at: Date;
 }
 
 export interface OrderExceptions {
@@ -1100,6 +1110,13 @@ export interface ToldWaiting {
   outcome: string;
 }
 
+export interface UntoldAllocations {
+  first_id: string;
+  fund_id: string;
+  last_id: string;
+  organisation_id: string;
+}
+
 export interface Updates {
   approved_at: Date | null;
   approved_by: string | null;
@@ -1209,6 +1226,7 @@ export interface DB {
   message_templates: MessageTemplates;
   messages: Messages;
   needs: Needs;
+  open_gifts: OpenGifts;
   order_exceptions: OrderExceptions;
   organisation_texts: OrganisationTexts;
   organisations: Organisations;
@@ -1241,6 +1259,7 @@ export interface DB {
   stage_changes: StageChanges;
   told_updates: ToldUpdates;
   told_waiting: ToldWaiting;
+  untold_allocations: UntoldAllocations;
   update_sentences: UpdateSentences;
   update_texts: UpdateTexts;
   updates: Updates;

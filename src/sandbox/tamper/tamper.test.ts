@@ -68,8 +68,8 @@ async function insertGift(campaignId: string, place: number): Promise<string> {
   )
   await query(
     `insert into gift_portions (organisation_id, gift_id, campaign_id, fund_id, currency, amount_minor, fee_minor, share_minor,
-       open_minor, minimum_slice_minor, received_at)
-     select organisation_id, gift_id, campaign_id, fund_id, currency, amount_minor, 2000, 9800, 0, 1, received_at
+       minimum_slice_minor, received_at)
+     select organisation_id, gift_id, campaign_id, fund_id, currency, amount_minor, 2000, 9800, 1, received_at
      from gifts where organisation_id = $1 and gift_id = $2`,
     [organisation, id],
   )
@@ -167,7 +167,7 @@ test.each([
 test('an inflated gift still adds up on its page', async () => {
   await tamper(house.scope, giftId, 'gift_amount')
   const { rows } = await query(
-    `select g.amount_minor, p.amount_minor as portion, p.fee_minor + p.share_minor + p.open_minor
+    `select g.amount_minor, p.amount_minor as portion, p.fee_minor + p.share_minor
        + (select sum(amount_minor) from allocations a where a.gift_id = g.gift_id)::bigint as parts
      from gifts g join gift_portions p using (gift_id) where gift_id = $1`,
     [giftId],

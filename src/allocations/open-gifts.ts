@@ -1,0 +1,77 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Transaction } from '../platform/scope.ts'
+import type { Portion } from './allocation.ts'
+import type { Purse } from './line.ts'
+
+/** Puts what a gift has for needs in line, or changes it to this much; nothing left takes it out. The fund is locked by the caller. */
+export async function setOpen(
+  { db, organisationId }: Transaction,
+  gift: Purse & { giftId: string; receivedAt: Date; minimumSliceMinor: bigint },
+  { allocatableMinor }: Pick<Portion, 'allocatableMinor'>,
+  openMinor: bigint,
+): Promise<void> {
+  const { fundId, currency, receivedAt, giftId } = gift
+  if (openMinor === 0n) {
+    await db
+      .deleteFrom('open_gifts')
+      .where('organisation_id', '=', organisationId)
+      .where('fund_id', '=', fundId)
+      .where('currency', '=', currency)
+      .where('received_at', '=', receivedAt)
+      .where('gift_id', '=', giftId)
+      .execute()
+    return
+  }
+  const open = { open_minor: openMinor, allocatable_minor: allocatableMinor }
+  await db
+    .insertInto('open_gifts')
+    .values({
+      organisation_id: organisationId,
+      fund_id: fundId,
+      currency,
+      received_at: receivedAt,
+      gift_id: giftId,
+      minimum_slice_minor: gift.minimumSliceMinor,
+      ...open,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['organisation_id', 'fund_id', 'currency', 'received_at', 'gift_id']).doUpdateSet(open),
+    )
+    .execute()
+}
+
+/**
+ * Takes what has been given out of the line: gifts used up leave it, the others keep their rest. `moved` answers `gift_id`,
+ * `received_at`, `amount_minor` and `gift_open`, what the gift had before.
+ */
+export async function takeFromLine(
+  { db, organisationId }: Transaction,
+  { fundId, currency }: Purse,
+  moved: RawBuilder<unknown>,
+): Promise<void> {
+  const theirs = sql`o.organisation_id = ${organisationId} and o.fund_id = ${fundId} and o.currency = ${currency}
+    and o.received_at = given.received_at and o.gift_id = given.gift_id`
+  await sql`
+    with given as materialized (
+      select gift_id, received_at, gift_open, sum(amount_minor)::bigint as amount from (${moved}) as each
+      group by gift_id, received_at, gift_open
+    ), used_up as (
+      delete from open_gifts o using given where ${theirs} and given.amount = given.gift_open
+    )
+    update open_gifts o set open_minor = o.open_minor - given.amount
+    from (select * from given where amount < gift_open) as given where ${theirs}`.execute(db)
+}
+
+/** Puts what was taken back into the line again, where the gift stood. `moved` answers `gift_id` and `amount_minor`, below zero. */
+export async function backIntoLine({ db, organisationId }: Transaction, moved: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    insert into open_gifts (organisation_id, fund_id, currency, received_at, gift_id, open_minor, allocatable_minor,
+      minimum_slice_minor)
+    select organisation_id, fund_id, currency, received_at, gift_id, back.amount,
+      amount_minor - fee_minor - share_minor, minimum_slice_minor
+    from (select gift_id, -sum(amount_minor)::bigint as amount from (${moved}) as each group by gift_id) as back
+    join gift_portions using (gift_id)
+    where organisation_id = ${organisationId}
+    on conflict (organisation_id, fund_id, currency, received_at, gift_id)
+      do update set open_minor = open_gifts.open_minor + excluded.open_minor`.execute(db)
+}
