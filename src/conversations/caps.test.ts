@@ -127,6 +127,7 @@ describe('in a house', () => {
     const met = await chat.meet({ line: 1 })
     for (let n = 0; n < 3; n++) await write(met, 'line', { purpose: 'service' })
     await write(met, 'line', { purpose: 'feedback' })
+    await chat.settleAll()
     await write(met, 'line')
     await write(met, 'line', { purpose: 'service' })
     await chat.settleAll()
