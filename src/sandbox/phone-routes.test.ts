@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newEdge } from '../platform/http/edge.ts'
+import { emulatedKinds } from './providers.ts'
 import { sandboxRoutes } from './routes.ts'
 import { openSandboxHouse, type SandboxHouse } from './testing.ts'
 
@@ -57,6 +58,48 @@ test('an open page is rung when something arrives', async () => {
   await reader?.cancel()
 })
 
+test('one phone opens every app, each known to its own provider by another name, and comes back to what was said', async () => {
+  const { cookie, path } = await take('Dora')
+  const open = async (kind: string, from: string, hand: string) => {
+    const opened = await post(`${from}/app`, { kind }, hand)
+    const next = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    const page = await (await get('/sandbox', next)).text()
+    return { hand: next, page, path: /data-phone="([^"]+)"/.exec(page)?.[1] ?? '' }
+  }
+  let now = { hand: cookie, page: '', path }
+  const paths = new Set<string>()
+  for (const kind of emulatedKinds) {
+    now = await open(kind, now.path, now.hand)
+    expect(now.page).toMatch(new RegExp(`value="${kind}" aria-current="true"`))
+    paths.add(now.path)
+  }
+  expect([paths.size, paths.has(path)]).toEqual([emulatedKinds.length, true])
+  const { rows } = await house.context.databases.owner.query(
+    `select count(distinct user_id)::int as names, count(distinct sandbox_device_id)::int as devices
+     from sandbox_phones where name = 'Dora'`,
+  )
+  expect(rows).toEqual([{ names: emulatedKinds.length, devices: 1 }])
+  await post(`${now.path}/say`, { text: 'by mail' }, now.hand)
+  const away = await open('slack', now.path, now.hand)
+  const back = await open('email', away.path, away.hand)
+  expect(back.page).toContain('by mail')
+  expect((await post(`${back.path}/app`, { kind: 'fax' }, back.hand)).status).not.toBe(303)
+})
+
+test('somebody at the phone decides how the provider feels; what an app cannot do is not there', async () => {
+  const { cookie, path } = await take('Elsa')
+  expect((await post(`${path}/mood`, { mood: 'too-fast' }, cookie)).status).toBe(303)
+  expect(house.sandbox.moodOf('line')).toBe('too-fast')
+  expect((await post(`${path}/mood`, { mood: 'too-late' }, cookie)).status).not.toBe(303)
+  await house.sandbox.setMood('line', 'normal')
+  const slack = await post(`${path}/app`, { kind: 'slack' }, cookie)
+  const hand = (slack.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const page = await (await get('/sandbox', hand)).text()
+  const phone = /data-phone="([^"]+)"/.exec(page)?.[1] ?? ''
+  expect(page).not.toContain(`${phone}/sticker`)
+  expect((await post(`${phone}/sticker`, {}, hand)).status).not.toBe(303)
+})
+
 test('without a name there is no phone, and the page says why', async () => {
   const answer = await post('/sandbox/phone', { name: ' ', language: 'it' })
   expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('role="alert"')])
@@ -68,7 +111,13 @@ test.each([
 ])('with %s nothing of it is there', async (_name, change) => {
   const context = { ...house.context, settings: { ...house.context.settings, ...change } }
   const router = newEdge(context, (request) => request.text('', 500)).route('/', sandboxRoutes(context))
-  for (const path of ['/sandbox', '/sandbox/line/v2/bot/info', '/sandbox/pay/X', '/sandbox/tamper?gift=x']) {
+  for (const path of [
+    '/sandbox',
+    '/sandbox/line/v2/bot/info',
+    '/sandbox/telegram/botX/getMe',
+    '/sandbox/pay/X',
+    '/sandbox/tamper?gift=x',
+  ]) {
     expect([path, (await router.request(path)).status]).toEqual([path, 404])
   }
 })

@@ -286,6 +286,37 @@ test.each(recorded)('%s tells as in the recording "%s", and the adapter reads it
   expect(stage.heard.map(fields)).toEqual(recording.events.map(fields))
 })
 
+test('a bot on Viber is opened: the one message of its answer comes into the phone', async () => {
+  stage = await open('viber', { welcome: '您好' })
+  await stage.act({ type: 'follow', isUnblocked: false })
+  expect(stage.arrived).toMatchObject([{ userId: stage.person.userId, message: { type: 'text', text: '您好' } }])
+  expect(await stage.send()).toBe('blocked')
+})
+
+test.each(['whatsapp', 'wechat'] as const)('%s takes a file of ours, and the phone fetches it there', async (kind) => {
+  stage = await open(kind)
+  await stage.act({ type: 'follow', isUnblocked: false })
+  await stage.say()
+  const url = 'http://127.0.0.1:1/files/kite.png'
+  const blocks = [{ type: 'image' as const, url, description: 'A kite' }]
+  const to = { type: 'user' as const, id: stage.person.userId }
+  const [request] = stage.channel.compose({ blocks, quickReplies: [] }, to, stage.context())
+  if (request?.upload === undefined) throw new Error('nothing to hand over')
+  const form = new FormData()
+  form.set(request.upload.field, new File([photo.bytes], request.upload.fileName, { type: 'image/png' }))
+  const { method, url: address, headers } = request
+  const answer = await stage.emulator.api.fetch(new Request(address, { method, headers, body: form }))
+  const told = { kind: 'answered' as const, status: answer.status, headers: {}, body: await answer.text() }
+  const outcome = stage.channel.interpret(told, request)
+  const [next] = outcome.kind === 'next' ? outcome.requests : []
+  if (next === undefined) throw new Error(JSON.stringify(outcome))
+  expect(stage.channel.interpret(await stage.ask(next), next).kind).toBe('accepted')
+  const [part] = openable[kind].draw(stage.arrived[0]?.message).parts
+  const shown = part?.type === 'picture' ? part.url : ''
+  const file = await stage.emulator.api.fetch(new Request(new URL(shown, address)))
+  expect([file.status, new Uint8Array(await file.arrayBuffer())]).toEqual([200, photo.bytes])
+})
+
 test('an account remembers a bounded number of people and messages, the newest', () => {
   const taken: number[] = []
   const people = new Recent<number>()

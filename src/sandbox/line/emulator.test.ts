@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { openChannel } from '../../channels/kinds.ts'
-import type { OutboundMessage } from '../../channels/message.ts'
+import { type OutboundMessage, textMessage } from '../../channels/message.ts'
+import type { ProviderRequest } from '../../channels/request.ts'
 import { sendOverHttp } from '../../conversations/transport.ts'
+import type { Mood } from '../mood.ts'
 import type { Phone } from '../phone.ts'
 import { addFriend, block, press, readPhone, say, sendPhoto, takePhone, unsend } from '../phone-deeds.ts'
 import { readChat } from '../phone-store.ts'
@@ -277,6 +279,39 @@ describe('sending', () => {
       outcomes.push(await outcome())
     }
     expect(outcomes).toEqual(['rate_limited', 'quota', 'retryable'])
+  })
+
+  test('a spent reply token, a lost answer and silence mean the same to the adapter and to LINE', async () => {
+    const accessToken = { token: await token(), expiresAt: house.clock.now().getTime() + 60_000 }
+    const context = {
+      now: house.clock.now(),
+      accessToken,
+      deliveryId: randomUUID(),
+      sandboxOrigin: `${house.origin}/sandbox/line`,
+    }
+    await say({ ...house, phone }, 'ciao')
+    const { replyToken } = lastEvent()
+    const to = { type: 'user', id: phone.userId } as const
+    const send = async (request: ProviderRequest | undefined) => {
+      if (request === undefined) throw new Error('nothing composed')
+      return channel.interpret(await sendOverHttp(fetch, request, 300), request)
+    }
+    const moods: Partial<Record<Mood, unknown>> = {}
+    for (const mood of ['token-spent', 'lost', 'hang'] as const) {
+      await house.sandbox.setMood('line', mood)
+      const [request] = channel.compose(
+        textMessage('hi'),
+        to,
+        mood === 'token-spent' ? { ...context, replyToken } : context,
+      )
+      moods[mood] = (await send(request)).kind
+    }
+    await house.sandbox.setMood('line', 'normal')
+    const [again] = channel.compose(textMessage('hi'), to, context)
+    // What was lost was taken: the same key is not taken twice.
+    expect((await send(again)).kind).toBe('accepted')
+    expect((await chatOf(phone)).filter(({ message }) => message.text === 'hi')).toHaveLength(1)
+    expect(moods).toEqual({ 'token-spent': 'next', lost: 'retryable', hang: 'retryable' })
   })
 
   test('the monthly limit counts people pushed to, not replies, and then says so', async () => {

@@ -82,7 +82,10 @@ async function send(emulator: TelegramEmulator, method: Method, body: unknown): 
   const messageId = emulator.nextId(to)
   take(emulator.taken, message)
   await emulator.world.arrived?.({ userId: to, messageId, message })
-  return result({ message_id: Number(messageId.split(':')[1]), chat: { id: Number(to), type: 'private' } })
+  const sent = (id: string) => ({ message_id: Number(id.split(':')[1]), chat: { id: Number(to), type: 'private' } })
+  if (message.method !== 'sendMediaGroup') return result(sent(messageId))
+  // Each picture of an album is a message of its own.
+  return result(message.media.map((_, place) => sent(place === 0 ? messageId : emulator.nextId(to))))
 }
 
 function setWebhook(emulator: TelegramEmulator, body: unknown): Answer {

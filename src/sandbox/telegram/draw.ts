@@ -5,7 +5,7 @@ import { type TelegramMessage, telegramMessage } from './message.ts'
 export function drawTelegram(message: unknown): Drawing {
   const read = telegramMessage.safeParse(message)
   if (!read.success) return unreadable(message)
-  const buttons = read.data.reply_markup?.inline_keyboard.flat() ?? []
+  const buttons = 'reply_markup' in read.data ? (read.data.reply_markup?.inline_keyboard.flat() ?? []) : []
   return drawing(
     partsOf(read.data),
     buttons.map(
@@ -26,6 +26,11 @@ function partsOf(said: TelegramMessage): Part[] {
         { type: 'picture', url: said.photo, description: said.caption ?? '' },
         ...(said.caption ? [{ type: 'words' as const, runs: emphasised(said.caption, said.caption_entities) }] : []),
       ]
+    case 'sendMediaGroup':
+      return said.media.flatMap(({ media, caption }) => [
+        { type: 'picture' as const, url: media, description: caption ?? '' },
+        ...words(caption),
+      ])
     case 'sendVideo':
       return words(`${said.caption ?? ''}\n${said.video}`.trim())
     case 'sendAudio':

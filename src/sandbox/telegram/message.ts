@@ -11,6 +11,11 @@ const common = {
   reply_markup: z.strictObject({ inline_keyboard: z.array(z.array(button).min(1).max(8)).min(1).max(100) }).optional(),
 }
 const entities = z.array(z.strictObject({ type: z.literal('bold'), offset: z.int(), length: z.int() })).optional()
+const picture = z.strictObject({
+  type: z.literal('photo'),
+  media: z.string().min(1),
+  caption: z.string().max(1024).optional(),
+})
 const captioned = { ...common, caption: z.string().max(1024).optional(), caption_entities: entities }
 const place = { latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }
 
@@ -22,6 +27,11 @@ export const methods = {
   sendAudio: z.strictObject({ ...captioned, audio: z.url() }),
   sendDocument: z.strictObject({ ...captioned, document: z.url() }),
   sendSticker: z.strictObject({ ...common, sticker: z.string().min(1) }),
+  sendMediaGroup: z.strictObject({
+    chat_id: common.chat_id,
+    disable_notification: common.disable_notification,
+    media: z.array(picture).min(2).max(10),
+  }),
   sendVenue: z.strictObject({ ...common, ...place, title: z.string(), address: z.string() }),
 } as const
 export type Method = keyof typeof methods
@@ -34,6 +44,7 @@ export const telegramMessage = z.discriminatedUnion('method', [
   methods.sendAudio.extend({ method: z.literal('sendAudio') }),
   methods.sendDocument.extend({ method: z.literal('sendDocument') }),
   methods.sendSticker.extend({ method: z.literal('sendSticker') }),
+  methods.sendMediaGroup.extend({ method: z.literal('sendMediaGroup') }),
   methods.sendVenue.extend({ method: z.literal('sendVenue') }),
 ])
 export type TelegramMessage = z.infer<typeof telegramMessage>

@@ -1,9 +1,10 @@
+import { parseJson } from '../../channels/json.ts'
 import { viberSignature } from '../../channels/viber/receive.ts'
 import type { Deed, Emulator, Person, Remembered, World } from '../emulator.ts'
 import { languageTags } from '../language-tag.ts'
 import type { Mood } from '../mood.ts'
-import { Recent } from '../recent.ts'
-import type { ViberMessage } from './message.ts'
+import { Recent, take } from '../recent.ts'
+import { type ViberMessage, viberMessage } from './message.ts'
 import { viberRoutes } from './routes.ts'
 
 export interface ViberBot {
@@ -100,6 +101,14 @@ export class ViberEmulator implements Emulator {
     return this.tell('unsubscribed', { user_id: userId })
   }
 
+  /** The one message that may be in the answer to an opened chat. */
+  async #greet(userId: string, answer: Response): Promise<void> {
+    const welcome = viberMessage.safeParse({ receiver: userId, ...Object(parseJson(await answer.text())) })
+    if (!welcome.success) return
+    take(this.taken, welcome.data)
+    await this.world.arrived?.({ userId, messageId: this.nextId(), message: welcome.data })
+  }
+
   /** Tells the account what happened, signed over the exact bytes; answers whether that was acknowledged with 200. */
   async tell(event: string, particulars: object, token = this.nextToken(), url = this.hook?.url): Promise<boolean> {
     if (url === undefined) return false
@@ -111,6 +120,9 @@ export class ViberEmulator implements Emulator {
       'x-viber-content-signature': viberSignature(body, this.bot.authToken),
     }
     const answer = await this.world.fetch(url, { method: 'POST', headers, body })
+    if (answer.status === 200 && event === 'conversation_started') {
+      await this.#greet(Object(Object(particulars).user).id, answer)
+    }
     return answer.status === 200
   }
 }

@@ -12,6 +12,12 @@ export function drawWechat(message: unknown): Drawing {
   switch (said.msgtype) {
     case 'text':
       return drawText(said.text.content)
+    case 'image':
+      return drawing([{ type: 'picture', url: uploadOf(said.image.media_id), description: '' }])
+    case 'voice':
+      return drawing(words('▶'), [{ label: '▶', does: 'open', url: uploadOf(said.voice.media_id) }])
+    case 'video':
+      return drawing(words(said.video.title), [{ label: '▶', does: 'open', url: uploadOf(said.video.media_id) }])
     case 'news': {
       const [article] = said.news.articles
       if (article === undefined) return unreadable(message)
@@ -26,6 +32,11 @@ export function drawWechat(message: unknown): Drawing {
       return drawing([...words(head_content), ...words(tail_content)], lines)
     }
   }
+}
+
+/** What lies with the provider is fetched from there. */
+function uploadOf(id: string): string {
+  return `/sandbox/wechat/uploads/${id}`
 }
 
 function drawText(content: string): Drawing {

@@ -4,6 +4,7 @@ import { seal } from '../../channels/wechat/seal.ts'
 import type { Deed, Emulator, Person, Remembered, World } from '../emulator.ts'
 import type { Mood } from '../mood.ts'
 import { Recent } from '../recent.ts'
+import { Uploads } from '../uploads.ts'
 import { Grants } from './grants.ts'
 import type { WechatMessage } from './message.ts'
 import { wechatRoutes } from './routes.ts'
@@ -20,6 +21,7 @@ export class WechatEmulator implements Emulator {
   readonly taken: WechatMessage[] = []
   /** Ids of templates the account has; of subscribe messages per person. */
   readonly templates = new Set<string>()
+  readonly uploads = new Uploads()
   readonly subscribed = new Map<string, Set<string>>()
   /** Whether the account may send menus (40200 where not). */
   hasMenus = true

@@ -7,6 +7,13 @@ const data = z.record(z.string(), z.strictObject({ value: z.string() }))
 /** What may be said, as far as we say it (sendCustomMessage, read 2026-11-22). Lengths are those our adapter keeps. */
 export const customMessage = z.discriminatedUnion('msgtype', [
   z.strictObject({ touser, msgtype: z.literal('text'), text: z.strictObject({ content: bytes(2048).min(1) }) }),
+  z.strictObject({ touser, msgtype: z.literal('image'), image: z.strictObject({ media_id: z.string().min(1) }) }),
+  z.strictObject({ touser, msgtype: z.literal('voice'), voice: z.strictObject({ media_id: z.string().min(1) }) }),
+  z.strictObject({
+    touser,
+    msgtype: z.literal('video'),
+    video: z.strictObject({ media_id: z.string().min(1), title: z.string(), description: z.string() }),
+  }),
   z.strictObject({
     touser,
     msgtype: z.literal('news'),

@@ -45,6 +45,9 @@ export function wechatRoutes(emulator: WechatEmulator) {
       if (!isOpen && (query.access_token === undefined || query.access_token !== emulator.accessToken)) {
         return respond({ code: 40001 })
       }
+      if (query.type !== undefined && query.access_token !== undefined) {
+        return upload(emulator, await request.req.parseBody(), query.type)
+      }
       const text = await request.req.text()
       // WeChat takes words as they are, not written in escapes.
       return respond(/\\u[0-9a-f]{4}/i.test(text) ? { code: 40033 } : await handle(parseJson(text), query))
@@ -60,6 +63,9 @@ export function wechatRoutes(emulator: WechatEmulator) {
   route('/user/info', (_body, { openid = '' }) => whoIs(emulator, openid))
   route('/getcallbackip', () => ({ ...ok, more: '"ip_list":["127.0.0.1"]' }))
   route('/template/get_all_private_template', () => ({ ...ok, more: '"template_list":[]' }))
+  // A form, not JSON: `route` hands it to `upload`.
+  route('/media/upload', () => malformed)
+  router.get('/uploads/:id', (request) => emulator.uploads.show(request.req.param('id')))
   route('/menu/create', (body) => (menu.safeParse(body).success ? ok : malformed))
   route('/menu/delete', () => ok)
   route('/qrcode/create', (body) => makeCode(body))
@@ -68,6 +74,13 @@ export function wechatRoutes(emulator: WechatEmulator) {
     return photo ? request.body(photo.bytes, 200, { 'content-type': photo.mediaType }) : request.notFound()
   })
   return router
+}
+
+async function upload(emulator: WechatEmulator, form: Readonly<Record<string, unknown>>, type: string) {
+  const id = await emulator.uploads.keep(`u${emulator.nextId()}`, form.media)
+  return respond(
+    id === undefined ? { code: 41005 } : { ...ok, more: JSON.stringify({ type, media_id: id }).slice(1, -1) },
+  )
 }
 
 function token(emulator: WechatEmulator, body: unknown): Answer {

@@ -26,7 +26,8 @@ export function whatsappApi(emulator: WhatsappEmulator) {
   const on = (method: string, path: string, handle: (body: unknown, url: string) => Answer | Promise<Answer>) =>
     router.on(method, `/:version${path}`, async (request) => {
       const isOurs = emulator.mood !== 'refused' && emulator.owns(request.req.raw)
-      const body = parseJson(await request.req.text())
+      const type = request.req.header('content-type') ?? ''
+      const body = type.startsWith('multipart/') ? await request.req.parseBody() : parseJson(await request.req.text())
       const answer = isOurs ? await handle(body, request.req.url) : refused
       return request.json(answer.body, answer.http)
     })
@@ -40,6 +41,12 @@ export function whatsappApi(emulator: WhatsappEmulator) {
     const whatsapp_business_api_data = { id: '1', name: 'Emulated app' }
     return { http: 200, body: { data: [{ whatsapp_business_api_data, override_callback_uri: emulator.hookUrl }] } }
   })
+  on('GET', `/${businessAccountId}/message_templates`, () => ({ http: 200, body: { data: templatesOf(emulator) } }))
+  on('POST', `/${phoneNumberId}/media`, async (body) => {
+    const id = await emulator.uploads.keep(digitsOf(emulator.nextId()), Object(body).file)
+    return id === undefined ? refusal(100, 'Parameter file is required') : { http: 200, body: { id } }
+  })
+  router.get('/uploads/:id', (request) => emulator.uploads.show(request.req.param('id')))
   on('POST', `/${phoneNumberId}/conversational_automation`, () => success)
   on('POST', `/${phoneNumberId}/messages`, (body) => underMood(emulator.mood, complaints, () => send(emulator, body)))
   router.get('/:version/:media', (request) => direct(emulator, request.req.param('media'), request.req.url))
@@ -81,6 +88,16 @@ async function send(emulator: WhatsappEmulator, body: unknown): Promise<Answer> 
   emulator.world.later?.(() => emulator.tellStatus(userId, id, isBlocking))
   const contacts = [{ input: message.recipient ?? message.to, wa_id: userId }]
   return { http: 200, body: { messaging_product: 'whatsapp', contacts, messages: [{ id }] } }
+}
+
+function templatesOf({ templates }: WhatsappEmulator): object[] {
+  const rest = { language: 'zh_TW', status: 'APPROVED', category: 'UTILITY' }
+  return [...templates].map((name) => ({ name, ...rest, components: [{ type: 'BODY', text: '{{1}}' }] }))
+}
+
+/** Ids of files are numbers. */
+function digitsOf(wamid: string): string {
+  return Buffer.from(wamid.slice('wamid.'.length), 'base64').toString()
 }
 
 /** Where a photo's bytes are, for five minutes; here for as long as the phone has it. */

@@ -67,17 +67,23 @@ function chosen(data: string, label: string): Pressable {
 }
 
 interface File {
+  readonly id?: string | undefined
   readonly link?: string | undefined
   readonly caption?: string | undefined
 }
 
-function picture({ link = '', caption }: File): Part[] {
+function picture({ id = '', link = uploadOf(id), caption }: File): Part[] {
   const below: Part[] = caption ? [{ type: 'words', runs: starred(caption) }] : []
   return [{ type: 'picture', url: link, description: caption ?? '' }, ...below]
 }
 
-function file({ link = '', caption = '' }: File): Part[] {
+function file({ id = '', link = uploadOf(id), caption = '' }: File): Part[] {
   return words(`${caption}\n${link}`.trim())
+}
+
+/** What lies with the provider is fetched from there. */
+function uploadOf(id: string): string {
+  return `/sandbox/whatsapp/uploads/${id}`
 }
 
 /** The approved words are Meta's to keep: shown are the template's name and what fills its gaps. */

@@ -3,6 +3,7 @@ import type { WhatsappConfig } from '../../channels/whatsapp/config.ts'
 import type { Deed, Emulator, Person, Remembered, World } from '../emulator.ts'
 import type { Mood } from '../mood.ts'
 import { Recent } from '../recent.ts'
+import { Uploads } from '../uploads.ts'
 import { whatsappApi } from './api.ts'
 import type { WhatsappMessage } from './message.ts'
 
@@ -24,6 +25,7 @@ export class WhatsappEmulator implements Emulator {
   readonly taken: WhatsappMessage[] = []
   /** Names of approved templates. */
   readonly templates = new Set<string>()
+  readonly uploads = new Uploads()
   hookUrl: string
   mood: Mood = 'normal'
   readonly #people = new Recent<Correspondent>()
