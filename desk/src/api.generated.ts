@@ -1129,7 +1129,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Write a note only members see */
+        /** Write a note only members see; the same clientKey keeps one */
         post: {
             parameters: {
                 query?: never;
@@ -1143,6 +1143,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         text: string;
+                        clientKey?: string;
                     };
                 };
             };
@@ -2750,7 +2751,110 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Whether there is a Slack to be known in, and whether I am */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description How it stands */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            isOffered: boolean;
+                            isLinked: boolean;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
         /** A code that tells the team’s Slack who I am: `/riscontro link CODE`; it holds for ten minutes and once */
         post: {

@@ -6,7 +6,7 @@ import { changeChannelAccount, createChannelAccount } from './accounts.ts'
 import { handToMember } from './actions.ts'
 import { hookRoutes } from './hooks.ts'
 import { announceWaiting } from './staff-announcements.ts'
-import { makeStaffCode } from './staff-codes.ts'
+import { makeStaffCode, readStaffLink } from './staff-codes.ts'
 import { accept, type ChatHouse, lineText, openChatHouse, type SeenRequest } from './testing.ts'
 
 const signingSecret = '8f742231b10e8888abcd99aaaaaa85a5'
@@ -107,6 +107,8 @@ test('the team’s own talk stays in the team, and makes nobody a donor', async 
 })
 
 test('/riscontro tells a linked member how many wait, and a stranger only how to be linked', async () => {
+  expect(await readStaffLink(agent)).toEqual({ isOffered: true, isLinked: true })
+  expect(await readStaffLink(await chat.member('agent'))).toEqual({ isOffered: true, isLinked: false })
   const told = await command('U02MEILIN01', '')
   expect(told.response_type).toBe('ephemeral')
   expect(told.text).toMatch(/^有 \d+ 則對話在等候/)

@@ -30,6 +30,28 @@ export async function makeStaffCode(scope: Scope): Promise<{ code: string; expir
   })
 }
 
+/** Whether the member has anything to do here: an active Slack, and whether they are known there already. */
+export function readStaffLink(scope: Scope): Promise<{ isOffered: boolean; isLinked: boolean }> {
+  permit(scope, 'conversations.read')
+  const memberId = scope.actor.kind === 'member' ? scope.actor.id : null
+  return scope.transaction(async ({ db, organisationId }) => {
+    const slack = await db
+      .selectFrom('channel_accounts as a')
+      .leftJoin('staff_handles as h', (join) =>
+        join
+          .onRef('h.organisation_id', '=', 'a.organisation_id')
+          .onRef('h.channel_account_id', '=', 'a.channel_account_id')
+          .on('h.member_id', '=', memberId),
+      )
+      .where('a.organisation_id', '=', organisationId)
+      .where('a.kind', '=', 'slack')
+      .where('a.state', '=', 'active')
+      .select('h.handle')
+      .execute()
+    return { isOffered: slack.length > 0, isLinked: slack.some(({ handle }) => handle !== null) }
+  })
+}
+
 /** Makes the handle the member's whose code this is; answers who that is, or undefined for a wrong, used or old code. */
 export async function useStaffCode(
   transaction: Transaction,

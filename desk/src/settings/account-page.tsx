@@ -10,6 +10,7 @@ import { Page, Section } from '../pieces/page.tsx'
 import { say } from '../pieces/said.tsx'
 import { SetUpTwoSteps } from '../sign-in/two-steps.tsx'
 import { Sessions } from './sessions.tsx'
+import { SlackCode } from './slack-code.tsx'
 
 /** A member's own password and second step. */
 export function AccountPage() {
@@ -19,6 +20,7 @@ export function AccountPage() {
     <Page title={t('nav.account')} lead={`${member.name} · ${member.email}`}>
       <TwoSteps />
       <Sessions />
+      <SlackCode />
       <Section title={t('account.password')}>
         <Form
           send={(typed) => changePassword(typed.exact('currentPassword'), typed.exact('newPassword'))}
