@@ -100,6 +100,27 @@ test('A6: of two who answer the same words, the second hears of the first before
   expect(await send(colleague, { text: 'Closed on Sunday' })).toHaveProperty('messageId')
 })
 
+test('a note that is sent again is kept once', async () => {
+  const write = (scope: Scope, text: string) => call(scope, 'POST', `${path}/notes`, { text, clientKey: 'note-0001' })
+  const first = await write(agent, 'Called her')
+  expect(await write(agent, 'Called her')).toEqual(first)
+  expect(await write(colleague, 'Called her too')).not.toEqual(first)
+})
+
+test('a preview of every connected channel keeps and sends nothing', async () => {
+  const sentBefore = chat.sent.length
+  const { items } = await call(agent, 'POST', '/api/conversations/preview', {
+    text: 'Hello',
+    quickReplies: [{ label: 'Yes' }],
+  })
+  expect(items).toMatchObject([{ kind: 'line', bubbles: [{ type: 'text', text: 'Hello' }], quickReplies: ['Yes'] }])
+  expect(await call(agent, 'POST', '/api/conversations/preview', {})).toMatchObject({ field: 'text' })
+  expect(await call(await chat.member('viewer'), 'POST', '/api/conversations/preview', { text: 'x' })).toMatchObject({
+    status: 403,
+  })
+  expect(chat.sent).toHaveLength(sentBefore)
+})
+
 test('A5: of two who take a conversation at the same moment one has it, and the other is told who', async () => {
   const [one, two] = [agent, colleague].map(({ actor }) => (actor.kind === 'member' ? actor.id : ''))
   await call(agent, 'PUT', `${path}/assignee`, { memberId: null })

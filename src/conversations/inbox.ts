@@ -8,7 +8,7 @@ import { cancelDeliveries, pauseScript, sendMessage } from './actions.ts'
 import type { ConversationState } from './conversation.ts'
 import { contentOf } from './member-content.ts'
 import type { MemberReply } from './member-reply.ts'
-import { writeNoteIn } from './notes.ts'
+import { findNote, writeNoteIn } from './notes.ts'
 
 /** How long the script keeps silent after a member wrote, unless they write again. */
 const silenceMinutes = 20
@@ -78,12 +78,20 @@ async function refuseUnseen(
   if (newer) throw new Failure('conversations.answered-meanwhile', { memberId: newer.memberId }, { kind: 'conflict' })
 }
 
-/** Writes a note that only members see. */
-export async function writeNote(scope: Scope, conversationId: string, text: string): Promise<{ messageId: string }> {
+/** Writes a note that only members see. The same `clientKey` keeps one, however often it is sent. */
+export async function writeNote(
+  scope: Scope,
+  conversationId: string,
+  text: string,
+  clientKey?: string,
+): Promise<{ messageId: string }> {
   permit(scope, 'conversations.reply')
   return scope.transaction(async (transaction) => {
     await lockConversation(transaction, conversationId)
-    const messageId = await writeNoteIn(transaction, conversationId, text, { kind: 'member', id: memberOf(scope) })
+    const id = memberOf(scope)
+    const kept = id && clientKey && (await findNote(transaction, conversationId, { authorId: id, clientKey }))
+    if (kept) return { messageId: kept }
+    const messageId = await writeNoteIn(transaction, conversationId, text, { kind: 'member', id }, clientKey)
     await audit(transaction, { action: 'conversations.note', subjectKind: 'conversation', subjectId: conversationId })
     return { messageId }
   })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { orderedId } from '../platform/ids.ts'
 import { isLanguage } from '../platform/languages.ts'
 import { hint } from '../platform/realtime.ts'
@@ -21,6 +22,7 @@ export async function writeNoteIn(
   conversationId: string,
   text: string,
   author: { kind: 'member' | 'script' | 'system'; id?: string | undefined },
+  clientKey?: string,
 ): Promise<string> {
   const { db, organisationId, now } = transaction
   const messageId = orderedId(now)
@@ -35,11 +37,29 @@ export async function writeNoteIn(
       author_id: author.id ?? null,
       at: now,
       recorded_at: now,
-      content: JSON.stringify({ text }),
+      content: JSON.stringify({ text, clientKey }),
     })
     .execute()
   await hint(transaction, 'conversation', [conversationId])
   return messageId
+}
+
+/** The note a member has written under this key, while the conversation is locked: a retry keeps one. */
+export async function findNote(
+  { db, organisationId }: Transaction,
+  conversationId: string,
+  { authorId, clientKey }: { authorId: string; clientKey: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('messages')
+    .where('organisation_id', '=', organisationId)
+    .where('conversation_id', '=', conversationId)
+    .where('direction', '=', 'note')
+    .where('author_id', '=', authorId)
+    .where(sql`content ->> 'clientKey'`, '=', clientKey)
+    .select('message_id')
+    .executeTakeFirst()
+  return row?.message_id
 }
 
 /** Notes why the conversation waits, in the language the members share: the organisation's. A code of another script is told in general words. */

@@ -130,8 +130,11 @@ const reply = createRoute({
 const note = createRoute({
   method: 'post',
   path: '/api/conversations/{id}/notes',
-  summary: 'Write a note only members see',
-  request: { params, ...body(z.object({ text: z.string().trim().min(1).max(5000) })) },
+  summary: 'Write a note only members see; the same clientKey keeps one',
+  request: {
+    params,
+    ...body(z.object({ text: z.string().trim().min(1).max(5000), clientKey: z.string().min(8).max(100).optional() })),
+  },
   responses: { 201: json(z.object({ messageId: z.uuid() }), 'Written') },
 })
 
@@ -186,9 +189,10 @@ export function conversationRoutes(board: Switchboard) {
   router.openapi(reply, async (request) =>
     request.json(await replyAsMember(scopeOf(request), request.req.valid('param').id, request.req.valid('json')), 201),
   )
-  router.openapi(note, async (request) =>
-    request.json(await writeNote(scopeOf(request), request.req.valid('param').id, request.req.valid('json').text), 201),
-  )
+  router.openapi(note, async (request) => {
+    const { text, clientKey } = request.req.valid('json')
+    return request.json(await writeNote(scopeOf(request), request.req.valid('param').id, text, clientKey), 201)
+  })
   router.openapi(assign, async (request) => {
     const { memberId, seenAssigneeId } = request.req.valid('json')
     await assignConversation(scopeOf(request), request.req.valid('param').id, memberId, seenAssigneeId)

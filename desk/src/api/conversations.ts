@@ -172,9 +172,9 @@ export async function reply(id: string, reply: Reply): Promise<string | null> {
   return messageId
 }
 
-/** Writes a note only members see; answers its id. */
-export async function writeNote(id: string, text: string): Promise<string | null> {
-  const { messageId } = await send<Written>('POST', `/api/conversations/${id}/notes`, { text })
+/** Writes a note only members see; answers its id. The same `clientKey` keeps one. */
+export async function writeNote(id: string, text: string, clientKey: string): Promise<string | null> {
+  const { messageId } = await send<Written>('POST', `/api/conversations/${id}/notes`, { text, clientKey })
   await reread('messages')
   return messageId
 }

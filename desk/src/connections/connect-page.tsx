@@ -148,7 +148,7 @@ function Steps({ group, title, kinds, connect, test, hookOf, madeFor, currency }
           <Knot state={id ? 'done' : 'coming'} title={t('connections.steps.test')}>
             {id ? (
               <div className="stack">
-                {hook && kind !== 'webchat' && <HookAddress kind={kind} url={hook} />}
+                {hook && <HookAddress kind={kind} url={hook} />}
                 {madeFor?.(id, fields)}
                 <div className="bar">
                   <TestButton test={() => test(id)} />

@@ -98,7 +98,7 @@ function ChannelView({ account, kind: known }: { account: ChannelAccount; kind: 
       }
     >
       {known && <ChannelHealth account={account} abilities={known.abilities} />}
-      {kind !== 'webchat' && <HookAddress kind={kind} url={account.hookUrl} />}
+      <HookAddress kind={kind} url={account.hookUrl} />
       <GeneratedValues account={account} fields={fields} />
       <ChannelMenuPanel channelId={id} />
       {may('channels.change') && (

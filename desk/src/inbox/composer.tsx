@@ -159,12 +159,12 @@ export function Composer({ conversation, messages, wanted, onSend, ref }: Compos
             onChange={(value) => setMode(value === 'note' ? 'note' : 'reply')}
             data={[
               { value: 'reply', label: t('inbox.reply') },
-              { value: 'note', label: t('inbox.note') },
+              { value: 'note', label: t('inbox.noteShort') },
             ]}
           />
         </span>
-        <span className="bar">
-          <span className="quiet small wide-only">
+        <span className={`bar ${styles.last}`}>
+          <span className={`quiet small ${styles.roomy}`}>
             {t('inbox.theirLanguage', { language: languageName(conversation.language) })}
           </span>
           {isClosed && hasTemplates ? (

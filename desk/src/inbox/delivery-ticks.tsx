@@ -26,6 +26,9 @@ const signs: Record<string, Icon> = {
   rerouted: IconRoute,
 }
 
+/** What stood in the way elsewhere, when it went another way than usual. */
+const detours: ReadonlySet<string> = new Set(['blocked', 'unfollowed', 'window_closed', 'quota'])
+
 /** What became of a message: a sign, the words for it, and why, until when and what to do where something stands in the way. */
 export function DeliveryTicks({ state, reason, until, since, providerWords, route }: Delivery) {
   const { t, i18n } = useTranslation()
@@ -38,7 +41,10 @@ export function DeliveryTicks({ state, reason, until, since, providerWords, rout
   }
   const why = said('reasons', reason)
   const remedy = said('remedies', reason)
-  const way = said('routes', route?.by ?? null)
+  const way = [
+    route?.by === 'template' && t('routes.template'),
+    route && detours.has(route.why) && t('routes.instead', { why: said('reasons', route.why) }),
+  ].filter(Boolean)
   return (
     <>
       <span
@@ -51,8 +57,8 @@ export function DeliveryTicks({ state, reason, until, since, providerWords, rout
         <span>
           {said('delivery', state) || state}
           {why && `: ${why}`}
-          {until && ` · ${t('delivery.until', { when: formats.moment(until) })}`}
-          {way && ` · ${way}`}
+          {until && reason && ` · ${t('delivery.until', { when: formats.moment(until) })}`}
+          {way.map((words) => ` · ${words}`)}
         </span>
       </span>
       {(isBad || state === 'queued') && (remedy || providerWords) && (

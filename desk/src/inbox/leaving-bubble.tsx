@@ -21,10 +21,7 @@ export function LeavingBubble({ leaving, onRetry, onTakeBack, onAnyway }: Leavin
   const formats = useFormats()
   const { mode, text, pieces = [], answers = [], at, problem, template } = leaving
   const isLate = problem !== undefined && problem !== 'left' && problem.code === 'conversations.answered-meanwhile'
-  const words =
-    problem === 'left'
-      ? t(mode === 'note' ? 'inbox.noteLeftBehind' : 'inbox.leftBehind')
-      : problem && `${problem.title} ${problem.remedy}`
+  const words = problem === 'left' ? t('inbox.leftBehind') : problem && `${problem.title} ${problem.remedy}`
   return (
     <article
       className={styles.message}

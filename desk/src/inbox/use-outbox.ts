@@ -30,7 +30,7 @@ export function useOutbox(conversationId: string) {
     setLeaving((all) => [...all.filter((one) => one.clientKey !== clientKey), outgoing])
     try {
       const messageId = await (mode === 'note'
-        ? writeNote(conversationId, text)
+        ? writeNote(conversationId, text, clientKey)
         : reply(conversationId, bodyOf(outgoing)))
       if (messageId === null) return forget(clientKey)
       outbox.remove(clientKey)
