@@ -1,4 +1,6 @@
 import type { QuickReply } from '../src/channels/message.ts'
+import { newId, readAct } from './acts.ts'
+import { awayForm } from './away.ts'
 import { drawBlock, element } from './draw.ts'
 import { type Entry, type Identity, Line } from './line.ts'
 import { keep, type Memory, type Own, remember } from './memory.ts'
@@ -43,7 +45,7 @@ class RiscontroChat extends HTMLElement {
     ...['i', 'i', 'i'].map(() => element('i')),
   )
   readonly #note = element('p', { class: 'note', role: 'status', hidden: '' })
-  readonly #away = element('form', { class: 'away', hidden: '' })
+  #away = element('form')
   readonly #file = element('input', { type: 'file', hidden: '', tabindex: '-1' })
   readonly #input = element('textarea', { rows: '1', maxlength: '5000' })
 
@@ -107,7 +109,10 @@ class RiscontroChat extends HTMLElement {
     this.#log.setAttribute('aria-label', words.log)
     this.#replies.setAttribute('aria-label', words.choices)
     const header = element('header', {}, element('span', {}, this.getAttribute('name') ?? words.title), close)
-    this.#askAddress()
+    this.#away = awayForm(words, (address) => {
+      this.#add({ type: 'message', text: address, at: Date.now() }, address)
+      this.#input.focus()
+    })
     this.#panel.replaceChildren(header, this.#log, this.#dots, this.#replies, this.#away, this.#note, form)
   }
 
@@ -150,21 +155,6 @@ class RiscontroChat extends HTMLElement {
     void this.#listen()
     void this.#flush()
     this.#away.hidden = await this.#line.isAttended()
-  }
-
-  /** Where nobody is there: an address left here is a message like any other, for whoever comes first. */
-  #askAddress(): void {
-    const { away, address, leave } = this.#words
-    const input = element('input', { type: 'email', required: '', autocomplete: 'email', maxlength: '200' })
-    input.setAttribute('aria-label', address)
-    input.placeholder = address
-    this.#away.replaceChildren(element('p', {}, away), input, element('button', { type: 'submit' }, leave))
-    this.#away.onsubmit = (event) => {
-      event.preventDefault()
-      this.#add({ type: 'message', text: input.value, at: Date.now() }, input.value)
-      this.#away.hidden = true
-      this.#input.focus()
-    }
   }
 
   /** A chosen file is handed in at once and sent as a message of its own; it cannot wait in the browser as words can. */
@@ -330,17 +320,6 @@ class RiscontroChat extends HTMLElement {
     )
     this.#replies.hidden = replies.length === 0
   }
-}
-
-function readAct(entryId: string) {
-  return { type: 'read', messageId: newId(), at: Date.now(), payload: entryId }
-}
-
-/** A UUID; `crypto.randomUUID` is missing on plain-http pages and older phones. */
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
 }
 
 if (!customElements.get('riscontro-chat')) customElements.define('riscontro-chat', RiscontroChat)
