@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ChannelEvent } from '../channels/event.ts'
-import { type IdentityState, setIdentityState } from '../people/identities.ts'
+import { type IdentityNews, type IdentityState, setIdentityStates } from '../people/identities.ts'
 import type { Language } from '../platform/languages.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Transaction } from '../platform/scope.ts'
@@ -95,12 +95,14 @@ function changesThread({ type }: ChannelEvent): boolean {
 
 /** Follow, unfollow and block count at the provider's time; somebody who writes to us can be written to. */
 async function applyStates(transaction: Transaction, turns: readonly Turn[]): Promise<void> {
+  const news: IdentityNews[] = []
   for (const { correspondent, event } of turns) {
     const state = stateAfter(event, correspondent.state)
     if (state === undefined) continue
-    await setIdentityState(transaction, correspondent.identityId, state, new Date(event.at))
+    news.push({ identityId: correspondent.identityId, state, at: new Date(event.at) })
     correspondent.state = state
   }
+  await setIdentityStates(transaction, news)
 }
 
 function stateAfter(event: ChannelEvent, current: Correspondent['state']): IdentityState | undefined {

@@ -130,20 +130,44 @@ async function insertIdentities(
 /** What a channel told us about an identity, at the channel's own time. */
 export type IdentityState = 'following' | 'unfollowed' | 'blocked'
 
+/** That somebody followed, left or blocked us, and when. */
+export interface IdentityNews {
+  identityId: string
+  state: IdentityState
+  at: Date
+}
+
 /** Notes that somebody followed, left or blocked us. News older than what we know changes nothing. */
-export async function setIdentityState(
-  { db, organisationId }: Transaction,
+export function setIdentityState(
+  transaction: Transaction,
   identityId: string,
   state: IdentityState,
   at: Date,
 ): Promise<void> {
-  await db
-    .updateTable('identities')
-    .set({ state, state_at: at })
-    .where('organisation_id', '=', organisationId)
-    .where('identity_id', '=', identityId)
-    .where((where) => where.or([where('state_at', 'is', null), where('state_at', '<=', at)]))
-    .execute()
+  return setIdentityStates(transaction, [{ identityId, state, at }])
+}
+
+/** As `setIdentityState`, of many in one statement. Of one identity's news the newest counts, of equally old ones the last. */
+export async function setIdentityStates(
+  { db, organisationId }: Transaction,
+  news: readonly IdentityNews[],
+): Promise<void> {
+  const newest = new Map<string, IdentityNews>()
+  for (const one of news) {
+    const known = newest.get(one.identityId)
+    if (known === undefined || known.at <= one.at) newest.set(one.identityId, one)
+  }
+  if (newest.size === 0) return
+  const told = [...newest.values()]
+  await sql`
+    update identities i set state = news.state, state_at = news.at
+    from unnest(
+      ${told.map(({ identityId }) => identityId)}::uuid[],
+      ${told.map(({ state }) => state)}::text[],
+      ${told.map(({ at }) => at.toISOString())}::timestamptz[]
+    ) as news (identity_id, state, at)
+    where i.organisation_id = ${organisationId} and i.identity_id = news.identity_id
+      and (i.state_at is null or i.state_at <= news.at)`.execute(db)
 }
 
 /** What proves that an identity belongs to a person. A display name proves nothing, nor does an order number. */

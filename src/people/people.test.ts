@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { allows } from './consent.ts'
 import { mayReceive, recordConsent } from './consents.ts'
-import { ensureIdentities, linkIdentity, setIdentityState } from './identities.ts'
+import { ensureIdentities, linkIdentity, setIdentityState, setIdentityStates } from './identities.ts'
 import { findDonor } from './matches.ts'
 import { createPerson } from './persons.ts'
 import { searchPeople } from './search.ts'
@@ -85,6 +85,29 @@ test('an unfollow that arrives after a later follow changes nothing', async () =
       .executeTakeFirst()
   })
   expect(state?.state).toBe('following')
+})
+
+test('of what many did, told at once, the newest of each counts, whatever the order', async () => {
+  const states = await house.scope.transaction(async (tx) => {
+    const known = await ensureIdentities(tx, account, [{ address: 'U21' }, { address: 'U22' }], fallback)
+    const [one = '', other = ''] = ['U21', 'U22'].map((address) => known.get(address)?.identityId)
+    const [early, late] = [new Date('2026-03-01T05:00:00Z'), new Date('2026-03-01T09:00:00Z')]
+    await setIdentityStates(tx, [
+      { identityId: one, state: 'following', at: late },
+      { identityId: other, state: 'following', at: early },
+      { identityId: one, state: 'unfollowed', at: early },
+      { identityId: other, state: 'unfollowed', at: early },
+    ])
+    const rows = await tx.db
+      .selectFrom('identities')
+      .where('organisation_id', '=', tx.organisationId)
+      .where('identity_id', 'in', [one, other])
+      .select(['address', 'state'])
+      .orderBy('address')
+      .execute()
+    return rows.map(({ state }) => state)
+  })
+  expect(states).toEqual(['following', 'unfollowed'])
 })
 
 test('a STOP outlives the linking of its identity to a donor who had said yes', async () => {

@@ -85,6 +85,8 @@ function serverArguments(house: House, port: number, settings: ServerSettings): 
     max_connections: settings.maxConnections,
     fsync: settings.durable ? 'on' : 'off',
     full_page_writes: settings.durable ? 'on' : 'off',
+    // Until a new table was counted once, PostgreSQL plans as if it held a few rows and reads it whole for each of them.
+    autovacuum_naptime: '10s',
     timezone: 'UTC',
     log_timezone: 'UTC',
     // Statements and the values in a violated constraint are personal data; the log keeps neither.
