@@ -19,7 +19,12 @@ test('an organisation that has set nothing has the usual hours and two appeals a
 
 test('what is set is read back, set again is replaced, and whoever only looks may not set it', async () => {
   const owner = await chat.member('owner')
-  const first = { ...usualSending, quiet: { from: '20:30', until: '08:15' }, feedback: { limit: 1, days: 30 } }
+  const first = {
+    ...usualSending,
+    quiet: { from: '20:30', until: '08:15' },
+    feedback: { limit: 1, days: 30 },
+    whenCapped: 'skip' as const,
+  }
   await changeSending(owner, first)
   expect(await sendingOf(owner)).toEqual(first)
   await changeSending(owner, usualSending)
@@ -47,9 +52,13 @@ test('quiet hours are those that are set, also for what already waits; equal hou
   chat.clock.set('2026-03-02T07:00:00Z')
   await chat.settleAll()
   expect(await states()).toEqual(['sent'])
-  await changeSending(chat.scope, { ...usualSending, quiet: { from: '00:00', until: '00:00' } })
-  chat.clock.set('2026-03-02T18:00:00Z')
+  chat.clock.set('2026-03-02T13:30:00Z')
   await write()
   await chat.settleAll()
   expect(await states()).toEqual(['sent', 'sent'])
+  await changeSending(chat.scope, { ...usualSending, quiet: { from: '22:00', until: '22:00' } })
+  chat.clock.set('2026-03-02T14:00:00Z')
+  await write()
+  await chat.settleAll()
+  expect(await states()).toEqual(['sent', 'sent', 'sent'])
 })
