@@ -26,6 +26,7 @@ beforeAll(async () => {
   await connectSandboxAccount(house.scope, 'line')
   app = openApp(context)
   door.answer(app.fetch)
+  await app.start()
   workers = await startWorkers(context, app.jobs, app.sweeps)
 })
 afterAll(async () => {
