@@ -24,7 +24,9 @@ export function compose(
 ): ProviderRequest[] {
   if (to.type !== 'user') throw new Failure('channels.address-unfit', { kind: 'wechat' })
   if (context.window === 'closed') return [call(sayTemplate(message, to.id, context), context)]
-  const fetchable = (url: string) => context.sandboxOrigin !== undefined || url.startsWith('https://')
+  // What lies with us is uploaded; everything else WeChat fetches itself, by https.
+  const fetchable = (url: string) =>
+    context.sandboxOrigin !== undefined || url.startsWith('https://') || isOurs(url, context)
   const fitted = fitMessage(message, wechatAbilities, { kind: 'wechat', fetchable })
   const pieces = cut(fitted, (url) => isOurs(url, context))
   return pieces.map((piece, index) => say(piece, { touser: to.id, part: index + 1, context }))
