@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import type { Effect, Said } from './effect.ts'
 import type { Facts } from './input.ts'
@@ -196,5 +196,5 @@ function nextToken(turn: Turn): string {
 
 function digestOf(message: Said): string {
   const words = [message.language, message.text, message.cards.map((card) => [card.title, card.body])]
-  return createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 16)
+  return hash('sha256', JSON.stringify(words), 'base64url').slice(0, 16)
 }
