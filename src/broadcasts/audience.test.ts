@@ -125,6 +125,8 @@ test.each([
   await speak([leaves], 'en')
   await run(before)
   expect(await house.ends(before)).toEqual(ends)
+  const { rows } = await house.context.databases.owner.query('select from deliveries where source_id = $1', [before])
+  expect(rows).toHaveLength(ends.sent)
 
   await both()
   house.clock.set('2026-03-02T15:00:00Z')

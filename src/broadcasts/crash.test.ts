@@ -124,6 +124,7 @@ test('B3: paused before all are written to, the rest is written once it goes on'
   await house.scope.transaction((tx) => mayGoOn(tx, broadcastId))
   await pauseBroadcast(house.approver, broadcastId)
   await sendBroadcast(house.scope, broadcastId)
+  expect(await house.scope.transaction((tx) => sendBatch(tx, broadcastId))).toBe(false)
   expect(await house.ends(broadcastId)).toEqual({ waiting: 10 })
   await resumeBroadcast(house.approver, broadcastId)
   await sendBroadcast(house.scope, broadcastId)

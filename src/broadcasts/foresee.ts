@@ -27,7 +27,7 @@ export async function foresee(transaction: Transaction, broadcast: Broadcast): P
       transaction,
       reached.map(({ route }) => route),
     )),
-    skipped: [...skipped].map(([reason, people]) => ({ reason, people })),
+    skipped: [...skipped].map(([reason, people]) => ({ reason, people })).toSorted((a, b) => b.people - a.people),
     templateMissing: skipped.get('window_closed') ?? 0,
     inFallback: reached.filter(({ reader }) => languageFor(broadcast, reader) !== reader.language).length,
     zoneUnknown: reached.filter(({ reader }) => reader.timeZone === null).length,
