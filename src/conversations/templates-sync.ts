@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { adapters } from '../channels/kinds.ts'
 import type { ProviderResponse } from '../channels/request.ts'
-import type { TemplateNews, TemplateState } from '../channels/template-state.ts'
+import { type TemplateState, templateNews } from '../channels/template-state.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import { orderedId } from '../platform/ids.ts'
@@ -121,41 +121,43 @@ async function keepTemplates(
 }
 
 /**
- * Notes what webhooks told: a template paused this minute is offered no more. One we do not know yet, and one that says another
- * thing now, is read in full by the next sweep. For whoever handles `template_state` events; joins their transaction.
+ * Notes what webhooks have told since the templates were last read: one paused this minute is offered no more, even while
+ * the provider does not answer. The words are read in full right after.
  */
-export async function noteTemplateNews(
-  transaction: Transaction,
-  channelAccountId: string,
-  news: readonly TemplateNews[],
-): Promise<void> {
-  const { db, organisationId } = transaction
-  for (const { name, language, state, reason } of news) {
-    await db
-      .updateTable('message_templates')
-      .set({ state, reason: reason ?? null })
-      .where('organisation_id', '=', organisationId)
-      .where('channel_account_id', '=', channelAccountId)
-      .where('name', '=', name)
-      .where('language', '=', language)
-      .execute()
-  }
-  await db
-    .updateTable('channel_accounts')
-    .set({ templates_read_at: null })
-    .where('organisation_id', '=', organisationId)
-    .where('channel_account_id', '=', channelAccountId)
-    .execute()
-  await hint(transaction, 'channel', [channelAccountId])
+async function noteNews(scope: Scope, channelAccountId: string): Promise<void> {
+  await scope.transaction(async (transaction) => {
+    const { db, organisationId } = transaction
+    const { rows } = await sql<{ news: unknown }>`
+      select e.event -> 'template' as news
+      from inbound_events e
+      join channel_accounts a on a.organisation_id = e.organisation_id and a.channel_account_id = e.channel_account_id
+      where e.organisation_id = ${organisationId} and e.channel_account_id = ${channelAccountId}
+        and e.event ->> 'type' = 'template_state'
+        and e.received_at > coalesce(a.templates_read_at, '-infinity')
+      order by e.at, e.inbound_event_id`.execute(db)
+    for (const row of rows) {
+      const { name, language, state, reason } = templateNews.parse(row.news)
+      await db
+        .updateTable('message_templates')
+        .set({ state, reason: reason ?? null })
+        .where('organisation_id', '=', organisationId)
+        .where('channel_account_id', '=', channelAccountId)
+        .where('name', '=', name)
+        .where('language', '=', language)
+        .execute()
+    }
+    if (rows.length > 0) await hint(transaction, 'channel', [channelAccountId])
+  })
 }
 
-/** Reads templates back, account by account, when they were last read an hour ago or never. */
+/** Reads templates back, account by account: within half a minute of what a webhook told, else an hour after the last time. */
 export const templateSweeps: readonly Sweep[] = [
   {
     name: 'conversations.templates',
-    everySeconds: 300,
+    everySeconds: 30,
     run: async (scope) => {
       for (const id of await accountsDue(scope)) {
+        await noteNews(scope, id)
         await readTemplatesBack(scope, id).catch((error: unknown) => {
           // The provider's trouble is shown as the age of what we know; the next sweep asks again.
           if (!(error instanceof Failure)) throw error
@@ -169,14 +171,13 @@ async function accountsDue(scope: Scope): Promise<string[]> {
   if (tellingKinds.length === 0) return []
   return scope.transaction(async ({ db, organisationId, now }) => {
     const due = new Date(now.getTime() - keptMinutes * 60_000)
-    const rows = await db
-      .selectFrom('channel_accounts')
-      .where('organisation_id', '=', organisationId)
-      .where('state', '=', 'active')
-      .where('kind', 'in', tellingKinds)
-      .where((where) => where.or([where('templates_read_at', 'is', null), where('templates_read_at', '<=', due)]))
-      .select('channel_account_id')
-      .execute()
-    return rows.map((row) => row.channel_account_id)
+    const { rows } = await sql<{ id: string }>`
+      select a.channel_account_id as id from channel_accounts a
+      where a.organisation_id = ${organisationId} and a.state = 'active' and a.kind = any(${tellingKinds}::text[])
+        and (a.templates_read_at is null or a.templates_read_at <= ${due} or exists (
+          select from inbound_events e
+          where e.organisation_id = a.organisation_id and e.channel_account_id = a.channel_account_id
+            and e.event ->> 'type' = 'template_state' and e.received_at > a.templates_read_at))`.execute(db)
+    return rows.map(({ id }) => id)
   })
 }

@@ -7,7 +7,7 @@ import { replyAsMember } from './inbox.ts'
 import { fillGaps, gapsIn } from './template-gaps.ts'
 import { listTemplates, speaks, templateObstacle, templatesFor } from './templates.ts'
 import { removeTemplate, writeTemplate } from './templates-by-hand.ts'
-import { noteTemplateNews, syncTemplates, templateSweeps } from './templates-sync.ts'
+import { syncTemplates, templateSweeps } from './templates-sync.ts'
 
 let house: TestHouse
 let whatsapp: string
@@ -49,6 +49,13 @@ const read = () => house.scope.transaction((tx) => listTemplates(tx, whatsapp))
 const states = async () =>
   Object.fromEntries((await read()).map(({ name, language, state }) => [`${name} ${language}`, state]))
 
+/** Answers how often the provider was asked. */
+async function sweepAll(): Promise<number> {
+  const earlier = asked
+  for (const { run } of templateSweeps) await run(house.scope)
+  return asked - earlier
+}
+
 test('templates are read back from the provider with where they stand, and one it tells of no more is disabled', async () => {
   told = [
     one('arrived', 'it', 'APPROVED'),
@@ -73,20 +80,40 @@ test('a provider that does not answer changes nothing, and the sweep asks again 
   await expect(syncTemplates(house.scope, whatsapp)).rejects.toMatchObject(unread)
   expect(await states()).toEqual(before)
   told = [one('arrived', 'it', 'APPROVED')]
-  const sweep = async () => {
-    const earlier = asked
-    for (const { run } of templateSweeps) await run(house.scope)
-    return asked - earlier
-  }
-  expect(await sweep()).toBe(0)
+  expect(await sweepAll()).toBe(0)
   house.clock.advance(60 * 60_000)
-  expect(await sweep()).toBeGreaterThan(0)
+  expect(await sweepAll()).toBeGreaterThan(0)
   expect(await states()).toMatchObject({ 'arrived it': 'approved' })
-  await house.scope.transaction((tx) =>
-    noteTemplateNews(tx, whatsapp, [{ name: 'arrived', language: 'it', state: 'paused', reason: 'LOW_QUALITY' }]),
+})
+
+test('what a webhook tells of a template counts within a sweep, also while the provider does not answer', async () => {
+  house.clock.advance(60_000)
+  const event = {
+    type: 'template_state',
+    template: { name: 'arrived', language: 'it', state: 'paused', reason: 'LOW_QUALITY' },
+  }
+  await house.scope.transaction(({ db, organisationId, now }) =>
+    db
+      .insertInto('inbound_events')
+      .values({
+        organisation_id: organisationId,
+        inbound_event_id: crypto.randomUUID(),
+        channel_account_id: whatsapp,
+        dedupe_key: 'news',
+        sender: '',
+        event: JSON.stringify(event),
+        at: now,
+        received_at: now,
+      })
+      .execute(),
   )
+  told = undefined
+  await sweepAll()
   expect(await states()).toMatchObject({ 'arrived it': 'paused' })
-  expect(await sweep()).toBeGreaterThan(0)
+  told = [one('arrived', 'it', 'APPROVED')]
+  expect(await sweepAll()).toBeGreaterThan(0)
+  expect(await states()).toMatchObject({ 'arrived it': 'approved' })
+  expect(await sweepAll()).toBe(0)
 })
 
 test('W4: of a paused, a rejected and a missing template, and one of another language, none can be sent', async () => {
