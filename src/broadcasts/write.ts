@@ -1,7 +1,7 @@
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
-import { newId } from '../platform/ids.ts'
+import { orderedId } from '../platform/ids.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import type { Broadcast, Plan } from './broadcast.ts'
 import { doubtMinutes } from './doubt.ts'
@@ -14,7 +14,7 @@ export async function createBroadcast(scope: Scope, written: Plan): Promise<stri
   return scope.transaction(async (transaction) => {
     const { db, organisationId, now } = transaction
     refuseUnsayable(written)
-    const broadcastId = newId(now)
+    const broadcastId = orderedId(now)
     await db
       .insertInto('broadcasts')
       .values({
