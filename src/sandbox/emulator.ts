@@ -90,13 +90,11 @@ export interface Account {
 }
 
 /**
- * One account of an emulated provider: what its API answers (`api`, path for path below `/sandbox/<kind>`), and what it tells
- * our hook when people do something, signed as the provider signs. It keeps in memory who may be written to until when; what
- * was said lies in the phones.
+ * One account of an emulated provider: what it tells our hook when people do something, signed as the provider signs. It keeps
+ * in memory who may be written to until when; what was said lies in the phones.
  */
 export interface Emulator {
   mood: Mood
-  readonly api: { fetch(request: Request): Response | Promise<Response> }
   /** Whether a request to the API shows this account's credentials. */
   owns(request: Request): boolean | Promise<boolean>
   /** The name the next message somebody writes will have. */
@@ -112,6 +110,12 @@ export interface Emulator {
 /** A place of a menu: its words, and what comes back when it is pressed or where it leads. */
 export type MenuPlace = { readonly words: string } & ({ readonly data: string } | { readonly url: string })
 
+/** An account that is played: the emulator, and its API, path for path below `/sandbox/<kind>`. */
+export interface Played {
+  readonly emulator: Emulator
+  readonly api: { fetch(request: Request): Response | Promise<Response> }
+}
+
 /** A kind of provider that can be played, and how its phone looks and works. */
 export interface Provider {
   readonly kind: EmulatedKind
@@ -125,7 +129,7 @@ export interface Provider {
   settings(seed: Buffer, name: string): Readonly<Record<string, string | number>>
   /** The provider's name for a new person, from 16 bytes of chance. */
   newUserId(chance: Buffer): string
-  open(account: Account, world: World): Emulator
+  open(account: Account, world: World): Played
   /** What a message the account sent looks like on the phone. */
   draw(message: unknown): Drawing
 }

@@ -3,12 +3,14 @@ import { isLoopback } from '../channels/origin.ts'
 import { describeError } from '../platform/log.ts'
 import type { Context } from '../platform/scope.ts'
 import { sandboxSettings } from './accounts.ts'
+import type { Doorbell } from './doorbell.ts'
 import type { Arrival, EmulatedKind, Photo, World } from './emulator.ts'
 import type { FoundAccount } from './found-accounts.ts'
+import type { Mood } from './mood.ts'
 import type { PhoneApp } from './phone-app.ts'
 import { findLine, insertLines, phoneNamed, rememberedPhones } from './phone-store.ts'
 import { openable } from './providers.ts'
-import type { Sandbox } from './sandbox.ts'
+import type { Typing } from './typing.ts'
 
 /** A provider waits this long for our hook; a loaded laptop is given more than most give. */
 const patienceMilliseconds = 10_000
@@ -16,24 +18,31 @@ const patienceMilliseconds = 10_000
 /** Receipts come a moment after the message was taken. */
 const receiptMilliseconds = 300
 
+/** What is around a played account. */
+interface Surroundings {
+  readonly context: Context
+  readonly doorbell: Doorbell
+  readonly typing: Typing
+  moodOf(kind: EmulatedKind): Mood
+}
+
 /** Opens an account at its provider, who knows again whoever has a phone on it. */
 export async function openPhoneApp(
-  sandbox: Sandbox,
+  around: Surroundings,
   kind: Exclude<EmulatedKind, 'line'>,
   account: FoundAccount,
 ): Promise<PhoneApp> {
   const { scope, channelAccountId, name, hookUrl } = account
   const provider = openable[kind]
   const settings = sandboxSettings(scope, kind, name)
-  const emulator = provider.open({ settings, name, hookUrl }, worldOf(sandbox, account))
-  emulator.mood = sandbox.moodOf(kind)
+  const { emulator, api } = provider.open({ settings, name, hookUrl }, worldOf(around, account))
+  emulator.mood = around.moodOf(kind)
   const people = await scope.transaction((transaction) => rememberedPhones(transaction, channelAccountId))
   for (const person of people) emulator.remember(person)
-  return { kind, scope, channelAccountId, provider, emulator }
+  return { kind, scope, channelAccountId, provider, emulator, api }
 }
 
-function worldOf(sandbox: Sandbox, account: FoundAccount): World {
-  const { context, doorbell, typing } = sandbox
+function worldOf({ context, doorbell, typing }: Surroundings, account: FoundAccount): World {
   const phoneOf = (userId: string) =>
     account.scope.transaction((transaction) => phoneNamed(transaction, account.channelAccountId, userId))
   return {

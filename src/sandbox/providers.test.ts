@@ -8,7 +8,7 @@ import { readRecordings } from '../channels/kit/recordings.ts'
 import { textMessage } from '../channels/message.ts'
 import type { ProviderRequest } from '../channels/request.ts'
 import { sendOverHttp } from '../conversations/transport.ts'
-import type { Arrival, Deed, Emulator, Person } from './emulator.ts'
+import type { Arrival, Deed, Emulator, Person, Played } from './emulator.ts'
 import type { Mood } from './mood.ts'
 import { openable } from './providers.ts'
 import { Recent, take } from './recent.ts'
@@ -25,6 +25,7 @@ const photo = { bytes: new Uint8Array([255, 216, 255]), mediaType: 'image/jpeg' 
 class Stage {
   readonly channel: Channel
   readonly emulator: Emulator
+  readonly api: Played['api']
   readonly person: Person
   readonly heard: ChannelEvent[] = []
   readonly bodies: Uint8Array[] = []
@@ -37,7 +38,7 @@ class Stage {
     const settings = { ...provider.settings(Buffer.alloc(64, 7), 'Morning Light'), ...changes }
     this.channel = openChannel(kind, settings)
     this.person = { userId: provider.newUserId(randomBytes(16)), name: '小美', language: 'zh-Hant' }
-    this.emulator = provider.open(
+    const { emulator, api } = provider.open(
       { settings, name: 'Morning Light', hookUrl },
       {
         fetch: (url, init) => this.#hook(url, init),
@@ -48,6 +49,8 @@ class Stage {
         later: (act) => void this.later.push(act),
       },
     )
+    this.emulator = emulator
+    this.api = api
     this.emulator.remember({
       ...this.person,
       isFriend: !provider.deeds.has('follow'),
@@ -68,7 +71,7 @@ class Stage {
   ask(request: ProviderRequest) {
     const api: typeof fetch = (url, init) =>
       Promise.race([
-        Promise.resolve(this.emulator.api.fetch(new Request(String(url), init))),
+        Promise.resolve(this.api.fetch(new Request(String(url), init))),
         new Promise<never>((_, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('slow')))),
       ])
     return sendOverHttp(api, request, 500)
@@ -305,7 +308,7 @@ test.each(['whatsapp', 'wechat'] as const)('%s takes a file of ours, and the pho
   const form = new FormData()
   form.set(request.upload.field, new File([photo.bytes], request.upload.fileName, { type: 'image/png' }))
   const { method, url: address, headers } = request
-  const answer = await stage.emulator.api.fetch(new Request(address, { method, headers, body: form }))
+  const answer = await stage.api.fetch(new Request(address, { method, headers, body: form }))
   const told = { kind: 'answered' as const, status: answer.status, headers: {}, body: await answer.text() }
   const outcome = stage.channel.interpret(told, request)
   const [next] = outcome.kind === 'next' ? outcome.requests : []
@@ -313,7 +316,7 @@ test.each(['whatsapp', 'wechat'] as const)('%s takes a file of ours, and the pho
   expect(stage.channel.interpret(await stage.ask(next), next).kind).toBe('accepted')
   const [part] = openable[kind].draw(stage.arrived[0]?.message).parts
   const shown = part?.type === 'picture' ? part.url : ''
-  const file = await stage.emulator.api.fetch(new Request(new URL(shown, address)))
+  const file = await stage.api.fetch(new Request(new URL(shown, address)))
   expect([file.status, new Uint8Array(await file.arrayBuffer())]).toEqual([200, photo.bytes])
 })
 

@@ -8,6 +8,7 @@ import { LineAccount } from './line/account.ts'
 import { type EmulatedChannel, listChannels, openChannel } from './line/channel.ts'
 import { LineEmulator } from './line/emulator.ts'
 import { lineProvider } from './line/provider.ts'
+import { lineRoutes } from './line/routes.ts'
 import type { Mood } from './mood.ts'
 import { openPhoneApp } from './open-app.ts'
 import type { PhoneApp } from './phone-app.ts'
@@ -77,8 +78,8 @@ export class Sandbox {
   /** A provider's API: the account whose credentials are shown answers, or the first one refuses them. */
   async answer(kind: EmulatedKind, request: Request): Promise<Response> {
     const apps = await this.apps(kind)
-    for (const { emulator } of apps) if (await emulator.owns(request)) return emulator.api.fetch(request)
-    return apps[0]?.emulator.api.fetch(request) ?? new Response(null, { status: 404 })
+    for (const { emulator, api } of apps) if (await emulator.owns(request)) return api.fetch(request)
+    return apps[0]?.api.fetch(request) ?? new Response(null, { status: 404 })
   }
 
   async #connect(kind: EmulatedKind): Promise<PhoneApp> {
@@ -94,12 +95,7 @@ export class Sandbox {
 
   #lineApp(channel: EmulatedChannel): PhoneApp {
     const { scope, channelAccountId } = channel
-    return {
-      kind: 'line',
-      scope,
-      channelAccountId,
-      provider: lineProvider,
-      emulator: new LineAccount(this.line, channel),
-    }
+    const emulator = new LineAccount(this.line, channel)
+    return { kind: 'line', scope, channelAccountId, provider: lineProvider, emulator, api: lineRoutes(this.line) }
   }
 }

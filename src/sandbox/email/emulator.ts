@@ -3,7 +3,6 @@ import { replyAddress } from '../../channels/email/config.ts'
 import type { Deed, Emulator, Person, Remembered, World } from '../emulator.ts'
 import type { Mood } from '../mood.ts'
 import { Recent } from '../recent.ts'
-import { emailApi } from './api.ts'
 import type { Letter } from './letter.ts'
 import { writeLetter } from './write.ts'
 
@@ -18,7 +17,6 @@ export class EmailEmulator implements Emulator {
   readonly account: EmailConfig
   readonly hookUrl: string
   readonly world: World
-  readonly api: Emulator['api']
   readonly taken: Letter[] = []
   mood: Mood = 'normal'
   readonly #mailboxes = new Recent<Mailbox>()
@@ -28,7 +26,6 @@ export class EmailEmulator implements Emulator {
     this.account = account
     this.hookUrl = hookUrl
     this.world = world
-    this.api = emailApi(this)
   }
 
   owns({ headers }: Request): boolean {

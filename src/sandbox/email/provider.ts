@@ -1,5 +1,6 @@
 import { emailConfig } from '../../channels/email/config.ts'
 import type { Provider } from '../emulator.ts'
+import { emailApi } from './api.ts'
 import { drawEmail } from './draw.ts'
 import { EmailEmulator } from './emulator.ts'
 
@@ -20,6 +21,9 @@ export const emailProvider: Provider = {
     inboundSecret: seed.toString('hex', 16, 48),
   }),
   newUserId: (chance) => `donor-${chance.toString('hex', 0, 4)}@mail.example.org`,
-  open: ({ settings, hookUrl }, world) => new EmailEmulator(emailConfig.parse(settings), hookUrl, world),
+  open: ({ settings, hookUrl }, world) => {
+    const emulator = new EmailEmulator(emailConfig.parse(settings), hookUrl, world)
+    return { emulator, api: emailApi(emulator) }
+  },
   draw: drawEmail,
 }

@@ -5,19 +5,16 @@ import type { EmulatedChannel } from './channel.ts'
 import { conditions } from './conditions.ts'
 import type { LineEmulator } from './emulator.ts'
 import { eventOf, isAnswerable, type LineDeed } from './event.ts'
-import { lineRoutes } from './routes.ts'
 import { openToken } from './token.ts'
 
 /** One account of the emulated LINE, as its phone sees it. Who is a friend is read from the phones themselves. */
 export class LineAccount implements Emulator {
   readonly line: LineEmulator
   readonly channel: EmulatedChannel
-  readonly api: Emulator['api']
 
   constructor(line: LineEmulator, channel: EmulatedChannel) {
     this.line = line
     this.channel = channel
-    this.api = lineRoutes(line)
   }
 
   get mood(): Mood {

@@ -3,7 +3,6 @@ import type { Deed, Emulator, Person, Remembered, World } from '../emulator.ts'
 import type { Mood } from '../mood.ts'
 import { Recent } from '../recent.ts'
 import type { SendRequest } from './message.ts'
-import { pageRoutes } from './routes.ts'
 
 /** One page, as Messenger (`page`) or with the Instagram account it is linked to. */
 export interface EmulatedPage {
@@ -21,7 +20,6 @@ export interface EmulatedPage {
 export class PageEmulator implements Emulator {
   readonly page: EmulatedPage
   readonly world: World
-  readonly api: Emulator['api']
   readonly taken: SendRequest[] = []
   readonly blocked = new Set<string>()
   /** Names of approved utility templates. */
@@ -38,7 +36,6 @@ export class PageEmulator implements Emulator {
   constructor(page: EmulatedPage, world: World) {
     this.page = page
     this.world = world
-    this.api = pageRoutes(this)
   }
 
   owns({ headers }: Request): boolean {

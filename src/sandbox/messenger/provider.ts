@@ -3,6 +3,7 @@ import { messengerConfig } from '../../channels/messenger/config.ts'
 import type { Provider } from '../emulator.ts'
 import { drawPage } from './draw.ts'
 import { PageEmulator } from './emulator.ts'
+import { pageRoutes } from './routes.ts'
 
 const page = (seed: Buffer) => ({
   pageId: `1${seed.readUIntBE(0, 6)}`,
@@ -12,6 +13,8 @@ const page = (seed: Buffer) => ({
 })
 // Ids of people have sixteen digits and more; of one account alone.
 const newUserId = (chance: Buffer) => `6${chance.readBigUInt64BE(0).toString().padStart(15, '0').slice(-15)}`
+
+const played = (emulator: PageEmulator) => ({ emulator, api: pageRoutes(emulator) })
 
 /** Messenger: a page that is written to. */
 export const messengerProvider: Provider = {
@@ -23,7 +26,7 @@ export const messengerProvider: Provider = {
   newUserId,
   open: ({ settings, name, hookUrl }, world) => {
     const config = messengerConfig.parse(settings)
-    return new PageEmulator({ ...config, object: 'page', accountId: config.pageId, name, hookUrl }, world)
+    return played(new PageEmulator({ ...config, object: 'page', accountId: config.pageId, name, hookUrl }, world))
   },
   draw: drawPage,
 }
@@ -37,6 +40,8 @@ export const instagramProvider: Provider = {
   open: ({ settings, hookUrl }, world) => {
     const config = instagramConfig.parse(settings)
     const name = config.userName ?? 'sandbox'
-    return new PageEmulator({ ...config, object: 'instagram', accountId: config.instagramId, name, hookUrl }, world)
+    return played(
+      new PageEmulator({ ...config, object: 'instagram', accountId: config.instagramId, name, hookUrl }, world),
+    )
   },
 }

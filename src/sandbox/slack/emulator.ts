@@ -4,7 +4,6 @@ import { languageTags } from '../language-tag.ts'
 import type { Mood } from '../mood.ts'
 import { Recent } from '../recent.ts'
 import type { SlackMessage } from './message.ts'
-import { slackRoutes } from './routes.ts'
 
 export interface SlackApp {
   readonly botToken: string
@@ -16,7 +15,6 @@ export interface SlackApp {
 export class SlackEmulator implements Emulator {
   readonly app: SlackApp
   readonly world: World
-  readonly api: Emulator['api']
   /** Names of the people of the workspace, by their ids. */
   readonly members = new Recent<string>()
   /** What they read Slack in, by their ids. */
@@ -32,7 +30,6 @@ export class SlackEmulator implements Emulator {
     this.app = app
     this.#hookUrl = hookUrl
     this.world = world
-    this.api = slackRoutes(this)
   }
 
   owns({ headers }: Request): boolean {

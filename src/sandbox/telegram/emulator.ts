@@ -2,7 +2,6 @@ import type { TelegramConfig } from '../../channels/telegram/config.ts'
 import type { Deed, Emulator, Person, Remembered, World } from '../emulator.ts'
 import type { Mood } from '../mood.ts'
 import { Recent } from '../recent.ts'
-import { telegramApi } from './api.ts'
 import type { TelegramMessage } from './message.ts'
 
 /** What `setWebhook` set. */
@@ -17,7 +16,6 @@ export class TelegramEmulator implements Emulator {
   readonly bot: TelegramConfig
   readonly name: string
   readonly world: World
-  readonly api: Emulator['api']
   readonly taken: TelegramMessage[] = []
   hook: Hook
   mood: Mood = 'normal'
@@ -31,7 +29,6 @@ export class TelegramEmulator implements Emulator {
     this.name = name
     this.world = world
     this.hook = { url: hookUrl, secret: bot.webhookSecret, wanted: ['message', 'callback_query', 'my_chat_member'] }
-    this.api = telegramApi(this)
   }
 
   owns({ url }: Request): boolean {

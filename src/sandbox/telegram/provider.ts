@@ -1,5 +1,6 @@
 import { telegramConfig } from '../../channels/telegram/config.ts'
 import type { Provider } from '../emulator.ts'
+import { telegramApi } from './api.ts'
 import { drawTelegram } from './draw.ts'
 import { TelegramEmulator } from './emulator.ts'
 
@@ -16,6 +17,9 @@ export const telegramProvider: Provider = {
   }),
   // Ids of Telegram have at most 52 bits.
   newUserId: (chance) => String(7_000_000_000 + chance.readUIntBE(0, 5)),
-  open: ({ settings, ...place }, world) => new TelegramEmulator(telegramConfig.parse(settings), place, world),
+  open: ({ settings, ...place }, world) => {
+    const emulator = new TelegramEmulator(telegramConfig.parse(settings), place, world)
+    return { emulator, api: telegramApi(emulator) }
+  },
   draw: drawTelegram,
 }

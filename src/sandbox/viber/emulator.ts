@@ -5,7 +5,6 @@ import { languageTags } from '../language-tag.ts'
 import type { Mood } from '../mood.ts'
 import { Recent, take } from '../recent.ts'
 import { type ViberMessage, viberMessage } from './message.ts'
-import { viberRoutes } from './routes.ts'
 
 export interface ViberBot {
   readonly authToken: string
@@ -21,7 +20,6 @@ interface Hook {
 export class ViberEmulator implements Emulator {
   readonly bot: ViberBot
   readonly world: World
-  readonly api: Emulator['api']
   /** Names of people who may be written to, by their ids. */
   readonly subscribers = new Recent<string>()
   readonly taken: ViberMessage[] = []
@@ -34,7 +32,6 @@ export class ViberEmulator implements Emulator {
   constructor(bot: ViberBot, world: World) {
     this.bot = bot
     this.world = world
-    this.api = viberRoutes(this)
   }
 
   owns({ headers }: Request): boolean {

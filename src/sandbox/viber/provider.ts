@@ -2,6 +2,7 @@ import { viberConfig } from '../../channels/viber/config.ts'
 import type { Provider } from '../emulator.ts'
 import { drawViber } from './draw.ts'
 import { ViberEmulator } from './emulator.ts'
+import { viberRoutes } from './routes.ts'
 
 /** Viber: a bot that is opened, and subscribed to by writing. */
 export const viberProvider: Provider = {
@@ -19,7 +20,7 @@ export const viberProvider: Provider = {
     const emulator = new ViberEmulator({ authToken: viberConfig.parse(settings).authToken, name }, world)
     const eventTypes = ['delivered', 'seen', 'failed', 'subscribed', 'unsubscribed', 'conversation_started']
     emulator.hook = { url: hookUrl, eventTypes }
-    return emulator
+    return { emulator, api: viberRoutes(emulator) }
   },
   draw: drawViber,
 }

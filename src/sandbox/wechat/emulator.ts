@@ -7,7 +7,6 @@ import { Recent } from '../recent.ts'
 import { Uploads } from '../uploads.ts'
 import { Grants } from './grants.ts'
 import type { WechatMessage } from './message.ts'
-import { wechatRoutes } from './routes.ts'
 
 /** WeChat asks again when it is not answered, three times in all. */
 const deliveries = 3
@@ -17,7 +16,6 @@ export class WechatEmulator implements Emulator {
   readonly account: WechatConfig
   readonly hookUrl: string
   readonly world: World
-  readonly api: Emulator['api']
   readonly taken: WechatMessage[] = []
   /** Ids of templates the account has; of subscribe messages per person. */
   readonly templates = new Set<string>()
@@ -36,7 +34,6 @@ export class WechatEmulator implements Emulator {
     this.account = account
     this.hookUrl = hookUrl
     this.world = world
-    this.api = wechatRoutes(this)
   }
 
   nextId(): string {

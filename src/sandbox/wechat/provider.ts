@@ -2,6 +2,7 @@ import { wechatConfig } from '../../channels/wechat/config.ts'
 import type { Provider } from '../emulator.ts'
 import { drawWechat } from './draw.ts'
 import { WechatEmulator } from './emulator.ts'
+import { wechatRoutes } from './routes.ts'
 
 /** WeChat: a service account that is followed, in safe mode. */
 export const wechatProvider: Provider = {
@@ -16,6 +17,9 @@ export const wechatProvider: Provider = {
     encodingAesKey: seed.toString('hex', 40, 62).slice(0, 43),
   }),
   newUserId: (chance) => `o${chance.toString('base64url', 0, 15).replaceAll(/[-_]/g, 'x')}`,
-  open: ({ settings, hookUrl }, world) => new WechatEmulator(wechatConfig.parse(settings), hookUrl, world),
+  open: ({ settings, hookUrl }, world) => {
+    const emulator = new WechatEmulator(wechatConfig.parse(settings), hookUrl, world)
+    return { emulator, api: wechatRoutes(emulator) }
+  },
   draw: drawWechat,
 }

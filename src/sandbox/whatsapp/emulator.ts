@@ -4,7 +4,6 @@ import type { Deed, Emulator, Person, Remembered, World } from '../emulator.ts'
 import type { Mood } from '../mood.ts'
 import { Recent } from '../recent.ts'
 import { Uploads } from '../uploads.ts'
-import { whatsappApi } from './api.ts'
 import type { WhatsappMessage } from './message.ts'
 
 /** Somebody who has written to the number. */
@@ -21,7 +20,6 @@ export class WhatsappEmulator implements Emulator {
   readonly number: WhatsappConfig
   readonly name: string
   readonly world: World
-  readonly api: Emulator['api']
   readonly taken: WhatsappMessage[] = []
   /** Names of approved templates. */
   readonly templates = new Set<string>()
@@ -36,7 +34,6 @@ export class WhatsappEmulator implements Emulator {
     this.name = name
     this.hookUrl = hookUrl
     this.world = world
-    this.api = whatsappApi(this)
   }
 
   owns({ headers }: Request): boolean {

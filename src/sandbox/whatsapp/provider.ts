@@ -1,5 +1,6 @@
 import { whatsappConfig } from '../../channels/whatsapp/config.ts'
 import type { Provider } from '../emulator.ts'
+import { whatsappApi } from './api.ts'
 import { drawWhatsapp } from './draw.ts'
 import { WhatsappEmulator } from './emulator.ts'
 
@@ -18,6 +19,9 @@ export const whatsappProvider: Provider = {
     publicNumber: '+886255500100',
   }),
   newUserId: (chance) => `TW.${chance.readBigUInt64BE(0)}`,
-  open: ({ settings, ...place }, world) => new WhatsappEmulator(whatsappConfig.parse(settings), place, world),
+  open: ({ settings, ...place }, world) => {
+    const emulator = new WhatsappEmulator(whatsappConfig.parse(settings), place, world)
+    return { emulator, api: whatsappApi(emulator) }
+  },
   draw: drawWhatsapp,
 }
