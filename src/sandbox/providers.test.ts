@@ -266,6 +266,9 @@ const recorded: readonly (readonly [Kind, string, Spoken])[] = [
 ]
 type Spoken = Deed extends infer One ? (One extends { id: string } ? Omit<One, 'id'> : One) : never
 
+/** Fields this recording leaves out and another of the same kind has: a command's place in its words. */
+const fromOtherRecordings = ['.message.entities']
+
 /** What a payload need not have: words beside a picture, what was not asked for. */
 const optional = ['text', 'quoted', 'profile', 'window', 'messageId']
 
@@ -279,8 +282,8 @@ test.each(recorded)('%s tells as in the recording "%s", and the adapter reads it
   const recording = all[fileNames(folder).indexOf(`${file}.json`)]
   if (recording === undefined) throw new Error('no recording')
   const body = bodyOf(stage.bodies.at(-1))
-  const others = all.map(({ webhook }) => bodyOf(webhook))
-  expect(strangersIn(body, bodyOf(recording.webhook)).filter((path) => isUnheardOf(path, body, others))).toEqual([])
+  const strangers = strangersIn(body, bodyOf(recording.webhook))
+  expect(strangers.filter((path) => !fromOtherRecordings.includes(path))).toEqual([])
   const fields = (event: object) =>
     Object.keys(event)
       .filter((key) => !optional.includes(key))
@@ -335,11 +338,6 @@ test('an account remembers a bounded number of people and messages, the newest',
     false,
   ])
 })
-
-/** Whether no other recording has such a field there: what is optional is not in all of them. */
-function isUnheardOf(path: string, body: unknown, others: readonly unknown[]): boolean {
-  return others.every((other) => strangersIn(body, other).some((stranger) => path.startsWith(stranger)))
-}
 
 function withId(deed: Spoken, id: string): Deed {
   switch (deed.type) {
