@@ -1,11 +1,5 @@
 import { connect, type Socket } from 'node:net'
 
-/** Where load goes, and by what host it calls it. */
-export interface Target {
-  port: number
-  path: string
-}
-
 /** A request on its way: the bytes of an HTTP/1.1 `POST` and what they ask for, ready to be written. */
 export function httpPost(path: string, headers: Readonly<Record<string, string>>, body: Uint8Array): Buffer {
   const lines = Object.entries({ ...headers, 'content-length': String(body.byteLength) }).map(
