@@ -99,7 +99,11 @@ function healthOf(row: HealthRow): ChannelHealth {
   const { code = null, words = null } = refusal.parse(row.errorOutcome ?? {})
   return {
     id: row.id,
-    token: { state: tokenState(refusedAt, check), expiresAt: row.tokenExpiresAt, refusedAt },
+    token: {
+      state: tokenState({ refusedAt, check, quotaReadAt: row.quotaReadAt }),
+      expiresAt: row.tokenExpiresAt,
+      refusedAt,
+    },
     webhook: { state: webhookState(row.lastEventAt, check), heardAt: row.lastEventAt },
     quota: monthlyQuota ? { left: row.messagesLeft, readAt: row.quotaReadAt } : null,
     rate: { pausedUntil: row.pausedUntil },
@@ -112,10 +116,12 @@ function healthOf(row: HealthRow): ChannelHealth {
 
 type KeptCheck = z.infer<typeof keptCheck> | null
 
-function tokenState(refusedAt: Date | null, check: KeptCheck): ChannelHealth['token']['state'] {
+/** A plan that could be read was read with our credentials. */
+function tokenState(known: { refusedAt: Date | null; check: KeptCheck; quotaReadAt: Date | null }) {
+  const { refusedAt, check, quotaReadAt } = known
   if (refusedAt !== null || check?.found === 'credentials-refused') return 'refused'
   const isTaken = check?.ok || check?.findings.some(({ about, isRight }) => about === 'credentials' && isRight)
-  return isTaken ? 'works' : 'untested'
+  return isTaken || quotaReadAt !== null ? 'works' : 'untested'
 }
 
 function webhookState(heardAt: Date | null, check: KeptCheck): ChannelHealth['webhook']['state'] {

@@ -26,7 +26,7 @@ export function ChannelHealth({ account, abilities }: ChannelHealthProps) {
   const left = useLeft(account)
   const windowWords = useWindowWords(abilities)
   const facts = [
-    ...(health ? [['token', <Token key="token" health={health} />] as const] : []),
+    ...(health && account.kind !== 'webchat' ? [['token', <Token key="token" health={health} />] as const] : []),
     ['webhook', <Webhook key="webhook" health={health} heardAt={account.lastEventAt} />],
     ...(abilities.monthlyQuota ? [['left', left] as const] : []),
     ['rate', <Rate key="rate" health={health} perSecond={abilities.ratePerSecond} />],

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, SegmentedControl, Textarea, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, SegmentedControl, Textarea } from '@mantine/core'
 import { IconEye, IconSend, IconTemplate } from '@tabler/icons-react'
 import {
   type KeyboardEvent,
@@ -140,17 +140,16 @@ export function Composer({ conversation, messages, wanted, onSend, ref }: Compos
             />
           )}
           {isReply && (
-            <Tooltip label={t('inbox.preview.title')}>
-              <ActionIcon
-                variant={isPreviewing ? 'light' : 'default'}
-                size={34}
-                aria-pressed={isPreviewing}
-                aria-label={t('inbox.preview.title')}
-                onClick={() => setPreviewing(!isPreviewing)}
-              >
-                <IconEye size={18} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
+            <ActionIcon
+              variant={isPreviewing ? 'light' : 'default'}
+              size={34}
+              aria-pressed={isPreviewing}
+              aria-label={t('inbox.preview.title')}
+              title={t('inbox.preview.title')}
+              onClick={() => setPreviewing(!isPreviewing)}
+            >
+              <IconEye size={18} aria-hidden />
+            </ActionIcon>
           )}
           <SegmentedControl
             size="xs"
