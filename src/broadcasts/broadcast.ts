@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type OutboundMessage, outboundMessage } from '../channels/message.ts'
+import { outboundMessage } from '../channels/message.ts'
 import { event } from '../platform/jobs/event.ts'
-import { type Language, languages } from '../platform/languages.ts'
+import { languages } from '../platform/languages.ts'
 import { gapsIn } from './personalise.ts'
 import type { Preflight } from './preflight.ts'
 
@@ -18,7 +18,6 @@ export type PauseReason = (typeof pauseReasons)[number]
 
 /** Service messages answer one person; to many only these are said, and both need consent. */
 export const broadcastPurposes = ['appeals', 'feedback'] as const
-export type BroadcastPurpose = (typeof broadcastPurposes)[number]
 
 const spoken = z.array(z.enum(languages)).min(1).max(languages.length).optional()
 
@@ -65,7 +64,6 @@ const message = outboundMessage
 
 /** What is said, by language. `{{name}}` in its words is the person's own; there are no other gaps. */
 export const contents = z.partialRecord(z.enum(languages), message)
-export type Contents = Partial<Record<Language, OutboundMessage>>
 
 /** What a member writes. */
 export const plan = z.strictObject({
