@@ -15,7 +15,7 @@ const signs: Record<EmulatedKind, string> = {
   email: 'M3 6h18v13H3zM3 7l9 7 9-7',
 }
 
-export function AppSign({ kind }: { kind: EmulatedKind }) {
+function AppSign({ kind }: { kind: EmulatedKind }) {
   return (
     <span class={`sign ${kind}`}>
       <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">

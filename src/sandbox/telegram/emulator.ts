@@ -5,7 +5,7 @@ import { Recent } from '../recent.ts'
 import type { TelegramMessage } from './message.ts'
 
 /** What `setWebhook` set. */
-export interface Hook {
+interface Hook {
   readonly url: string
   readonly secret: string
   readonly wanted: readonly string[]
