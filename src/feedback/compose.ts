@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { shownTexts } from '../cases/shown-text.ts'
 import type { Card, OutboundMessage } from '../channels/message.ts'
-import { giftPageLink } from '../gifts/gift-page-link.ts'
+import { giftPageLinks } from '../gifts/gift-page-link.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import { formatMoney } from '../platform/money.ts'
 import type { Transaction } from '../platform/scope.ts'
@@ -38,12 +38,17 @@ export async function compose(
 ): Promise<Map<string, Report>> {
   const tellings = await readTellings(transaction, roundId, personIds)
   const texts = await shownTexts(transaction, [...new Set(tellings.map((telling) => telling.update_id))])
+  const pages = await giftPageLinks(
+    transaction,
+    tellings.map((telling) => telling.gift_id),
+  )
   const reports = new Map<string, Report>()
   for (const [index, telling] of tellings.entries()) {
     const { person_id: personId, update_id: updateId } = telling
     const isLast = tellings[index + 1]?.person_id !== personId
     const language = isLanguage(telling.language) ? telling.language : 'en'
-    const card = await cardOf(transaction, telling, { language, words: texts.get(updateId)?.[language] ?? '', isLast })
+    const words = texts.get(updateId)?.[language] ?? ''
+    const card = cardOf(transaction, telling, { language, words, isLast, url: pages.get(telling.gift_id) })
     const before = reports.get(personId) ?? { content: { blocks: [], quickReplies: [], altText: card.title }, told: [] }
     const content = { ...before.content, blocks: [...before.content.blocks, card] }
     reports.set(personId, { content, told: [...before.told, updateId] })
@@ -51,15 +56,14 @@ export async function compose(
   return reports
 }
 
-async function cardOf(
+function cardOf(
   transaction: Transaction,
   telling: Telling,
-  { language, words, isLast }: { language: Language; words: string; isLast: boolean },
-): Promise<Card> {
+  { language, words, isLast, url }: { language: Language; words: string; isLast: boolean; url: string | undefined },
+): Card {
   const t = transaction.context.translator.in(language)
   const { pseudonym, stage } = telling
   const share = formatMoney({ minor: telling.share_minor, currency: telling.currency }, language)
-  const url = await giftPageLink(transaction, telling.gift_id)
   const lines = [words, t(`script:feedback.${stage}.share`, { share }), ...(isLast ? [t('script:feedback.stop')] : [])]
   return {
     type: 'card',
@@ -70,7 +74,7 @@ async function cardOf(
     title: t('script:feedback.title', { pseudonym }),
     body: lines.join('\n\n'),
     fields: [],
-    buttons: [{ type: 'link', label: t('script:feedback.button'), url }],
+    buttons: url === undefined ? [] : [{ type: 'link', label: t('script:feedback.button'), url }],
   }
 }
 

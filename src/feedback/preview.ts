@@ -1,50 +1,84 @@
 import { sql } from 'kysely'
 import { writeMoney } from '../campaigns/money-wire.ts'
 import type { ChannelKind } from '../channels/adapter.ts'
-import { adapters } from '../channels/kinds.ts'
-import { channelKind, priceOf } from '../conversations/account.ts'
-import { whoMayReceive } from '../people/consents.ts'
+import { textMessage } from '../channels/message.ts'
+import { type PlannedRoute, planRoutes } from '../conversations/route.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import type { Money } from '../platform/money.ts'
 import type { Transaction } from '../platform/scope.ts'
-import { costOf, leftAfter, type Plan, totalCost } from './cost.ts'
-import { type Pair, pairsOf, updatesOfRound, waitingGifts } from './pairs.ts'
+import { leftAfter, totalCost } from './cost.ts'
+import { pairsOf, updatesOfRound, waitingGifts } from './pairs.ts'
 import type { Preview } from './round.ts'
 import { getRound } from './rounds.ts'
-
-/** The conversation a person would be written to in. */
-interface Way {
-  person_id: string
-  language: string
-  channel_account_id: string | null
-  kind: string | null
-  name: string | null
-  messages_left: number | null
-  message_price_minor: bigint | null
-  message_price_currency: string | null
-  is_closed: boolean
-}
 
 /** What a round would do if it were sent now. Writes nothing. Fails with `feedback.round-unknown`. */
 export async function previewRound(transaction: Transaction, roundId: string): Promise<Preview> {
   const { db } = transaction
   const { programmeId } = await getRound(transaction, roundId)
-  const updates = updatesOfRound(transaction, roundId)
-  const { rows: pairs } = await pairsOf(transaction, updates, roundId).execute(db)
-  const { rows: waiting } = await sql`${waitingGifts(transaction, programmeId)}`.execute(db)
-  const ways = await waysTo(transaction, [...new Set(pairs.filter(isToSend).map((pair) => pair.person_id))])
-  const reached = new Set(ways.map((way) => way.person_id))
-  const isShown = (pair: Pair) => pair.result === 'shown' || (isToSend(pair) && !reached.has(pair.person_id))
+  const pairs = pairsOf(transaction, updatesOfRound(transaction, roundId), roundId)
+  const { rows: totals } = await sql<Totals>`
+    select count(distinct gift_id)::integer as gifts, count(distinct update_id)::integer as updates,
+      count(*) filter (where result = 'shown')::integer as shown,
+      count(*) filter (where result = 'returned')::integer as returned,
+      count(*) filter (where result = 'held')::integer as held from (${pairs}) as pairs`.execute(db)
+  const { rows: waiting } = await sql<{ gifts: number }>`
+    select count(*)::integer as gifts from (${waitingGifts(transaction, programmeId)}) as waiting`.execute(db)
+  const { rows: readers } = await sql<Reader>`
+    select pairs.person_id, p.language, count(*)::integer as pairs from (${pairs}) as pairs
+    join persons p on p.organisation_id = ${transaction.organisationId} and p.person_id = pairs.person_id
+    where result = 'queued' group by pairs.person_id, p.language order by pairs.person_id`.execute(db)
+  const { gifts = 0, updates = 0, shown = 0, returned = 0, held = 0 } = totals[0] ?? {}
+  const { ways, postponed } = await waysTo(transaction, readers)
+  const unreached = readers.filter(({ person_id }) => !ways.has(person_id) && !postponed.has(person_id))
   return {
-    people: reached.size,
-    gifts: new Set(pairs.map((pair) => pair.gift_id)).size,
-    updates: new Set(pairs.map((pair) => pair.update_id)).size,
-    ...countWays(ways, await currencyOf(transaction, programmeId)),
-    shown: pairs.filter(isShown).length,
-    returned: pairs.filter((pair) => pair.result === 'returned').length,
-    held: pairs.filter((pair) => pair.result === 'held').length,
-    waiting: waiting.length,
+    people: ways.size + postponed.size,
+    postponed: postponed.size,
+    gifts,
+    updates,
+    ...(await countWays(transaction, [...ways.values()], await currencyOf(transaction, programmeId))),
+    shown: unreached.reduce((sum, reader) => sum + reader.pairs, shown),
+    ...{ returned, held, waiting: waiting[0]?.gifts ?? 0 },
   }
+}
+
+interface Totals {
+  gifts: number
+  updates: number
+  shown: number
+  returned: number
+  held: number
+}
+
+/** Somebody with something to hear, and of how many gifts and updates. */
+interface Reader {
+  person_id: string
+  language: string
+  pairs: number
+}
+
+interface OpenWay {
+  language: Language
+  route: Extract<PlannedRoute, { kind: 'route' }>
+}
+
+/**
+ * The routes the sender would choose now, by person, and who would wait for a plan to be renewed; who cannot be written to is
+ * in neither.
+ */
+async function waysTo(transaction: Transaction, readers: readonly Reader[]) {
+  const routes = await planRoutes(transaction, {
+    personIds: readers.map(({ person_id }) => person_id),
+    content: textMessage('…'),
+    purpose: 'feedback',
+  })
+  const ways = new Map<string, OpenWay>()
+  const postponed = new Set<string>()
+  for (const { person_id, language } of readers) {
+    const route = routes.get(person_id)
+    if (route?.kind === 'route') ways.set(person_id, { language: isLanguage(language) ? language : 'en', route })
+    else if (route?.reason === 'quota') postponed.add(person_id)
+  }
+  return { ways, postponed }
 }
 
 async function currencyOf({ db, organisationId }: Transaction, programmeId: string): Promise<string> {
@@ -57,65 +91,40 @@ async function currencyOf({ db, organisationId }: Transaction, programmeId: stri
   return currency
 }
 
-function isToSend(pair: Pair): boolean {
-  return pair.result === 'queued'
-}
+type Counted = Pick<Preview, 'recipients' | 'channels' | 'cost'>
 
-/** The open ways to people who wish to hear of their gifts, as `sendMessage` would choose them. */
-async function waysTo(transaction: Transaction, personIds: readonly string[]): Promise<OpenWay[]> {
-  const { db, organisationId } = transaction
-  const { rows } = await sql<Way>`
-    select p.person_id, p.language, way.* from persons p
-    cross join lateral (
-      select c.channel_account_id, a.kind, a.name, a.messages_left, a.message_price_minor, a.message_price_currency, i.state in ('unfollowed', 'blocked') as is_closed
-      from identities i
-      join conversations c on c.organisation_id = i.organisation_id and c.identity_id = i.identity_id
-      join channel_accounts a on a.organisation_id = c.organisation_id and a.channel_account_id = c.channel_account_id
-      where i.organisation_id = p.organisation_id and i.person_id = p.person_id
-      order by i.state in ('unfollowed', 'blocked'), c.last_inbound_at desc nulls last, c.conversation_id limit 1
-    ) way
-    where p.organisation_id = ${organisationId} and p.person_id = any(${[...personIds]}::uuid[])`.execute(db)
-  const may = await whoMayReceive(transaction, personIds, 'feedback')
-  return rows.flatMap((row) => {
-    const { person_id, channel_account_id: id, name, language, is_closed } = row
-    const { data: kind } = channelKind.safeParse(row.kind)
-    if (is_closed || !id || !kind || !name || !isLanguage(language) || !may(person_id, kind)) return []
-    return [{ person_id, language, kind, id, name, messagesLeft: row.messages_left, messagePrice: priceOf(row) }]
-  })
-}
-
-interface OpenWay {
-  person_id: string
-  language: Language
-  kind: ChannelKind
-  id: string
-  name: string
-  messagesLeft: number | null
-  messagePrice: Money | null
-}
-
-function countWays(ways: readonly OpenWay[], currency: string): Pick<Preview, 'recipients' | 'channels' | 'cost'> {
-  const recipients = new Map<string, Preview['recipients'][number]>()
-  const plans = new Map<string, Plan & Pick<OpenWay, 'id' | 'name' | 'kind'>>()
-  for (const { kind, language, id, name, messagesLeft, messagePrice } of ways) {
-    const group = recipients.get(`${kind} ${language}`) ?? { channel: kind, language, people: 0 }
-    recipients.set(`${kind} ${language}`, { ...group, people: group.people + 1 })
-    const people = (plans.get(id)?.people ?? 0) + 1
-    const isMetered = adapters[kind].abilities.monthlyQuota
-    plans.set(id, { id, name, kind, people, isMetered, messagesLeft, messagePrice })
+async function countWays(transaction: Transaction, ways: readonly OpenWay[], currency: string): Promise<Counted> {
+  const accounts = await readAccounts(transaction)
+  const groups = new Map<string, Preview['recipients'][number]>()
+  const plans = new Map<string, { kind: ChannelKind; people: number; costs: (Money | null)[] }>()
+  for (const { language, route } of ways) {
+    const { channel, by, cost, channelAccountId } = route
+    const key = `${channel} ${by} ${language}`
+    const group = groups.get(key) ?? { channel, by, language, people: 0 }
+    groups.set(key, { ...group, people: group.people + 1 })
+    const plan = plans.get(channelAccountId) ?? { kind: channel, people: 0, costs: [] }
+    plan.people += 1
+    plan.costs.push(cost)
+    plans.set(channelAccountId, plan)
   }
-  const channels = [...plans.values()].map((plan) => ({ plan, cost: costOf(plan, currency) }))
+  const channels = [...plans].map(([id, { kind, people, costs }]) => {
+    const { name, messagesLeft } = accounts.get(id) ?? { name: kind, messagesLeft: null }
+    const total = totalCost(costs, currency)
+    const left = { messagesLeft, messagesLeftAfter: leftAfter({ people, messagesLeft }) }
+    return { id, name, kind, people, ...left, cost: total && writeMoney(total) }
+  })
   const total = totalCost(
-    channels.map(({ cost }) => cost),
+    [...plans.values()].flatMap(({ costs }) => costs),
     currency,
   )
-  return {
-    recipients: [...recipients.values()],
-    channels: channels.map(({ plan: { id, name, kind, people, messagesLeft }, cost }) => ({
-      ...{ id, name, kind, people, messagesLeft },
-      messagesLeftAfter: leftAfter({ people, messagesLeft }),
-      cost: cost && writeMoney(cost),
-    })),
-    cost: total && writeMoney(total),
-  }
+  return { recipients: [...groups.values()], channels, cost: total && writeMoney(total) }
+}
+
+async function readAccounts({ db, organisationId }: Transaction) {
+  const rows = await db
+    .selectFrom('channel_accounts')
+    .where('organisation_id', '=', organisationId)
+    .select(['channel_account_id', 'name', 'messages_left'])
+    .execute()
+  return new Map(rows.map((row) => [row.channel_account_id, { name: row.name, messagesLeft: row.messages_left }]))
 }

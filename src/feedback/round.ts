@@ -19,10 +19,20 @@ const price = z.object({ minor: z.string(), currency: z.string() })
 export const preview = z.object({
   /** People who would get a message, each one message. */
   people: z.number(),
+  /** Of them, those whose message waits until a channel's monthly plan is renewed. */
+  postponed: z.number().default(0),
   /** Gifts the round is about, whatever becomes of them. */
   gifts: z.number(),
   updates: z.number(),
-  recipients: z.array(z.object({ channel: z.string(), language: z.enum(languages), people: z.number() })),
+  recipients: z.array(
+    z.object({
+      channel: z.string(),
+      /** How it would travel: `reply`, `session`, `push` or `template`; null in rounds approved before this was kept. */
+      by: z.string().nullable().default(null),
+      language: z.enum(languages),
+      people: z.number(),
+    }),
+  ),
   channels: z.array(
     z.object({
       id: z.uuid(),
@@ -33,7 +43,7 @@ export const preview = z.object({
       messagesLeft: z.number().nullable(),
       /** What the round would leave of them. */
       messagesLeftAfter: z.number().nullable().default(null),
-      /** For the messages beyond the plan; where the plan has not said what is left, for all. Null: their price is not known. */
+      /** What its routes cost together. Null: the price of one is not known. */
       cost: price.nullable().default(null),
     }),
   ),

@@ -13,8 +13,8 @@ import { settleRound } from './settle.ts'
 /** The wake-up to send an approved round. */
 export const sendRoundJob = job('feedback.send', z.object({ roundId: z.uuid() }))
 
-/** People written to in one transaction: it holds the round, and whoever silences a case waits for it. */
-const peoplePerBatch = 100
+/** People written to in one transaction: a handful of statements. It holds the round, and whoever silences a case waits for it. */
+const peoplePerBatch = 1000
 
 /**
  * Sends an approved round: first every gift gets its result, then each person with something to hear gets one message. Run
@@ -22,9 +22,11 @@ const peoplePerBatch = 100
  */
 export async function sendRound(scope: Scope, roundId: string): Promise<void> {
   await scope.transaction((transaction) => beginRound(transaction, roundId))
-  while (await scope.transaction((transaction) => sendBatch(transaction, roundId))) {
-    // Until nobody is left.
-  }
+  let after: string | null = null
+  do {
+    const from: string | null = after
+    after = await scope.transaction((transaction) => sendBatch(transaction, roundId, from))
+  } while (after !== null)
   await scope.transaction((transaction) => settleRound(transaction, roundId))
 }
 
@@ -48,27 +50,42 @@ export async function beginRound(transaction: Transaction, roundId: string): Pro
   await changeRound(transaction, roundId, { state: 'sending' })
 }
 
-/** Writes to the next people; false when nobody is left or the round was recalled. Holds the round: two senders take turns. */
-async function sendBatch(transaction: Transaction, roundId: string): Promise<boolean> {
-  const { db, organisationId } = transaction
+/**
+ * Writes to the next people, in the order of their ids; answers the last of them, or null when nobody is left or the round was
+ * recalled. Holds the round: two senders take turns.
+ */
+async function sendBatch(transaction: Transaction, roundId: string, after: string | null): Promise<string | null> {
   const { state } = await lockRound(transaction, roundId, ['sending', 'done', 'recalled'])
-  if (state !== 'sending') return false
-  const { rows } = await sql<{ person_id: string; cancelled_id: string | null }>`
-    select r.person_id, max(d.delivery_id::text) as cancelled_id from feedback_results r
-    left join deliveries d on d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id
-    where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId} and r.result = 'queued'
-      and (r.delivery_id is null or d.state = 'cancelled')
-    group by r.person_id order by r.person_id limit ${peoplePerBatch}::integer`.execute(db)
+  if (state !== 'sending') return null
+  const rows = await nextPeople(transaction, roundId, after)
   const personIds = rows.map((row) => row.person_id)
   await holdUntellable(transaction, roundId, personIds)
   const reports = await compose(transaction, roundId, personIds)
-  const left: Left[] = []
-  for (const { person_id: personId, cancelled_id: cancelledId } of rows) {
-    const report = reports.get(personId)
-    if (report) left.push(await sendToPerson(transaction, roundId, { ...report, personId, cancelledId }))
-  }
+  const left = await Promise.all(
+    rows.flatMap(({ person_id: personId, cancelled_id: cancelledId }) => {
+      const report = reports.get(personId)
+      return report ? [sendToPerson(transaction, roundId, { ...report, personId, cancelledId })] : []
+    }),
+  )
   await recordLeft(transaction, roundId, left)
-  return rows.length > 0
+  return personIds.at(-1) ?? null
+}
+
+interface Next {
+  person_id: string
+  /** The message that was withdrawn from this person because a case of it ended. */
+  cancelled_id: string | null
+}
+
+async function nextPeople({ db, organisationId }: Transaction, roundId: string, after: string | null): Promise<Next[]> {
+  const { rows } = await sql<Next>`
+    select r.person_id, max(r.delivery_id::text) as cancelled_id from feedback_results r
+    where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId} and r.result = 'queued'
+      and (${after}::uuid is null or r.person_id > ${after}::uuid)
+      and (r.delivery_id is null or exists (select from deliveries d where d.organisation_id = r.organisation_id
+        and d.delivery_id = r.delivery_id and d.state = 'cancelled'))
+    group by r.person_id order by r.person_id limit ${peoplePerBatch}::integer`.execute(db)
+  return rows
 }
 
 /** What became of one person's message: a delivery, or why there is none. */

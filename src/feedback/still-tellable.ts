@@ -13,8 +13,9 @@ export interface Leaving {
 /**
  * Of messages about to leave, those that must not: the round was recalled, or since they were written a case of theirs ended or
  * a gift of theirs was paid back whole. The sender asks inside its own transaction, so that nobody has to have heard the news
- * first. A word that a gift waits is stopped by a case that ended since; the minute is for an end that was being written then.
- * One statement however many; what did not come from here is none of its business.
+ * first. What was settled as sent may still come back, refused by its channel, and go on to another. A word that a gift waits
+ * is stopped by a case that ended since; the minute is for an end that was being written then. One statement however many;
+ * what did not come from here is none of its business.
  */
 export async function stillTellable(
   { db, organisationId }: Transaction,
@@ -26,13 +27,13 @@ export async function stillTellable(
     select asked.id from unnest(${asked.map(({ id }) => id)}::uuid[], ${asked.map(({ sourceKind }) => sourceKind)}::text[],
       ${asked.map(({ sourceId }) => sourceId)}::uuid[]) as asked (id, kind, source_id)
     where asked.kind = 'feedback' and (
-      select bool_and(o.state = 'sending' and ${isTellable} and g.refunded_minor < g.amount_minor)
+      select bool_and(o.state in ('sending', 'done') and ${isTellable} and g.refunded_minor < g.amount_minor)
       from feedback_results r
       join feedback_rounds o on o.organisation_id = r.organisation_id and o.feedback_round_id = r.feedback_round_id
       join updates u on u.organisation_id = r.organisation_id and u.update_id = r.update_id
       join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
       join gifts g on g.organisation_id = r.organisation_id and g.gift_id = r.gift_id
-      where r.organisation_id = ${organisationId} and r.delivery_id = asked.id and r.result = 'queued') is not true
+      where r.organisation_id = ${organisationId} and r.delivery_id = asked.id and r.result in ('queued', 'sent')) is not true
     or asked.kind = 'gift' and exists (
       select from told_waiting t
       join gifts g on g.organisation_id = t.organisation_id and g.gift_id = t.gift_id

@@ -1,6 +1,7 @@
 import { fragmentFor, latestCheckpoint } from '../log/read.ts'
-import { saltFor } from '../log/record.ts'
-import { createLink } from '../organisations/links.ts'
+import { saltFor, saltsFor } from '../log/record.ts'
+import { createLink, type NewLink } from '../organisations/links.ts'
+import { createLinks } from '../organisations/many-links.ts'
 import type { Transaction } from '../platform/scope.ts'
 
 const dayMilliseconds = 24 * 60 * 60 * 1000
@@ -18,12 +19,34 @@ export async function giftPageLink(
   giftId: string,
   { onlyThis = false }: { onlyThis?: boolean } = {},
 ): Promise<string> {
-  const { now, context } = transaction
-  const token = await createLink(transaction, {
-    kind: 'gift_page',
-    subject: { giftId, ...(onlyThis ? { only: 'this' } : {}) },
-    expiresAt: new Date(now.getTime() + openDays * dayMilliseconds),
-  })
+  const token = await createLink(transaction, linkTo(transaction, giftId, onlyThis ? { only: 'this' } : {}))
   const fragment = fragmentFor(await saltFor(transaction, 'gift', giftId), await latestCheckpoint(transaction))
-  return `${context.settings.publicUrl}/g/${token}#${fragment}`
+  return `${transaction.context.settings.publicUrl}/g/${token}#${fragment}`
+}
+
+/** `giftPageLink` for many gifts, by gift, in as many statements as for one. */
+export async function giftPageLinks(
+  transaction: Transaction,
+  giftIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(giftIds)]
+  if (wanted.length === 0) return new Map()
+  const tokens = await createLinks(
+    transaction,
+    wanted.map((giftId) => linkTo(transaction, giftId)),
+  )
+  const salts = await saltsFor(transaction, 'gift', wanted)
+  const checkpoint = await latestCheckpoint(transaction)
+  const { publicUrl } = transaction.context.settings
+  return new Map(
+    wanted.flatMap((giftId, index) => {
+      const salt = salts.get(giftId)
+      return salt ? [[giftId, `${publicUrl}/g/${tokens[index]}#${fragmentFor(salt, checkpoint)}`] as const] : []
+    }),
+  )
+}
+
+function linkTo({ now }: Transaction, giftId: string, limits: Record<string, string> = {}): NewLink {
+  const expiresAt = new Date(now.getTime() + openDays * dayMilliseconds)
+  return { kind: 'gift_page', subject: { giftId, ...limits }, expiresAt }
 }
