@@ -25,23 +25,27 @@ export function isKeyName(name: string): boolean {
 }
 
 /** What a key's id and fingerprint are hashes of. */
-export function keyPreimage(name: string, publicKey: Uint8Array): Uint8Array {
-  return concat(utf8(`${name}\n`), Uint8Array.of(ED25519_TYPE), publicKey)
+export function keyPreimage(name: string, publicKey: Uint8Array, type = ED25519_TYPE): Uint8Array {
+  return concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)
 }
 
-/** Reads a `vkey`; `undefined` if it is malformed, of another type than Ed25519, or its id is not that of its name and key. */
-export async function readKey(vkey: string, digest: Digest = nativeSha256): Promise<NoteKey | undefined> {
+/** Reads a `vkey`; `undefined` if it is malformed, of another type than asked for, or its id is not that of its name and key. */
+export async function readKey(
+  vkey: string,
+  digest: Digest = nativeSha256,
+  type = ED25519_TYPE,
+): Promise<NoteKey | undefined> {
   const [, name = '', id = '', encoded = ''] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(vkey) ?? []
   const bytes = fromBase64(encoded)
-  if (!isKeyName(name) || bytes?.length !== 33 || bytes[0] !== ED25519_TYPE) return undefined
+  if (!isKeyName(name) || bytes?.length !== 33 || bytes[0] !== type) return undefined
   const publicKey = bytes.slice(1)
-  const keyId = (await digest(keyPreimage(name, publicKey))).slice(0, 4)
+  const keyId = (await digest(keyPreimage(name, publicKey, type))).slice(0, 4)
   return toHex(keyId) === id ? { name, keyId, publicKey } : undefined
 }
 
 /** Writes the `vkey` text of a key. */
-export function writeKey(key: NoteKey): string {
-  return `${key.name}+${toHex(key.keyId)}+${toBase64(concat(Uint8Array.of(ED25519_TYPE), key.publicKey))}`
+export function writeKey(key: NoteKey, type = ED25519_TYPE): string {
+  return `${key.name}+${toHex(key.keyId)}+${toBase64(concat(Uint8Array.of(type), key.publicKey))}`
 }
 
 /**
