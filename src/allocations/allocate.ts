@@ -1,7 +1,9 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { permit } from '../organisations/permission.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
-import { batchSize, type LineSlice, lineUp, nextCloser, type Purse } from './line.ts'
+import { batchSize, type LineSlice, lineUp, nextCloser } from './line.ts'
+import { giveToNamed } from './named.ts'
+import type { Lane, Purse } from './sides.ts'
 import { type Movement, writeMoved, writeMovements } from './write.ts'
 
 /** Gives a fund's open gifts to its open needs until nothing moves; answers how many parts were given. */
@@ -28,10 +30,13 @@ export interface Batch {
 export async function allocateBatch(transaction: Transaction, fundId: string, batch = batchSize): Promise<Batch> {
   await lockFund(transaction, fundId)
   const total = { given: 0, isDone: true }
-  for (const currency of await currencies(transaction, fundId)) {
-    const { given, isDone } = await allocatePurse(transaction, { fundId, currency }, batch)
+  for (const lane of await lanesOf(transaction, fundId)) {
+    const { given, isDone } = await (lane.policy === 'named'
+      ? giveToNamed(transaction, lane, batch)
+      : allocateLane(transaction, { ...lane, policy: lane.policy }, batch))
     total.given += given
-    total.isDone &&= isDone
+    // The lanes of one purse share its needs: what is before must be done before the next begins.
+    if (!isDone) return { ...total, isDone: false }
   }
   return total
 }
@@ -45,9 +50,9 @@ export async function lockFund({ db, organisationId, now }: Transaction, fundId:
     .execute()
 }
 
-async function allocatePurse(transaction: Transaction, purse: Purse, batch: number): Promise<Batch> {
-  const from = { ...purse, reason: 'gift' } as const
-  const { slices, count, isWhole } = await lineUp(transaction, purse, batch)
+async function allocateLane(transaction: Transaction, lane: Lane, batch: number): Promise<Batch> {
+  const from = { fundId: lane.fundId, currency: lane.currency, reason: 'gift' } as const
+  const { slices, count, isWhole } = await lineUp(transaction, lane, batch)
   if (slices !== 'line_slices') await writeMovements(transaction, from, slices.map(movement))
   else {
     await writeMoved(transaction, from, sql`select * from line_slices`, { isMany: true })
@@ -57,7 +62,7 @@ async function allocatePurse(transaction: Transaction, purse: Purse, batch: numb
   if (!isWhole && count > 0) return { given: count, isDone: false }
   let given = count
   for (;;) {
-    const closer = await nextCloser(transaction, purse)
+    const closer = await nextCloser(transaction, lane)
     if (!closer) return { given, isDone: true }
     await writeMovements(transaction, from, [movement(closer)])
     given += 1
@@ -74,15 +79,25 @@ function movement(slice: LineSlice): Movement {
   }
 }
 
-/** What the fund's programmes count in: there are few, where its open gifts may be many. */
-async function currencies({ db, organisationId }: Transaction, fundId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('programmes')
-    .where('organisation_id', '=', organisationId)
-    .where('fund_id', '=', fundId)
-    .select('currency')
-    .distinct()
-    .orderBy('currency')
-    .execute()
-  return rows.map((row) => row.currency)
+/** The order in which the lanes of a purse have their turn: gifts that name a case first. */
+const turns = ['named', 'urgency', 'queue', 'even', 'every_gift'] as const
+
+/** What waits in a fund, by currency and policy in the order of turns; the queue is always asked. */
+async function lanesOf(
+  { db, organisationId }: Transaction,
+  fundId: string,
+): Promise<(Purse & { policy: (typeof turns)[number] })[]> {
+  const waits = (
+    which: RawBuilder<unknown>,
+  ) => sql`exists (select from open_gifts o where o.organisation_id = ${organisationId}
+    and o.fund_id = ${fundId} and o.currency = p.currency and ${which})`
+  const { rows } = await sql<{ currency: string; policy: (typeof turns)[number] }>`
+    select p.currency, t.policy
+    from (select distinct currency from programmes where organisation_id = ${organisationId} and fund_id = ${fundId}) p
+    cross join unnest(${[...turns]}::text[]) with ordinality as t (policy, turn)
+    where case t.policy when 'queue' then true
+      when 'named' then ${waits(sql`o.case_id is not null and o.lane <> 'not_final'`)}
+      else ${waits(sql`o.lane = t.policy and o.lane <> 'queue'`)} end
+    order by p.currency, t.turn`.execute(db)
+  return rows.map(({ currency, policy }) => ({ fundId, currency, policy }))
 }

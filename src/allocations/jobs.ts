@@ -6,6 +6,7 @@ import { enqueue, handle, type JobHandler, job, type Sweep } from '../platform/j
 import type { Transaction } from '../platform/scope.ts'
 import { allocate, allocateBatch } from './allocate.ts'
 import { tellJob, tellUntold } from './disclose.ts'
+import { releaseFinal } from './final.ts'
 import { portionGift, shrinkPortion } from './portion.ts'
 import { takeBackFromCase, takeBackFromNeed } from './take-back.ts'
 
@@ -40,8 +41,11 @@ export const allocationJobs: JobHandler[] = [
   handle(tellJob, (scope) => tellUntold(scope)),
 ]
 
-/** Lines for the public log nobody was woken for. */
-export const allocationSweeps: readonly Sweep[] = [{ name: 'allocations.tell', everySeconds: 5, run: tellUntold }]
+/** Lines for the public log nobody was woken for, and money that has become final. */
+export const allocationSweeps: readonly Sweep[] = [
+  { name: 'allocations.tell', everySeconds: 5, run: tellUntold },
+  { name: 'allocations.final', everySeconds: 3600, run: releaseFinal },
+]
 
 async function move(transaction: Transaction, fundId: string | undefined): Promise<void> {
   if (fundId === undefined) return

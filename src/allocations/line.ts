@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
+import { giftSide, isUnbatched, type Lane, laneIs, needLine, needSide, usable } from './sides.ts'
 
 /** A part of a gift for a need, as the line of the database answers it. */
 export interface LineSlice {
@@ -10,12 +11,6 @@ export interface LineSlice {
   /** Where the gift stands in line, and what it had for needs before. */
   received_at: Date
   gift_open: bigint
-}
-
-/** One fund in one currency: gifts of one never pay needs of another. */
-export interface Purse {
-  fundId: string
-  currency: string
 }
 
 /** Up to so many gifts the line is one statement; above, temporary tables with an index and fresh statistics are faster. */
@@ -33,91 +28,60 @@ export type Line =
  * Lays gifts and needs end to end, each line from 0, and answers where they overlap: rules 1 and 2 of `reference.ts`.
  * Works on residuals only, so what was given before plays no part. `isWhole` is false when more gifts wait than one batch holds.
  */
-export async function lineUp(transaction: Transaction, purse: Purse, batch: number): Promise<Line> {
+export async function lineUp(transaction: Transaction, lane: Lane, batch: number): Promise<Line> {
   const { db } = transaction
-  const { count, total, lacking } = await lookAhead(transaction, purse)
+  const { count, total, lacking } = await lookAhead(transaction, lane)
   if (count === 0n) return { slices: [], count: 0, isWhole: true }
-  if (count > smallLine) return lineUpMany(transaction, purse, { lacking, batch })
-  const needs = needLine(transaction, purse, lacking > total ? shortLine : null)
+  if (count > smallLine) return lineUpMany(transaction, lane, { lacking, batch })
+  const gifts = giftSide(transaction, lane, batch)
+  const needs = needSide(transaction, lane, lacking > total ? shortLine : null)
   const { rows } = await sql<LineSlice>`
-    with recursive line_gifts as materialized (${giftLine(transaction, purse, batch)}), line_needs as materialized (${needs}),
+    with recursive line_gifts as materialized (${gifts}), line_needs as materialized (${needs}),
       ${overlaps}`.execute(db)
   return { slices: rows, count: rows.length, isWhole: true }
 }
 
 async function lineUpMany(
   transaction: Transaction,
-  purse: Purse,
+  lane: Lane,
   { lacking, batch }: { lacking: bigint; batch: number },
 ): Promise<Line> {
   const { db } = transaction
   // Sorting and joining a batch in memory; the default is meant for many small statements.
   await sql`set local work_mem = '64MB'`.execute(db)
-  await sql`create temporary table line_gifts on commit drop as ${giftLine(transaction, purse, batch)}`.execute(db)
+  const lay = async (table: 'line_gifts' | 'line_needs', rows: RawBuilder<unknown>) => {
+    await sql`create temporary table ${sql.table(table)} on commit drop as ${rows}`.execute(db)
+    await sql`create unique index on ${sql.table(table)} (ordinal)`.execute(db)
+    await sql`analyze ${sql.table(table)}`.execute(db)
+  }
+  // Whichever side is measured by the other is laid after it.
+  if (lane.policy === 'every_gift') await lay('line_needs', needLine(transaction, lane, null))
+  await lay('line_gifts', giftSide(transaction, lane, batch))
   await sql`create unique index on line_gifts (stop)`.execute(db)
-  await sql`create unique index on line_gifts (ordinal)`.execute(db)
-  await sql`analyze line_gifts`.execute(db)
   const { rows } = await sql<{ count: bigint; total: bigint }>`
     select count(*), max(stop) as total from line_gifts`.execute(db)
   const { count, total } = rows[0] ?? { count: 0n, total: 0n }
-  const needs = needLine(transaction, purse, lacking > total ? shortLine : null)
-  await sql`create temporary table line_needs on commit drop as ${needs}`.execute(db)
-  await sql`create unique index on line_needs (ordinal)`.execute(db)
-  await sql`analyze line_needs`.execute(db)
+  if (lane.policy !== 'every_gift') {
+    await lay('line_needs', needSide(transaction, lane, lacking > total ? shortLine : null))
+  }
   await sql`create temporary table line_slices on commit drop as with recursive ${overlaps}`.execute(db)
   await sql`analyze line_slices`.execute(db)
   const made = await sql<{ count: bigint }>`select count(*) from line_slices`.execute(db)
   await sql`drop table line_gifts, line_needs`.execute(db)
-  return { slices: 'line_slices', count: Number(made.rows[0]?.count), isWhole: count < batch }
+  return { slices: 'line_slices', count: Number(made.rows[0]?.count), isWhole: isUnbatched(lane) || count < batch }
 }
 
 /** The oldest remainder that closes the first need in line: rule 3 of `reference.ts`. */
-export async function nextCloser(transaction: Transaction, purse: Purse): Promise<LineSlice | undefined> {
+export async function nextCloser(transaction: Transaction, lane: Lane): Promise<LineSlice | undefined> {
   const { db, organisationId } = transaction
   const { rows } = await sql<LineSlice>`
-    with first_need as (select * from (${needLine(transaction, purse, 1)}) as line_needs)
+    with first_need as (select * from (${needLine(transaction, lane, 1)}) as line_needs)
     select o.gift_id, n.need_id, n.case_id, n.open as amount_minor, o.received_at, o.open_minor as gift_open
     from first_need n join open_gifts o on o.open_minor >= n.open
-    where o.organisation_id = ${organisationId} and o.fund_id = ${purse.fundId} and o.currency = ${purse.currency}
+    where o.organisation_id = ${organisationId} and o.fund_id = ${lane.fundId} and o.currency = ${lane.currency}
+      and ${laneIs(lane)}
     order by o.received_at, o.gift_id limit 1`.execute(db)
   return rows[0]
-}
-
-function giftLine(transaction: Transaction, purse: Purse, batch: number): RawBuilder<unknown> {
-  return sql`
-    select ordinal, gift_id, received_at, open_minor, minimum_slice_minor as minimum, stop - open_minor as start, stop
-    from (
-      select gift_id, received_at, open_minor, minimum_slice_minor, row_number() over line as ordinal,
-        (sum(open_minor) over line)::bigint as stop
-      from (${usable(transaction, purse, batch)}) as usable
-      window line as (order by received_at, gift_id rows unbounded preceding)
-    ) as summed`
-}
-
-/** The oldest gifts that are whole or still reach the minimum. */
-function usable({ organisationId }: Transaction, { fundId, currency }: Purse, limit: number): RawBuilder<unknown> {
-  return sql`
-    select gift_id, received_at, open_minor, minimum_slice_minor from open_gifts
-    where organisation_id = ${organisationId} and fund_id = ${fundId} and currency = ${currency}
-      and (open_minor >= minimum_slice_minor or open_minor = allocatable_minor)
-    order by received_at, gift_id limit ${limit}::integer`
-}
-
-/** The needs at the head of the line; without a limit all of them. A case that ends has its needs cancelled with it. */
-export function needLine(
-  { organisationId }: Transaction,
-  { fundId, currency }: Purse,
-  limit: number | null,
-): RawBuilder<unknown> {
-  return sql`
-    select row_number() over (order by due_on nulls last, created_at, need_id) as ordinal, need_id, case_id, open
-    from (
-      select n.due_on, n.created_at, n.need_id, n.case_id, n.open_minor as open
-      from needs n
-      where n.organisation_id = ${organisationId} and n.fund_id = ${fundId} and n.currency = ${currency}
-        and n.open_minor > 0 and n.cancelled_at is null
-      order by n.due_on nulls last, n.created_at, n.need_id limit ${limit}::integer
-    ) as head`
 }
 
 /** How many needs are read when few gifts wait: a single gift must not sort thousands. */
@@ -126,14 +90,14 @@ const shortLine = 100
 /** Whether few gifts wait and with how much, and what the needs at the head lack: where nothing is lacking no gift is read. */
 async function lookAhead(
   transaction: Transaction,
-  purse: Purse,
+  lane: Lane,
 ): Promise<{ count: bigint; total: bigint; lacking: bigint }> {
   const { rows } = await sql<{ count: bigint; total: bigint; lacking: bigint }>`
     with head as materialized (
-      select coalesce(sum(open), 0)::bigint as lacking from (${needLine(transaction, purse, shortLine)}) as line_needs
+      select coalesce(sum(open), 0)::bigint as lacking from (${needLine(transaction, lane, shortLine)}) as line_needs
     )
     select count(*), coalesce(sum(open_minor), 0)::bigint as total, (select lacking from head) as lacking
-    from (${usable(transaction, purse, smallLine + 1)}) as usable where (select lacking from head) > 0`.execute(
+    from (${usable(transaction, lane, smallLine + 1)}) as usable where (select lacking from head) > 0`.execute(
     transaction.db,
   )
   return rows[0] ?? { count: 0n, total: 0n, lacking: 0n }

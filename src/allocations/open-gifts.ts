@@ -1,12 +1,20 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { AllocationPolicy } from '../campaigns/campaign.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { Portion } from './allocation.ts'
-import type { Purse } from './line.ts'
+import type { Purse } from './sides.ts'
+
+/** Where what a gift has left waits: with its policy, for the case it names alone, or until it cannot be reversed. */
+export interface Waiting {
+  lane: AllocationPolicy | 'case_only' | 'not_final'
+  /** The case the gift names. */
+  caseId: string | null
+}
 
 /** Puts what a gift has for needs in line, or changes it to this much; nothing left takes it out. The fund is locked by the caller. */
 export async function setOpen(
   { db, organisationId }: Transaction,
-  gift: Purse & { giftId: string; receivedAt: Date; minimumSliceMinor: bigint },
+  gift: Purse & Waiting & { giftId: string; receivedAt: Date; minimumSliceMinor: bigint },
   { allocatableMinor }: Pick<Portion, 'allocatableMinor'>,
   openMinor: bigint,
 ): Promise<void> {
@@ -32,6 +40,8 @@ export async function setOpen(
       received_at: receivedAt,
       gift_id: giftId,
       minimum_slice_minor: gift.minimumSliceMinor,
+      lane: gift.lane,
+      case_id: gift.caseId,
       ...open,
     })
     .onConflict((conflict) =>
@@ -66,12 +76,14 @@ export async function takeFromLine(
 export async function backIntoLine({ db, organisationId }: Transaction, moved: RawBuilder<unknown>): Promise<void> {
   await sql`
     insert into open_gifts (organisation_id, fund_id, currency, received_at, gift_id, open_minor, allocatable_minor,
-      minimum_slice_minor)
-    select organisation_id, fund_id, currency, received_at, gift_id, back.amount,
-      amount_minor - fee_minor - share_minor, minimum_slice_minor
+      minimum_slice_minor, lane, case_id)
+    select p.organisation_id, p.fund_id, p.currency, p.received_at, p.gift_id, back.amount,
+      p.amount_minor - p.fee_minor - p.share_minor, p.minimum_slice_minor,
+      case d.beyond when 'wait' then 'case_only' else p.policy end, d.case_id
     from (select gift_id, -sum(amount_minor)::bigint as amount from (${moved}) as each group by gift_id) as back
-    join gift_portions using (gift_id)
-    where organisation_id = ${organisationId}
+    join gift_portions p using (gift_id)
+    left join designations d using (organisation_id, gift_id)
+    where p.organisation_id = ${organisationId}
     on conflict (organisation_id, fund_id, currency, received_at, gift_id)
       do update set open_minor = open_gifts.open_minor + excluded.open_minor`.execute(db)
 }

@@ -1,13 +1,14 @@
+import { allocationPolicies } from '../campaigns/campaign.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { lockFund } from './allocate.ts'
 import { atMost, portionOf } from './allocation.ts'
-import { setOpen } from './open-gifts.ts'
+import { setOpen, type Waiting } from './open-gifts.ts'
 import { takeBackFromGift } from './take-back.ts'
 
 /** Divides a gift when it arrives, all of its allocatable part open; done once. Answers its fund. Fails with `gifts.unknown-gift`. */
 export async function portionGift(transaction: Transaction, giftId: string): Promise<string> {
-  const { db, organisationId } = transaction
+  const { db, organisationId, now } = transaction
   const gift = await readGift(transaction, giftId)
   const portion = portionOf(gift)
   const { numInsertedOrUpdatedRows: isNew } = await db
@@ -22,11 +23,13 @@ export async function portionGift(transaction: Transaction, giftId: string): Pro
       fee_minor: portion.feeMinor,
       share_minor: portion.shareMinor,
       minimum_slice_minor: gift.minimumSliceMinor,
+      policy: gift.policy,
+      final_at: gift.finalAt,
       received_at: gift.receivedAt,
     })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'gift_id']).doNothing())
     .executeTakeFirstOrThrow()
-  if (isNew) await setOpen(transaction, gift, portion, portion.allocatableMinor)
+  if (isNew) await setOpen(transaction, { ...gift, ...waitingOf(gift, now) }, portion, portion.allocatableMinor)
   return gift.fundId
 }
 
@@ -35,7 +38,7 @@ export async function portionGift(transaction: Transaction, giftId: string): Pro
  * needs, the newest part first, and those needs are open again. Running it twice changes nothing more.
  */
 export async function shrinkPortion(transaction: Transaction, giftId: string): Promise<string> {
-  const { db, organisationId } = transaction
+  const { db, organisationId, now } = transaction
   const gift = await readGift(transaction, giftId)
   await lockFund(transaction, gift.fundId)
   const portion = portionOf(gift)
@@ -51,7 +54,7 @@ export async function shrinkPortion(transaction: Transaction, giftId: string): P
     )
     .where('p.organisation_id', '=', organisationId)
     .where('p.gift_id', '=', giftId)
-    .select(['p.amount_minor', 'p.fee_minor', 'p.share_minor', 'o.open_minor'])
+    .select(['p.amount_minor', 'p.fee_minor', 'p.share_minor', 'p.policy', 'o.open_minor'])
     .executeTakeFirst()
   if (!before) return portionGift(transaction, giftId)
   const given = before.amount_minor - before.fee_minor - before.share_minor - (before.open_minor ?? 0n)
@@ -67,7 +70,8 @@ export async function shrinkPortion(transaction: Transaction, giftId: string): P
     .where('organisation_id', '=', organisationId)
     .where('gift_id', '=', giftId)
     .execute()
-  await setOpen(transaction, gift, portion, portion.allocatableMinor - kept)
+  const waiting = waitingOf({ ...gift, policy: before.policy }, now)
+  await setOpen(transaction, { ...gift, ...waiting }, portion, portion.allocatableMinor - kept)
   return gift.fundId
 }
 
@@ -76,6 +80,9 @@ async function readGift({ db, organisationId }: Transaction, giftId: string) {
     .selectFrom('gifts as g')
     .innerJoin('campaigns as c', (join) =>
       join.onRef('c.organisation_id', '=', 'g.organisation_id').onRef('c.campaign_id', '=', 'g.campaign_id'),
+    )
+    .leftJoin('designations as d', (join) =>
+      join.onRef('d.organisation_id', '=', 'g.organisation_id').onRef('d.gift_id', '=', 'g.gift_id'),
     )
     .where('g.organisation_id', '=', organisationId)
     .where('g.gift_id', '=', giftId)
@@ -90,8 +97,38 @@ async function readGift({ db, organisationId }: Transaction, giftId: string) {
       'g.received_at as receivedAt',
       'c.programme_share_basis_points as basisPoints',
       'c.minimum_slice_minor as minimumSliceMinor',
+      'c.allocation_policy as policy',
+      'c.allocates_only_final as onlyFinal',
+      'd.case_id as caseId',
+      'd.beyond',
+      (row) =>
+        row
+          .exists(
+            row
+              .selectFrom('instalments as i')
+              .whereRef('i.organisation_id', '=', 'g.organisation_id')
+              .whereRef('i.gift_id', '=', 'g.gift_id')
+              .select('i.number'),
+          )
+          .as('isDebit'),
     ])
     .executeTakeFirst()
   if (!row) throw new Failure('gifts.unknown-gift', {}, { kind: 'missing' })
-  return row
+  const { isDebit, ...gift } = row
+  const finalAt = isDebit ? new Date(gift.receivedAt.getTime() + reversibleMilliseconds) : null
+  return { ...gift, finalAt }
+}
+
+/** How long a payer may ask a direct debit back without a reason: eight weeks (SEPA Core rulebook, as read 2026-07). */
+const reversibleMilliseconds = 56 * 24 * 60 * 60 * 1000
+
+/** Where a gift that has something left waits. */
+export function waitingOf(
+  gift: { policy: string; onlyFinal: boolean; finalAt: Date | null; caseId: string | null; beyond: string | null },
+  now: Date,
+): Waiting {
+  const { caseId } = gift
+  if (gift.onlyFinal && gift.finalAt !== null && gift.finalAt > now) return { lane: 'not_final', caseId }
+  if (gift.beyond === 'wait') return { lane: 'case_only', caseId }
+  return { lane: allocationPolicies.find((policy) => policy === gift.policy) ?? 'queue', caseId }
 }

@@ -1,4 +1,5 @@
 import { createCampaign, createFund } from '../campaigns/actions.ts'
+import type { NewCampaign } from '../campaigns/campaign.ts'
 import type { Stage } from '../cases/case.ts'
 import { newPublicReference } from '../log/record.ts'
 import { createPerson } from '../people/persons.ts'
@@ -18,7 +19,9 @@ let made = 0
 /** Founds a fund, its campaign and its programme for a test. */
 export async function foundPurpose(
   scope: Scope,
-  terms: { minimumSliceMinor?: bigint; programmeShareBasisPoints?: number } = {},
+  terms: Partial<
+    Pick<NewCampaign, 'minimumSliceMinor' | 'programmeShareBasisPoints' | 'allocationPolicy' | 'allocatesOnlyFinal'>
+  > = {},
 ): Promise<Purpose> {
   made += 1
   const legalEntityId = newId(scope.context.clock.now())
@@ -58,8 +61,8 @@ export async function foundPurpose(
     currency: 'TWD',
     goalMinor: 100_000_000n,
     startsOn: '2026-01-01',
-    programmeShareBasisPoints: terms.programmeShareBasisPoints ?? 0,
-    minimumSliceMinor: terms.minimumSliceMinor ?? 1n,
+    minimumSliceMinor: 1n,
+    ...terms,
     suggestedMinor: [50_000n],
     picture: 'cleft',
     state: 'draft',

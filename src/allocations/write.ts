@@ -43,7 +43,7 @@ export async function writeMovements(
 }
 
 /** Above so many the lines for the public log are made afterwards: whoever waits for the allocator does not wait for them. */
-const toldAtOnce = 1000
+export const toldAtOnce = 1000
 
 /**
  * Writes movements, what they leave open on both sides, and their lines for the public log, without any of them leaving the

@@ -149,6 +149,8 @@ function columnsOf<Fields extends Changed>(fields: Fields): Columns<Fields> {
     permit_authority: fields.permitAuthority,
     programme_share_basis_points: fields.programmeShareBasisPoints,
     minimum_slice_minor: fields.minimumSliceMinor,
+    allocation_policy: fields.allocationPolicy,
+    allocates_only_final: fields.allocatesOnlyFinal,
     suggested_minor: fields.suggestedMinor,
     picture: fields.picture,
     state: fields.state,
@@ -164,6 +166,8 @@ interface Columns<Fields extends Changed> {
   permit_authority: Fields['permitAuthority']
   programme_share_basis_points: Fields['programmeShareBasisPoints']
   minimum_slice_minor: Fields['minimumSliceMinor']
+  allocation_policy: Fields['allocationPolicy']
+  allocates_only_final: Fields['allocatesOnlyFinal']
   suggested_minor: Fields['suggestedMinor']
   picture: Fields['picture']
   state: Fields['state']

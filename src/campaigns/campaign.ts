@@ -12,6 +12,14 @@ export interface CampaignText {
 
 export type CampaignState = 'draft' | 'public' | 'closed'
 
+/**
+ * The rules by which gifts meet needs. `queue`: the oldest gift to the need that is due first. `urgency`: the same, but cases
+ * that cannot wait come before all others. `even`: those who have least first, until all have equally much. `every_gift`: the
+ * gifts that gave least first, so that everyone takes part before anyone takes part twice.
+ */
+export const allocationPolicies = ['queue', 'urgency', 'even', 'every_gift'] as const
+export type AllocationPolicy = (typeof allocationPolicies)[number]
+
 /** A public request for gifts to one fund. Amounts in minor units of `currency`; days where the organisation is. */
 export interface Campaign {
   readonly campaignId: string
@@ -35,6 +43,9 @@ export interface Campaign {
   readonly permitAuthority: string | null
   readonly programmeShareBasisPoints: number
   readonly minimumSliceMinor: bigint
+  readonly allocationPolicy: AllocationPolicy
+  /** Whether money that can still be reversed waits until it cannot. */
+  readonly allocatesOnlyFinal: boolean
   readonly suggestedMinor: readonly bigint[]
   /** Name of a programme illustration. */
   readonly picture: string
@@ -108,6 +119,9 @@ const changeable = {
   permitAuthority: z.string().trim().min(1).max(120).nullable(),
   programmeShareBasisPoints: z.number().int().min(0).max(10_000),
   minimumSliceMinor: minor,
+  /** Gifts given from now on follow it; those given before keep theirs. */
+  allocationPolicy: z.enum(allocationPolicies),
+  allocatesOnlyFinal: z.boolean(),
   suggestedMinor: z.array(minor).max(6),
   picture: z.string().trim().max(200),
   state: z.enum(['draft', 'public', 'closed']),
@@ -127,6 +141,8 @@ export const newCampaign = z.strictObject({
   permitAuthority: changeable.permitAuthority.default(null),
   programmeShareBasisPoints: changeable.programmeShareBasisPoints.default(0),
   minimumSliceMinor: changeable.minimumSliceMinor.default(1n),
+  allocationPolicy: changeable.allocationPolicy.default('queue'),
+  allocatesOnlyFinal: changeable.allocatesOnlyFinal.default(false),
   suggestedMinor: changeable.suggestedMinor.default([]),
   picture: changeable.picture.default(''),
   state: changeable.state.default('draft'),

@@ -6,7 +6,7 @@ import { json, refusals } from '../platform/http/openapi.ts'
 import { languages } from '../platform/languages.ts'
 import type { Context, Transaction } from '../platform/scope.ts'
 import { changeCampaign, createCampaign, createFund, getCampaign, listCampaigns, listFunds } from './actions.ts'
-import { type Campaign, campaignChange, newCampaign, newFund, type Progress } from './campaign.ts'
+import { allocationPolicies, type Campaign, campaignChange, newCampaign, newFund, type Progress } from './campaign.ts'
 import { minorIn, moneyOut, writeMoney } from './money-wire.ts'
 import { openness } from './progress.ts'
 import { readProgress } from './store.ts'
@@ -34,6 +34,8 @@ const campaignSchema = z
     permitAuthority: z.string().nullable(),
     programmeShareBasisPoints: z.number(),
     minimumSlice: moneyOut,
+    allocationPolicy: z.enum(allocationPolicies),
+    allocatesOnlyFinal: z.boolean(),
     suggested: z.array(moneyOut),
     picture: z.string(),
     texts: z.partialRecord(z.enum(languages), text),
@@ -139,6 +141,8 @@ async function write(transaction: Transaction, campaign: Campaign, progress: Pro
     permitAuthority: campaign.permitAuthority,
     programmeShareBasisPoints: campaign.programmeShareBasisPoints,
     minimumSlice: money(campaign.minimumSliceMinor),
+    allocationPolicy: campaign.allocationPolicy,
+    allocatesOnlyFinal: campaign.allocatesOnlyFinal,
     suggested: campaign.suggestedMinor.map(money),
     picture: campaign.picture,
     texts: campaign.texts,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { languages } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
-import type { Campaign, Progress } from './campaign.ts'
+import { allocationPolicies, type Campaign, type Progress } from './campaign.ts'
 
 type CampaignFields = Omit<Campaign, 'texts'>
 
@@ -48,6 +48,7 @@ export async function readCampaigns(transaction: Transaction, rows: readonly Row
 }
 
 const state = z.enum(['draft', 'public', 'closed'])
+const policy = z.enum(allocationPolicies)
 
 function fieldsOf(row: Row): CampaignFields {
   return {
@@ -67,6 +68,8 @@ function fieldsOf(row: Row): CampaignFields {
     permitAuthority: row.permit_authority,
     programmeShareBasisPoints: row.programme_share_basis_points,
     minimumSliceMinor: row.minimum_slice_minor,
+    allocationPolicy: policy.parse(row.allocation_policy),
+    allocatesOnlyFinal: row.allocates_only_final,
     suggestedMinor: row.suggested_minor,
     picture: row.picture,
     state: state.parse(row.state),

@@ -106,6 +106,8 @@ export interface CampaignProgress {
 }
 
 export interface Campaigns {
+  allocates_only_final: Generated<boolean>;
+  allocation_policy: Generated<string>;
   campaign_id: string;
   cap_minor: bigint | null;
   created_at: Date;
@@ -133,6 +135,45 @@ export interface CampaignTexts {
   story: string;
   summary: string;
   title: string;
+}
+
+export interface CaseConsentEnds {
+  at: Date;
+  case_consent_id: string;
+  ended_by: string | null;
+  kind: string;
+  organisation_id: string;
+  reason: string | null;
+}
+
+export interface CaseConsents {
+  case_consent_id: string;
+  case_id: string;
+  evidence: string;
+  evidence_file_id: string | null;
+  expires_on: string;
+  first_name_sealed: Buffer | null;
+  given_on: string;
+  guardian_sealed: Buffer;
+  organisation_id: string;
+  recorded_at: Date;
+  recorded_by: string | null;
+  relation: string;
+}
+
+export interface CaseConsentScopes {
+  case_consent_id: string;
+  channel: string;
+  field: string;
+  organisation_id: string;
+  purpose: string;
+}
+
+export interface CaseMedicalReads {
+  case_id: string;
+  hour: Date;
+  member_id: string;
+  organisation_id: string;
 }
 
 export interface Cases {
@@ -285,6 +326,14 @@ export interface DeliveryParts {
   state: string;
 }
 
+export interface Designations {
+  beyond: string;
+  case_id: string;
+  gift_id: string;
+  named_at: Date;
+  organisation_id: string;
+}
+
 export interface EventDeliveries {
   attempts: Generated<number>;
   event_id: string;
@@ -321,6 +370,26 @@ export interface Expenses {
   spent_on: string;
 }
 
+export interface FeedbackClosings {
+  at: Date;
+  currency: string;
+  delivery_id: string | null;
+  feedback_round_id: string;
+  gift_id: string;
+  organisation_id: string;
+  person_id: string;
+  reason: string | null;
+  result: string;
+  share_minor: bigint;
+}
+
+export interface FeedbackCorrections {
+  at: Date;
+  corrects_id: string;
+  organisation_id: string;
+  update_id: string;
+}
+
 export interface FeedbackResults {
   at: Date;
   delivery_id: string | null;
@@ -339,11 +408,15 @@ export interface FeedbackRounds {
   created_at: Date;
   feedback_round_id: string;
   finished_at: Date | null;
+  kind: Generated<string>;
   organisation_id: string;
   preview: unknown | null;
   programme_id: string;
+  sends_at: Date | null;
   state: string;
   submitted_at: Date | null;
+  templates: unknown | null;
+  use_of_funds: unknown | null;
   written_by: string;
 }
 
@@ -353,12 +426,35 @@ export interface FeedbackRoundUpdates {
   update_id: string;
 }
 
+export interface FeedbackTemplates {
+  channel: string;
+  kind: string;
+  label: string;
+  language: string;
+  organisation_id: string;
+  programme_id: string;
+  text: string;
+  title: string;
+  written_at: Date;
+  written_by: string;
+}
+
 export interface FeedbackWaiting {
   at: Date;
   feedback_round_id: string;
   gift_id: string;
   organisation_id: string;
   person_id: string;
+}
+
+export interface FeedbackWishes {
+  at: Date;
+  content: string;
+  feedback_wish_id: string;
+  organisation_id: string;
+  person_id: string;
+  rhythm: string;
+  source: string;
 }
 
 export interface Files {
@@ -416,10 +512,12 @@ export interface GiftPortions {
   campaign_id: string;
   currency: string;
   fee_minor: bigint;
+  final_at: Date | null;
   fund_id: string;
   gift_id: string;
   minimum_slice_minor: bigint;
   organisation_id: string;
+  policy: Generated<string>;
   received_at: Date;
   share_minor: bigint;
 }
@@ -600,6 +698,14 @@ export interface Links {
   used_at: Date | null;
 }
 
+export interface LogCosignatures {
+  cosigned_at: Date;
+  line: string;
+  name: string;
+  organisation_id: string;
+  size: bigint;
+}
+
 export interface LogEntries {
   entry: Buffer;
   leaf_hash: Buffer;
@@ -642,6 +748,19 @@ export interface LogTileRoots {
   organisation_id: string;
   position: bigint;
   tile_level: number;
+}
+
+export interface LogWitnesses {
+  asked_at: Date | null;
+  cosigned_at: Date | null;
+  cosigned_size: Generated<bigint>;
+  created_at: Date;
+  log_witness_id: string;
+  name: string;
+  organisation_id: string;
+  problem: string | null;
+  url: string;
+  vkey: string;
 }
 
 export interface Mandates {
@@ -758,9 +877,11 @@ export interface Needs {
 
 export interface OpenGifts {
   allocatable_minor: bigint;
+  case_id: string | null;
   currency: string;
   fund_id: string;
   gift_id: string;
+  lane: Generated<string>;
   minimum_slice_minor: bigint;
   open_minor: bigint;
   organisation_id: string;
@@ -1127,6 +1248,7 @@ export interface Updates {
   public_reference: string;
   stage: string;
   state: string;
+  tells: Generated<string[]>;
   update_id: string;
   written_at: Date;
   written_by: string;
@@ -1148,6 +1270,13 @@ export interface UpdateTexts {
   update_id: string;
 }
 
+export interface UrgentCases {
+  case_id: string;
+  organisation_id: string;
+  put_forward_at: Date;
+  rank: number;
+}
+
 export interface WebchatEntries {
   at: Date;
   channel_account_id: string;
@@ -1167,6 +1296,26 @@ export interface WebchatUploads {
   visitor: string;
 }
 
+export interface WitnessedLogs {
+  cosigned_at: Date | null;
+  created_at: Date;
+  note: string | null;
+  organisation_id: string;
+  origin: string;
+  refused_at: Date | null;
+  refused_note: string | null;
+  root: Buffer | null;
+  size: Generated<bigint>;
+  vkey: string;
+}
+
+export interface WitnessKeys {
+  name: string;
+  organisation_id: string;
+  public_key: Buffer;
+  secret_key_cipher: Buffer;
+}
+
 export interface DB {
   addresses: Addresses;
   allocation_runs: AllocationRuns;
@@ -1178,6 +1327,10 @@ export interface DB {
   campaign_progress: CampaignProgress;
   campaign_texts: CampaignTexts;
   campaigns: Campaigns;
+  case_consent_ends: CaseConsentEnds;
+  case_consent_scopes: CaseConsentScopes;
+  case_consents: CaseConsents;
+  case_medical_reads: CaseMedicalReads;
   cases: Cases;
   channel_accounts: ChannelAccounts;
   channel_menus: ChannelMenus;
@@ -1187,13 +1340,18 @@ export interface DB {
   conversations: Conversations;
   deliveries: Deliveries;
   delivery_parts: DeliveryParts;
+  designations: Designations;
   event_deliveries: EventDeliveries;
   events: Events;
   expenses: Expenses;
+  feedback_closings: FeedbackClosings;
+  feedback_corrections: FeedbackCorrections;
   feedback_results: FeedbackResults;
   feedback_round_updates: FeedbackRoundUpdates;
   feedback_rounds: FeedbackRounds;
+  feedback_templates: FeedbackTemplates;
   feedback_waiting: FeedbackWaiting;
+  feedback_wishes: FeedbackWishes;
   files: Files;
   funds: Funds;
   gift_intents: GiftIntents;
@@ -1212,11 +1370,13 @@ export interface DB {
   ledger_transfers: LedgerTransfers;
   legal_entities: LegalEntities;
   links: Links;
+  log_cosignatures: LogCosignatures;
   log_entries: LogEntries;
   log_heads: LogHeads;
   log_pending: LogPending;
   log_salts: LogSalts;
   log_tile_roots: LogTileRoots;
+  log_witnesses: LogWitnesses;
   mandates: Mandates;
   media_erasures: MediaErasures;
   member_roles: MemberRoles;
@@ -1263,6 +1423,9 @@ export interface DB {
   update_sentences: UpdateSentences;
   update_texts: UpdateTexts;
   updates: Updates;
+  urgent_cases: UrgentCases;
   webchat_entries: WebchatEntries;
   webchat_uploads: WebchatUploads;
+  witness_keys: WitnessKeys;
+  witnessed_logs: WitnessedLogs;
 }

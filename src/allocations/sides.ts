@@ -1,0 +1,101 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { AllocationPolicy } from '../campaigns/campaign.ts'
+import type { Transaction } from '../platform/scope.ts'
+import { pour } from './pour.ts'
+
+/** One fund in one currency: gifts of one never pay needs of another. */
+export interface Purse {
+  fundId: string
+  currency: string
+}
+
+/** The gifts of a purse that follow one policy. */
+export interface Lane extends Purse {
+  policy: AllocationPolicy
+}
+
+/** Whether all gifts of a lane move together: who takes part can only be said when all are seen. */
+export function isUnbatched({ policy }: Lane): boolean {
+  return policy === 'every_gift'
+}
+
+/**
+ * The gifts of a lane laid end to end from 0: `ordinal, gift_id, received_at, open_minor, minimum, start, stop`. Under
+ * `every_gift` each lays down only its part of what is lacking, and reads `line_needs` for it.
+ */
+export function giftSide(transaction: Transaction, lane: Lane, batch: number): RawBuilder<unknown> {
+  const rows = isUnbatched(lane) ? shared(transaction, lane) : whole(transaction, lane, batch)
+  return sql`
+    select ordinal, gift_id, received_at, open_minor, minimum, stop - part as start, stop
+    from (
+      select *, row_number() over line as ordinal, (sum(part) over line)::bigint as stop
+      from (${rows}) as parts where part > 0
+      window line as (order by received_at, gift_id rows unbounded preceding)
+    ) as summed`
+}
+
+function whole(transaction: Transaction, lane: Lane, batch: number): RawBuilder<unknown> {
+  return sql`select gift_id, received_at, open_minor, minimum_slice_minor as minimum, open_minor as part
+    from (${usable(transaction, lane, batch)}) as usable`
+}
+
+function shared(transaction: Transaction, lane: Lane): RawBuilder<unknown> {
+  const gifts = sql`
+    select *, row_number() over (order by received_at, gift_id) as ordinal from (${usable(transaction, lane, null)}) as usable`
+  const vessels = sql`
+    select ordinal, allocatable_minor - open_minor as level, open_minor as room from (${gifts}) as gifts`
+  const step = sql`select max(minimum_slice_minor) from (${gifts}) as gifts`
+  return sql`select gift_id, received_at, open_minor, 0::bigint as minimum, part
+    from (${gifts}) as gifts join (${pour(vessels, sql`select sum(open) from line_needs`, step)}) as poured using (ordinal)`
+}
+
+/** The oldest gifts that are whole or still reach the minimum; where every gift takes part none is too small. */
+export function usable({ organisationId }: Transaction, lane: Lane, limit: number | null): RawBuilder<unknown> {
+  const enough = isUnbatched(lane)
+    ? sql``
+    : sql`and (open_minor >= minimum_slice_minor or open_minor = allocatable_minor)`
+  return sql`
+    select gift_id, received_at, open_minor, minimum_slice_minor, allocatable_minor from open_gifts
+    where organisation_id = ${organisationId} and fund_id = ${lane.fundId} and currency = ${lane.currency}
+      and ${laneIs(lane)} ${enough}
+    order by received_at, gift_id limit ${limit}::integer`
+}
+
+/** Beside the queue a lane has an index of its own, which the database takes only when it is told that this is not the queue. */
+export function laneIs({ policy }: Lane): RawBuilder<unknown> {
+  return policy === 'queue' ? sql`lane = 'queue'` : sql`lane = ${policy} and lane <> 'queue'`
+}
+
+/**
+ * The needs of a lane in order: `ordinal, need_id, case_id, open`. Under `even` each asks only for its part of what is there,
+ * and reads `line_gifts` for it; a limit does not hold there, for all needs have their part.
+ */
+export function needSide(transaction: Transaction, lane: Lane, limit: number | null): RawBuilder<unknown> {
+  if (lane.policy !== 'even') return needLine(transaction, lane, isUnbatched(lane) ? null : limit)
+  const needs = needLine(transaction, lane, null)
+  const vessels = sql`select ordinal, given as level, open as room from (${needs}) as needs`
+  const total = sql`select max(stop) from line_gifts`
+  const step = sql`select max(minimum) from line_gifts`
+  return sql`
+    select row_number() over (order by ordinal) as ordinal, need_id, case_id, part as open
+    from (${needs}) as needs join (${pour(vessels, total, step)}) as poured using (ordinal) where part > 0`
+}
+
+/** The needs at the head of the line; without a limit all of them. A case that ends has its needs cancelled with it. */
+export function needLine({ organisationId }: Transaction, lane: Lane, limit: number | null): RawBuilder<unknown> {
+  const isUrgent = lane.policy === 'urgency'
+  const rank = isUrgent ? sql`coalesce(u.rank, 0)` : sql`0`
+  const order = isUrgent
+    ? sql`rank desc, due_on nulls last, created_at, need_id`
+    : sql`due_on nulls last, created_at, need_id`
+  return sql`
+    select row_number() over (order by ${order}) as ordinal, need_id, case_id, open, given
+    from (
+      select ${rank} as rank, n.due_on, n.created_at, n.need_id, n.case_id, n.open_minor as open,
+        n.amount_minor - n.open_minor as given
+      from needs n ${isUrgent ? sql`left join urgent_cases u using (organisation_id, case_id)` : sql``}
+      where n.organisation_id = ${organisationId} and n.fund_id = ${lane.fundId} and n.currency = ${lane.currency}
+        and n.open_minor > 0 and n.cancelled_at is null
+      order by ${order} limit ${limit}::integer
+    ) as head`
+}
