@@ -8,6 +8,7 @@ import { broadcastRoutes } from './broadcasts/routes.ts'
 import { stillInAudience } from './broadcasts/still-in-audience.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { caseImporter } from './cases/import.ts'
+import { caseSweeps } from './cases/jobs.ts'
 import { caseRoutes } from './cases/routes.ts'
 import { orderImporter } from './connectors/orders.ts'
 import { connectorRoutes } from './connectors/routes.ts'
@@ -154,6 +155,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
     sweeps: [
       sweepEvents,
       ...logSweeps,
+      ...caseSweeps,
       ...allocationSweeps,
       ...importSweeps,
       ...conversationSweeps(board),

@@ -4075,6 +4075,13 @@ export interface paths {
                         /** @default 0 */
                         programmeShareBasisPoints?: number;
                         minimumSliceMinor?: string;
+                        /**
+                         * @default queue
+                         * @enum {string}
+                         */
+                        allocationPolicy?: "queue" | "urgency" | "even" | "every_gift";
+                        /** @default false */
+                        allocatesOnlyFinal?: boolean;
                         /** @default [] */
                         suggestedMinor?: string[];
                         /** @default  */
@@ -4359,6 +4366,9 @@ export interface paths {
                         permitAuthority?: string | null;
                         programmeShareBasisPoints?: number;
                         minimumSliceMinor?: string;
+                        /** @enum {string} */
+                        allocationPolicy?: "queue" | "urgency" | "even" | "every_gift";
+                        allocatesOnlyFinal?: boolean;
                         suggestedMinor?: string[];
                         picture?: string;
                         /** @enum {string} */
@@ -15359,6 +15369,9 @@ export interface components {
             permitAuthority: string | null;
             programmeShareBasisPoints: number;
             minimumSlice: components["schemas"]["Money"];
+            /** @enum {string} */
+            allocationPolicy: "queue" | "urgency" | "even" | "every_gift";
+            allocatesOnlyFinal: boolean;
             suggested: components["schemas"]["Money"][];
             picture: string;
             texts: {
@@ -15677,7 +15690,7 @@ export interface components {
             expenses: components["schemas"]["Expense"][];
             gifts: components["schemas"]["CaseGift"][];
             stageChanges: components["schemas"]["StageStep"][];
-            untold: ("region" | "ageBand")[];
+            untold: ("region" | "ageBand" | "condition")[];
             updates: components["schemas"]["CaseUpdate"][];
         };
         Need: {
@@ -15766,10 +15779,14 @@ export interface components {
         };
         RoundPreview: {
             people: number;
+            /** @default 0 */
+            postponed: number;
             gifts: number;
             updates: number;
             recipients: {
                 channel: string;
+                /** @default null */
+                by: string | null;
                 /** @enum {string} */
                 language: "en" | "it" | "ja" | "zh-Hant" | "zh-Hans";
                 people: number;

@@ -4,6 +4,7 @@ import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Context, Scope, Transaction } from '../platform/scope.ts'
 import { type CaseItem, getCase } from './cases.ts'
+import { giversPage } from './consent.ts'
 import { asTold, disclosures } from './guard.ts'
 import { type UpdateItem, updatesOf } from './history.ts'
 import { type Approval, declineIn, lockUpdate, release } from './updates.ts'
@@ -69,6 +70,6 @@ async function readUpdate(transaction: Transaction, updateId: string) {
   const { case_id: caseId } = await lockUpdate(transaction, updateId, 'submitted')
   const update = (await updatesOf(transaction, caseId)).find((one) => one.updateId === updateId)
   if (!update) throw new Failure('cases.update-unknown', {}, { kind: 'missing' })
-  const may = (await disclosures(transaction, [caseId]))(caseId)
+  const may = (await disclosures(transaction, [caseId], giversPage))(caseId)
   return { found: asTold(await getCase(transaction, caseId), may), update }
 }

@@ -2,7 +2,8 @@ import type { z } from '@hono/zod-openapi'
 import { writeMoney } from '../campaigns/money-wire.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { type CaseItem, getCase } from './cases.ts'
-import { disclosures } from './guard.ts'
+import { consentScopes } from './consent-scope.ts'
+import { coarsened, groupSizes, nobody } from './guard.ts'
 import { expensesOf, stageStepsOf, updatesOf } from './history.ts'
 import { needsOf } from './needs.ts'
 import type { caseDetailSchema, caseSchema } from './wire.ts'
@@ -35,10 +36,12 @@ export async function readCase(
 ): Promise<z.infer<typeof caseDetailSchema>> {
   const item = await getCase(transaction, caseId)
   const money = (minor: bigint) => writeMoney({ minor, currency: item.currency })
-  const may = (await disclosures(transaction, [caseId]))(caseId)
+  const may = coarsened((await groupSizes(transaction, [caseId])).get(caseId) ?? nobody)
+  const consent = (await consentScopes(transaction, [caseId]))(caseId)
   return {
     ...writeCase(item),
     untold: (['region', 'ageBand'] as const).filter((field) => !may[field]),
+    consent: consent.state,
     needs: (await needsOf(transaction, caseId)).map(({ needId, amount, openMinor, spentMinor, ...need }) => ({
       ...need,
       id: needId,

@@ -7,7 +7,7 @@ import type { Scope } from '../platform/scope.ts'
 import { openUpdateApproval, updateApprovalLink } from './approve-by-link.ts'
 import { openCase } from './cases.ts'
 import { readCase } from './detail.ts'
-import { disclosureOf, groupSizes, smallestGroup } from './guard.ts'
+import { coarsened, groupSizes, smallestGroup } from './guard.ts'
 import { createProgramme } from './programmes.ts'
 import { shownTexts } from './shown-text.ts'
 import { approveUpdate, writeUpdate } from './updates.ts'
@@ -54,7 +54,7 @@ test('what is told always fits five persons or more, and is never coarser than i
   fc.assert(
     fc.property(sizes, ({ whole, more }) => {
       const withoutRegion = whole + more
-      const { region, ageBand } = disclosureOf({ whole, withoutRegion })
+      const { region, ageBand } = coarsened({ whole, withoutRegion, withoutAge: withoutRegion })
       expect(region).toBe(whole >= smallestGroup)
       expect(ageBand).toBe(withoutRegion >= smallestGroup)
       expect(region && !ageBand).toBe(false)
@@ -68,7 +68,7 @@ test('among four of one county the county is not told, the fifth lets it be told
   await open({ ageBand: '12-17' })
   if (!first) throw new Error('no case')
   const sizes = await house.scope.transaction((tx) => groupSizes(tx, [first]))
-  expect(sizes.get(first)).toEqual({ whole: 4, withoutRegion: 4 })
+  expect(sizes.get(first)).toEqual({ whole: 4, withoutRegion: 4, withoutAge: 5 })
   expect(await untold(first)).toEqual(['region', 'ageBand'])
   await open({ region: 'taipei' })
   expect(await untold(first)).toEqual(['region'])

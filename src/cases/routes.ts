@@ -7,6 +7,7 @@ import { languages } from '../platform/languages.ts'
 import { updateApprovalLink } from './approve-by-link.ts'
 import { needItems, progressStages, stages } from './case.ts'
 import { caseFilter, listCases, newCase, registerCase } from './cases.ts'
+import { consentRoutes } from './consent-routes.ts'
 import { type GiftsOfCase, readCase, writeCase } from './detail.ts'
 import { recordExpense } from './expenses.ts'
 import { askFor, cancelNeed } from './needs.ts'
@@ -93,6 +94,7 @@ export function caseRoutes({ giftsOfCase }: { giftsOfCase: GiftsOfCase }) {
     const { url, expiresAt } = await updateApprovalLink(scopeOf(request), request.req.valid('param').id)
     return request.json({ url, expiresAt: expiresAt.toISOString() }, 201)
   })
+  router.route('/', consentRoutes())
   return router
 }
 

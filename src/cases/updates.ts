@@ -10,7 +10,8 @@ import { isLanguage, type Language, languages } from '../platform/languages.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { commitCase, commitStage, commitText } from '../proofs/commitment.ts'
 import { hasEnded, isProgress, progressStages, updateApproved } from './case.ts'
-import { asTold, disclosures } from './guard.ts'
+import type { TellableField } from './consent.ts'
+import { asTold, type Disclosure, disclosures } from './guard.ts'
 import { needsOf } from './needs.ts'
 import { fixShownTexts, type ShownTexts } from './shown-text.ts'
 import { moveStage, requireEvidence } from './stages.ts'
@@ -82,7 +83,7 @@ export interface Approval {
 /**
  * Releases an update written by somebody else: its words become final in every language, without what could point at the child;
  * the case moves to its stage, the public log gets its line. Fails with `cases.update-unknown`, `cases.update-decided`,
- * `cases.own-update`, `cases.ended`, `cases.evidence-missing`, `cases.stage-impossible`.
+ * `cases.own-update`, `cases.ended`, `cases.evidence-missing`, `cases.stage-impossible`, `cases.beyond-consent`.
  */
 export async function approveUpdate(scope: Scope, updateId: string, approval: Approval): Promise<void> {
   permit(scope, 'updates.approve')
@@ -102,16 +103,38 @@ export async function release(transaction: Transaction, updateId: string, approv
     const by = { changedBy: update.written_by, approvedBy }
     await moveStage(transaction, { caseId: update.case_id, to: stage, evidence }, by)
   }
+  const may = (await disclosures(transaction, [update.case_id], reports))(update.case_id)
+  requireConsent(may, approval)
   const written = await approveTexts(transaction, updateId, approval.languages)
   const items = (await needsOf(transaction, update.case_id)).filter((need) => !need.isCancelled)
-  const may = (await disclosures(transaction, [update.case_id]))(update.case_id)
   const facts = { ...asTold(found, may), items: [...new Set(items.map((need) => need.item))] }
   const texts = await fixShownTexts(transaction, { updateId, stage, written }, facts)
-  const decision = { state: 'approved', approved_by: approvedBy, approved_at: transaction.now } as const
+  const tells = toldFields(may, Object.keys(written).length > 0)
+  const decision = { state: 'approved', approved_by: approvedBy, approved_at: transaction.now, tells } as const
   await decide(transaction, updateId, { ...decision, ...(evidence ? { evidence } : {}) })
   await disclose(transaction, update, { ...found, stage }, texts)
   await audit(transaction, { action: 'updates.approve', subjectKind: 'update', subjectId: updateId, after: approval })
   await publish(transaction, updateApproved, { updateId })
+}
+
+/** News are words for givers; where one of the ways to them is closed, the update is held there. */
+const reports = { purpose: 'report_to_givers', channel: 'somewhere' } as const
+
+/** Fails with `cases.beyond-consent` where nothing may be told, or not in a member's own words. */
+function requireConsent(may: Disclosure, { languages: read }: Approval): void {
+  if (!may.pseudonym) throw new Failure('cases.beyond-consent', {}, { kind: 'conflict' })
+  if (read.length > 0 && !may.story)
+    throw new Failure('cases.beyond-consent', {}, { kind: 'conflict', field: 'languages' })
+}
+
+/** What the words of an update tell, in fields of a consent. The sentence of a template names region and condition. */
+function toldFields(may: Disclosure, isWritten: boolean): TellableField[] {
+  return [
+    'pseudonym',
+    ...(may.region ? (['region'] as const) : []),
+    ...(may.condition ? (['condition'] as const) : []),
+    ...(isWritten ? (['story'] as const) : []),
+  ]
 }
 
 /** Sends an update back with a reason. Fails with `cases.update-unknown`, `cases.update-decided`. */
@@ -199,6 +222,7 @@ async function decide(
     state: string
     approved_by?: string
     approved_at?: Date
+    tells?: string[]
     evidence?: string
     decline_reason?: string
   },

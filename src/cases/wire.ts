@@ -96,8 +96,10 @@ export const caseDetailSchema = caseSchema
     expenses: z.array(expenseSchema),
     gifts: z.array(caseGiftSchema),
     stageChanges: z.array(stageStepSchema),
-    /** What updates do not tell of the child, lest fewer than five persons could be meant. Words: `cases:guard`. */
+    /** What is not told of the child whatever consent allows, lest fewer than five persons could be meant. Words: `cases:guard`. */
     untold: z.array(z.enum(['region', 'ageBand'])),
+    /** `none`: nobody was asked, the usual is told. `ended`: what was allowed is allowed no more. */
+    consent: z.enum(['none', 'standing', 'ended']),
     updates: z.array(updateSchema),
   })
   .openapi('CaseDetail')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { isoDay } from '../campaigns/day.ts'
+import { consentCovers } from '../cases/consent.ts'
 import { shownTexts } from '../cases/shown-text.ts'
 import { isTellable } from '../feedback/tellable.ts'
 import { permit } from '../organisations/permission.ts'
@@ -68,6 +69,7 @@ async function readReturned({ db, organisationId }: Transaction, feedbackRoundId
       where a.organisation_id = r.organisation_id and a.gift_id = r.gift_id and a.case_id = u.case_id) as given
     where r.organisation_id = ${organisationId} and r.feedback_round_id = ${feedbackRoundId}
       and r.result = 'returned' and g.order_number is not null and given.amount > 0 and ${isTellable}
+      and ${consentCovers({ purpose: 'report_to_givers', channel: 'file' })}
     order by g.order_number, u.approved_at, r.update_id`.execute(db)
   return rows
 }

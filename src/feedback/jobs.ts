@@ -1,4 +1,5 @@
 import { caseEnded } from '../cases/case.ts'
+import { consentEnded } from '../cases/consent.ts'
 import { on, type Subscription } from '../platform/jobs/event.ts'
 import { handle, type JobHandler, type Sweep } from '../platform/jobs/job.ts'
 import { roundsUnderWay } from './rounds.ts'
@@ -6,9 +7,10 @@ import { sendRound, sendRoundJob } from './send.ts'
 import { silenceCase } from './stop.ts'
 import { tellWaiting } from './waiting.ts'
 
-/** Who hears that a case has ended. */
+/** Who hears that a case has ended, or a consent to tell of it. */
 export const feedbackSubscriptions: Subscription[] = [
   on(caseEnded, 'feedback.silence', (transaction, { caseId }) => silenceCase(transaction, caseId)),
+  on(consentEnded, 'feedback.consent', (transaction, { caseId }) => silenceCase(transaction, caseId)),
 ]
 
 /** The wake-up of an approved round. */

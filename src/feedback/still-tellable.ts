@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { consentCoversIn } from '../cases/consent.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { isTellable } from './tellable.ts'
 
@@ -11,28 +12,33 @@ export interface Leaving {
 }
 
 /**
- * Of messages about to leave, those that must not: the round was recalled, or since they were written a case of theirs ended or
+ * Of messages about to leave, those that must not: the round was recalled, or since they were written a case or a consent of theirs ended or
  * a gift of theirs was paid back whole. The sender asks inside its own transaction, so that nobody has to have heard the news
  * first. What was settled as sent may still come back, refused by its channel, and go on to another. A word that a gift waits
  * is stopped by a case that ended since; the minute is for an end that was being written then. One statement however many;
  * what did not come from here is none of its business.
  */
 export async function stillTellable(
-  { db, organisationId }: Transaction,
+  { db, organisationId, now }: Transaction,
   deliveries: readonly Leaving[],
 ): Promise<Set<string>> {
   const asked = deliveries.filter(({ sourceKind }) => sourceKind === 'feedback' || sourceKind === 'gift')
   if (asked.length === 0) return new Set()
+  const today = sql`(${now}::timestamptz at time zone h.time_zone)::date`
+  const consentHere = consentCoversIn('report_to_givers', sql`l.kind`, today)
   const { rows } = await sql<{ id: string }>`
     select asked.id from unnest(${asked.map(({ id }) => id)}::uuid[], ${asked.map(({ sourceKind }) => sourceKind)}::text[],
       ${asked.map(({ sourceId }) => sourceId)}::uuid[]) as asked (id, kind, source_id)
     where asked.kind = 'feedback' and (
-      select bool_and(o.state in ('sending', 'done') and ${isTellable} and g.refunded_minor < g.amount_minor)
+      select bool_and(o.state in ('sending', 'done') and ${isTellable} and ${consentHere} and g.refunded_minor < g.amount_minor)
       from feedback_results r
       join feedback_rounds o on o.organisation_id = r.organisation_id and o.feedback_round_id = r.feedback_round_id
       join updates u on u.organisation_id = r.organisation_id and u.update_id = r.update_id
       join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
       join gifts g on g.organisation_id = r.organisation_id and g.gift_id = r.gift_id
+      join deliveries d on d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id
+      join channel_accounts l on l.organisation_id = d.organisation_id and l.channel_account_id = d.channel_account_id
+      join organisations h on h.organisation_id = r.organisation_id
       where r.organisation_id = ${organisationId} and r.delivery_id = asked.id and r.result in ('queued', 'sent')) is not true
     or asked.kind = 'gift' and exists (
       select from told_waiting t

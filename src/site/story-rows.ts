@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AllocationPart, Trace } from '../allocations/allocation.ts'
 import { tracesOf } from '../allocations/traces.ts'
+import { giversPage } from '../cases/consent.ts'
 import { asTold, disclosures } from '../cases/guard.ts'
 import { type ShownTexts, shownTexts } from '../cases/shown-text.ts'
 import { isTellable } from '../feedback/tellable.ts'
@@ -89,7 +90,7 @@ async function readGift({ db, organisationId }: Transaction, giftId: string) {
 /** Coarsened where fewer than five children could be meant. */
 async function readCases(transaction: Transaction, caseIds: readonly string[]): Promise<CaseRow[]> {
   const { db, organisationId } = transaction
-  const may = await disclosures(transaction, caseIds)
+  const may = await disclosures(transaction, caseIds, giversPage)
   const { rows } = await sql<CaseRow>`
     select case_id as "caseId", pseudonym, age_band as "ageBand", region, condition_class as "conditionClass", stage
     from cases where organisation_id = ${organisationId} and case_id = any(${[...caseIds]}::uuid[])

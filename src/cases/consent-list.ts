@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { Transaction } from '../platform/scope.ts'
+import { type Grant, grant } from './consent.ts'
+import { sealPlace } from './consent-scope.ts'
+
+/** A consent as members read it who may read medical fields. */
+export interface ConsentItem {
+  consentId: string
+  guardian: string
+  relation: string
+  firstName: string | null
+  givenOn: string
+  expiresOn: string
+  evidence: string
+  hasDocument: boolean
+  grants: Grant[]
+  recordedAt: Date
+  recordedBy: string | null
+  endedAt: Date | null
+  endedHow: string | null
+  reason: string | null
+}
+
+interface Row extends Omit<ConsentItem, 'guardian' | 'firstName' | 'grants'> {
+  guardian: Buffer
+  firstName: Buffer | null
+  grants: unknown
+}
+
+/** The consents of a case, the newest first, with who signed. */
+export async function consentsOf({ db, organisationId, context }: Transaction, caseId: string): Promise<ConsentItem[]> {
+  const { rows } = await sql<Row>`
+    select k.case_consent_id as "consentId", k.guardian_sealed as guardian, k.relation,
+      k.first_name_sealed as "firstName", k.given_on as "givenOn", k.expires_on as "expiresOn", k.evidence,
+      k.evidence_file_id is not null as "hasDocument", k.recorded_at as "recordedAt", m.name as "recordedBy",
+      e.at as "endedAt", e.kind as "endedHow", e.reason,
+      (select coalesce(json_agg(json_build_object('field', s.field, 'purpose', s.purpose, 'channel', s.channel)
+        order by s.purpose, s.field, s.channel), '[]') from case_consent_scopes s
+        where s.organisation_id = k.organisation_id and s.case_consent_id = k.case_consent_id) as grants
+    from case_consents k
+    left join case_consent_ends e on e.organisation_id = k.organisation_id and e.case_consent_id = k.case_consent_id
+    left join members m on m.organisation_id = k.organisation_id and m.member_id = k.recorded_by
+    where k.organisation_id = ${organisationId} and k.case_id = ${caseId}
+    order by k.recorded_at desc, k.case_consent_id desc`.execute(db)
+  return rows.map(({ guardian, firstName, grants, ...row }) => ({
+    ...row,
+    guardian: context.vault.open(guardian, sealPlace(organisationId, row.consentId, 'guardian')),
+    firstName: firstName && context.vault.open(firstName, sealPlace(organisationId, row.consentId, 'first_name')),
+    grants: grant.array().parse(grants),
+  }))
+}

@@ -1,0 +1,84 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { permit } from '../organisations/permission.ts'
+import { newRouter, scopeOf } from '../platform/http/api.ts'
+import { body, idParameter, json, listOf, refusals } from '../platform/http/openapi.ts'
+import { consentChannels, grant, purposes, relations, tellableFields } from './consent.ts'
+import { consentsOf } from './consent-list.ts'
+import { newConsent, recordConsent, withdrawConsent } from './consents.ts'
+import { noteMedicalRead } from './medical.ts'
+
+const consentSchema = z
+  .object({
+    id: z.uuid(),
+    guardian: z.string(),
+    relation: z.enum(relations),
+    firstName: z.string().nullable(),
+    givenOn: z.iso.date(),
+    expiresOn: z.iso.date(),
+    evidence: z.string(),
+    hasDocument: z.boolean(),
+    grants: z.array(
+      z.object({ field: z.enum(tellableFields), purpose: z.enum(purposes), channel: z.enum(consentChannels) }),
+    ),
+    recordedAt: z.iso.datetime(),
+    recordedBy: z.string().nullable(),
+    endedAt: z.iso.datetime().nullable(),
+    endedHow: z.enum(['withdrawn', 'expired']).nullable(),
+    reason: z.string().nullable(),
+  })
+  .openapi('CaseConsent')
+
+const consentsRoute = createRoute({
+  method: 'get',
+  path: '/api/cases/{id}/consents',
+  summary: 'What guardians allowed to be told of a case, the newest first; the reading is noted',
+  request: { params: idParameter },
+  responses: { 200: json('Consents', listOf(consentSchema)), ...refusals },
+})
+const fields = newConsent.omit({ caseId: true, document: true, grants: true }).shape
+const newConsentRoute = createRoute({
+  method: 'post',
+  path: '/api/cases/{id}/consents',
+  summary: 'Record what a guardian signed: nothing is told beyond it any more',
+  request: { params: idParameter, body: body(z.object({ ...fields, grants: z.array(grant).min(1).max(200) })) },
+  responses: { 201: json('Recorded', idParameter), ...refusals },
+})
+const withdrawRoute = createRoute({
+  method: 'post',
+  path: '/api/case-consents/{id}/withdraw',
+  summary: 'Note that a consent was taken back; messages on their way stop at once',
+  request: { params: idParameter, body: body(z.object({ reason: z.string().trim().min(1).max(500) })) },
+  responses: { 204: { description: 'Withdrawn' }, ...refusals },
+})
+
+/** Consents of cases, in the members' API. */
+export function consentRoutes() {
+  const router = newRouter()
+  router.openapi(consentsRoute, async (request) => {
+    const scope = scopeOf(request)
+    permit(scope, 'cases.medical')
+    const { id } = request.req.valid('param')
+    const consents = await scope.transaction(async (transaction) => {
+      await noteMedicalRead(transaction, id)
+      return consentsOf(transaction, id)
+    })
+    const items = consents.map(({ consentId, recordedAt, endedAt, relation, endedHow, ...rest }) => ({
+      ...rest,
+      id: consentId,
+      relation: z.enum(relations).parse(relation),
+      endedHow: z.enum(['withdrawn', 'expired']).nullable().parse(endedHow),
+      recordedAt: recordedAt.toISOString(),
+      endedAt: endedAt?.toISOString() ?? null,
+    }))
+    return request.json({ items, next: null }, 200)
+  })
+  router.openapi(newConsentRoute, async (request) => {
+    const consent = { ...request.req.valid('json'), caseId: request.req.valid('param').id }
+    return request.json({ id: await recordConsent(scopeOf(request), consent) }, 201)
+  })
+  router.openapi(withdrawRoute, async (request) => {
+    await withdrawConsent(scopeOf(request), request.req.valid('param').id, request.req.valid('json').reason)
+    return request.body(null, 204)
+  })
+  return router
+}
