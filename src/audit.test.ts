@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allocate } from './allocations/allocate.ts'
+import { designateGift } from './allocations/designate.ts'
 import { portionGift } from './allocations/portion.ts'
+import { putForward } from './allocations/put-forward.ts'
 import { giveTestGift } from './allocations/testing.ts'
 import { approveBroadcast, declineBroadcast } from './broadcasts/approve.ts'
 import { cancelBroadcast, pauseBroadcast, resumeBroadcast } from './broadcasts/stop.ts'
@@ -244,6 +246,8 @@ test('programmes, cases, needs, expenses, stages, updates and rounds', async () 
   const giftId = await giveTestGift(house.scope, { fundId, campaignId, programmeId }, { amountMinor: 100_000n })
   await house.scope.transaction((tx) => portionGift(tx, giftId))
   await allocate(house.scope, fundId)
+  await deed('allocations.designate', after, () => designateGift(owner, giftId, { caseId, beyond: 'fund' }))
+  await deed('allocations.put-forward', after, () => putForward(owner, caseId, 1))
   const spent = { caseId, needId, amountMinor: 1_000n, spentOn: '2026-03-01', documentNote: 'Bill' }
   const expenseId = await deed('expenses.record', after, () => recordExpense(owner, spent))
   await deed('expenses.reverse', after, () => reverseExpense(owner, expenseId, 'Typed twice'))
