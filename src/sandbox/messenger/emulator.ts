@@ -30,7 +30,7 @@ export class PageEmulator implements Emulator {
   /** What people are called, by their ids. */
   readonly names = new Recent<string>()
   readonly #lastWrote = new Recent<number>()
-  readonly #openComments = new Recent<number>()
+  readonly #openComments = new Recent<{ by: string; at: number }>()
   #count = 0
 
   constructor(page: EmulatedPage, world: World) {
@@ -71,11 +71,15 @@ export class PageEmulator implements Emulator {
     return at === undefined ? undefined : (this.world.now().getTime() - at) / 3_600_000
   }
 
-  /** Uses up the one answer a comment may have, within seven days. */
-  answerComment(id: string): boolean {
-    const at = this.#openComments.get(id)
+  /**
+   * Uses up the one answer a comment may have, within seven days. Who commented under one id has another in messages, and is
+   * told by it only now; `undefined`: answered already, or too old.
+   */
+  answerComment(id: string): string | undefined {
+    const comment = this.#openComments.get(id)
     this.#openComments.delete(id)
-    return at !== undefined && this.world.now().getTime() - at <= 7 * 24 * 3_600_000
+    const isOpen = comment !== undefined && this.world.now().getTime() - comment.at <= 7 * 24 * 3_600_000
+    return isOpen ? messagesAs(comment.by) : undefined
   }
 
   say(userId: string, text: string): Promise<boolean> {
@@ -89,7 +93,7 @@ export class PageEmulator implements Emulator {
 
   comment(id: string, userId: string, text: string): Promise<boolean> {
     const at = this.world.now().getTime()
-    this.#openComments.set(id, at)
+    this.#openComments.set(id, { by: userId, at })
     const seconds = Math.floor(at / 1000)
     const ofPage = { item: 'comment', verb: 'add', comment_id: id, from: { id: userId, name: userId }, message: text }
     const change =
@@ -146,6 +150,11 @@ export class PageEmulator implements Emulator {
     const answer = await this.world.fetch(hookUrl, { method: 'POST', headers, body })
     return answer.status === 200
   }
+}
+
+/** The id in messages of whoever comments under `commenterId`. */
+export function messagesAs(commenterId: string): string {
+  return `psid-${commenterId}`
 }
 
 type Spoken = Exclude<Deed, { type: 'follow' | 'block' | 'unsend' }>

@@ -85,9 +85,10 @@ async function send(emulator: PageEmulator, body: unknown): Promise<Answer> {
   const isTaken = read.success && !(emulator.page.object === 'instagram' && isBeyondInstagram(read.data))
   if (!isTaken) return refusal(100, 'Invalid parameter')
   const { recipient } = read.data
-  const obstacle = 'id' in recipient ? forPerson(emulator, recipient.id, read.data) : forComment(emulator, recipient)
+  const recipient_id = 'id' in recipient ? recipient.id : emulator.answerComment(recipient.comment_id)
+  if (recipient_id === undefined) return refusal(10900, 'Activity already replied to')
+  const obstacle = 'id' in recipient ? forPerson(emulator, recipient.id, read.data) : null
   if (obstacle !== null) return obstacle
-  const recipient_id = 'id' in recipient ? recipient.id : 'emulated'
   if ('sender_action' in read.data) {
     emulator.world.typing?.(recipient_id, 20)
     return { http: 200, body: { recipient_id } }
@@ -96,10 +97,6 @@ async function send(emulator: PageEmulator, body: unknown): Promise<Answer> {
   take(emulator.taken, read.data)
   await emulator.world.arrived?.({ userId: recipient_id, messageId: message_id, message: read.data })
   return { http: 200, body: { recipient_id, message_id } }
-}
-
-function forComment(emulator: PageEmulator, { comment_id }: { comment_id: string }): Answer | null {
-  return emulator.answerComment(comment_id) ? null : refusal(10900, 'Activity already replied to')
 }
 
 /** Who may be written to at this hour, and how. */
