@@ -44,8 +44,10 @@ import { giftTimeline } from './gifts/timeline.ts'
 import { importJobs, importSweeps } from './imports/jobs.ts'
 import { importRoutes } from './imports/routes.ts'
 import { insightRoutes } from './insights/routes.ts'
+import { logBookRoutes } from './log/book-routes.ts'
 import { logJobs, logSweeps } from './log/jobs.ts'
 import { logRoutes } from './log/routes.ts'
+import { witnessRoutes } from './log/witness-routes.ts'
 import { openAuth } from './organisations/auth.ts'
 import { authenticate } from './organisations/authenticate.ts'
 import { organisationRoutes } from './organisations/routes.ts'
@@ -112,6 +114,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', paymentHookRoutes())
   edge.route('/', chatRoutes(board, isAttended))
   edge.route('/', logRoutes)
+  edge.route('/', witnessRoutes)
 
   edge.use('/api/*', limitBody(12), authenticate(auth))
   edge.route('/', organisationRoutes(auth))
@@ -133,6 +136,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', broadcastRoutes())
   edge.route('/', connectorRoutes())
   edge.route('/', bookRoutes())
+  edge.route('/', logBookRoutes())
   edge.route('/', demoRoutes())
   edge.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Riscontro', version: '1' } })
 

@@ -28,3 +28,6 @@ export interface EntryProof {
 
 /** The wake-up of an organisation's sequencer. */
 export const sequenceJob = job('log.sequence', z.object({}))
+
+/** The wake-up to ask the witnesses for their cosignatures. */
+export const cosignJob = job('log.cosign', z.object({}))

@@ -2,12 +2,14 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import { Failure } from '../platform/errors.ts'
+import { enqueue } from '../platform/jobs/job.ts'
 import type { Context, Scope, Transaction } from '../platform/scope.ts'
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from '../proofs/checkpoint.ts'
 import { type NoteKey, readNote, writeKey } from '../proofs/note.ts'
 import { type NoteSigner, signNote } from '../proofs/note-sign.ts'
 import { bundlePath, tilePath, tilesChanged } from '../proofs/tiles.ts'
 import { lockHead, signerOfHead } from './head.ts'
+import { cosignJob } from './log.ts'
 import { readEntryBundle, readTile } from './tile-store.ts'
 
 /** A log's published files: static, for any web server or CDN; a verifier needs nothing else of ours. */
@@ -28,7 +30,7 @@ export async function publish(scope: Scope): Promise<void> {
     const published = await requireNotBehind(transaction, head)
     if (size === 0 || Number(head.published_size) === size) return
     await writeTiles(transaction, folder, published?.size ?? 0, size)
-    const note = await signCheckpoint(transaction, signer, size)
+    const note = await noteOf(transaction, signer, size)
     await writeDurably(join(folder, 'key'), vkeyLine(signer))
     await writeDurably(join(folder, 'checkpoint'), note)
     await transaction.db
@@ -42,7 +44,46 @@ export async function publish(scope: Scope): Promise<void> {
       .where('organisation_id', '=', transaction.organisationId)
       .where('size', '=', head.size)
       .execute()
+    if (await hasWitnesses(transaction)) await enqueue(transaction, cosignJob, {}, { key: 'cosign' })
   })
+}
+
+/**
+ * Publishes the newest checkpoint that witnesses cosigned with their lines under it: as `cosigned`, and as `checkpoint` while
+ * the log has not grown since.
+ */
+export async function publishCosignatures(scope: Scope): Promise<void> {
+  await scope.transaction(async (transaction) => {
+    const { db, organisationId, context } = transaction
+    const head = await lockHead(transaction)
+    const { size } = await db
+      .selectFrom('log_cosignatures')
+      .where('organisation_id', '=', organisationId)
+      .where('size', '<=', head.published_size)
+      .select(({ fn }) => fn.max('size').as('size'))
+      .executeTakeFirstOrThrow()
+    if (size === null) return
+    const note = await noteOf(transaction, signerOfHead(transaction, head), Number(size))
+    const folder = logFolder(context, head.origin)
+    await writeDurably(join(folder, 'cosigned'), note)
+    if (size !== head.published_size) return
+    await writeDurably(join(folder, 'checkpoint'), note)
+    await db
+      .updateTable('log_heads')
+      .set({ published_note: note })
+      .where('organisation_id', '=', organisationId)
+      .execute()
+  })
+}
+
+async function hasWitnesses({ db, organisationId }: Transaction): Promise<boolean> {
+  const row = await db
+    .selectFrom('log_witnesses')
+    .where('organisation_id', '=', organisationId)
+    .select('log_witness_id')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /**
@@ -62,12 +103,21 @@ export async function requireNotBehind(
   )
 }
 
-async function signCheckpoint({ db, organisationId }: Transaction, signer: NoteSigner, size: number): Promise<string> {
+/** The signed checkpoint of a size, with the lines of the witnesses that cosigned it: the same bytes each time it is asked for. */
+async function noteOf({ db, organisationId }: Transaction, signer: NoteSigner, size: number): Promise<string> {
   const { rows } = await sql<{ root: Buffer }>`
     select root from checkpoints where organisation_id = ${organisationId} and size = ${size}`.execute(db)
   const root = rows[0]?.root
   if (!root) throw new Failure('log.checkpoint-missing', { size }, { kind: 'unavailable' })
-  return signNote(writeCheckpoint({ origin: signer.name, size, root }), signer)
+  const cosignatures = await db
+    .selectFrom('log_cosignatures')
+    .where('organisation_id', '=', organisationId)
+    .where('size', '=', BigInt(size))
+    .select('line')
+    .orderBy('name')
+    .execute()
+  const note = signNote(writeCheckpoint({ origin: signer.name, size, root }), signer)
+  return `${note}${cosignatures.map(({ line }) => line).join('')}`
 }
 
 async function writeTiles(transaction: Transaction, folder: string, from: number, to: number): Promise<void> {
@@ -95,6 +145,13 @@ async function writeDurably(path: string, content: string | Uint8Array): Promise
     await file.close()
   }
   await rename(draft, path)
+  // The name itself must survive a loss of power: an older checkpoint that comes back would look like a shrunken log.
+  const folder = await open(dirname(path), 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 function vkeyLine(key: NoteKey): string {

@@ -24,6 +24,13 @@ export function readCheckpoint(text: string): Checkpoint | undefined {
   return end === '' && rest.length === 0 ? { origin, size, root } : undefined
 }
 
+/** Reads the text of any log's checkpoint: further lines may follow, whose meaning only that log knows. For witnesses. */
+export function readForeignCheckpoint(text: string): Checkpoint | undefined {
+  const lines = text.split('\n')
+  if (lines.length < 4 || lines.at(-1) !== '' || lines.slice(0, -1).includes('')) return undefined
+  return readCheckpoint(`${lines.slice(0, 3).join('\n')}\n`)
+}
+
 /** Opens a signed checkpoint; `undefined` unless this key signed it and the log is the one the key is named for. */
 export async function openCheckpoint(note: string, key: NoteKey): Promise<Checkpoint | undefined> {
   const text = await openNote(note, key)

@@ -247,6 +247,27 @@ export interface CommentRules {
   words: Generated<unknown>;
 }
 
+export interface ConnectorAccounts {
+  config_cipher: Buffer;
+  connector_account_id: string;
+  created_at: Date;
+  cursor: string | null;
+  failures: Generated<number>;
+  kind: string;
+  name: string;
+  next_pull_at: Date;
+  next_push_at: Date;
+  organisation_id: string;
+  platform: string;
+  pulled_at: Date | null;
+  pulled_count: Generated<bigint>;
+  state: Generated<string>;
+  trouble: string | null;
+  trouble_at: Date | null;
+  trouble_detail: string | null;
+  unreadable_count: Generated<bigint>;
+}
+
 export interface Consents {
   at: Date;
   channel: string;
@@ -868,6 +889,7 @@ export interface Needs {
   created_at: Date;
   currency: string;
   due_on: string | null;
+  external_key: string | null;
   fund_id: string | null;
   item: string;
   need_id: string;
@@ -901,6 +923,21 @@ export interface OrderExceptions {
   resolved_by: string | null;
 }
 
+export interface OrderReturns {
+  at: Date;
+  attempts: Generated<number>;
+  connector_account_id: string;
+  feedback_round_id: string;
+  gift_id: string;
+  next_attempt_at: Date;
+  order_return_id: string;
+  organisation_id: string;
+  reason: string | null;
+  sending_at: Date | null;
+  state: Generated<string>;
+  update_id: string;
+}
+
 export interface Organisations {
   country: string;
   created_at: Date;
@@ -921,6 +958,47 @@ export interface OrganisationTexts {
   language: string;
   name: string;
   organisation_id: string;
+}
+
+export interface PartnerAccounts {
+  created_at: Date;
+  last_position: Generated<bigint>;
+  name: string;
+  organisation_id: string;
+  partner_account_id: string;
+  read_at: Date | null;
+  secret_cipher: Buffer;
+  state: Generated<string>;
+}
+
+export interface PartnerCampaigns {
+  campaign_id: string;
+  organisation_id: string;
+  partner_account_id: string;
+  programme_code: string;
+}
+
+export interface PartnerFeedback {
+  content_hash: Buffer;
+  delivery_id: string | null;
+  feedback_id: string;
+  obstacle: string | null;
+  order_number: string;
+  organisation_id: string;
+  outcome: string;
+  partner_account_id: string;
+  reason: string | null;
+  received_at: Date;
+}
+
+export interface PartnerOrders {
+  at: Date;
+  gift_id: string;
+  order_number: string;
+  organisation_id: string;
+  partner_account_id: string;
+  position: bigint;
+  state: string;
 }
 
 export interface PaymentAccounts {
@@ -1336,6 +1414,7 @@ export interface DB {
   channel_menus: ChannelMenus;
   checkpoints: Checkpoints;
   comment_rules: CommentRules;
+  connector_accounts: ConnectorAccounts;
   consents: Consents;
   conversations: Conversations;
   deliveries: Deliveries;
@@ -1388,8 +1467,13 @@ export interface DB {
   needs: Needs;
   open_gifts: OpenGifts;
   order_exceptions: OrderExceptions;
+  order_returns: OrderReturns;
   organisation_texts: OrganisationTexts;
   organisations: Organisations;
+  partner_accounts: PartnerAccounts;
+  partner_campaigns: PartnerCampaigns;
+  partner_feedback: PartnerFeedback;
+  partner_orders: PartnerOrders;
   payment_accounts: PaymentAccounts;
   payment_exceptions: PaymentExceptions;
   person_grams: PersonGrams;
