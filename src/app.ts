@@ -1,4 +1,5 @@
 import { allocationJobs, allocationSubscriptions, allocationSweeps } from './allocations/jobs.ts'
+import { allocationRoutes } from './allocations/routes.ts'
 import { giftsOfCase, tracesOf } from './allocations/traces.ts'
 import { bookSweeps } from './books/jobs.ts'
 import { bookRoutes } from './books/routes.ts'
@@ -132,6 +133,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', giftRoutes({ traces: tracesOf }))
   edge.route('/', importRoutes(importers))
   edge.route('/', caseRoutes({ giftsOfCase }))
+  edge.route('/', allocationRoutes())
   edge.route('/', feedbackRoutes())
   edge.route('/', broadcastRoutes())
   edge.route('/', connectorRoutes())
