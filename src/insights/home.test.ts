@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foundPurpose, giveTestGift, openTestCase } from '../allocations/testing.ts'
+import { createBroadcast, submitBroadcast } from '../broadcasts/write.ts'
 import { createProgramme } from '../cases/programmes.ts'
 import { writeUpdate } from '../cases/updates.ts'
+import { textMessage } from '../channels/message.ts'
 import { changeChannelAccount, createChannelAccount } from '../conversations/accounts.ts'
 import { requestRefund } from '../gifts/refund.ts'
 import { openTestHouse } from '../organisations/testing.ts'
@@ -66,6 +68,28 @@ test('what waits says what it is about: the stage of news, the amount of a refun
     { kind: 'update', stage: 'approved', amount: null },
     { kind: 'refund', stage: null, amount: { minor: '200', currency: 'TWD' } },
   ])
+})
+
+test('a broadcast that was handed in is named to whoever may release it, and to nobody else', async () => {
+  const writer = await house.member('fundraiser')
+  const plan = {
+    name: 'Spring letter',
+    purpose: 'appeals',
+    audience: [{ kind: 'reachable' }],
+    contents: { en: textMessage('Spring is here.') },
+    fallbackLanguage: 'en',
+    schedule: { kind: 'now' },
+    notAfter: null,
+    leavers: 'keep',
+  } as const
+  await createBroadcast(writer, plan)
+  await submitBroadcast(writer, await createBroadcast(writer, plan))
+  const named = async (reader: Scope) =>
+    (await readHome(reader, 'en')).waitingApprovals.flatMap(({ kind, title, by }) =>
+      kind === 'broadcast' ? [[title, by]] : [],
+    )
+  expect(await named(owner)).toEqual([['Spring letter', expect.any(String)]])
+  expect(await named(officer)).toEqual([])
 })
 
 test('an account that refuses is named with its failure until it works again; one a member paused is not', async () => {

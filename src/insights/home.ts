@@ -14,10 +14,10 @@ export const home = z
     unread: z.number(),
     waitingApprovals: z.array(
       z.object({
-        kind: z.enum(['update', 'round', 'refund']),
+        kind: z.enum(['update', 'round', 'refund', 'broadcast']),
         id: z.uuid(),
         subjectId: z.uuid().nullable(),
-        /** The child of an update, the programme of a round in the reader's language, the donor of a refund. */
+        /** The child of an update, the programme of a round in the reader's language, the donor of a refund, a broadcast's name. */
         title: z.string(),
         /** What an update tells. */
         stage: z.string().nullable(),
@@ -78,7 +78,7 @@ async function readApprovals(
   language: Language,
 ): Promise<Home['waitingApprovals']> {
   const { rows } = await sql<{
-    kind: 'update' | 'round' | 'refund'
+    kind: Home['waitingApprovals'][number]['kind']
     id: string
     subjectId: string | null
     title: string
@@ -109,6 +109,11 @@ async function readApprovals(
       join gifts g on g.organisation_id = f.organisation_id and g.gift_id = f.gift_id
       join members m on m.organisation_id = f.organisation_id and m.member_id = f.requested_by
     where f.organisation_id = ${organisationId} and f.state = 'requested' and ${may(scope, 'gifts.refund')}
+    union all
+    select 'broadcast', b.broadcast_id, null, b.name, null, null, null, b.submitted_at, m.name
+    from broadcasts b
+      join members m on m.organisation_id = b.organisation_id and m.member_id = b.authors[1]
+    where b.organisation_id = ${organisationId} and b.state = 'submitted' and ${may(scope, 'broadcasts.approve')}
     order by at limit 50`.execute(db)
   return rows.map(({ currency, minor, at, ...row }) => ({
     ...row,

@@ -25,10 +25,10 @@ export interface Outage {
 
 /** Something a second person is asked for. `subjectId` is the case of an update, the gift of a refund. */
 export interface Approval {
-  kind: 'update' | 'round' | 'refund'
+  kind: 'update' | 'round' | 'refund' | 'broadcast'
   id: string
   subjectId?: string | null
-  /** The child of an update, the programme of a round, the donor of a refund. */
+  /** The child of an update, the programme of a round, the donor of a refund, a broadcast's name. */
   title: string
   stage: string | null
   amount: Amount | null

@@ -103,6 +103,7 @@ function Approvals({ waiting }: { waiting: Home['waitingApprovals'] }) {
 
 function placeOf({ kind, id, subjectId }: Approval): string {
   if (kind === 'round') return `/rounds/${id}`
+  if (kind === 'broadcast') return `/broadcasts/${id}`
   const list = kind === 'update' ? '/cases' : '/gifts'
   return subjectId ? `${list}/${subjectId}` : list
 }
