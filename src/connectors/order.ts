@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Cells, ImportField } from '../imports/importer.ts'
 import { Failure } from '../platform/errors.ts'
+import { languages } from '../platform/languages.ts'
 
 /** What giving platforms pay in. Tencent Charity counts in fen, hundredths of a yuan (open.gongyi.qq.com, read 2026-07). */
 export const orderCurrency = 'CNY'
@@ -13,12 +14,22 @@ export const platformOrder = z.object({
   orderNumber: z.string(),
   projectId: z.string(),
   projectName: z.string(),
-  /** Fen. */
+  /** Minor units: fen, unless `currency` says otherwise. */
   amountMinor: z.string(),
+  /** Absent: yuan, as every file of a platform has it. */
+  currency: z.string().optional(),
+  language: z.enum(languages).optional(),
   paidAt: z.iso.datetime({ offset: true }),
+  /** The day it counts for, where the platform says only that. */
+  day: z.iso.date().optional(),
   isPaid: z.boolean(),
 })
 export type PlatformOrder = z.infer<typeof platformOrder>
+
+/** What an order was paid in. */
+export function currencyOf({ currency }: PlatformOrder): string {
+  return currency ?? orderCurrency
+}
 
 /** Why an order did not become a gift. Words: `connectors:reasons`. */
 export const orderObstacles = ['unknown-project', 'not-paid', 'amount-changed', 'wrong-currency'] as const

@@ -4,7 +4,7 @@ import { type AppliedRow, type CheckedRow, type Importer, importer } from '../im
 import { createPerson } from '../people/persons.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { closeExceptions, findException, openException } from './exceptions.ts'
-import { type OrderObstacle, orderCurrency, orderFields, type PlatformOrder, readOrder } from './order.ts'
+import { currencyOf, type OrderObstacle, orderFields, type PlatformOrder, readOrder } from './order.ts'
 import { campaignOf, giftOfOrder } from './store.ts'
 
 /**
@@ -57,13 +57,13 @@ async function fateOf(transaction: Transaction, order: PlatformOrder): Promise<F
   const campaignId = await campaignOf(transaction, order)
   if (campaignId === undefined) return { kind: 'exception', reason: 'unknown-project' }
   const { currency } = await getCampaign(transaction, campaignId)
-  return currency === orderCurrency ? { kind: 'gift', campaignId } : { kind: 'exception', reason: 'wrong-currency' }
+  return currency === currencyOf(order) ? { kind: 'gift', campaignId } : { kind: 'exception', reason: 'wrong-currency' }
 }
 
 /** The platform does not say who gave: each order has a person of its own, known by the end of its number. */
 async function bringIn(transaction: Transaction, order: PlatformOrder, campaignId: string): Promise<string> {
   const { db, organisationId, now, context } = transaction
-  const language = 'zh-Hans'
+  const language = order.language ?? 'zh-Hans'
   const donorName = context.translator.in(language)('connectors:donor', { end: order.orderNumber.slice(-4) })
   const personId = await createPerson(transaction, {
     displayName: donorName,
@@ -73,8 +73,9 @@ async function bringIn(transaction: Transaction, order: PlatformOrder, campaignI
   const giftId = await recordGift(transaction, {
     personId,
     campaignId,
-    amount: { minor: BigInt(order.amountMinor), currency: orderCurrency },
+    amount: { minor: BigInt(order.amountMinor), currency: currencyOf(order) },
     receivedAt: new Date(order.paidAt),
+    ...(order.day === undefined ? {} : { givenOn: order.day }),
     source: order.platform,
     orderNumber: order.orderNumber,
     donorName,

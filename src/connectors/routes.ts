@@ -3,7 +3,7 @@ import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { answers, done, idParameter, listOf, pageQuery, takes } from '../platform/http/openapi.ts'
 import { listPlatformProjects, setPlatformProject } from './actions.ts'
 import { listExceptions, resolveException } from './exceptions.ts'
-import { orderCurrency, orderObstacles } from './order.ts'
+import { currencyOf, orderObstacles } from './order.ts'
 import { returnsFile } from './returns.ts'
 
 const exceptionSchema = z
@@ -81,7 +81,7 @@ export function connectorRoutes() {
       orderNumber: order.orderNumber,
       projectId: order.projectId,
       projectName: order.projectName,
-      amount: { minor: order.amountMinor, currency: orderCurrency },
+      amount: { minor: order.amountMinor, currency: currencyOf(order) },
       paidAt: order.paidAt,
       reason,
       words: t(`connectors:reasons.${reason}`),

@@ -53,6 +53,37 @@ export interface AuditEntries {
   subject_kind: string;
 }
 
+export interface BookChecks {
+  asked_at: Date;
+  asked_by: string | null;
+  book_check_id: string;
+  entry_count: bigint | null;
+  finished_at: Date | null;
+  night: string | null;
+  organisation_id: string;
+  state: string;
+  steps: Generated<number>;
+  steps_done: Generated<number>;
+}
+
+export interface BookDifferences {
+  book_difference_id: string;
+  code: string;
+  currency: string;
+  expected_minor: bigint;
+  explained_at: Date | null;
+  explained_by: string | null;
+  first_seen_at: Date;
+  found_minor: bigint;
+  fund: string;
+  gone_at: Date | null;
+  last_seen_at: Date;
+  note: string | null;
+  organisation_id: string;
+  state: string;
+  subject: string;
+}
+
 export interface BroadcastRecipients {
   at: Date;
   broadcast_id: string;
@@ -1249,6 +1280,12 @@ export interface SendingSettings {
   when_capped: string;
 }
 
+export interface SharedStories {
+  gift_id: string;
+  organisation_id: string;
+  shared_at: Date;
+}
+
 export interface SpentFormTokens {
   organisation_id: string;
   spent_at: Date;
@@ -1399,6 +1436,8 @@ export interface DB {
   allocation_runs: AllocationRuns;
   allocations: Allocations;
   audit_entries: AuditEntries;
+  book_checks: BookChecks;
+  book_differences: BookDifferences;
   broadcast_recipients: BroadcastRecipients;
   broadcasts: Broadcasts;
   bulk_pauses: BulkPauses;
@@ -1496,6 +1535,7 @@ export interface DB {
   saved_replies: SavedReplies;
   script_sessions: ScriptSessions;
   sending_settings: SendingSettings;
+  shared_stories: SharedStories;
   spent_form_tokens: SpentFormTokens;
   staff_announcements: StaffAnnouncements;
   staff_codes: StaffCodes;
