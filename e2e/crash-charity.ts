@@ -49,7 +49,7 @@ export function visit({ dataFolder, port }: Installation): Promise<House> {
 }
 
 /** Quiet hours are people's nights: in this zone it is about noon, whenever the walk is taken. */
-function zoneAtNoon(now: Date): string {
+export function zoneAtNoon(now: Date): string {
   const hours = 12 - now.getUTCHours()
   return `Etc/GMT${hours >= 0 ? '-' : '+'}${Math.abs(hours)}`
 }
