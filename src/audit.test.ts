@@ -13,7 +13,9 @@ import { cancelBroadcast, pauseBroadcast, resumeBroadcast } from './broadcasts/s
 import { changeDraft, createBroadcast, submitBroadcast } from './broadcasts/write.ts'
 import { changeCampaign, createFund } from './campaigns/actions.ts'
 import { registerCase } from './cases/cases.ts'
+import { recordConsent, withdrawConsent } from './cases/consents.ts'
 import { recordExpense } from './cases/expenses.ts'
+import { noteMedicalRead } from './cases/medical.ts'
 import { askFor, cancelNeed } from './cases/needs.ts'
 import { createProgramme } from './cases/programmes.ts'
 import { reverseExpense } from './cases/reverse-expense.ts'
@@ -240,6 +242,15 @@ test('programmes, cases, needs, expenses, stages, updates and rounds', async () 
   const programmeId = await deed('cases.create-programme', after, () => createProgramme(owner, programme))
   const child = { programmeId, ageBand: '2-5', region: 'hualien', conditionClass: 'cleft', picture: 'cleft' } as const
   const caseId = await deed('cases.open', after, () => registerCase(owner, { ...child, pseudonym: 'Star' }))
+  await deed('cases.read-medical', {}, () => owner.transaction((tx) => noteMedicalRead(tx, caseId)))
+  const paper = { guardian: 'Lin Mei-hua', relation: 'mother', evidence: 'Form 7' } as const
+  const days = { givenOn: '2026-03-01', expiresOn: '2026-12-31' }
+  const grants = [{ field: 'pseudonym', purpose: 'appeal' } as const]
+  const another = await registerCase(owner, { ...child, pseudonym: 'Moon' })
+  const consentId = await deed('cases.record-consent', { ...after, never: 'Lin Mei-hua' }, () =>
+    recordConsent(owner, { caseId: another, ...paper, ...days, grants }),
+  )
+  await deed('cases.end-consent', after, () => withdrawConsent(owner, consentId, 'Asked by phone'))
   const need = { caseId, item: 'surgery', amountMinor: 100_000n } as const
   const needId = await deed('cases.add-need', after, () => askFor(owner, need))
   const campaignId = await openCampaign(owner, { slug: 'cleft', fundId })

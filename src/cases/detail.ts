@@ -3,8 +3,9 @@ import { writeMoney } from '../campaigns/money-wire.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { type CaseItem, getCase } from './cases.ts'
 import { consentScopes } from './consent-scope.ts'
-import { coarsened, groupSizes, nobody } from './guard.ts'
+import { coarsened, groupSizes, nobody, untold } from './guard.ts'
 import { expensesOf, stageStepsOf, updatesOf } from './history.ts'
+import { mayReadMedical, noteMedicalRead } from './medical.ts'
 import { needsOf } from './needs.ts'
 import type { caseDetailSchema, caseSchema } from './wire.ts'
 
@@ -14,10 +15,11 @@ export type GiftsOfCase = (
   caseId: string,
 ) => Promise<{ giftId: string; personId: string; donorName: string; shareMinor: bigint; firstAt: Date }[]>
 
-/** A case for a list. */
-export function writeCase(item: CaseItem): z.infer<typeof caseSchema> {
+/** A case for a list; its condition only for whoever may read medical fields. */
+export function writeCase(item: CaseItem, isMedical: boolean): z.infer<typeof caseSchema> {
   const money = (minor: bigint) => writeMoney({ minor, currency: item.currency })
-  const { programmeId, pseudonym, ageBand, region, conditionClass, stage, picture } = item
+  const { programmeId, pseudonym, ageBand, region, stage, picture } = item
+  const conditionClass = isMedical ? item.conditionClass : untold
   return {
     id: item.caseId,
     ...{ programmeId, pseudonym, ageBand, region, conditionClass, stage, picture },
@@ -28,18 +30,24 @@ export function writeCase(item: CaseItem): z.infer<typeof caseSchema> {
   }
 }
 
-/** A case with all that hangs on it. Fails with `cases.unknown`. */
+/**
+ * A case with all that hangs on it. Its condition, evidence, documents and the words of news not yet released only for whoever may
+ * read medical fields, and that they did is noted. Fails with `cases.unknown`.
+ */
 export async function readCase(
   transaction: Transaction,
   caseId: string,
   giftsOfCase: GiftsOfCase,
 ): Promise<z.infer<typeof caseDetailSchema>> {
   const item = await getCase(transaction, caseId)
+  const isMedical = mayReadMedical(transaction)
+  if (isMedical) await noteMedicalRead(transaction, caseId)
+  const hidden = <Value>(value: Value) => (isMedical ? value : null)
   const money = (minor: bigint) => writeMoney({ minor, currency: item.currency })
   const may = coarsened((await groupSizes(transaction, [caseId])).get(caseId) ?? nobody)
   const consent = (await consentScopes(transaction, [caseId]))(caseId)
   return {
-    ...writeCase(item),
+    ...writeCase(item, isMedical),
     untold: (['region', 'ageBand'] as const).filter((field) => !may[field]),
     consent: consent.state,
     needs: (await needsOf(transaction, caseId)).map(({ needId, amount, openMinor, spentMinor, ...need }) => ({
@@ -49,12 +57,15 @@ export async function readCase(
       open: money(openMinor),
       spent: money(spentMinor),
     })),
-    expenses: (await expensesOf(transaction, caseId)).map(({ expenseId, amountMinor, documentFileId, ...expense }) => ({
-      ...expense,
-      id: expenseId,
-      amount: money(amountMinor),
-      hasDocument: documentFileId !== null,
-    })),
+    expenses: (await expensesOf(transaction, caseId)).map(
+      ({ expenseId, amountMinor, documentFileId, documentNote, ...expense }) => ({
+        ...expense,
+        documentNote: hidden(documentNote),
+        id: expenseId,
+        amount: money(amountMinor),
+        hasDocument: documentFileId !== null,
+      }),
+    ),
     gifts: (await giftsOfCase(transaction, caseId)).map(({ giftId, personId, donorName, shareMinor, firstAt }) => ({
       giftId,
       personId,
@@ -62,10 +73,16 @@ export async function readCase(
       share: money(shareMinor),
       firstAt: firstAt.toISOString(),
     })),
-    stageChanges: (await stageStepsOf(transaction, caseId)).map((step) => ({ ...step, at: step.at.toISOString() })),
+    stageChanges: (await stageStepsOf(transaction, caseId)).map((step) => ({
+      ...step,
+      evidence: hidden(step.evidence),
+      at: step.at.toISOString(),
+    })),
     updates: (await updatesOf(transaction, caseId)).map(({ updateId, writtenAt, approvedAt, ...update }) => ({
       id: updateId,
       ...update,
+      evidence: hidden(update.evidence),
+      texts: isMedical || update.state === 'approved' ? update.texts : [],
       writtenAt: writtenAt.toISOString(),
       approvedAt: approvedAt?.toISOString() ?? null,
     })),

@@ -17,12 +17,14 @@ export const newNeed = z.object({
   amountMinor: z.bigint().positive(),
   /** The day by which it must be paid; the nearest is helped first. */
   dueOn: z.iso.date().nullish(),
+  /** The key of the row it came from; once in a case. */
+  externalKey: z.string().trim().min(1).max(100).optional(),
 })
 export type NewNeed = z.input<typeof newNeed>
 
 /** Adds a need in the programme's currency; answers its id. Fails with `cases.unknown`, `cases.ended`. */
 export async function addNeed(transaction: Transaction, need: NewNeed): Promise<string> {
-  const { caseId, item, amountMinor, dueOn } = newNeed.parse(need)
+  const { caseId, item, amountMinor, dueOn, externalKey } = newNeed.parse(need)
   const { db, organisationId, now } = transaction
   const { stage, fundId, currency } = await lockCase(transaction, caseId)
   if (hasEnded(stage)) throw new Failure('cases.ended', {}, { kind: 'conflict' })
@@ -39,6 +41,7 @@ export async function addNeed(transaction: Transaction, need: NewNeed): Promise<
       open_minor: amountMinor,
       currency,
       due_on: dueOn ?? null,
+      external_key: externalKey ?? null,
       created_at: now,
     })
     .execute()

@@ -5,11 +5,13 @@ import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { body, idParameter, json, listOf, refusals } from '../platform/http/openapi.ts'
 import { languages } from '../platform/languages.ts'
 import { updateApprovalLink } from './approve-by-link.ts'
+import { bringCase, broughtCase } from './bring-case.ts'
 import { needItems, progressStages, stages } from './case.ts'
-import { caseFilter, listCases, newCase, registerCase } from './cases.ts'
+import { caseFilter, listCases } from './cases.ts'
 import { consentRoutes } from './consent-routes.ts'
 import { type GiftsOfCase, readCase, writeCase } from './detail.ts'
 import { recordExpense } from './expenses.ts'
+import { mayReadMedical } from './medical.ts'
 import { askFor, cancelNeed } from './needs.ts'
 import { createProgramme, listProgrammes, newProgramme } from './programmes.ts'
 import { reverseExpense } from './reverse-expense.ts'
@@ -36,10 +38,10 @@ export function caseRoutes({ giftsOfCase }: { giftsOfCase: GiftsOfCase }) {
     const scope = scopeOf(request)
     permit(scope, 'cases.read')
     const { items, next } = await scope.transaction((transaction) => listCases(transaction, request.req.valid('query')))
-    return request.json({ items: items.map(writeCase), next }, 200)
+    return request.json({ items: items.map((item) => writeCase(item, mayReadMedical(scope))), next }, 200)
   })
   router.openapi(newCaseRoute, async (request) => {
-    return request.json({ id: await registerCase(scopeOf(request), request.req.valid('json')) }, 201)
+    return request.json({ id: await bringCase(scopeOf(request), request.req.valid('json')) }, 201)
   })
   router.openapi(caseRoute, async (request) => {
     const scope = scopeOf(request)
@@ -124,8 +126,8 @@ const casesRoute = createRoute({
 const newCaseRoute = createRoute({
   method: 'post',
   path: '/api/cases',
-  summary: 'Open a case',
-  request: { body: body(newCase) },
+  summary: 'Open a case, with its needs; the same external key again is the same case',
+  request: { body: body(broughtCase) },
   responses: made,
 })
 const caseRoute = createRoute({
@@ -141,7 +143,13 @@ const needRoute = createRoute({
   summary: 'Add a need, in the currency of the programme',
   request: {
     params: idParameter,
-    body: body(z.object({ item: z.enum(needItems), amountMinor: minorIn, dueOn: z.iso.date().nullish() })),
+    body: body(
+      z.object({
+        item: z.enum(needItems),
+        amountMinor: minorIn.refine((minor) => minor > 0n),
+        dueOn: z.iso.date().nullish(),
+      }),
+    ),
   },
   responses: made,
 })

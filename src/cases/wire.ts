@@ -53,7 +53,8 @@ const expenseSchema = z
     needId: z.uuid(),
     amount: moneyOut,
     spentOn: z.iso.date(),
-    documentNote: z.string(),
+    /** Null for members without `cases.medical`. */
+    documentNote: z.string().nullable(),
     hasDocument: z.boolean(),
     recordedBy: z.string().nullable(),
   })

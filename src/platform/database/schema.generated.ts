@@ -149,6 +149,7 @@ export interface Campaigns {
   legal_entity_id: string;
   minimum_slice_minor: bigint;
   organisation_id: string;
+  overflow_campaign_id: string | null;
   permit_authority: string | null;
   permit_number: string | null;
   picture: string;
@@ -546,6 +547,7 @@ export interface GiftIntents {
   language: string;
   next_query_at: Date | null;
   organisation_id: string;
+  overflow_campaign_id: string | null;
   payment_account_id: string;
   person_id: string | null;
   provider_reference: string | null;
@@ -777,6 +779,13 @@ export interface LogHeads {
   published_size: bigint;
   secret_key_cipher: Buffer;
   size: bigint;
+}
+
+export interface LogKeySuccessions {
+  announced_at: Date;
+  note: string;
+  number: number;
+  organisation_id: string;
 }
 
 export interface LogPending {
@@ -1491,6 +1500,7 @@ export interface DB {
   log_cosignatures: LogCosignatures;
   log_entries: LogEntries;
   log_heads: LogHeads;
+  log_key_successions: LogKeySuccessions;
   log_pending: LogPending;
   log_salts: LogSalts;
   log_tile_roots: LogTileRoots;
