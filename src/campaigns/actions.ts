@@ -70,7 +70,9 @@ export async function createCampaign(scope: Scope, campaign: NewCampaign): Promi
       })
       .execute()
     await writeTexts(transaction, campaignId, texts)
-    requirePublishable(await getCampaign(transaction, campaignId))
+    const made = await getCampaign(transaction, campaignId)
+    requirePublishable(made)
+    await requireSibling(transaction, made)
     await registerAddress(transaction, 'campaign', fields.slug, campaignId).catch((error: unknown) => {
       throw isTaken(error) ? slugTaken(fields.slug) : error
     })
@@ -100,6 +102,7 @@ export async function changeCampaign(scope: Scope, campaignId: string, change: C
     await writeTexts(transaction, campaignId, texts ?? {})
     const after = await getCampaign(transaction, campaignId)
     requirePublishable(after)
+    await requireSibling(transaction, after)
     await audit(transaction, {
       action: 'campaigns.change',
       subjectKind: 'campaign',
@@ -143,6 +146,7 @@ function columnsOf<Fields extends Changed>(fields: Fields): Columns<Fields> {
   return {
     goal_minor: fields.goalMinor,
     cap_minor: fields.capMinor,
+    overflow_campaign_id: fields.overflowCampaignId,
     starts_on: fields.startsOn,
     ends_on: fields.endsOn,
     permit_number: fields.permitNumber,
@@ -160,6 +164,7 @@ function columnsOf<Fields extends Changed>(fields: Fields): Columns<Fields> {
 interface Columns<Fields extends Changed> {
   goal_minor: Fields['goalMinor']
   cap_minor: Fields['capMinor']
+  overflow_campaign_id: Fields['overflowCampaignId']
   starts_on: Fields['startsOn']
   ends_on: Fields['endsOn']
   permit_number: Fields['permitNumber']
@@ -171,6 +176,16 @@ interface Columns<Fields extends Changed> {
   suggested_minor: Fields['suggestedMinor']
   picture: Fields['picture']
   state: Fields['state']
+}
+
+/** What goes beyond the cap stays in the same currency and with the same legal entity. Fails with `campaigns.no-sibling`. */
+async function requireSibling(transaction: Transaction, campaign: Campaign): Promise<void> {
+  const { overflowCampaignId, campaignId, currency, legalEntityId } = campaign
+  if (overflowCampaignId === null) return
+  const sibling = await getCampaign(transaction, overflowCampaignId)
+  const isKin = sibling.currency === currency && sibling.legalEntityId === legalEntityId
+  if (isKin && sibling.campaignId !== campaignId) return
+  throw new Failure('campaigns.no-sibling', {}, { field: 'overflowCampaignId' })
 }
 
 function slugTaken(slug: string): Failure {

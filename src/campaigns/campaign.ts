@@ -35,6 +35,8 @@ export interface Campaign {
   readonly goalMinor: bigint
   /** The filed budget cap; null where none is filed. */
   readonly capMinor: bigint | null
+  /** The sibling that takes what goes beyond the cap, when the donor agrees; null: the form stops before payment. */
+  readonly overflowCampaignId: string | null
   readonly startsOn: string
   /** The last day on which a gift is accepted. */
   readonly endsOn: string | null
@@ -113,6 +115,7 @@ const text = z.strictObject({
 const changeable = {
   goalMinor: minor,
   capMinor: minor.nullable(),
+  overflowCampaignId: z.uuid().nullable(),
   startsOn: day,
   endsOn: day.nullable(),
   permitNumber: z.string().trim().min(1).max(120).nullable(),
@@ -136,6 +139,7 @@ export const newCampaign = z.strictObject({
   legalEntityId: z.uuid(),
   currency: z.string().refine(isCurrency),
   capMinor: changeable.capMinor.default(null),
+  overflowCampaignId: changeable.overflowCampaignId.default(null),
   endsOn: changeable.endsOn.default(null),
   permitNumber: changeable.permitNumber.default(null),
   permitAuthority: changeable.permitAuthority.default(null),

@@ -35,3 +35,14 @@ export async function openness(transaction: Transaction, campaign: Campaign): Pr
   const { raisedMinor } = await progressOf(transaction, campaign.campaignId)
   return opennessOf(campaign, raisedMinor, isoDay(transaction.now, campaign.organisationTimeZone))
 }
+
+/** Holds a campaign until the transaction ends: who asks for room under its cap waits for the one before. */
+export async function lockCampaign({ db, organisationId }: Transaction, campaignId: string): Promise<void> {
+  await db
+    .selectFrom('campaigns')
+    .where('organisation_id', '=', organisationId)
+    .where('campaign_id', '=', campaignId)
+    .select('campaign_id')
+    .forNoKeyUpdate()
+    .execute()
+}

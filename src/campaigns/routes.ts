@@ -25,6 +25,8 @@ const campaignSchema = z
     closedBecause: z.enum(['draft', 'not_started', 'ended', 'cap']).nullable(),
     goal: moneyOut,
     cap: moneyOut.nullable(),
+    /** The sibling that takes what goes beyond the cap, when the donor agrees. */
+    overflowCampaignId: z.uuid().nullable(),
     raised: moneyOut,
     remaining: moneyOut.nullable(),
     giftCount: z.number(),
@@ -132,6 +134,7 @@ async function write(transaction: Transaction, campaign: Campaign, progress: Pro
     closedBecause: now.open ? null : now.because,
     goal: money(campaign.goalMinor),
     cap: campaign.capMinor === null ? null : money(campaign.capMinor),
+    overflowCampaignId: campaign.overflowCampaignId,
     raised: money(raisedMinor),
     remaining: now.open && now.remainingMinor !== null ? money(now.remainingMinor) : null,
     giftCount,

@@ -62,6 +62,7 @@ function fieldsOf(row: Row): CampaignFields {
     currency: row.currency,
     goalMinor: row.goal_minor,
     capMinor: row.cap_minor,
+    overflowCampaignId: row.overflow_campaign_id,
     startsOn: row.starts_on,
     endsOn: row.ends_on,
     permitNumber: row.permit_number,

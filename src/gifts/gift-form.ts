@@ -24,6 +24,8 @@ export const typedGift = z.object({
   appeals: text(5),
   /** One of the methods offered. */
   method: text(20),
+  /** `yes` when the donor lets a sibling campaign have what goes beyond the cap. */
+  overflow: text(5),
 })
 export type TypedGift = z.input<typeof typedGift>
 

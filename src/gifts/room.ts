@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Campaign } from '../campaigns/campaign.ts'
-import { progressOf } from '../campaigns/progress.ts'
+import { lockCampaign, progressOf } from '../campaigns/progress.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Language } from '../platform/languages.ts'
 import { formatMoney } from '../platform/money.ts'
@@ -55,14 +55,4 @@ async function freeUnder(
       and donor_email is distinct from ${email ?? ''} and donor_phone is distinct from ${phone ?? ''}
       and (conversation_id is null or conversation_id is distinct from ${conversationId ?? null}::uuid)`.execute(db)
   return capMinor - raisedMinor - (rows[0]?.held ?? 0n)
-}
-
-async function lockCampaign({ db, organisationId }: Transaction, campaignId: string): Promise<void> {
-  await db
-    .selectFrom('campaigns')
-    .where('organisation_id', '=', organisationId)
-    .where('campaign_id', '=', campaignId)
-    .select('campaign_id')
-    .forNoKeyUpdate()
-    .execute()
 }

@@ -10,7 +10,7 @@ import { publish } from '../platform/jobs/event.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { localDay } from './day.ts'
 import { openException } from './exception.ts'
-import { intentEnded } from './gift.ts'
+import { intentEnded, type NewGift } from './gift.ts'
 import {
   type GiftIntent,
   intentConsents,
@@ -21,6 +21,7 @@ import {
 } from './intent.ts'
 import { bookLateFee } from './late-fee.ts'
 import { cashAccount, postTransfer } from './ledger.ts'
+import { recordOverflowing } from './overflow.ts'
 import type { StoredAccount } from './payment-account.ts'
 import { recordGift } from './record-gift.ts'
 
@@ -175,7 +176,7 @@ async function receive(
   const { context, organisationId } = transaction
   const personId = await donorOf(transaction, intent)
   const place = intentSealPlace(organisationId, intent.gift_intent_id)
-  return recordGift(transaction, {
+  const gift: NewGift = {
     personId,
     campaignId: intent.campaign_id,
     amount: { minor: intent.amount_minor, currency: intent.currency },
@@ -191,7 +192,10 @@ async function receive(
     taxIdentifier: intent.tax_identifier_cipher ? context.vault.open(intent.tax_identifier_cipher, place) : undefined,
     conversationId: intent.conversation_id ?? undefined,
     language: storedLanguage.parse(intent.language),
-  })
+  }
+  return intent.overflow_campaign_id === null
+    ? recordGift(transaction, gift)
+    : recordOverflowing(transaction, gift, intent.overflow_campaign_id)
 }
 
 /**

@@ -14,6 +14,7 @@ import { spendFormToken } from './form-token.ts'
 import { type ReadGift, readGiftForm, type TypedGift } from './gift-form.ts'
 import { intentSealPlace } from './intent.ts'
 import { type OfferedMethod, offeredMethods } from './method.ts'
+import { askToOverflow } from './overflow.ts'
 import { firstAskAt } from './patience.ts'
 import { openPaymentAccount, type StoredAccount } from './payment-account.ts'
 import { returnToken } from './return-token.ts'
@@ -48,7 +49,7 @@ export interface StartedGift {
 /**
  * Starts a gift: the attempt is written before anybody leaves for the provider. Fails with the first problem of
  * `readGiftForm`, the codes of `spendFormToken`, `links.used`, `gifts.campaign-closed` (facts: `because`),
- * `gifts.no-such-method`, `gifts.too-many-attempts`, `gifts.machine`, and the codes of `requireRoom`.
+ * `gifts.no-such-method`, `gifts.beyond-the-cap` (see `askToOverflow`), `gifts.too-many-attempts`, `gifts.machine`, and the codes of `requireRoom`.
  */
 export async function startGift(scope: Scope, start: GiftStart): Promise<StartedGift> {
   if (start.trap) throw new Failure('gifts.machine')
@@ -60,9 +61,15 @@ export async function startGift(scope: Scope, start: GiftStart): Promise<Started
     const gift = await readForm(transaction, campaign, method, start)
     await requireVelocity(transaction, gift, start.from?.conversationId)
     const { conversationId } = start.from ?? {}
-    await requireRoom(transaction, campaign, { ...gift, conversationId, language: start.language })
+    if (!overflows(campaign, start)) {
+      const giver = { ...gift, conversationId, language: start.language }
+      await requireRoom(transaction, campaign, giver).catch((refused: unknown) =>
+        askInstead(transaction, campaign, start, refused),
+      )
+    }
     const account = await openPaymentAccount(transaction, method.paymentAccountId)
-    const written = await writeIntent(transaction, start, gift, account)
+    const sibling = overflows(campaign, start) ? campaign.overflowCampaignId : null
+    const written = await writeIntent(transaction, start, gift, account, sibling)
     return { ...written, account, gift, purpose: campaignText(campaign, start.language).title }
   })
   const { context } = scope
@@ -89,14 +96,24 @@ async function readForm(transaction: Transaction, campaign: Campaign, method: Of
     currency: campaign.currency,
     language: start.language,
     country: campaign.country,
-    remainingMinor: open.remainingMinor,
+    remainingMinor: overflows(campaign, start) ? null : open.remainingMinor,
     ...method.bounds,
   })
   if (read.ok) return read.gift
-  throw read.problems[0] ?? new Failure('gifts.amount-unreadable', {}, { field: 'amount' })
+  return askInstead(transaction, campaign, start, read.problems[0] ?? unreadable())
 }
 
-async function writeIntent(transaction: Transaction, start: GiftStart, gift: ReadGift, account: StoredAccount) {
+function unreadable(): Failure {
+  return new Failure('gifts.amount-unreadable', {}, { field: 'amount' })
+}
+
+async function writeIntent(
+  transaction: Transaction,
+  start: GiftStart,
+  gift: ReadGift,
+  account: StoredAccount,
+  overflowCampaignId: string | null,
+) {
   const { db, organisationId, now, context } = transaction
   const giftIntentId = newId(now)
   const reference = makeReference(randomInt)
@@ -107,6 +124,7 @@ async function writeIntent(transaction: Transaction, start: GiftStart, gift: Rea
       organisation_id: organisationId,
       gift_intent_id: giftIntentId,
       campaign_id: start.campaignId,
+      overflow_campaign_id: overflowCampaignId,
       payment_account_id: account.paymentAccountId,
       reference,
       amount_minor: gift.amount.minor,
@@ -134,6 +152,20 @@ async function writeIntent(transaction: Transaction, start: GiftStart, gift: Rea
     })
     .execute()
   return { giftIntentId, reference }
+}
+
+/** Whether the donor said that a sibling may have what goes beyond the cap. */
+function overflows(campaign: Campaign, { typed }: GiftStart): boolean {
+  return campaign.overflowCampaignId !== null && typed.overflow === 'yes'
+}
+
+async function askInstead(
+  transaction: Transaction,
+  campaign: Campaign,
+  { language }: GiftStart,
+  refused: unknown,
+): Promise<never> {
+  throw refused instanceof Failure ? await askToOverflow(transaction, campaign, refused, language) : refused
 }
 
 const dayMilliseconds = 24 * 60 * 60 * 1000

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { progressOf } from '../campaigns/progress.ts'
+import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
+import { foundLegalEntity, give, hookPath, hookServer, openCampaign, openSandbox, sandboxSays } from './testing.ts'
+
+let house: TestHouse
+let path: string
+let call: ReturnType<typeof hookServer>
+beforeAll(async () => {
+  house = await openTestHouse()
+  path = await hookPath(house.scope, await openSandbox(house.scope))
+  call = hookServer(house.context)
+})
+afterAll(() => house.close())
+
+const cap = 3_114_000_000n
+
+/** A campaign with ten dollars of room, and the sibling it names where there is one. */
+async function almostFull(name: string, hasSibling: boolean) {
+  const legalEntityId = await foundLegalEntity(house.scope)
+  const siblingId = await openCampaign(house.scope, { slug: `${name}-sibling`, legalEntityId })
+  const overflow = hasSibling ? { overflowCampaignId: siblingId } : {}
+  const terms = { slug: name, legalEntityId, goalMinor: cap, capMinor: cap, ...overflow }
+  const campaignId = await openCampaign(house.scope, terms)
+  await house.scope.transaction(({ db, organisationId }) =>
+    db
+      .insertInto('campaign_progress')
+      .values({
+        organisation_id: organisationId,
+        campaign_id: campaignId,
+        shard: 0,
+        raised_minor: cap - 10_000n,
+        gift_count: 1n,
+      })
+      .execute(),
+  )
+  return { campaignId, siblingId }
+}
+
+async function giftsTo(campaignIds: readonly string[]) {
+  const { rows } = await house.context.databases.owner.query(
+    `select campaign_id, amount_minor, fund_id, gift_intent_id is not null as of_intent from gifts
+     where campaign_id = any($1) order by amount_minor`,
+    [campaignIds],
+  )
+  return rows
+}
+
+test('A8: the gift that goes beyond the cap is refused before payment where no sibling is named', async () => {
+  const { campaignId } = await almostFull('stopping', false)
+  const refused = give(house, campaignId, { amount: '500', overflow: 'yes' })
+  await expect(refused).rejects.toMatchObject({ code: 'gifts.more-than-remains', facts: { remaining: 'NT$100' } })
+})
+
+test('A8: where a sibling is named the donor is asked, and what is beyond the cap is a gift to the sibling’s fund', async () => {
+  const { campaignId, siblingId } = await almostFull('overflowing', true)
+  await expect(give(house, campaignId, { amount: '500' })).rejects.toMatchObject({
+    code: 'gifts.beyond-the-cap',
+    field: 'overflow',
+    facts: { remaining: 'NT$100', sibling: expect.anything() },
+  })
+  const { reference } = await give(house, campaignId, { amount: '500', overflow: 'yes' })
+  expect((await call(path, sandboxSays(reference, 'paid', 50_000n))).status).toBe(200)
+  await call(path, sandboxSays(reference, 'paid', 50_000n))
+  const made = await giftsTo([campaignId, siblingId])
+  expect(made).toMatchObject([
+    { campaign_id: campaignId, amount_minor: 10_000n, of_intent: true },
+    { campaign_id: siblingId, amount_minor: 40_000n, of_intent: false },
+  ])
+  expect(new Set(made.map((gift) => gift.fund_id)).size).toBe(2)
+  const raised = await house.scope.transaction((tx) =>
+    Promise.all([progressOf(tx, campaignId), progressOf(tx, siblingId)]),
+  )
+  expect(raised.map(({ raisedMinor }) => raisedMinor)).toEqual([cap, 40_000n])
+})
