@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Amount } from '../words/formats.ts'
 import { read, send } from './client.ts'
 import { reread } from './queries.ts'
 
@@ -58,6 +59,10 @@ export interface ChannelAccount {
   state: 'draft' | 'active' | 'paused'
   messagesLeft: number | null
   quotaReadAt: string | null
+  /** What one message beyond the plan costs; null: not known. */
+  messagePrice: Amount | null
+  /** Agreed with the provider; null: what it publishes. */
+  ratePerSecond: number | null
   lastEventAt: string | null
   lastFailure: { code: string; at: string } | null
   config: Record<string, unknown>

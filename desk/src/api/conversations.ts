@@ -194,6 +194,11 @@ export async function setState(id: string, state: ConversationState): Promise<vo
   await reread('conversations', 'home')
 }
 
+/** Shows the person, where their channel can, that an answer is being written. */
+export async function showTyping(id: string): Promise<void> {
+  await send('POST', `/api/conversations/${id}/typing`)
+}
+
 export async function markRead(id: string): Promise<void> {
   await send('PUT', `/api/conversations/${id}/read`)
   await reread('conversations', 'home')

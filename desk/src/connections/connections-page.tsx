@@ -22,8 +22,10 @@ import { Empty } from '../pieces/empty.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
+import { AgreedTerms } from './agreed-terms.tsx'
 import { ChannelHealth, GeneratedValues } from './channel-health.tsx'
 import { ChannelMenuPanel } from './channel-menu.tsx'
+import { CommentRulePanel } from './comment-rule.tsx'
 import { ConfigFields, configIn } from './config-fields.tsx'
 import { HookAddress } from './hook-address.tsx'
 import { TestButton } from './test-button.tsx'
@@ -80,6 +82,9 @@ function Channels() {
   )
 }
 
+/** Where people comment in public, and can be answered in private. */
+const answersComments: ReadonlySet<string> = new Set(['messenger', 'instagram'])
+
 function ChannelView({ account, kind: known }: { account: ChannelAccount; kind: ChannelKind | undefined }) {
   const { t } = useTranslation(['desk', 'channels'])
   const may = useMay()
@@ -101,6 +106,7 @@ function ChannelView({ account, kind: known }: { account: ChannelAccount; kind: 
       <HookAddress kind={kind} url={account.hookUrl} />
       <GeneratedValues account={account} fields={fields} />
       <ChannelMenuPanel channelId={id} />
+      {answersComments.has(kind) && <CommentRulePanel channelId={id} />}
       {may('channels.change') && (
         <div className="bar">
           <TestButton test={() => testChannel(id)} />
@@ -120,6 +126,7 @@ function ChannelView({ account, kind: known }: { account: ChannelAccount; kind: 
               secretsSet={account.secretsSet}
             />
           </Confirm>
+          {known && <AgreedTerms account={account} published={known.abilities.ratePerSecond} />}
           <Confirm
             words={t(`connections.acts.${next}`)}
             size="xs"

@@ -12,7 +12,7 @@ import {
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ConversationDetail, Message } from '../api/conversations.ts'
+import { type ConversationDetail, type Message, showTyping } from '../api/conversations.ts'
 import { useSession } from '../api/session.ts'
 import { languageName } from '../words/names.ts'
 import { AddMenu } from './add-menu.tsx'
@@ -22,6 +22,7 @@ import { answeredSince } from './meanwhile.ts'
 import type { Outgoing } from './outbox.ts'
 import { PiecesBar } from './pieces-bar.tsx'
 import { SavedRepliesMenu } from './saved-replies-menu.tsx'
+import { Typing } from './typing.ts'
 import { useSavedRepliesMenu } from './use-saved-replies-menu.ts'
 import { type Mode, useWriting } from './use-writing.ts'
 import { LengthNote, WindowNote } from './writing-notes.tsx'
@@ -30,6 +31,8 @@ import { isEmpty, type Written } from './written.ts'
 // Fetched when first asked for: most answers are words.
 const PreviewPanel = lazy(() => import('./preview-panel.tsx'))
 const SendTemplate = lazy(() => import('./send-template.tsx'))
+
+const typing = new Typing(showTyping, () => Date.now())
 
 /** What others may do with the place to write: put the reader there, and put words back into it. */
 export interface ComposerHandle {
@@ -116,7 +119,10 @@ export function Composer({ conversation, messages, wanted, onSend, ref }: Compos
             aria-autocomplete="list"
             aria-controls={menu.offers.length > 0 ? menu.listId : undefined}
             aria-activedescendant={menu.offers.length > 0 ? `${menu.listId}-${menu.place}` : undefined}
-            onChange={(event) => write(mode, { text: event.currentTarget.value })}
+            onChange={(event) => {
+              write(mode, { text: event.currentTarget.value })
+              if (isReply && !isClosed) typing.pressed(conversation.id)
+            }}
             onSelect={(event) => menu.follow(event.currentTarget.selectionStart)}
             onKeyDown={onKey}
           />

@@ -20,8 +20,9 @@ import { Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { say } from '../pieces/said.tsx'
 import { languageNames } from '../words/names.ts'
+import { Sending } from './sending.tsx'
 
-/** Who the organisation is, when somebody answers, and the bodies receipts are written by. */
+/** Who the organisation is, when somebody answers, when people may be written to, and the bodies receipts are written by. */
 export function SettingsPage() {
   const { t } = useTranslation()
   const may = useMay()
@@ -33,6 +34,7 @@ export function SettingsPage() {
       {organisation && (
         <>
           <WhoWeAre organisation={organisation} />
+          <Sending />
           <LegalEntities />
           {may('conversations.read') && <SayAgain />}
         </>
