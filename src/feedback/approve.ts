@@ -9,7 +9,7 @@ import type { Preview, Round } from './round.ts'
 import { changeRound, lockRound } from './rounds.ts'
 import { sendRoundJob } from './send.ts'
 
-/** Releases a round planned by somebody else; its messages leave at once, quiet hours apart. Fails with `feedback.own-round`, `feedback.round-decided`. */
+/** Releases a round planned by somebody else; its messages leave at its time or at once, quiet hours apart. Fails with `feedback.own-round`, `feedback.round-decided`. */
 export async function approveRound(scope: Scope, roundId: string): Promise<void> {
   permit(scope, 'rounds.approve')
   await scope.transaction((transaction) => decide(transaction, roundId, 'approve'))
@@ -79,7 +79,12 @@ async function decide(transaction: Transaction, roundId: string, decision: 'appr
       approved_at: now,
       preview: JSON.stringify(await previewRound(transaction, roundId)),
     })
-    await enqueue(transaction, sendRoundJob, { roundId }, { key: roundId })
+    await enqueue(
+      transaction,
+      sendRoundJob,
+      { roundId },
+      { key: roundId, ...(round.sendsAt ? { runAt: round.sendsAt } : {}) },
+    )
   }
   await audit(transaction, { action: `rounds.${decision}`, subjectKind: 'round', subjectId: roundId })
 }

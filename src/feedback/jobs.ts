@@ -4,6 +4,7 @@ import { on, type Subscription } from '../platform/jobs/event.ts'
 import { handle, type JobHandler, type Sweep } from '../platform/jobs/job.ts'
 import { roundsUnderWay } from './rounds.ts'
 import { sendRound, sendRoundJob } from './send.ts'
+import { settleLate } from './settle.ts'
 import { silenceCase } from './stop.ts'
 import { tellWaiting } from './waiting.ts'
 
@@ -25,7 +26,10 @@ const sweepRounds: Sweep = {
   },
 }
 
+/** See `settleLate`. */
+const sweepLate: Sweep = { name: 'feedback.late', everySeconds: 600, run: (scope) => scope.transaction(settleLate) }
+
 /** See `tellWaiting`. */
 const sweepWaiting: Sweep = { name: 'feedback.waiting', everySeconds: 3600, run: tellWaiting }
 
-export const feedbackSweeps: Sweep[] = [sweepRounds, sweepWaiting]
+export const feedbackSweeps: Sweep[] = [sweepRounds, sweepLate, sweepWaiting]

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import type { MergeParticipant } from '../people/merge.ts'
+import { mergeWishes } from './wishes.ts'
 
 /**
  * What either record was told, the person was told: who wrote to us from two chats hears no update twice. A message still on its
- * way to the emptied record counts as told, whatever becomes of it.
+ * way to the emptied record counts as told, whatever becomes of it. Of what both wished to hear, the less holds.
  */
-export const moveTold: MergeParticipant = async ({ db, organisationId }, { fromId, intoId }) => {
+export const moveTold: MergeParticipant = async (transaction, { fromId, intoId }) => {
+  const { db, organisationId } = transaction
+  await mergeWishes(transaction, fromId, intoId)
   await sql`
     with moved as (
       delete from told_updates where organisation_id = ${organisationId} and person_id = ${fromId} returning *

@@ -6,6 +6,7 @@ import { type PlannedRoute, planRoutes } from '../conversations/route.ts'
 import { isLanguage, type Language } from '../platform/languages.ts'
 import type { Money } from '../platform/money.ts'
 import type { Transaction } from '../platform/scope.ts'
+import { closingPeople } from './closing-rows.ts'
 import { leftAfter, totalCost } from './cost.ts'
 import { pairsOf, updatesOfRound, waitingGifts } from './pairs.ts'
 import type { Preview } from './round.ts'
@@ -14,8 +15,9 @@ import { getRound } from './rounds.ts'
 /** What a round would do if it were sent now. Writes nothing. Fails with `feedback.round-unknown`. */
 export async function previewRound(transaction: Transaction, roundId: string): Promise<Preview> {
   const { db } = transaction
-  const { programmeId } = await getRound(transaction, roundId)
-  const pairs = pairsOf(transaction, updatesOfRound(transaction, roundId), roundId)
+  const { programmeId, kind } = await getRound(transaction, roundId)
+  if (kind === 'closing') return previewClosing(transaction, { programmeId, roundId })
+  const pairs = pairsOf(transaction, updatesOfRound(transaction, roundId), { roundId, kind })
   const { rows: totals } = await sql<Totals>`
     select count(distinct gift_id)::integer as gifts, count(distinct update_id)::integer as updates,
       count(*) filter (where result = 'shown')::integer as shown,
@@ -38,6 +40,23 @@ export async function previewRound(transaction: Transaction, roundId: string): P
     ...(await countWays(transaction, [...ways.values()], await currencyOf(transaction, programmeId))),
     shown: unreached.reduce((sum, reader) => sum + reader.pairs, shown),
     ...{ returned, held, waiting: waiting[0]?.gifts ?? 0 },
+  }
+}
+
+async function previewClosing(
+  transaction: Transaction,
+  { programmeId, roundId }: { programmeId: string; roundId: string },
+): Promise<Preview> {
+  const { rows: readers } = await sql<Reader>`
+    select people.person_id, p.language, 1 as pairs from (${closingPeople(transaction, programmeId, roundId)}) as people
+    join persons p on p.organisation_id = ${transaction.organisationId} and p.person_id = people.person_id
+    order by people.person_id`.execute(transaction.db)
+  const { ways, postponed } = await waysTo(transaction, readers)
+  const people = ways.size + postponed.size
+  return {
+    ...{ people, postponed: postponed.size, gifts: readers.length, updates: 0 },
+    ...(await countWays(transaction, [...ways.values()], await currencyOf(transaction, programmeId))),
+    ...{ shown: readers.length - people, returned: 0, held: 0, waiting: 0 },
   }
 }
 

@@ -1,9 +1,17 @@
 import { z } from 'zod'
 import { languages } from '../platform/languages.ts'
+import type { CardTemplate } from './template.ts'
 
 /** The life of a round. `sending` ends by itself as `done`; a recall ends it early. */
 export const roundStates = ['draft', 'submitted', 'approved', 'sending', 'done', 'recalled', 'declined'] as const
 export type RoundState = (typeof roundStates)[number]
+
+/**
+ * What a round is: news as it comes; the news of those who wish it once a month; only what was reached ("treated",
+ * "recovered"); what puts earlier news right, for those who heard it; or the report at the end of a programme.
+ */
+export const roundKinds = ['progress', 'digest', 'milestone', 'correction', 'closing'] as const
+export type RoundKind = (typeof roundKinds)[number]
 
 /**
  * How a gift ends a round, exactly one of these; `queued` only until its message has left. `unknown`: the message left and the
@@ -63,12 +71,17 @@ export type Preview = z.infer<typeof preview>
 export interface Round {
   readonly roundId: string
   readonly programmeId: string
+  readonly kind: RoundKind
   readonly state: RoundState
   readonly writtenBy: string
   readonly createdAt: Date
   readonly submittedAt: Date | null
   readonly approvedAt: Date | null
   readonly finishedAt: Date | null
+  /** Not before; null: as soon as it is approved. */
+  readonly sendsAt: Date | null
+  /** The programme's templates when it was handed in: what the approver saw. */
+  readonly templates: readonly CardTemplate[]
   /** What the approver saw; null before. */
   readonly approvedPreview: Preview | null
 }

@@ -1,25 +1,33 @@
 import { type Selectable, sql } from 'kysely'
+import { z } from 'zod'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import type { FeedbackRounds } from '../platform/database/schema.generated.ts'
 import { Failure } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
-import { latestUpdates, pairsOf } from './pairs.ts'
-import { preview, type Round, type RoundState, roundStates } from './round.ts'
+import { countClosing, readUseOfFunds } from './closing-rows.ts'
+import { pairsOf, updatesToTell } from './pairs.ts'
+import { preview, type Round, type RoundKind, type RoundState, roundKinds, roundStates } from './round.ts'
+import { template } from './template.ts'
+import { readTemplates } from './templates.ts'
+
+/** A round to plan. Without a kind it tells progress; without a time it leaves when it is approved. */
+export interface NewRound {
+  programmeId: string
+  kind?: RoundKind | undefined
+  sendsAt?: Date | undefined
+}
 
 /**
- * Gathers the latest approved update of each case that some donor has not been told of. Answers the round's id.
- * Fails with `feedback.nothing-to-tell`.
+ * Gathers what some donor of a programme has not been told, as its kind of round tells it. Answers the round's id. Fails with
+ * `feedback.nothing-to-tell`.
  */
-export async function planRound(scope: Scope, { programmeId }: { programmeId: string }): Promise<string> {
+export async function planRound(scope: Scope, { programmeId, kind = 'progress', sendsAt }: NewRound): Promise<string> {
   permit(scope, 'rounds.plan')
   return scope.transaction(async (transaction) => {
     const { db, organisationId, now, actor } = transaction
-    const { rows } = await sql<{ update_id: string }>`
-      select distinct update_id from (${pairsOf(transaction, latestUpdates(transaction, programmeId), null)}) as pairs
-      where result in ('queued', 'returned')`.execute(db)
-    if (rows.length === 0) throw new Failure('feedback.nothing-to-tell', {}, { kind: 'conflict' })
+    const updateIds = await whatToTell(transaction, programmeId, kind)
     if (actor.kind !== 'member') throw new Failure('organisations.not-permitted', { permission: 'rounds.plan' })
     const roundId = newId(now)
     await db
@@ -28,6 +36,8 @@ export async function planRound(scope: Scope, { programmeId }: { programmeId: st
         organisation_id: organisationId,
         feedback_round_id: roundId,
         programme_id: programmeId,
+        kind,
+        sends_at: sendsAt ?? null,
         state: 'draft',
         written_by: actor.id,
         created_at: now,
@@ -35,23 +45,46 @@ export async function planRound(scope: Scope, { programmeId }: { programmeId: st
       .execute()
     await sql`
       insert into feedback_round_updates (organisation_id, feedback_round_id, update_id)
-      select ${organisationId}::uuid, ${roundId}::uuid, unnest(${rows.map((row) => row.update_id)}::uuid[])`.execute(db)
+      select ${organisationId}::uuid, ${roundId}::uuid, unnest(${updateIds}::uuid[])`.execute(db)
     await audit(transaction, {
       action: 'rounds.plan',
       subjectKind: 'round',
       subjectId: roundId,
-      after: { programmeId },
+      after: { programmeId, kind, ...(sendsAt ? { sendsAt: sendsAt.toISOString() } : {}) },
     })
     return roundId
   })
 }
 
-/** Hands a round in for approval. Fails with `feedback.round-unknown`, `feedback.round-decided`. */
+/** The updates of a round to be; a closing report has none. Fails with `feedback.nothing-to-tell`. */
+async function whatToTell(transaction: Transaction, programmeId: string, kind: RoundKind): Promise<string[]> {
+  if (kind === 'closing') {
+    if ((await countClosing(transaction, programmeId)) === 0) throw nothingToTell()
+    return []
+  }
+  const updates = updatesToTell(transaction, programmeId, kind)
+  const { rows } = await sql<{ update_id: string }>`
+    select distinct update_id from (${pairsOf(transaction, updates, { roundId: null, kind })}) as pairs
+    where result in ('queued', 'returned')`.execute(transaction.db)
+  if (rows.length === 0) throw nothingToTell()
+  return rows.map((row) => row.update_id)
+}
+
+function nothingToTell(): Failure {
+  return new Failure('feedback.nothing-to-tell', {}, { kind: 'conflict' })
+}
+
+/** Hands a round in for approval, with the programme's templates as they stand: nothing written later is sent. Fails with `feedback.round-unknown`, `feedback.round-decided`. */
 export async function submitRound(scope: Scope, roundId: string): Promise<void> {
   permit(scope, 'rounds.plan')
   await scope.transaction(async (transaction) => {
-    await lockRound(transaction, roundId, ['draft', 'declined'])
-    await changeRound(transaction, roundId, { state: 'submitted', submitted_at: transaction.now })
+    const { programmeId, kind } = await lockRound(transaction, roundId, ['draft', 'declined'])
+    await changeRound(transaction, roundId, {
+      state: 'submitted',
+      submitted_at: transaction.now,
+      templates: JSON.stringify(await readTemplates(transaction, programmeId)),
+      ...(kind === 'closing' ? { use_of_funds: JSON.stringify(await readUseOfFunds(transaction, programmeId)) } : {}),
+    })
     await audit(transaction, { action: 'rounds.submit', subjectKind: 'round', subjectId: roundId })
   })
 }
@@ -86,6 +119,8 @@ export async function changeRound(
     approved_at?: Date
     preview?: string
     finished_at?: Date
+    templates?: string
+    use_of_funds?: string
   },
 ): Promise<void> {
   await db
@@ -120,12 +155,13 @@ export async function readRounds({ db, organisationId }: Transaction): Promise<R
   return rows.map(roundOf)
 }
 
-/** The rounds a sender has to see to: approved, or on their way. */
-export async function roundsUnderWay({ db, organisationId }: Transaction): Promise<string[]> {
+/** The rounds a sender has to see to: approved and due, or on their way. */
+export async function roundsUnderWay({ db, organisationId, now }: Transaction): Promise<string[]> {
   const rows = await db
     .selectFrom('feedback_rounds')
     .where('organisation_id', '=', organisationId)
     .where('state', 'in', ['approved', 'sending'])
+    .where((row) => row.or([row('sends_at', 'is', null), row('sends_at', '<=', now)]))
     .select('feedback_round_id')
     .orderBy('created_at')
     .execute()
@@ -136,12 +172,15 @@ function roundOf(row: Selectable<FeedbackRounds>): Round {
   return {
     roundId: row.feedback_round_id,
     programmeId: row.programme_id,
+    kind: roundKinds.find((kind) => kind === row.kind) ?? 'progress',
     state: roundStates.find((state) => state === row.state) ?? 'draft',
     writtenBy: row.written_by,
     createdAt: row.created_at,
     submittedAt: row.submitted_at,
     approvedAt: row.approved_at,
     finishedAt: row.finished_at,
+    sendsAt: row.sends_at,
+    templates: z.array(template).safeParse(row.templates).data ?? [],
     approvedPreview: preview.safeParse(row.preview).data ?? null,
   }
 }

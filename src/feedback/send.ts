@@ -4,9 +4,11 @@ import { sendMessage } from '../conversations/actions.ts'
 import { newId } from '../platform/ids.ts'
 import { job } from '../platform/jobs/job.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
+import { beginClosing, closeForSome } from './closing.ts'
 import { compose, type Report } from './compose.ts'
 import { holdUntellable } from './hold.ts'
 import { pairsOf, updatesOfRound, waitingGifts } from './pairs.ts'
+import type { Round } from './round.ts'
 import { changeRound, getRound, lockRound } from './rounds.ts'
 import { settleRound } from './settle.ts'
 
@@ -32,22 +34,30 @@ export async function sendRound(scope: Scope, roundId: string): Promise<void> {
 
 /** Writes what becomes of every gift of an approved round; done once. */
 export async function beginRound(transaction: Transaction, roundId: string): Promise<void> {
-  const { db, organisationId, now } = transaction
+  const { now } = transaction
   const round = await getRound(transaction, roundId)
-  if (round.state !== 'approved') return
+  if (round.state !== 'approved' || (round.sendsAt !== null && round.sendsAt > now)) return
   await lockRound(transaction, roundId, ['approved', 'sending', 'done', 'recalled'])
   if ((await getRound(transaction, roundId)).state !== 'approved') return
+  if (round.kind === 'closing') await beginClosing(transaction, round)
+  else await beginTelling(transaction, round)
+  await changeRound(transaction, roundId, { state: 'sending' })
+}
+
+async function beginTelling(transaction: Transaction, { roundId, programmeId, kind }: Round): Promise<void> {
+  const { db, organisationId, now } = transaction
+  const pairs = pairsOf(transaction, updatesOfRound(transaction, roundId), { roundId, kind })
   await sql`
     insert into feedback_results (organisation_id, feedback_round_id, gift_id, update_id, person_id, result, reason, at)
     select ${organisationId}::uuid, ${roundId}::uuid, gift_id, update_id, person_id, result, reason, ${now}::timestamptz
-    from (${pairsOf(transaction, updatesOfRound(transaction, roundId), roundId)}) as pairs
+    from (${pairs}) as pairs
     on conflict do nothing`.execute(db)
+  if (kind !== 'progress') return
   await sql`
     insert into feedback_waiting (organisation_id, feedback_round_id, gift_id, person_id, at)
     select ${organisationId}::uuid, ${roundId}::uuid, gift_id, person_id, ${now}::timestamptz
-    from (${waitingGifts(transaction, round.programmeId)}) as waiting
+    from (${waitingGifts(transaction, programmeId)}) as waiting
     on conflict do nothing`.execute(db)
-  await changeRound(transaction, roundId, { state: 'sending' })
 }
 
 /**
@@ -55,12 +65,13 @@ export async function beginRound(transaction: Transaction, roundId: string): Pro
  * recalled. Holds the round: two senders take turns.
  */
 async function sendBatch(transaction: Transaction, roundId: string, after: string | null): Promise<string | null> {
-  const { state } = await lockRound(transaction, roundId, ['sending', 'done', 'recalled'])
-  if (state !== 'sending') return null
+  const round = await lockRound(transaction, roundId, ['sending', 'approved', 'done', 'recalled'])
+  if (round.state !== 'sending') return null
+  if (round.kind === 'closing') return closeForSome(transaction, round, { after, limit: peoplePerBatch })
   const rows = await nextPeople(transaction, roundId, after)
   const personIds = rows.map((row) => row.person_id)
   await holdUntellable(transaction, roundId, personIds)
-  const reports = await compose(transaction, roundId, personIds)
+  const reports = await compose(transaction, round, personIds)
   const left = await Promise.all(
     rows.flatMap(({ person_id: personId, cancelled_id: cancelledId }) => {
       const report = reports.get(personId)

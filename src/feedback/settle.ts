@@ -8,8 +8,9 @@ import { changeRound, lockRound } from './rounds.ts'
  */
 export async function settleRound(transaction: Transaction, roundId: string): Promise<void> {
   const { db, organisationId, now } = transaction
-  const { state } = await lockRound(transaction, roundId, ['sending', 'done', 'recalled'])
+  const { state, kind } = await lockRound(transaction, roundId, ['approved', 'sending', 'done', 'recalled'])
   if (state !== 'sending') return
+  if (kind === 'closing') await settleClosings(transaction, roundId)
   const { rows } = await sql<{ person_id: string; update_id: string; result: string }>`
     update feedback_results r set at = ${now}::timestamptz,
       result = case when d.state in ('failed', 'skipped') then 'shown' else 'sent' end,
@@ -24,15 +25,43 @@ export async function settleRound(transaction: Transaction, roundId: string): Pr
     transaction,
     rows.filter((row) => row.result === 'shown'),
   )
-  const left = await db
-    .selectFrom('feedback_results')
-    .where('organisation_id', '=', organisationId)
-    .where('feedback_round_id', '=', roundId)
-    .where('result', '=', 'queued')
-    .select('gift_id')
-    .limit(1)
-    .executeTakeFirst()
-  if (!left) await changeRound(transaction, roundId, { state: 'done', finished_at: now })
+  const { rows: left } = await sql`
+    select from feedback_results where organisation_id = ${organisationId} and feedback_round_id = ${roundId}
+      and result = 'queued'
+    union all
+    select from feedback_closings where organisation_id = ${organisationId} and feedback_round_id = ${roundId}
+      and result = 'queued' limit 1`.execute(db)
+  if (left.length === 0) await changeRound(transaction, roundId, { state: 'done', finished_at: now })
+}
+
+async function settleClosings({ db, organisationId, now }: Transaction, roundId: string): Promise<void> {
+  await sql`
+    update feedback_closings k set at = ${now}::timestamptz,
+      result = case when d.state in ('failed', 'skipped') then 'shown' when d.state = 'cancelled' then 'held' else 'sent' end,
+      reason = case d.state when 'failed' then 'failed' when 'skipped' then coalesce(d.reason, 'failed')
+        when 'cancelled' then 'refunded' when 'unknown' then 'unknown' end
+    from deliveries d
+    where k.organisation_id = ${organisationId} and k.feedback_round_id = ${roundId} and k.result = 'queued'
+      and d.organisation_id = k.organisation_id and d.delivery_id = k.delivery_id
+      and d.state in ('sent', 'delivered', 'read', 'unknown', 'failed', 'skipped', 'cancelled')`.execute(db)
+}
+
+/**
+ * Messages that were settled as sent and came back later, refused by their channel with no other left: what they told stands
+ * on the donor's page, and the result says so. Looks back a week, as far as channels tell such things.
+ */
+export async function settleLate(transaction: Transaction): Promise<void> {
+  const { db, organisationId, now } = transaction
+  const since = new Date(now.getTime() - 7 * 86_400_000)
+  const { rows } = await sql<{ person_id: string; update_id: string }>`
+    update feedback_results r set at = ${now}::timestamptz, result = 'shown',
+      reason = case d.state when 'failed' then 'failed' else coalesce(d.reason, 'failed') end
+    from deliveries d, feedback_rounds o
+    where o.organisation_id = ${organisationId} and o.finished_at >= ${since}::timestamptz
+      and r.organisation_id = o.organisation_id and r.feedback_round_id = o.feedback_round_id and r.result = 'sent'
+      and d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id and d.state in ('failed', 'skipped')
+    returning r.person_id, r.update_id`.execute(db)
+  await forget(transaction, rows)
 }
 
 /** Takes back that people were told, where no message left. Who is still to be told in another message is marked again with it. */

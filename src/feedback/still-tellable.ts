@@ -11,6 +11,9 @@ export interface Leaving {
   readonly sourceId: string | null
 }
 
+/** What comes from here: reports, closing reports, and word that a gift waits. */
+const told: ReadonlySet<string> = new Set(['feedback', 'closing', 'gift'])
+
 /**
  * Of messages about to leave, those that must not: the round was recalled, or since they were written a case or a consent of theirs ended or
  * a gift of theirs was paid back whole. The sender asks inside its own transaction, so that nobody has to have heard the news
@@ -22,7 +25,7 @@ export async function stillTellable(
   { db, organisationId, now }: Transaction,
   deliveries: readonly Leaving[],
 ): Promise<Set<string>> {
-  const asked = deliveries.filter(({ sourceKind }) => sourceKind === 'feedback' || sourceKind === 'gift')
+  const asked = deliveries.filter(({ sourceKind }) => told.has(sourceKind ?? ''))
   if (asked.length === 0) return new Set()
   const today = sql`(${now}::timestamptz at time zone h.time_zone)::date`
   const consentHere = consentCoversIn('report_to_givers', sql`l.kind`, today)
@@ -40,6 +43,13 @@ export async function stillTellable(
       join channel_accounts l on l.organisation_id = d.organisation_id and l.channel_account_id = d.channel_account_id
       join organisations h on h.organisation_id = r.organisation_id
       where r.organisation_id = ${organisationId} and r.delivery_id = asked.id and r.result in ('queued', 'sent')) is not true
+    or asked.kind = 'closing' and (
+      select o.state in ('sending', 'done') and g.refunded_minor < g.amount_minor
+      from feedback_closings k
+      join feedback_rounds o on o.organisation_id = k.organisation_id and o.feedback_round_id = k.feedback_round_id
+      join gifts g on g.organisation_id = k.organisation_id and g.gift_id = k.gift_id
+      where k.organisation_id = ${organisationId} and k.delivery_id = asked.id
+        and k.result in ('queued', 'sent')) is not true
     or asked.kind = 'gift' and exists (
       select from told_waiting t
       join gifts g on g.organisation_id = t.organisation_id and g.gift_id = t.gift_id

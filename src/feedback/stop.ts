@@ -22,14 +22,16 @@ export async function recallRound(scope: Scope, roundId: string): Promise<Recall
     const { state } = await lockRound(transaction, roundId, ['submitted', 'approved', 'sending'])
     if (state === 'sending') await settleRound(transaction, roundId)
     const stopped = await stop(transaction, sql`r.feedback_round_id = ${roundId}`, 'recalled')
-    const { alreadySent } = await db
-      .selectFrom('feedback_results')
-      .where('organisation_id', '=', organisationId)
-      .where('feedback_round_id', '=', roundId)
-      .where('result', 'in', ['sent', 'queued'])
-      .select((row) => row.fn.countAll<bigint>().as('alreadySent'))
-      .executeTakeFirstOrThrow()
-    const recalled = { stopped: stopped.length, alreadySent: Number(alreadySent) }
+    const closings = await stopClosings(transaction, roundId)
+    const { rows } = await sql<{ sent: number }>`
+      select count(*)::integer as sent from (
+        select result from feedback_results
+        where organisation_id = ${organisationId} and feedback_round_id = ${roundId}
+        union all
+        select result from feedback_closings
+        where organisation_id = ${organisationId} and feedback_round_id = ${roundId}) as ended
+      where result in ('sent', 'queued')`.execute(db)
+    const recalled = { stopped: stopped.length + closings, alreadySent: rows[0]?.sent ?? 0 }
     await changeRound(transaction, roundId, { state: 'recalled', finished_at: transaction.now })
     await audit(transaction, { action: 'rounds.recall', subjectKind: 'round', subjectId: roundId, after: recalled })
     return recalled
@@ -72,6 +74,23 @@ async function withdrawWaiting(transaction: Transaction, caseId: string): Promis
       select gift_id from allocations where organisation_id = ${organisationId} and case_id = ${caseId})`.execute(db)
   const deliveryIds = rows.map((row) => row.delivery_id)
   if (deliveryIds.length > 0) await cancelDeliveries(transaction, { deliveryIds })
+}
+
+/** The messages of a closing report that have not left; answers how many people hear nothing. */
+async function stopClosings(transaction: Transaction, roundId: string): Promise<number> {
+  const { db, organisationId, now } = transaction
+  const { rows: waiting } = await sql<{ id: string }>`
+    select d.delivery_id as id from feedback_closings k
+    join deliveries d on d.organisation_id = k.organisation_id and d.delivery_id = k.delivery_id
+    where k.organisation_id = ${organisationId} and k.feedback_round_id = ${roundId} and k.result = 'queued'
+      and d.state in ('queued', 'held')`.execute(db)
+  if (waiting.length > 0) await cancelDeliveries(transaction, { deliveryIds: waiting.map(({ id }) => id) })
+  const { numAffectedRows = 0n } = await sql`
+    update feedback_closings k set result = 'held', reason = 'recalled', at = ${now}::timestamptz
+    where k.organisation_id = ${organisationId} and k.feedback_round_id = ${roundId} and k.result = 'queued'
+      and not exists (select from deliveries d where d.organisation_id = k.organisation_id
+        and d.delivery_id = k.delivery_id and d.state <> 'cancelled')`.execute(db)
+  return Number(numAffectedRows)
 }
 
 interface Stopped {

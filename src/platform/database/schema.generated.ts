@@ -208,6 +208,19 @@ export interface CaseMedicalReads {
   organisation_id: string;
 }
 
+export interface CasePictures {
+  case_id: string;
+  case_picture_id: string;
+  file_id: string;
+  hidden: number;
+  organisation_id: string;
+  published_at: Date | null;
+  published_by: string | null;
+  removed_at: Date | null;
+  uploaded_at: Date;
+  uploaded_by: string | null;
+}
+
 export interface Cases {
   age_band: string;
   case_id: string;
@@ -1216,6 +1229,17 @@ export interface Refunds {
   state: string;
 }
 
+export interface ReserveCovers {
+  amount_minor: bigint;
+  at: Date;
+  case_id: string;
+  currency: string;
+  gift_id: string;
+  need_id: string;
+  organisation_id: string;
+  reserve_cover_id: string;
+}
+
 export interface Roles {
   organisation_id: string;
   permissions: string[];
@@ -1457,6 +1481,7 @@ export interface DB {
   case_consent_scopes: CaseConsentScopes;
   case_consents: CaseConsents;
   case_medical_reads: CaseMedicalReads;
+  case_pictures: CasePictures;
   cases: Cases;
   channel_accounts: ChannelAccounts;
   channel_menus: ChannelMenus;
@@ -1538,6 +1563,7 @@ export interface DB {
   receipts: Receipts;
   recurring_gifts: RecurringGifts;
   refunds: Refunds;
+  reserve_covers: ReserveCovers;
   roles: Roles;
   sandbox_messages: SandboxMessages;
   sandbox_payments: SandboxPayments;
