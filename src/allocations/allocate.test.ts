@@ -411,7 +411,16 @@ class Model {
     gift.allocatableMinor = portionOf({ ...gift, basisPoints }).allocatableMinor
     const kept = atMost(given, gift.allocatableMinor)
     this.takeBack((part) => part.giftId === gift.giftId, given - kept, false)
+    this.coverSpent()
     gift.openMinor = gift.allocatableMinor - kept
+  }
+
+  /** Nothing is spent here before it is there, so whatever is spent and not there was taken back just now. */
+  coverSpent(): void {
+    for (const need of this.needs) {
+      const short = need.spentMinor - (need.amountMinor - need.openMinor)
+      if (short > 0n) need.openMinor -= short
+    }
   }
 
   close(need: ModelNeed): void {
@@ -600,4 +609,27 @@ test('the lines that the database spells are those of the verifier, to the byte,
     })
     expect(entry.toString()).toBe(Buffer.from(expected).toString())
   }
+})
+
+test('A6: what was spent before its gift was charged back the reserve stands in for, and no other gift is touched', async () => {
+  const purpose = await foundPurpose(house.scope)
+  const { caseId, needIds } = await openTestCase(house.scope, purpose, [439_800n])
+  const [need = ''] = needIds
+  const [first, other] = [await give(purpose, 5_000n), await give(purpose, 434_800n)]
+  await allocate(house.scope, purpose.fundId)
+  await spend(caseId, need, 438_000n)
+  await refund(first, 5_000n)
+  await give(purpose, 9_000n)
+  expect(await openOf(need)).toBe(1_800n)
+  await allocate(house.scope, purpose.fundId)
+  expect([await openOf(need), await parts(other)]).toEqual([0n, [[need, 434_800n]]])
+  const { rows } = await house.context.databases.owner.query(
+    `select t.kind, t.amount_minor, d.code as debit, c.code as credit from ledger_transfers t
+     join reserve_covers r on r.reserve_cover_id = t.source_id and r.gift_id = $1
+     join ledger_accounts d on d.ledger_account_id = t.debit_account_id
+     join ledger_accounts c on c.ledger_account_id = t.credit_account_id`,
+    [first],
+  )
+  const booked = { kind: 'shortfall', amount_minor: 3_200n, debit: 'reserve', credit: `gifts:${purpose.fundId}` }
+  expect(rows).toEqual([booked])
 })

@@ -2,17 +2,23 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
 import { lockFund } from './allocate.ts'
 import type { AllocationReason } from './allocation.ts'
-import { writeMovements } from './write.ts'
+import { coverSpent, type RefundedGift } from './cover.ts'
+import { type Movement, writeMovements } from './write.ts'
 
-/** Takes back part of what a gift gave, the newest part first, because of a refund. The fund is locked by the caller. */
+/**
+ * Takes back part of what a gift gave, the newest part first, because of a refund; for what was spent of it the reserve stands
+ * in. The fund is locked by the caller.
+ */
 export async function takeBackFromGift(
   transaction: Transaction,
-  gift: { giftId: string; fundId: string; currency: string },
+  gift: RefundedGift,
   amountMinor: bigint,
 ): Promise<void> {
   if (amountMinor === 0n) return
   const wanted = sql`select ${gift.giftId}::uuid as of, ${String(amountMinor)}::bigint as amount`
-  await takeBack(transaction, { ...gift, reason: 'refund' }, sql.ref('gift_id'), wanted)
+  const { fundId, currency } = gift
+  const taken = await takeBack(transaction, { fundId, currency, reason: 'refund' }, sql.ref('gift_id'), wanted)
+  await coverSpent(transaction, gift, taken)
 }
 
 /** Takes back what the needs of an ended case had and did not spend. Answers the fund whose gifts are open again. */
@@ -54,7 +60,7 @@ async function takeBack(
   from: { fundId: string; currency: string; reason: AllocationReason },
   by: RawBuilder<unknown>,
   wanted: RawBuilder<unknown>,
-): Promise<void> {
+): Promise<readonly Movement[]> {
   const { db, organisationId } = transaction
   const { rows } = await sql<{
     allocation_id: string
@@ -76,15 +82,13 @@ async function takeBack(
     select allocation_id, gift_id, need_id, case_id, least(net, wanted - before)::bigint as taken
     from line where before < wanted
     order by at desc, allocation_id desc`.execute(db)
-  await writeMovements(
-    transaction,
-    from,
-    rows.map((row) => ({
-      giftId: row.gift_id,
-      needId: row.need_id,
-      caseId: row.case_id,
-      amountMinor: -row.taken,
-      reversesId: row.allocation_id,
-    })),
-  )
+  const taken = rows.map((row) => ({
+    giftId: row.gift_id,
+    needId: row.need_id,
+    caseId: row.case_id,
+    amountMinor: -row.taken,
+    reversesId: row.allocation_id,
+  }))
+  await writeMovements(transaction, from, taken)
+  return taken
 }

@@ -43,7 +43,9 @@ export const moneyChecks: readonly Check[] = [
       select * from (
         select n.need_id as subject, null as fund, n.currency, n.amount_minor - n.open_minor as expected,
           coalesce((select sum(a.amount_minor) from allocations a
-            where a.organisation_id = n.organisation_id and a.need_id = n.need_id), 0) as found
+            where a.organisation_id = n.organisation_id and a.need_id = n.need_id), 0)
+            + coalesce((select sum(r.amount_minor) from reserve_covers r
+            where r.organisation_id = n.organisation_id and r.need_id = n.need_id), 0) as found
         from needs n where n.organisation_id = ${organisationId}
       ) as filled where expected <> found`,
   ],
@@ -53,7 +55,9 @@ export const moneyChecks: readonly Check[] = [
       select * from (
         select e.case_id as subject, null as fund, e.currency,
           coalesce((select sum(a.amount_minor) from allocations a where a.organisation_id = ${organisationId}
-            and a.case_id = e.case_id and a.currency = e.currency), 0) as expected,
+            and a.case_id = e.case_id and a.currency = e.currency), 0)
+            + coalesce((select sum(r.amount_minor) from reserve_covers r where r.organisation_id = ${organisationId}
+            and r.case_id = e.case_id and r.currency = e.currency), 0) as expected,
           sum(e.amount_minor) as found
         from expenses e where e.organisation_id = ${organisationId} and e.reversed_at is null
         group by e.case_id, e.currency

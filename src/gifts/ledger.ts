@@ -4,10 +4,18 @@ import type { Transaction } from '../platform/scope.ts'
 
 /**
  * One movement of money between two accounts. `debit` and `credit` are codes: `cash:<payment account or source>`,
- * `suspense`, `gifts:<fund id>`, `fees`, `refunds`, `spent:<fund id>`.
+ * `suspense`, `gifts:<fund id>`, `fees`, `refunds`, `spent:<fund id>`, `reserve`.
  */
 export interface NewTransfer {
-  readonly kind: 'gift' | 'fee' | 'refund' | 'suspense' | 'suspense_resolved' | 'expense' | 'expense_reversed'
+  readonly kind:
+    | 'gift'
+    | 'fee'
+    | 'refund'
+    | 'suspense'
+    | 'suspense_resolved'
+    | 'expense'
+    | 'expense_reversed'
+    | 'shortfall'
   /** What it is about; one transfer per kind and source, a second violates a unique key. */
   readonly sourceId: string
   readonly debit: string
