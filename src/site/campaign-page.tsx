@@ -152,6 +152,8 @@ function Deeds({ frame, campaign }: CampaignProps) {
       </dl>
       {organisation && (
         <p>
+          <a href={`/o/${organisation.slug}/gifts?campaign=${campaign.slug}`}>{t('books.everyGift')}</a>
+          <br />
           <a href={`/o/${organisation.slug}`}>{t('campaign.books')}</a>
         </p>
       )}

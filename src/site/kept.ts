@@ -60,18 +60,27 @@ export class KeptPages {
     this.#seconds = seconds
   }
 
-  /** Answers a page, or 304 to whoever has it. `draw` must use neither the nonce nor anything of this one reader. */
-  answer(request: Request, draw: () => Promise<JSX.Element>): Promise<Response> {
-    return this.#send(request, 'text/html; charset=utf-8', async () => renderPage(await draw()))
+  /**
+   * Answers a page, or 304 to whoever has it. `draw` must use neither the nonce nor anything of this one reader. `queries` are
+   * those of the address that make another page.
+   */
+  answer(request: Request, draw: () => Promise<JSX.Element>, queries: readonly string[] = ['of']): Promise<Response> {
+    return this.#send(request, 'text/html; charset=utf-8', queries, async () => renderPage(await draw()))
   }
 
   /** Answers JSON in the same way. */
   tell(request: Request, make: () => Promise<object>): Promise<Response> {
-    return this.#send(request, 'application/json', async () => JSON.stringify(await make()))
+    return this.#send(request, 'application/json', [], async () => JSON.stringify(await make()))
   }
 
-  async #send(request: Request, contentType: string, make: () => Promise<string>): Promise<Response> {
-    const key = `${request.get('language')} ${request.req.path} ${request.req.query('of') ?? ''}`
+  async #send(
+    request: Request,
+    contentType: string,
+    queries: readonly string[],
+    make: () => Promise<string>,
+  ): Promise<Response> {
+    const asked = queries.map((name) => request.req.query(name) ?? '')
+    const key = JSON.stringify([request.get('language'), request.req.path, ...asked])
     const now = request.get('context').clock.now()
     const { bytes, tag } = await this.#drawn.get(key, now, async () => drawn(await make()))
     const headers = {

@@ -17,6 +17,11 @@ export function OpenBooksPage({ frame, books }: BooksProps) {
     <Page frame={frame} title={t('books.title', { organisation: name })} description={t('books.lede')}>
       <h1>{t('books.title', { organisation: name })}</h1>
       <p class="lede">{t('books.lede')}</p>
+      {organisation && (
+        <p>
+          <a href={`/o/${organisation.slug}/gifts`}>{t('books.everyGift')}</a>
+        </p>
+      )}
       {books.campaigns.length === 0 && <p class="empty">{t('books.empty')}</p>}
       {books.campaigns.map((campaign) => (
         <Campaign key={campaign.url} frame={frame} campaign={campaign} />

@@ -5,6 +5,7 @@ import { campaignRoutes } from './campaign-routes.tsx'
 import { fileRoutes } from './file-routes.ts'
 import { giveRoutes } from './give-routes.tsx'
 import { homeRoutes } from './home-routes.tsx'
+import { publicGiftRoutes } from './public-gifts-routes.tsx'
 import { returnRoutes } from './return-routes.tsx'
 import { setUpRoutes } from './setup-routes.tsx'
 import { storyRoutes } from './story-routes.tsx'
@@ -14,7 +15,7 @@ export function siteRoutes() {
   const router = newRouter()
   const all = [
     ...[fileRoutes(), homeRoutes(), setUpRoutes(), campaignRoutes(), giveRoutes(), returnRoutes()],
-    ...[storyRoutes(), booksRoutes(), approvalRoutes()],
+    ...[storyRoutes(), booksRoutes(), publicGiftRoutes(), approvalRoutes()],
   ]
   for (const routes of all) router.route('/', routes)
   return router
