@@ -40,6 +40,9 @@ const variantColorResolver: VariantColorsResolver = ({ color, variant, theme }) 
   return { background: 'transparent', hover: wash(8), color: full, border: clear }
 }
 
+// A dialog's own head is a `header` to Mantine, and a second banner of the page to a screen reader.
+const notABanner = { header: { role: 'presentation' } }
+
 /** Mantine in our tokens: dense, quiet, one accent. */
 export const theme = createTheme({
   colors: {
@@ -69,16 +72,19 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Modal: {
-      defaultProps: { radius: 'lg', centered: true, transitionProps: { duration: 120 } },
+      defaultProps: { radius: 'lg', centered: true, transitionProps: { duration: 120 }, attributes: notABanner },
       styles: { title: { fontWeight: 650, fontSize: '1.0625rem', lineHeight: 1.35, textWrap: 'balance' } },
     },
-    Drawer: { defaultProps: { transitionProps: { duration: 150 } } },
+    Drawer: { defaultProps: { transitionProps: { duration: 150 }, attributes: notABanner } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 600 } },
     Table: { defaultProps: { verticalSpacing: 10, horizontalSpacing: 12, highlightOnHover: true } },
     Select: { defaultProps: { comboboxProps: { shadow: 'md' }, allowDeselect: false, checkIconPosition: 'right' } },
     Skeleton: { defaultProps: { radius: 'sm' } },
-    Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
+    Tooltip: {
+      defaultProps: { openDelay: 300, withArrow: true },
+      styles: { tooltip: { background: 'var(--ink)', color: 'var(--paper)' } },
+    },
   },
 })
 
