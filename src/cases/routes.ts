@@ -13,6 +13,7 @@ import { type GiftsOfCase, readCase, writeCase } from './detail.ts'
 import { recordExpense } from './expenses.ts'
 import { mayReadMedical } from './medical.ts'
 import { askFor, cancelNeed } from './needs.ts'
+import { pictureRoutes } from './picture-routes.ts'
 import { createProgramme, listProgrammes, newProgramme } from './programmes.ts'
 import { reverseExpense } from './reverse-expense.ts'
 import { changeStage } from './stages.ts'
@@ -97,6 +98,7 @@ export function caseRoutes({ giftsOfCase }: { giftsOfCase: GiftsOfCase }) {
     return request.json({ url, expiresAt: expiresAt.toISOString() }, 201)
   })
   router.route('/', consentRoutes())
+  router.route('/', pictureRoutes())
   return router
 }
 

@@ -28,7 +28,7 @@ export function ChildStory({ frame, child }: ChildProps) {
       <Knot
         state="done"
         title={needs.length > 0 ? t('story.child', { child: child.pseudonym }) : child.pseudonym}
-        when={[child.ageBand, child.region].filter((told) => told !== '').join(' · ')}
+        when={[child.firstName, child.ageBand, child.region].filter((told) => told !== '').join(' · ')}
       >
         <p class="condition">
           {needs.length > 0 && (
@@ -41,6 +41,9 @@ export function ChildStory({ frame, child }: ChildProps) {
           )}
           {child.condition}
         </p>
+        {child.photograph !== '' && (
+          <img class="photograph" src={child.photograph} alt={t('story.photograph', { child: child.pseudonym })} />
+        )}
         {needs.map((need) => (
           <Need key={need.item} frame={frame} need={need} child={child.pseudonym} />
         ))}

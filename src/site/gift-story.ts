@@ -56,6 +56,11 @@ export interface StorySplit {
 /** One case the gift is part of. No legal name, no hospital number, no diagnosis: words from templates, in the reader's language. */
 export interface HelpedChild {
   readonly pseudonym: string
+  /** Empty, as is the address of a photograph, unless a guardian allows it to this reader. */
+  readonly firstName: string
+  readonly photograph: string
+  /** False where a guardian does not let this reader hear of the child at all. */
+  readonly isTold: boolean
   /** Empty, as is the region, when fewer than five children could be meant. */
   readonly ageBand: string
   readonly region: string
@@ -133,7 +138,16 @@ export interface SharedStoryView {
 
 export type SharedChild = Pick<
   HelpedChild,
-  'pseudonym' | 'ageBand' | 'region' | 'condition' | 'stages' | 'ended' | 'updates'
+  | 'pseudonym'
+  | 'firstName'
+  | 'photograph'
+  | 'isTold'
+  | 'ageBand'
+  | 'region'
+  | 'condition'
+  | 'stages'
+  | 'ended'
+  | 'updates'
 >
 
 /**
@@ -142,6 +156,9 @@ export type SharedChild = Pick<
  */
 export function withoutGift({
   pseudonym,
+  firstName,
+  photograph,
+  isTold,
   ageBand,
   region,
   condition,
@@ -150,7 +167,7 @@ export function withoutGift({
   updates,
 }: SharedChild): SharedChild {
   const told = updates.map(({ at, text, language }) => ({ at, text, language, entry: null }))
-  return { pseudonym, ageBand, region, condition, stages, ended, updates: told }
+  return { pseudonym, firstName, photograph, isTold, ageBand, region, condition, stages, ended, updates: told }
 }
 
 /** A need's part carried by this gift, in basis points, never shown as nothing when it is something. */

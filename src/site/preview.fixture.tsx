@@ -96,6 +96,9 @@ const form: GiftFormView = {
 
 const child: HelpedChild = {
   pseudonym: '小禾',
+  firstName: '',
+  photograph: '',
+  isTold: true,
   ageBand: '0–2',
   region: '花蓮',
   condition: '唇顎裂',

@@ -175,16 +175,24 @@ async function share(request: Request): Promise<Response> {
   return request.redirect(`/s/${token}`, 303)
 }
 
+/** What a giver passes on, anybody may read. */
+const everybody = { purpose: 'public_page', channel: 'page' } as const
+
 async function drawShared(request: Request): Promise<Response> {
   const { scope, subject } = await openLink(request.get('context'), 'share', request.req.param('token') ?? '')
   const language = request.get('language')
   const { host, story } = await scope.transaction(async (transaction) => {
     const host = await readHost(transaction, language)
-    return { host, story: await giftStory(transaction, subject.giftId ?? '', language, host) }
+    return { host, story: await giftStory(transaction, subject.giftId ?? '', language, host, everybody) }
   })
   const { campaignTitle, campaignUrl } = story.gift
   const { cardPicture } = illustration(story.campaign.picture, siteWords(request.get('translate')))
-  const shared = { campaignTitle, campaignUrl, cardPicture, children: story.children.filter(({ ended }) => !ended) }
+  const shared = {
+    campaignTitle,
+    campaignUrl,
+    cardPicture,
+    children: story.children.filter(({ ended, isTold }) => !ended && isTold),
+  }
   return answerPage(request, <SharedStoryPage frame={frameOf(request, host)} story={shared} />)
 }
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { AllocationPart, Trace } from '../allocations/allocation.ts'
 import { tracesOf } from '../allocations/traces.ts'
-import { giversPage } from '../cases/consent.ts'
+import { type Audience, consentCovers, giversPage } from '../cases/consent.ts'
 import { asTold, disclosures } from '../cases/guard.ts'
+import { pictureAddresses } from '../cases/picture-address.ts'
 import { type ShownTexts, shownTexts } from '../cases/shown-text.ts'
 import { isTellable } from '../feedback/tellable.ts'
 import { Failure } from '../platform/errors.ts'
@@ -29,6 +30,11 @@ export interface CaseRow {
   readonly region: string
   readonly conditionClass: string
   readonly stage: string
+  /** Told where a guardian allows it to this reader. */
+  readonly firstName: string | null
+  readonly photograph: string | null
+  /** False where a guardian does not let this reader hear of the child at all. */
+  readonly isTold: boolean
 }
 
 interface ExpenseRow {
@@ -47,19 +53,23 @@ export interface UpdateRow {
   readonly at: Date
 }
 
-/** Reads them. Fails with `links.unknown` when the gift is not there. */
-export async function readStory(transaction: Transaction, giftId: string): Promise<StoryRows> {
+/** Reads them, as this audience may. Fails with `links.unknown` when the gift is not there. */
+export async function readStory(
+  transaction: Transaction,
+  giftId: string,
+  audience: Audience = giversPage,
+): Promise<StoryRows> {
   const gift = await readGift(transaction, giftId)
   const [trace] = await tracesOf(transaction, [giftId])
   const parts = trace?.parts ?? []
   const caseIds = [...new Set(parts.map((part) => part.caseId))]
   const needIds = [...new Set(parts.map((part) => part.needId))]
-  const updates = await readUpdates(transaction, caseIds)
+  const updates = await readUpdates(transaction, caseIds, audience)
   return {
     gift,
     trace,
     parts,
-    cases: await readCases(transaction, caseIds),
+    cases: await readCases(transaction, caseIds, audience),
     needCosts: await readNeeds(transaction, needIds),
     stages: await readStages(transaction, caseIds),
     expenses: await readExpenses(transaction, needIds),
@@ -87,15 +97,21 @@ async function readGift({ db, organisationId }: Transaction, giftId: string) {
   return row
 }
 
-/** Coarsened where fewer than five children could be meant. */
-async function readCases(transaction: Transaction, caseIds: readonly string[]): Promise<CaseRow[]> {
+/** Coarsened where consent does not reach, or fewer than five children could be meant. */
+async function readCases(transaction: Transaction, caseIds: readonly string[], audience: Audience): Promise<CaseRow[]> {
   const { db, organisationId } = transaction
-  const may = await disclosures(transaction, caseIds, giversPage)
-  const { rows } = await sql<CaseRow>`
+  const may = await disclosures(transaction, caseIds, audience)
+  const photographs = await pictureAddresses(transaction, caseIds, audience)
+  const { rows } = await sql<Omit<CaseRow, 'firstName' | 'photograph' | 'isTold'>>`
     select case_id as "caseId", pseudonym, age_band as "ageBand", region, condition_class as "conditionClass", stage
     from cases where organisation_id = ${organisationId} and case_id = any(${[...caseIds]}::uuid[])
     order by created_at, case_id`.execute(db)
-  return rows.map((row) => asTold(row, may(row.caseId)))
+  return rows.map((row) => ({
+    ...asTold(row, may(row.caseId)),
+    firstName: may(row.caseId).firstName,
+    photograph: photographs.get(row.caseId) ?? null,
+    isTold: may(row.caseId).pseudonym,
+  }))
 }
 
 async function readNeeds({ db, organisationId }: Transaction, needIds: readonly string[]) {
@@ -124,14 +140,18 @@ async function readExpenses({ db, organisationId }: Transaction, needIds: readon
   return rows
 }
 
-async function readUpdates({ db, organisationId }: Transaction, caseIds: readonly string[]): Promise<UpdateRow[]> {
+async function readUpdates(
+  { db, organisationId }: Transaction,
+  caseIds: readonly string[],
+  audience: Audience,
+): Promise<UpdateRow[]> {
   const { rows } = await sql<UpdateRow>`
     select u.update_id as "updateId", u.case_id as "caseId", u.public_reference as reference, u.stage,
       u.approved_at as at
     from updates u
     join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
     where u.organisation_id = ${organisationId} and u.case_id = any(${[...caseIds]}::uuid[])
-      and u.state = 'approved' and ${isTellable}
+      and u.state = 'approved' and ${isTellable} and ${consentCovers(audience)}
     order by u.approved_at, u.update_id`.execute(db)
   return rows
 }

@@ -3,6 +3,7 @@ import { portionOf } from '../allocations/allocation.ts'
 import { getCampaign } from '../campaigns/actions.ts'
 import { type Campaign, campaignText } from '../campaigns/campaign.ts'
 import { hasEnded, isProgress, progressStages } from '../cases/case.ts'
+import { type Audience, giversPage } from '../cases/consent.ts'
 import { untold } from '../cases/guard.ts'
 import { latestCheckpoint } from '../log/read.ts'
 import type { Language } from '../platform/languages.ts'
@@ -33,8 +34,9 @@ export async function giftStory(
   giftId: string,
   language: Language,
   host: Host,
+  audience: Audience = giversPage,
 ): Promise<GiftStory> {
-  const rows = await readStory(transaction, giftId)
+  const rows = await readStory(transaction, giftId, audience)
   const { gift } = rows
   const campaign = await getCampaign(transaction, gift.campaign_id)
   const checkpoint = await latestCheckpoint(transaction)
@@ -83,7 +85,7 @@ function splitOf({ gift, trace, parts }: StoryRows, campaign: Campaign): StorySp
 function childOf(
   { context }: Transaction,
   rows: StoryRows,
-  { caseId, pseudonym, ageBand, region, conditionClass, stage }: CaseRow,
+  { caseId, pseudonym, ageBand, region, conditionClass, stage, firstName, photograph, isTold }: CaseRow,
   language: Language,
   entryOf: (subjectId: string) => EntryPosition,
 ): HelpedChild {
@@ -92,6 +94,9 @@ function childOf(
   const ended = hasEnded(stage)
   return {
     pseudonym,
+    firstName: firstName ?? '',
+    photograph: photograph ?? '',
+    isTold,
     ageBand: ageBand === untold ? '' : t(`cases:ages.${ageBand}`),
     region: region === untold ? '' : t(`cases:regions.${region}`),
     condition: t(`cases:conditions.${conditionClass}`),
