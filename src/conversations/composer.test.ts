@@ -114,6 +114,15 @@ test('a preview of every connected channel keeps and sends nothing', async () =>
     quickReplies: [{ label: 'Yes' }],
   })
   expect(items).toMatchObject([{ kind: 'line', bubbles: [{ type: 'text', text: 'Hello' }], quickReplies: ['Yes'] }])
+  const label = 'Read the whole report of this spring and of the summer before'
+  const buttons = [{ type: 'link', label, url: 'https://example.org/spring' }]
+  const card = { type: 'card', title: 'Spring', fields: [], buttons }
+  const whole = { message: { blocks: [card], quickReplies: [] }, kinds: ['line', 'viber'] }
+  const shown = await call(await chat.member('fundraiser'), 'POST', '/api/conversations/preview', whole)
+  expect(shown.items).toMatchObject([
+    { kind: 'line', bubbles: [{ type: 'card' }], changes: [{ code: 'label-shortened' }] },
+    { kind: 'viber', refusal: null },
+  ])
   expect(await call(agent, 'POST', '/api/conversations/preview', {})).toMatchObject({ field: 'text' })
   expect(await call(await chat.member('viewer'), 'POST', '/api/conversations/preview', { text: 'x' })).toMatchObject({
     status: 403,

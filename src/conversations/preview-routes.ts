@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { block } from '../channels/message.ts'
+import { block, outboundMessage } from '../channels/message.ts'
 import { permit } from '../organisations/permission.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { answers, refusals, takes } from '../platform/http/openapi.ts'
@@ -16,8 +16,10 @@ const asked = memberContent
     /** Left out: every kind the organisation has connected. */
     kinds: z.array(channelKind).min(1).max(20).optional(),
     window: z.enum(['open', 'closed']).default('open'),
+    /** A whole message, as a broadcast has it, in place of what a member writes in a conversation. */
+    message: outboundMessage.optional(),
   })
-  .refine(isSomething, { path: ['text'] })
+  .refine((asked) => asked.message !== undefined || isSomething(asked), { path: ['text'] })
 
 const preview = z
   .object({
@@ -50,8 +52,8 @@ export function previewRoutes() {
   return router
 }
 
-async function previewAll(scope: Scope, { kinds, window, ...written }: z.infer<typeof asked>) {
-  permit(scope, 'conversations.reply')
+async function previewAll(scope: Scope, { kinds, window, message: whole, ...written }: z.infer<typeof asked>) {
+  permit(scope, 'conversations.read')
   return scope.transaction(async (transaction) => {
     const { db, organisationId, now, context } = transaction
     const { publicUrl } = context.settings
@@ -62,7 +64,7 @@ async function previewAll(scope: Scope, { kinds, window, ...written }: z.infer<t
       .select(['kind', 'is_sandbox'])
       .execute()
     const known = kinds ?? accounts.map(({ kind }) => channelKind.parse(kind))
-    const message = await contentOf(transaction, '', written)
+    const message = whole ?? (await contentOf(transaction, '', written))
     return [...new Set(known)].map((kind) => {
       const isSandbox = accounts.some((account) => account.kind === kind && account.is_sandbox)
       return previewFor(kind, message, { now, publicUrl, isSandbox, window })

@@ -4,6 +4,7 @@ import { adapters } from '../channels/kinds.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { channelKind } from './account.ts'
+import { openAccountRow } from './accounts.ts'
 import { type ShownWindow, showWindow } from './window.ts'
 
 /** What is told of a channel to whoever is about to write. */
@@ -24,12 +25,15 @@ export const shownWriting = {
     /** Whether the person may hear a second time what is sent again. */
     mayArriveTwice: z.boolean(),
   }),
+  /** What a press on calls us inside the channel itself; null where it has no calls, or no number is set. */
+  callLink: z.url().nullable(),
   /** Where else the person can be written to, when the window is closed. */
   elsewhere: z.array(z.object({ id: z.uuid(), channel: z.string(), channelName: z.string() })),
 }
 
 interface Talk {
   id: string
+  accountId: string
   channel: string
   channelName: string
   lastInboundAt: Date | null
@@ -52,9 +56,15 @@ export async function readWriting(transaction: Transaction, conversationId: stri
   return {
     window: window && { ...window, closesAt: window.closesAt?.toISOString() ?? null },
     takes: { textLimit: text.limit, textUnit: text.unit, templates, mayArriveTwice: !idempotency },
+    callLink: await callLinkOf(transaction, talk),
     elsewhere:
       window?.state === 'closed' ? others.map(({ id, channel, channelName }) => ({ id, channel, channelName })) : [],
   }
+}
+
+async function callLinkOf(transaction: Transaction, { channel, accountId }: Talk): Promise<string | null> {
+  if (adapters[channelKind.parse(channel)].callLink === undefined) return null
+  return (await openAccountRow(transaction, accountId)).channel.callLink()
 }
 
 function windowOf({ now }: Transaction, talk: Talk): ShownWindow | null {
@@ -66,7 +76,7 @@ function windowOf({ now }: Transaction, talk: Talk): ShownWindow | null {
 /** This conversation, and the others of the same person that can still be heard. */
 async function readTalks({ db, organisationId }: Transaction, conversationId: string): Promise<Talk[]> {
   const { rows } = await sql<Talk>`
-    select c.conversation_id as id, a.kind as channel, a.name as "channelName", c.last_inbound_at as "lastInboundAt",
+    select c.conversation_id as id, c.channel_account_id as "accountId", a.kind as channel, a.name as "channelName", c.last_inbound_at as "lastInboundAt",
       c.window_closes_at as "windowClosesAt", c.window_messages as "windowMessages",
       case when c.window_messages is null then 0 else (
         select count(*)::int from deliveries s where s.organisation_id = c.organisation_id

@@ -40,6 +40,8 @@ export interface ConversationDetail extends Conversation {
     templates: boolean
     mayArriveTwice: boolean
   }
+  /** What a press on calls us inside the channel itself; null where there is no such thing. */
+  callLink: string | null
   /** Where else the person can be written to, when the window is closed. */
   elsewhere: { id: string; channel: string; channelName: string }[]
 }

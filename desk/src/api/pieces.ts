@@ -47,7 +47,7 @@ export interface Preview {
   windowHours: number | null
 }
 
-/** What would arrive on every connected channel. */
+/** What would arrive on every connected channel, of what a member writes or of a whole `message`. */
 export async function previewMessage(message: object): Promise<Preview[]> {
   const { items } = await send<{ items: Preview[] }>('POST', '/api/conversations/preview', message)
   return items

@@ -6,7 +6,7 @@ import { isLanguage, type Language, languages } from '../../../src/platform/lang
 import { useSession } from '../api/session.ts'
 import { useField } from '../pieces/form.tsx'
 import { languageNames } from '../words/names.ts'
-import { Bubble } from './bubble.tsx'
+import { ChannelPreview } from './channel-preview.tsx'
 import { isWritten, messageOf, nothingWritten, type Written } from './written.ts'
 
 export type WrittenTexts = Partial<Record<Language, Written>>
@@ -87,7 +87,7 @@ function MessageFields({ language, written, change }: MessageFieldsProps) {
         </div>
       </div>
       {isWritten(written) ? (
-        <Bubble message={messageOf(written)} language={language} name={member.name} />
+        <ChannelPreview message={messageOf(written)} language={language} name={member.name} />
       ) : (
         <p className="quiet">{t('broadcasts.previewEmpty')}</p>
       )}

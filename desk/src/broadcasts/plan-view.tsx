@@ -8,7 +8,7 @@ import { useSession } from '../api/session.ts'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
 import { languageName, languageNames } from '../words/names.ts'
-import { Bubble } from './bubble.tsx'
+import { ChannelPreview } from './channel-preview.tsx'
 
 /** What is said, to whom and when: as whoever decides needs to see it. */
 export function PlanView({ broadcast: { plan } }: { broadcast: BroadcastDetail }) {
@@ -32,7 +32,7 @@ export function PlanView({ broadcast: { plan } }: { broadcast: BroadcastDetail }
           />
         </div>
       )}
-      {message && <Bubble message={message} language={language} name={member.name} />}
+      {message && <ChannelPreview message={message} language={language} name={member.name} />}
       <p className="quiet small">{t('broadcasts.fallbackIs', { language: languageName(plan.fallbackLanguage) })}</p>
       <h3>{t('broadcasts.audience')}</h3>
       {plan.audience.map((filter, place) => (

@@ -30,6 +30,8 @@ const kinds: readonly { kind: PieceKind; icon: Icon }[] = [
 interface AddMenuProps {
   channel: string
   answers: readonly string[]
+  /** What calls us inside the channel itself. */
+  callLink: string | null
   onPiece: (piece: Piece) => void
   onAnswers: (answers: string[]) => void
   /** Where the channel has templates: one is sent instead of what is typed. */
@@ -37,7 +39,7 @@ interface AddMenuProps {
 }
 
 /** What can stand beside the words: picture, card, suggestions, place, call, sticker, or a template instead. */
-export function AddMenu({ channel, answers, onPiece, onAnswers, onTemplate }: AddMenuProps) {
+export function AddMenu({ channel, answers, callLink, onPiece, onAnswers, onTemplate }: AddMenuProps) {
   const { t } = useTranslation()
   const [adding, setAdding] = useState<PieceKind>()
   const close = () => setAdding(undefined)
@@ -66,7 +68,14 @@ export function AddMenu({ channel, answers, onPiece, onAnswers, onTemplate }: Ad
       </Menu>
       {adding && (
         <Suspense>
-          <AddPiece kind={adding} answers={answers} onPiece={onPiece} onAnswers={onAnswers} onClose={close} />
+          <AddPiece
+            kind={adding}
+            answers={answers}
+            callLink={callLink}
+            onPiece={onPiece}
+            onAnswers={onAnswers}
+            onClose={close}
+          />
         </Suspense>
       )}
     </>

@@ -15,13 +15,15 @@ export type PieceKind = (typeof pieceKinds)[number]
 interface AddPieceProps {
   kind: PieceKind
   answers: readonly string[]
+  /** What calls us inside the channel itself. */
+  callLink: string | null
   onPiece: (piece: Piece) => void
   onAnswers: (answers: string[]) => void
   onClose: () => void
 }
 
 /** Asks for one thing to stand beside the words. */
-export default function AddPiece({ kind, answers, onPiece, onAnswers, onClose }: AddPieceProps) {
+export default function AddPiece({ kind, answers, callLink, onPiece, onAnswers, onClose }: AddPieceProps) {
   const { t } = useTranslation()
   const send = async (typed: Typed) => {
     if (kind === 'answers') return onAnswers(linesIn(typed.text('answers')))
@@ -34,7 +36,7 @@ export default function AddPiece({ kind, answers, onPiece, onAnswers, onClose }:
         {kind === 'card' && <CardFields />}
         {kind === 'location' && <PlaceFields />}
         {kind === 'sticker' && <StickerFields />}
-        {kind === 'call' && <CallFields />}
+        {kind === 'call' && <CallFields callLink={callLink} />}
         {kind === 'answers' && (
           <LongTextField
             name="answers"
@@ -136,13 +138,26 @@ function PlaceFields() {
   )
 }
 
-function CallFields() {
+function CallFields({ callLink }: { callLink: string | null }) {
   const { t } = useTranslation()
+  const [isInside, setInside] = useState(callLink !== null)
   return (
     <>
       <TextField name="title" label={t('inbox.pieces.callTitle')} maxLength={200} data-autofocus />
       <TextField name="label" label={t('inbox.pieces.buttonLabel')} maxLength={40} />
-      <TextField name="phone" type="tel" label={t('inbox.pieces.phone')} placeholder="+886 2 …" />
+      {callLink !== null && (
+        <NativeSelect
+          label={t('inbox.pieces.callBy')}
+          value={isInside ? 'inside' : 'phone'}
+          onChange={(event) => setInside(event.currentTarget.value === 'inside')}
+          data={(['inside', 'phone'] as const).map((value) => ({ value, label: t(`inbox.pieces.callWays.${value}`) }))}
+        />
+      )}
+      {isInside && callLink !== null ? (
+        <input type="hidden" name="callLink" value={callLink} />
+      ) : (
+        <TextField name="phone" type="tel" label={t('inbox.pieces.phone')} placeholder="+886 2 …" />
+      )}
     </>
   )
 }
@@ -205,8 +220,10 @@ async function pieceIn(kind: Exclude<PieceKind, 'answers'>, typed: Typed): Promi
         words: typed.text('words'),
       }
     case 'call': {
-      const button: PieceButton = { type: 'call', label: needed(typed, 'label'), phone: phoneIn(typed, 'phone') }
-      return { type: 'card', title: needed(typed, 'title'), buttons: [button] }
+      const [title, label, url] = [needed(typed, 'title'), needed(typed, 'label'), typed.text('callLink')]
+      const button: PieceButton =
+        url === '' ? { type: 'call', label, phone: phoneIn(typed, 'phone') } : { type: 'link', label, url }
+      return { type: 'card', title, buttons: [button] }
     }
     case 'card':
       return cardIn(typed)

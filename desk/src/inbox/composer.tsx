@@ -140,6 +140,7 @@ export function Composer({ conversation, messages, wanted, onSend, ref }: Compos
             <AddMenu
               channel={conversation.channel}
               answers={draft.answers}
+              callLink={conversation.callLink}
               onPiece={(piece) => write(mode, { pieces: [...draft.pieces, piece] })}
               onAnswers={(answers) => write(mode, { answers })}
               onTemplate={hasTemplates ? () => setChoosing(true) : undefined}
