@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Command, Option } from 'commander'
 import { importers } from './app.ts'
 import { verifyLog } from './books/verify-log.ts'
@@ -11,6 +12,9 @@ import { examine } from './doctor.ts'
 import { openHouse } from './house.ts'
 import { importFile } from './imports/import-file.ts'
 import { importKinds } from './imports/importer.ts'
+import { fetchPublished } from './log/published-files.ts'
+import { rotateKey } from './log/rotate-key.ts'
+import { monitorLog, verifyProof } from './log/terminal.ts'
 import { resolveAddress } from './organisations/addresses.ts'
 import { Failure } from './platform/errors.ts'
 import { languageFromTag } from './platform/http/language.ts'
@@ -83,25 +87,69 @@ demo
     }),
   )
 
-program
-  .command('log')
-  .description('the public log')
+const log = program.command('log').description('the public log')
+log
   .command('verify')
   .description(
     'check a published log from outside: its key, signature, every entry, the sums, and that it continues a remembered checkpoint',
   )
-  .argument('<url>', 'for instance https://give.example.org/log/morning-light')
+  .argument('<url>', 'for instance https://give.example.org/log/morning-light, or a folder with its files')
   .argument('[remembered]', 'size.root.fingerprint from a thank-you or a receipt')
   .action(async (url: string, remembered: string | undefined) => {
     const holds = await verifyLog({
       url,
       ...(remembered ? { remembered } : {}),
-      fetch,
+      fetch: fetchPublished(fetch),
       t: await wordsOfTerminal(),
       say,
     })
     process.exitCode = holds ? 0 : 1
   })
+log
+  .command('monitor')
+  .description(
+    'watch a published log: that it only continues what was kept, and that others are shown the same; exits with 1 for a forgery, 2 when it cannot tell',
+  )
+  .argument('<url>', 'an address, a file: address or a folder')
+  .option('--state <file>', 'where the last state is kept')
+  .option('--fingerprint <fingerprint>', 'of the key, from a thank-you')
+  .option('--against <url...>', 'other places to see it: a mirror, or …/witness/seen/<hash> of a witness')
+  .option('--whole', 'recompute every entry, not only the new ones')
+  .option('--every <seconds>', 'look again and again', Number)
+  .action(async (address: string, { state, every, ...options }: MonitorOptions) => {
+    const terminal = { fetch, t: await wordsOfTerminal(), say }
+    for (;;) {
+      const code = await monitorLog({ address, stateFile: state, ...options }, terminal)
+      process.exitCode = process.exitCode === 1 ? 1 : code
+      if (!every || every < 1) return
+      say(terminal.t('log:monitor.next', { seconds: every }))
+      await sleep(every * 1000)
+    }
+  })
+log
+  .command('verify-proof')
+  .description('check a saved .tlog-proof file offline')
+  .argument('<file>')
+  .argument('<fingerprint>', 'of the key, from the thank-you or the receipt')
+  .option('--witness <vkey...>', 'keys of witnesses you believe')
+  .option('--quorum <count>', 'how many of them must have cosigned', Number)
+  .option('--name <name>', 'as it was typed with the gift')
+  .option('--link <link>', 'your own link, with what stands behind #')
+  .action(async (file: string, fingerprint: string, { witness, ...options }: ProofOptions) => {
+    const text = (await readGiven(file)).toString('utf8')
+    const terminal = { t: await wordsOfTerminal(), say }
+    process.exitCode = await verifyProof({ text, fingerprint, witnesses: witness, ...options }, terminal)
+  })
+log
+  .command('rotate-key')
+  .description('give the log a new key, announced by the old one')
+  .option('--organisation <slug>', 'needed when there are several')
+  .action(async ({ organisation }: { organisation?: string }) =>
+    withHouse(async (context) => {
+      const fingerprint = await rotateKey(await chooseOrganisation(context, organisation))
+      say((await wordsOfTerminal())('log:rotated', { fingerprint }))
+    }),
+  )
 
 program
   .command('doctor')
@@ -140,6 +188,21 @@ try {
 } catch (error) {
   await explain(error)
   process.exit(1)
+}
+
+interface MonitorOptions {
+  state?: string
+  fingerprint?: string
+  against?: string[]
+  whole?: boolean
+  every?: number
+}
+
+interface ProofOptions {
+  witness?: string[]
+  quorum?: number
+  name?: string
+  link?: string
 }
 
 /** Fails with `files.cannot-read`, which says the path as it was typed. */

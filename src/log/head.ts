@@ -49,6 +49,7 @@ export function signerOfHead({ context, organisationId }: Transaction, head: Sel
   return signerOf(head.origin, seed)
 }
 
-function sealPlace(organisationId: string): string {
+/** What the vault binds a log's secret key to. */
+export function sealPlace(organisationId: string): string {
   return `log_heads:${organisationId}:secret_key_cipher`
 }

@@ -18,6 +18,8 @@ export interface PublishedCheckpoint {
   vkey: string
   /** Short enough to be read over the phone; in every thank-you and receipt. */
   fingerprint: string
+  /** The announcements of every change of the key; empty when there was none. */
+  keys: string
 }
 
 /** Where an entry stands, and the hashes that tie it to a root. */

@@ -10,6 +10,7 @@ import { type NoteSigner, signNote } from '../proofs/note-sign.ts'
 import { bundlePath, tilePath, tilesChanged } from '../proofs/tiles.ts'
 import { lockHead, signerOfHead } from './head.ts'
 import { cosignJob } from './log.ts'
+import { successionsOf } from './read.ts'
 import { readEntryBundle, readTile } from './tile-store.ts'
 
 /** A log's published files: static, for any web server or CDN; a verifier needs nothing else of ours. */
@@ -31,6 +32,8 @@ export async function publish(scope: Scope): Promise<void> {
     if (size === 0 || Number(head.published_size) === size) return
     await writeTiles(transaction, folder, published?.size ?? 0, size)
     const note = await noteOf(transaction, signer, size)
+    const keys = await successionsOf(transaction)
+    if (keys !== '') await writeDurably(join(folder, 'keys'), keys)
     await writeDurably(join(folder, 'key'), vkeyLine(signer))
     await writeDurably(join(folder, 'checkpoint'), note)
     await transaction.db
@@ -104,7 +107,7 @@ export async function requireNotBehind(
 }
 
 /** The signed checkpoint of a size, with the lines of the witnesses that cosigned it: the same bytes each time it is asked for. */
-async function noteOf({ db, organisationId }: Transaction, signer: NoteSigner, size: number): Promise<string> {
+export async function noteOf({ db, organisationId }: Transaction, signer: NoteSigner, size: number): Promise<string> {
   const { rows } = await sql<{ root: Buffer }>`
     select root from checkpoints where organisation_id = ${organisationId} and size = ${size}`.execute(db)
   const root = rows[0]?.root

@@ -4,6 +4,7 @@ import { type Fragment, writeFragment } from '../proofs/link.ts'
 import { fingerprintOf, readNote, writeKey } from '../proofs/note.ts'
 import { assemble, type ProofPlan, planConsistency, planInclusion } from '../proofs/prove.ts'
 import { serverSha256 } from '../proofs/sha256-server.ts'
+import { joinSuccessions } from '../proofs/succession.ts'
 import { signerOfHead } from './head.ts'
 import type { EntryProof, PublishedCheckpoint, SubjectKind } from './log.ts'
 import { loadSubtrees } from './tile-store.ts'
@@ -27,7 +28,19 @@ export async function latestCheckpoint(transaction: Transaction): Promise<Publis
     origin: head.origin,
     vkey: writeKey(key),
     fingerprint: await fingerprintOf(key),
+    keys: await successionsOf(transaction),
   }
+}
+
+/** The log's file `keys`: every announcement of a new key; empty when there was none. */
+export async function successionsOf({ db, organisationId }: Transaction): Promise<string> {
+  const rows = await db
+    .selectFrom('log_key_successions')
+    .where('organisation_id', '=', organisationId)
+    .select('note')
+    .orderBy('number')
+    .execute()
+  return joinSuccessions(rows.map(({ note }) => note))
 }
 
 /** Where the entry of a subject stands; undefined while it waits, or when the row is gone. */

@@ -15,7 +15,7 @@ import { logFolder } from './publish.ts'
 import { inFolder } from './published-files.ts'
 
 /**
- * The public log as c2sp.org/tlog-tiles: `/log/<organisation>/checkpoint`, `/tile/…`, `/tile/entries/…`, `/key`, and `/cosigned`,
+ * The public log as c2sp.org/tlog-tiles: `/log/<organisation>/checkpoint`, `/tile/…`, `/tile/entries/…`, `/key`, `/keys`, and `/cosigned`,
  * the newest checkpoint that witnesses cosigned. The same files may be served by any web server or CDN from the data folder
  * instead. A tile's name says what is in it, so it never changes; the others are asked for anew and answered with 304 to
  * whoever has them. `/proof/<index>` is the file a donor saves: made from those files, so it tells nothing that they do not.
@@ -26,6 +26,7 @@ export const logRoutes = new Hono<Environment>()
   )
   .get('/log/:organisation/cosigned', (request) => serve(request, 'cosigned', 'text/plain; charset=utf-8', 'no-cache'))
   .get('/log/:organisation/key', (request) => serve(request, 'key', 'text/plain; charset=utf-8', 'no-cache'))
+  .get('/log/:organisation/keys', (request) => serve(request, 'keys', 'text/plain; charset=utf-8', 'no-cache'))
   .get('/log/:organisation/proof/:index', limitRate('proof', 60, 60), sendProof)
   .get('/log/:organisation/tile/*', (request) => {
     const path = new URL(request.req.url).pathname.split('/').slice(3).join('/')

@@ -6,6 +6,8 @@ import { isPosition } from './tree.ts'
 export interface Claim {
   /** The log's public key, as `vkey` text. */
   key: string
+  /** The log's announcements of new keys (`followKey`), where there were any: they lead from the key in the thank-you to `key`. */
+  keys?: string
   /** The latest checkpoint: a signed note. */
   checkpoint: string
   /** The consistency proof from the checkpoint in the donor's link to `checkpoint`, each hash in standard base64. */

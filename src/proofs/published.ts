@@ -1,12 +1,12 @@
 import { Failure } from '../platform/errors.ts'
 import { fromUtf8 } from './bytes.ts'
-import { readCheckpoint } from './checkpoint.ts'
-import { readNote } from './note.ts'
+import { openCheckpoint } from './checkpoint.ts'
+import { readKey } from './note.ts'
 import type { ProofPlan } from './prove.ts'
 import { assemble, planInclusion } from './prove.ts'
 import { writeSavedProof } from './saved-proof.ts'
 import { bundledSha256, type Sha256 } from './sha256.ts'
-import { bundlePath, readBundle, subtreeFromTile, TILE_WIDTH, tileOf, tilePath } from './tiles.ts'
+import { bundlePath, readBundle, subtreeFromTile, TILE_WIDTH, type Tile, tileOf, tilePath } from './tiles.ts'
 
 /** Reads a file of a published log by its path below the log's address; `undefined` when there is none. */
 export type ReadPublished = (path: string) => Promise<Uint8Array | undefined>
@@ -23,7 +23,8 @@ export async function proveFromTiles(
     const { level, index } = tileOf(subtree)
     const key = `${level}/${index}`
     const present = Math.floor(size / TILE_WIDTH ** level) - index * TILE_WIDTH
-    if (!tiles.has(key)) tiles.set(key, await readTile(read, { level, index, width: Math.min(TILE_WIDTH, present) }))
+    const tile = { level, index, width: Math.min(TILE_WIDTH, present) }
+    if (!tiles.has(key)) tiles.set(key, required(tilePath(tile), await readWidened(read, tile, tilePath)))
   }
   const hashOf = (subtree: { level: number; index: number }) => {
     const { level, index } = tileOf(subtree)
@@ -32,21 +33,21 @@ export async function proveFromTiles(
   return assemble(plan, hashOf, sha256)
 }
 
-/** A tile of hashes, also where only a wider one is left: a mirror may drop partial tiles once they are full. */
-async function readTile(
+/** A tile or bundle, also where only the full one is left: a mirror may drop partial ones once they are full. */
+export async function readWidened(
   read: ReadPublished,
-  { level, index, width }: { level: number; index: number; width: number },
-): Promise<Uint8Array> {
-  const path = tilePath({ level, index, width })
-  return (await read(path)) ?? required(path, await read(tilePath({ level, index, width: TILE_WIDTH })))
+  tile: Tile,
+  pathOf: (tile: Tile) => string,
+): Promise<Uint8Array | undefined> {
+  return (await read(pathOf(tile))) ?? (await read(pathOf({ ...tile, width: TILE_WIDTH })))
 }
 
 /** The exact bytes of an entry of the log of `size` entries. Throws `proofs.file-missing`. */
 export async function readEntry(read: ReadPublished, index: number, size: number): Promise<Uint8Array> {
-  const tile = { index: Math.floor(index / TILE_WIDTH) }
-  const width = Math.min(TILE_WIDTH, size - tile.index * TILE_WIDTH)
-  const path = bundlePath({ ...tile, width })
-  const bytes = (await read(path)) ?? (await read(bundlePath({ ...tile, width: TILE_WIDTH })))
+  const place = Math.floor(index / TILE_WIDTH)
+  const tile = { level: 0, index: place, width: Math.min(TILE_WIDTH, size - place * TILE_WIDTH) }
+  const path = bundlePath(tile)
+  const bytes = await readWidened(read, tile, bundlePath)
   return required(path, readBundle(required(path, bytes))?.[index % TILE_WIDTH])
 }
 
@@ -60,9 +61,10 @@ export async function savedProofOf(
   sha256: Sha256 = bundledSha256,
 ): Promise<string | undefined> {
   const vkey = fromUtf8((await read('key')) ?? new Uint8Array())?.trim() ?? ''
+  const key = await readKey(vkey)
   for (const name of ['cosigned', 'checkpoint']) {
     const checkpoint = fromUtf8((await read(name)) ?? new Uint8Array()) ?? ''
-    const size = readCheckpoint(readNote(checkpoint)?.text ?? '')?.size ?? 0
+    const { size = 0 } = (key && (await openCheckpoint(checkpoint, key))) ?? {}
     if (index >= size) continue
     const line = fromUtf8(await readEntry(read, index, size)) ?? ''
     const proof = await proveFromTiles(read, planInclusion(index, size), size, sha256)

@@ -7,6 +7,7 @@ import { fingerprintOf, openNote, readKey, readNote } from './note.ts'
 import { continues, includes, readHashes } from './proof-check.ts'
 import { recompute } from './recompute.ts'
 import { type Digest, nativeSha256 } from './sha256.ts'
+import { followKey } from './succession.ts'
 import { leafPreimage } from './tree.ts'
 import { type Reason, type Step, type Subject, stepOf, type Verdict } from './verdict.ts'
 
@@ -20,9 +21,9 @@ import { type Reason, type Step, type Subject, stepOf, type Verdict } from './ve
 export async function verify(claim: unknown, fragment: string, digest: Digest = nativeSha256): Promise<Verdict> {
   try {
     const held = readFragment(fragment)
-    const { key, checkpoint: note, consistency, entries } = isFields(claim) ? claim : {}
+    const { key, keys, checkpoint: note, consistency, entries } = isFields(claim) ? claim : {}
     const checkpoint = typeof note === 'string' ? readCheckpoint(readNote(note)?.text ?? '') : undefined
-    const signed = await signatureOf(key, note, held?.remembered, digest)
+    const signed = await signatureOf({ key, keys, note }, held?.remembered, digest)
     const steps = [
       ...(await entrySteps(entries, { salt: held?.salt, checkpoint, digest })),
       stepOf('signature', theLog, signed.reason),
@@ -120,12 +121,19 @@ async function inclusionReason(claimed: ClaimedEntry, { checkpoint, digest }: Co
   return (await includes({ ...checkpoint, index: claimed.index, leafHash, proof }, digest)) ? undefined : 'not-included'
 }
 
-async function signatureOf(vkey: unknown, note: unknown, remembered: Remembered | undefined, digest: Digest) {
-  const key = typeof vkey === 'string' ? await readKey(vkey, digest) : undefined
+async function signatureOf(
+  shown: { key: unknown; keys: unknown; note: unknown },
+  remembered: Remembered | undefined,
+  digest: Digest,
+) {
+  const { note } = shown
+  const key = typeof shown.key === 'string' ? await readKey(shown.key, digest) : undefined
   const fingerprint = key === undefined ? '' : await fingerprintOf(key, digest)
   const because = (reason?: Reason) => ({ fingerprint, reason })
   if (key === undefined) return because('key-malformed')
-  if (remembered !== undefined && remembered.fingerprint !== fingerprint) return because('key-changed')
+  const keys = typeof shown.keys === 'string' ? shown.keys : ''
+  if (remembered !== undefined && !(await followKey(remembered.fingerprint, key, keys, digest)))
+    return because('key-changed')
   const text = typeof note === 'string' ? await openNote(note, key) : undefined
   if (text === undefined) return because('signature-wrong')
   const checkpoint = readCheckpoint(text)

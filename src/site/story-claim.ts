@@ -38,6 +38,7 @@ export async function storyClaim(transaction: Transaction, source: Source): Prom
   const { entries, places } = await claimedEntries(source, inTheLog, salts)
   const claim = {
     key: checkpoint.vkey,
+    ...(checkpoint.keys !== '' && { keys: checkpoint.keys }),
     checkpoint: checkpoint.note,
     consistency: await consistencyFrom(transaction, source.rememberedSize, checkpoint.size),
     entries,
