@@ -11,7 +11,11 @@ import { campaignRoutes } from './campaigns/routes.ts'
 import { caseImporter } from './cases/import.ts'
 import { caseSweeps } from './cases/jobs.ts'
 import { caseRoutes } from './cases/routes.ts'
+import { connectorAccountRoutes } from './connectors/account-routes.ts'
+import { connectorJobs, connectorSubscriptions, connectorSweeps } from './connectors/jobs.ts'
 import { orderImporter } from './connectors/orders.ts'
+import { partnerDoor } from './connectors/platform/door.ts'
+import { partnerRoutes } from './connectors/platform/partner-routes.ts'
 import { connectorRoutes } from './connectors/routes.ts'
 import { channelRoutes } from './conversations/channels-routes.ts'
 import { chatRoutes } from './conversations/chat-routes.ts'
@@ -75,6 +79,7 @@ export const subscriptions: readonly Subscription[] = [
   ...giftSubscriptions,
   ...allocationSubscriptions,
   ...feedbackSubscriptions,
+  ...connectorSubscriptions,
 ]
 
 /** What can be brought in from spreadsheets. */
@@ -115,6 +120,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', paymentHookRoutes())
   edge.route('/', chatRoutes(board, isAttended))
   edge.route('/', logRoutes)
+  edge.route('/', partnerDoor())
   edge.route('/', witnessRoutes)
 
   edge.use('/api/*', limitBody(12), authenticate(auth))
@@ -137,6 +143,8 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', feedbackRoutes())
   edge.route('/', broadcastRoutes())
   edge.route('/', connectorRoutes())
+  edge.route('/', connectorAccountRoutes())
+  edge.route('/', partnerRoutes())
   edge.route('/', bookRoutes())
   edge.route('/', logBookRoutes())
   edge.route('/', demoRoutes())
@@ -157,6 +165,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
       ...feedbackJobs,
       ...broadcastJobs,
       ...scriptJobs,
+      ...connectorJobs,
     ],
     sweeps: [
       sweepEvents,
@@ -173,6 +182,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
       ...feedbackSweeps,
       ...broadcastSweeps,
       ...scriptSweeps,
+      ...connectorSweeps,
       ...bookSweeps,
     ],
     start: () => board.realtime.start(),

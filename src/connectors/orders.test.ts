@@ -184,7 +184,7 @@ test('the queue is shown in the reader’s words, to those who may read gifts', 
   expect(body.items).toContainEqual(
     expect.objectContaining({
       reason: 'wrong-currency',
-      words: 'The campaign of this project is not in yuan',
+      words: 'The campaign of this project is in another currency than the order',
       amount: { minor: '5000', currency: 'CNY' },
     }),
   )

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { isoDay } from '../campaigns/day.ts'
 import { consentCovers } from '../cases/consent.ts'
 import { shownTexts } from '../cases/shown-text.ts'
@@ -10,8 +10,11 @@ import type { Scope, Transaction } from '../platform/scope.ts'
 import { writeCsv } from '../platform/sheets.ts'
 
 /** A gift and an update it is told of. `amountMinor` is what the case has of the gift. */
-interface Returned {
+export interface Returned {
+  giftId: string
   orderNumber: string
+  projectId: string
+  projectName: string
   updateId: string
   amountMinor: bigint
   currency: string
@@ -33,7 +36,7 @@ export async function returnsFile(scope: Scope, feedbackRoundId: string, languag
   permit(scope, 'gifts.read')
   const t = scope.context.translator.in(language)
   return scope.transaction(async (transaction) => {
-    const rows = await readReturned(transaction, feedbackRoundId)
+    const rows = await readReturned(transaction, sql<boolean>`r.feedback_round_id = ${feedbackRoundId}`)
     const texts = await shownTexts(transaction, [...new Set(rows.map((row) => row.updateId))])
     const words = (row: Returned) =>
       texts.get(row.updateId)?.[isLanguage(row.language) ? row.language : 'zh-Hans'] ?? ''
@@ -56,18 +59,24 @@ function lineOf({ context }: Scope, row: Returned, text: string): string[] {
   ]
 }
 
-async function readReturned({ db, organisationId }: Transaction, feedbackRoundId: string): Promise<Returned[]> {
+/** What results `r` of rounds have to say by order number, where it may still be said. */
+export async function readReturned(
+  { db, organisationId }: Transaction,
+  chosen: RawBuilder<boolean>,
+): Promise<Returned[]> {
   const { rows } = await sql<Returned>`
-    select g.order_number as "orderNumber", r.update_id as "updateId", given.amount as "amountMinor", g.currency,
+    select r.gift_id as "giftId", g.order_number as "orderNumber", coalesce(po.cells ->> 'projectId', '') as "projectId",
+      coalesce(po.cells ->> 'projectName', '') as "projectName", r.update_id as "updateId", given.amount as "amountMinor", g.currency,
       c.pseudonym, u.stage, u.approved_at as "approvedAt", g.language, o.time_zone as "timeZone"
     from feedback_results r
     join gifts g on g.organisation_id = r.organisation_id and g.gift_id = r.gift_id
     join updates u on u.organisation_id = r.organisation_id and u.update_id = r.update_id
     join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
     join organisations o on o.organisation_id = r.organisation_id
+    left join platform_orders po on po.organisation_id = r.organisation_id and po.gift_id = r.gift_id
     cross join lateral (select sum(a.amount_minor)::bigint as amount from allocations a
       where a.organisation_id = r.organisation_id and a.gift_id = r.gift_id and a.case_id = u.case_id) as given
-    where r.organisation_id = ${organisationId} and r.feedback_round_id = ${feedbackRoundId}
+    where r.organisation_id = ${organisationId} and ${chosen}
       and r.result = 'returned' and g.order_number is not null and given.amount > 0 and ${isTellable}
       and ${consentCovers({ purpose: 'report_to_givers', channel: 'file' })}
     order by g.order_number, u.approved_at, r.update_id`.execute(db)

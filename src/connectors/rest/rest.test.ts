@@ -38,7 +38,10 @@ test('a signature is of everything that was sent, and of its time', () => {
       const letIn = (given: typeof signed, now = ask.now) =>
         requireSignature(given, { timestamp: '1772416800', signature }, secret, now)
       letIn(signed)
-      const changed = [{ ...signed, method: `${method}!` }, { ...signed, target: `${target}?` }][which] ?? {
+      const changed = [
+        { ...signed, method: `${method}!` },
+        { ...signed, target: `${target}?` },
+      ][which] ?? {
         ...signed,
         body: `${body}${other}.`,
       }
@@ -58,7 +61,11 @@ test('whoever does not know the secret is not told that it is the clock', () => 
 })
 
 test('a page is read order by order; what cannot be read is named and holds up nobody', () => {
-  const page = answer({ items: [order, { ...order, orderNumber: 'P-0002', amountMinor: '0' }], next: 'c2', hasMore: true })
+  const page = answer({
+    items: [order, { ...order, orderNumber: 'P-0002', amountMinor: '0' }],
+    next: 'c2',
+    hasMore: true,
+  })
   expect(rest.readOrders(page, 'c1', ask)).toEqual({
     kind: 'orders',
     orders: [

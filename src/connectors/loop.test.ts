@@ -1,0 +1,389 @@
+import type { IncomingMessage } from 'node:http'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { allocate } from '../allocations/allocate.ts'
+import { portionGift } from '../allocations/portion.ts'
+import { foundPurpose, openTestCase, type Purpose } from '../allocations/testing.ts'
+import { approveUpdate, writeUpdate } from '../cases/updates.ts'
+import { type ChatHouse, lineText, openChatHouse } from '../conversations/testing.ts'
+import { approveRound } from '../feedback/approve.ts'
+import { planRound, submitRound } from '../feedback/rounds.ts'
+import { sendRound } from '../feedback/send.ts'
+import { recordGift } from '../gifts/record-gift.ts'
+import { openCampaign } from '../gifts/testing.ts'
+import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
+import { recordConsent } from '../people/consents.ts'
+import { createPerson, writeChange } from '../people/persons.ts'
+import { newEdge } from '../platform/http/edge.ts'
+import { type Door, openDoor } from '../platform/http/server.ts'
+import { newId } from '../platform/ids.ts'
+import { drainEvents } from '../platform/jobs/drain.ts'
+import { type Context, Scope } from '../platform/scope.ts'
+import { changeConnectorAccount, createConnectorAccount, listConnectorAccounts } from './accounts.ts'
+import { setPlatformProject } from './actions.ts'
+import { listExceptions } from './exceptions.ts'
+import { connectorSubscriptions } from './jobs.ts'
+import { partnerDoor } from './platform/door.ts'
+import { createPartner, listPartners, meanForPartner } from './platform/partners.ts'
+import { pullDue, pullOrder, pullOrders } from './pull.ts'
+import { pushDue } from './push.ts'
+import { signingHeadersFor } from './rest/signature.ts'
+
+/** Two installations: one is the platform, the other the charity. They speak HTTP with each other and share nothing else. */
+let platform: ChatHouse
+let platformScope: Scope
+let charity: TestHouse
+let charityScope: Scope
+let door: Door
+let key: { id: string; keyId: string; secret: string }
+let purpose: Purpose
+let platformCampaign: string
+let accountId: string
+/** What happens to the answer of the next request that is put to the platform. */
+let fate: 'arrives' | 'is lost' = 'arrives'
+let seen: string[] = []
+
+const incoming = z.object({ incoming: z.custom<IncomingMessage>() })
+
+beforeAll(async () => {
+  platform = await openChatHouse()
+  platformScope = withContext(platform.scope, { subscriptions: connectorSubscriptions })
+  charity = await openTestHouse()
+  const { settings } = charity.context
+  charityScope = withContext(charity.scope, { settings: { ...settings, databaseUrl: undefined } })
+  const edge = newEdge(platform.context, () => new Response())
+  edge.route('/', partnerDoor())
+  door = await openDoor({ host: '127.0.0.1', port: 0 })
+  door.answer(async (request, environment) => {
+    const { pathname } = new URL(request.url)
+    seen.push(`${request.method} ${pathname}`)
+    const answer = await edge.fetch(request)
+    if (fate === 'is lost' && request.method === 'POST') {
+      fate = 'arrives'
+      incoming.parse(environment).incoming.socket.destroy()
+    }
+    return answer
+  })
+  platformCampaign = await openCampaign(platform.scope)
+  key = await createPartner(platform.scope, { name: '晨光基金會' })
+  purpose = await foundPurpose(charity.scope)
+  accountId = await createConnectorAccount(charityScope, {
+    kind: 'rest',
+    platform: 'sunrise',
+    name: 'Sunrise',
+    config: { baseUrl: `http://127.0.0.1:${door.port}`, keyId: key.keyId, secret: key.secret },
+  })
+})
+afterAll(async () => {
+  await door.close(1)
+  await platform.close()
+  await charity.close()
+})
+
+function withContext({ context, organisationId, actor }: Scope, change: Partial<Context>): Scope {
+  return new Scope({ ...context, ...change }, organisationId, actor)
+}
+
+/** Somebody who writes to the platform in their chat and agrees to hear of their gifts. */
+async function donor(address: string, name: string, granted = true): Promise<string> {
+  await platform.post(lineText(address, 'hello', { at: platform.clock.now() }))
+  await platform.settle()
+  return platform.scope.transaction(async (tx) => {
+    const { person_id: personId } = await tx.db
+      .selectFrom('identities')
+      .where('organisation_id', '=', tx.organisationId)
+      .where('address', '=', address)
+      .select('person_id')
+      .executeTakeFirstOrThrow()
+    await writeChange(tx, personId, { displayName: name, language: 'zh-Hant' })
+    const words = { channel: 'all', source: 'gift_form', textVersion: '1', language: 'zh-Hant' } as const
+    await recordConsent(tx, { personId, purpose: 'feedback', granted, ...words })
+    return personId
+  })
+}
+
+async function giveAtPlatform(personId: string, amountMinor: bigint, donorName: string): Promise<string> {
+  platform.clock.advance(1000)
+  const giftId = await platformScope.transaction((tx) =>
+    recordGift(tx, {
+      personId,
+      campaignId: platformCampaign,
+      amount: { minor: amountMinor, currency: 'TWD' },
+      receivedAt: tx.now,
+      source: 'manual',
+      donorName,
+      isAnonymous: false,
+      receiptWish: 'none',
+      language: 'zh-Hant',
+    }),
+  )
+  await drainEvents(platformScope)
+  return giftId
+}
+
+/** The charity releases news of a child and a round tells it. */
+async function tellRound(caseId: string, text: string): Promise<void> {
+  charity.clock.advance(60_000)
+  const officer = await charity.member('programme_officer')
+  const approver = await charity.member('programme_officer')
+  const updateId = await writeUpdate(officer, { caseId, stage: 'treated', texts: { 'zh-Hant': text } })
+  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: ['zh-Hant'] })
+  const roundId = await planRound(officer, purpose)
+  await submitRound(officer, roundId)
+  await approveRound(approver, roundId)
+  await sendRound(charity.scope, roundId)
+}
+
+async function allocateAll(): Promise<void> {
+  const gifts = await rows(charity, 'select gift_id from gifts')
+  for (const { gift_id } of gifts) await charity.scope.transaction((tx) => portionGift(tx, String(gift_id)))
+  await allocate(charity.scope, purpose.fundId)
+}
+
+async function rows(house: TestHouse, text: string): Promise<Record<string, unknown>[]> {
+  return (await house.context.databases.owner.query(text)).rows
+}
+
+const returnStates = async () =>
+  (await rows(charity, 'select state from order_returns order by at')).map((r) => r.state)
+const sentTo = (address: string) => platform.sent.filter((request) => request.body.includes(`"${address}"`))
+
+/** A minute later, or more, on both sides. */
+async function later(seconds: number): Promise<void> {
+  for (const house of [platform, charity]) house.clock.advance(seconds * 1000)
+  await pullDue(charityScope)
+  await pushDue(charityScope)
+  await platform.settle()
+}
+
+test('a gift at the platform is pulled as an order, waits for its programme, and becomes one gift of one child', async () => {
+  const ming = await donor('U-ming', '王小明')
+  const mei = await donor('U-mei', '林美玲')
+  await giveAtPlatform(ming, 100_000n, '王小明')
+  // What was given before the campaign was meant for the charity counts too.
+  expect(
+    await meanForPartner(platform.scope, key.id, { campaignId: platformCampaign, programmeCode: 'cleft' }),
+  ).toEqual({
+    orderCount: 1,
+  })
+  await giveAtPlatform(mei, 50_000n, '林美玲')
+  expect(await pullOrders(charityScope, accountId)).toEqual({ gifts: 0, exceptions: 2, known: 0, trouble: null })
+  const { items } = await listExceptions(charity.scope, { limit: 10 })
+  expect(items.map(({ reason, order }) => [reason, order.projectId])).toEqual([
+    ['unknown-project', 'cleft'],
+    ['unknown-project', 'cleft'],
+  ])
+  const project = { platform: 'sunrise', projectId: 'cleft', campaignId: purpose.campaignId }
+  expect(await setPlatformProject(charity.scope, project)).toEqual({ giftCount: 2 })
+  await pullOrders(charityScope, accountId)
+  const gifts = await rows(
+    charity,
+    'select amount_minor, currency, source, given_on::text as day from gifts order by 1',
+  )
+  expect(gifts).toEqual([
+    { amount_minor: 50_000n, currency: 'TWD', source: 'sunrise', day: '2026-03-02' },
+    { amount_minor: 100_000n, currency: 'TWD', source: 'sunrise', day: '2026-03-02' },
+  ])
+})
+
+test('an approved round goes back by order number, and each donor hears once in their own chat though an answer was lost', async () => {
+  const { caseId } = await openTestCase(charity.scope, purpose, [150_000n])
+  await allocateAll()
+  await tellRound(caseId, '手術順利，孩子今天喝了第一口粥。')
+  platform.sent.length = 0
+  fate = 'is lost'
+  await later(600)
+  expect(fate).toBe('arrives')
+  expect(await returnStates()).toEqual(['waiting', 'waiting'])
+  const [account] = await listConnectorAccounts(charityScope)
+  expect(account?.trouble).toMatchObject({ kind: 'unreachable', failures: 1 })
+  await later(600)
+  expect(sentTo('U-ming')).toHaveLength(1)
+  expect(sentTo('U-ming')[0]?.body).toContain('手術順利，孩子今天喝了第一口粥。')
+  expect(sentTo('U-ming')[0]?.body).toContain('晨光基金會')
+  expect(sentTo('U-ming')[0]?.body).toContain('NT$1,000')
+  expect(sentTo('U-mei')).toHaveLength(1)
+  await later(3700)
+  expect(await returnStates()).toEqual(['told', 'told'])
+  await later(7200)
+  expect(platform.sent).toHaveLength(2)
+  expect((await listConnectorAccounts(charityScope))[0]).toMatchObject({ trouble: null, returns: { told: 2 } })
+})
+
+test('who does not wish to hear is not told, and the charity learns neither who nor why', async () => {
+  const quiet = await donor('U-quiet', '陳安靜', false)
+  await giveAtPlatform(quiet, 30_000n, '陳安靜')
+  await later(600)
+  const { caseId } = await openTestCase(charity.scope, purpose, [30_000n])
+  await allocateAll()
+  await tellRound(caseId, '第二個孩子也出院了。')
+  platform.sent.length = 0
+  await later(600)
+  expect(platform.sent).toEqual([])
+  expect(await rows(charity, `select state, reason from order_returns where state = 'not_told'`)).toEqual([
+    { state: 'not_told', reason: null },
+  ])
+  expect(await rows(platform, `select obstacle from partner_feedback where obstacle is not null`)).toEqual([
+    { obstacle: 'opted_out' },
+  ])
+})
+
+test('a wrong secret lets nobody in, changes nothing, says what to do, and is asked less and less', async () => {
+  const ming = await donor('U-late', '周遲到')
+  await giveAtPlatform(ming, 10_000n, '周遲到')
+  const wrong = 'w'.repeat(43)
+  await changeConnectorAccount(charityScope, accountId, { config: { secret: wrong } })
+  const before = (await rows(charity, 'select 1 from gifts')).length
+  seen = []
+  await later(0)
+  await later(30)
+  await later(40)
+  await later(40)
+  expect(seen.filter((line) => line.startsWith('GET'))).toHaveLength(2)
+  expect((await listConnectorAccounts(charityScope))[0]?.trouble).toMatchObject({ kind: 'auth', failures: 2 })
+  expect((await rows(charity, 'select 1 from gifts')).length).toBe(before)
+  await changeConnectorAccount(charityScope, accountId, { config: { secret: key.secret } })
+  await later(0)
+  expect((await rows(charity, 'select 1 from gifts')).length).toBe(before + 1)
+})
+
+test('a clock that is off is told from a wrong key', async () => {
+  charity.clock.advance(301_000)
+  expect((await pullOrders(charityScope, accountId)).trouble).toMatchObject({ trouble: 'clock' })
+  platform.clock.advance(301_000)
+  expect((await pullOrders(charityScope, accountId)).trouble).toBeNull()
+})
+
+test('a gift given back comes again in the feed and waits for a person at the charity', async () => {
+  const [order] = await rows(platform, 'select order_number, gift_id from partner_orders order by position limit 1')
+  await rows(platform, `update gifts set refunded_minor = amount_minor where gift_id = '${order?.gift_id}'`)
+  await platformScope.transaction(async (tx) => {
+    for (const one of connectorSubscriptions) {
+      if (one.type === 'gift.refunded') await one.handle(tx, { giftId: order?.gift_id, refundId: newId(tx.now) })
+    }
+  })
+  await later(600)
+  const { items } = await listExceptions(charity.scope, { limit: 10 })
+  expect(items.map(({ reason, order: waiting }) => [reason, waiting.orderNumber])).toEqual([
+    ['not-paid', order?.order_number],
+  ])
+})
+
+test('one order is pulled by its number; a number of nobody’s is refused', async () => {
+  const [order] = await rows(charity, `select order_number from gifts where source = 'sunrise' limit 1`)
+  expect(await pullOrder(charityScope, accountId, String(order?.order_number))).toMatchObject({
+    gifts: 0,
+    trouble: null,
+  })
+  await expect(pullOrder(charityScope, accountId, 'P-NOBODY')).rejects.toMatchObject({
+    code: 'connectors.order-unknown',
+  })
+})
+
+test('a report of an unknown order, with a link, of more than was given, or twice with other words, reaches nobody', async () => {
+  const [order] = await rows(platform, `select order_number from partner_orders where state = 'paid' limit 1`)
+  const item = {
+    id: newId(platform.clock.now()),
+    orderNumber: String(order?.order_number),
+    text: '好消息',
+    language: 'zh-Hant',
+    amountMinor: '1',
+    currency: 'TWD',
+    pseudonym: '小星',
+    stage: 'treated',
+    day: '2026-03-02',
+  }
+  const id = () => newId(platform.clock.now())
+  platform.sent.length = 0
+  const answer = await put([
+    { ...item, id: id(), orderNumber: 'P-UNKNOWN' },
+    { ...item, id: id(), text: '請到 https://evil.example 領取' },
+    { ...item, id: id(), amountMinor: '99999999' },
+  ])
+  const { items } = z.object({ items: z.array(z.looseObject({ outcome: z.string() })) }).parse(await answer.json())
+  expect(items.map(({ outcome, reason }) => [outcome, reason]).toSorted()).toEqual([
+    ['refused', 'amount'],
+    ['refused', 'link'],
+    ['unknown_order', null],
+  ])
+  expect((await put([item])).status).toBe(200)
+  expect((await put([{ ...item, text: '別的話' }])).status).toBe(409)
+  expect((await put([{ ...item, id: 'x' }])).status).toBe(422)
+  await platform.settle()
+  expect(platform.sent).toHaveLength(1)
+})
+
+test('the feed says nothing of who gave', async () => {
+  const target = '/platform/v1/orders?limit=200'
+  const answer = await fetch(`http://127.0.0.1:${door.port}${target}`, { headers: signed('GET', target, '') })
+  const text = await answer.text()
+  expect(text).toContain('"programmeCode":"cleft"')
+  const fields = [
+    'amountMinor',
+    'currency',
+    'day',
+    'language',
+    'orderNumber',
+    'programmeCode',
+    'programmeName',
+    'state',
+  ]
+  const { items } = z.object({ items: z.array(z.looseObject({})) }).parse(JSON.parse(text))
+  for (const item of items) expect(Object.keys(item).toSorted()).toEqual(fields)
+  expect((await fetch(`http://127.0.0.1:${door.port}${target}`)).status).toBe(401)
+})
+
+test('a partner sees its own orders alone, and a paused one none', async () => {
+  const other = await createPartner(platform.scope, { name: 'Other' })
+  const target = '/platform/v1/orders?limit=200'
+  const ask = (id: { keyId: string; secret: string }) =>
+    fetch(`http://127.0.0.1:${door.port}${target}`, { headers: signed('GET', target, '', id) })
+  expect(await (await ask(other)).json()).toEqual({ items: [], next: '0', hasMore: false })
+  await rows(platform, `update partner_accounts set state = 'paused' where partner_account_id = '${other.id}'`)
+  expect((await ask(other)).status).toBe(401)
+  expect(await listPartners(platform.scope)).toHaveLength(2)
+})
+
+test('neither side’s database holds the other’s people', async () => {
+  const staff = await charity.member('finance')
+  const language = 'zh-Hant'
+  await charity.scope.transaction((tx) => createPerson(tx, { displayName: '張慈善', language }))
+  const [atCharity, atPlatform] = [await everything(charity), await everything(platform)]
+  for (const theirs of ['王小明', '林美玲', '陳安靜', '周遲到', 'U-ming', 'U-mei', 'U-quiet']) {
+    expect(atPlatform).toContain(theirs)
+    expect(atCharity).not.toContain(theirs)
+  }
+  const memberId = staff.actor.kind === 'member' ? staff.actor.id : ''
+  for (const theirs of ['張慈善', memberId]) {
+    expect(atCharity).toContain(theirs)
+    expect(atPlatform).not.toContain(theirs)
+  }
+  const persons = await rows(platform, 'select person_id from persons union select gift_id from gifts')
+  for (const { person_id } of persons) expect(atCharity).not.toContain(String(person_id))
+})
+
+function signed(method: string, target: string, body: string, as: { keyId: string; secret: string } = key) {
+  return signingHeadersFor({ method, target, body }, { id: as.keyId, secret: as.secret }, platform.clock.now())
+}
+
+function put(items: readonly object[]): Promise<Response> {
+  const target = '/platform/v1/feedback'
+  const body = JSON.stringify({ items })
+  const headers = { ...signed('POST', target, body), 'content-type': 'application/json' }
+  return fetch(`http://127.0.0.1:${door.port}${target}`, { method: 'POST', headers, body })
+}
+
+/** All a database holds, as text: bytes of what is not sealed included. */
+async function everything(house: TestHouse): Promise<string> {
+  const tables = await rows(
+    house,
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname not in ('pg_catalog', 'information_schema')`,
+  )
+  const texts: string[] = []
+  for (const { name } of tables) {
+    const held = await rows(house, `select t::text as text from ${name} t`)
+    texts.push(...held.map(({ text }) => String(text)))
+  }
+  return texts.join('\n')
+}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { textMessage } from '../../channels/message.ts'
+import { sendMessage } from '../../conversations/actions.ts'
+import { Failure } from '../../platform/errors.ts'
+import { isLanguage } from '../../platform/languages.ts'
+import { formatMoney } from '../../platform/money.ts'
+import type { Scope, Transaction } from '../../platform/scope.ts'
+import type { Outcome } from '../connector.ts'
+import type { FeedbackOnWire } from '../rest/wire.ts'
+
+/** What a partner is told of one report. */
+export interface Told {
+  id: string
+  outcome: Outcome
+  reason: string | null
+}
+
+/**
+ * Takes reports of a partner and hands each to the donor of its order, in their chat, where they agreed to hear of their gifts.
+ * The same report again is not told again: it answers what has become of it. A partner learns whether, never whom, where, or
+ * why not. Fails with `connectors.feedback-differs` when an id comes back with other words.
+ */
+export async function takeFeedback(scope: Scope, partnerId: string, items: readonly FeedbackOnWire[]): Promise<Told[]> {
+  await scope.transaction(async (transaction) => {
+    for (const item of items) await takeOne(transaction, partnerId, item)
+  })
+  return scope.transaction((transaction) => readTold(transaction, partnerId, items))
+}
+
+interface Kept {
+  outcome: 'queued' | 'not_told' | 'unknown_order' | 'refused'
+  reason: string | null
+  /** Why the donor is not told; stays here. */
+  obstacle: string | null
+  deliveryId: string | null
+}
+
+async function takeOne(transaction: Transaction, partnerId: string, item: FeedbackOnWire): Promise<void> {
+  const { db, organisationId, now } = transaction
+  const contentHash = createHash('sha256')
+    .update(JSON.stringify(Object.entries(item).toSorted()))
+    .digest()
+  // Two who hand in the same report at once: the second waits here for the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${partnerId}:${item.id}`}, 0))`.execute(db)
+  const known = await db
+    .selectFrom('partner_feedback')
+    .where('organisation_id', '=', organisationId)
+    .where('partner_account_id', '=', partnerId)
+    .where('feedback_id', '=', item.id)
+    .select('content_hash')
+    .executeTakeFirst()
+  if (known && !contentHash.equals(known.content_hash)) {
+    throw new Failure('connectors.feedback-differs', { id: item.id }, { kind: 'conflict' })
+  }
+  if (known) return
+  const { outcome, reason, obstacle, deliveryId } = await tell(transaction, partnerId, item)
+  await db
+    .insertInto('partner_feedback')
+    .values({
+      organisation_id: organisationId,
+      partner_account_id: partnerId,
+      feedback_id: item.id,
+      order_number: item.orderNumber,
+      ...{ outcome, reason, obstacle, delivery_id: deliveryId },
+      content_hash: contentHash,
+      received_at: now,
+    })
+    .execute()
+}
+
+async function tell(transaction: Transaction, partnerId: string, item: FeedbackOnWire): Promise<Kept> {
+  const order = await readOrder(transaction, partnerId, item.orderNumber)
+  const kept = { reason: null, obstacle: null, deliveryId: null }
+  if (order === undefined) return { ...kept, outcome: 'unknown_order' }
+  if (order.state !== 'paid') return { ...kept, outcome: 'refused', reason: 'refunded' }
+  if (item.currency !== order.currency || BigInt(item.amountMinor) > order.amountMinor) {
+    return { ...kept, outcome: 'refused', reason: 'amount' }
+  }
+  // What a stranger writes goes out under our name: it carries no door to elsewhere.
+  if (/https?:|www\.|:\/\//i.test(item.text)) return { ...kept, outcome: 'refused', reason: 'link' }
+  const sent = await sendMessage(
+    transaction,
+    { personId: order.personId },
+    {
+      content: textMessage(wordsOf(transaction, order, item)),
+      purpose: 'feedback',
+      author: { kind: 'system' },
+      onceKey: `partner:${partnerId}:${item.id}`,
+      source: { kind: 'partner_feedback', id: item.id },
+    },
+  )
+  return sent.outcome === 'queued'
+    ? { ...kept, outcome: 'queued', deliveryId: sent.deliveryId }
+    : { ...kept, outcome: 'not_told', obstacle: sent.reason }
+}
+
+interface Order {
+  personId: string
+  state: string
+  amountMinor: bigint
+  currency: string
+  language: string
+  partnerName: string
+}
+
+async function readOrder(
+  { db, organisationId }: Transaction,
+  partnerId: string,
+  orderNumber: string,
+): Promise<Order | undefined> {
+  const { rows } = await sql<Order>`
+    select g.person_id as "personId", case when g.refunded_minor = g.amount_minor then 'refunded' else o.state end as state,
+      g.amount_minor as "amountMinor", g.currency, p.language, a.name as "partnerName"
+    from partner_orders o
+    join partner_accounts a on a.organisation_id = o.organisation_id and a.partner_account_id = o.partner_account_id
+    join gifts g on g.organisation_id = o.organisation_id and g.gift_id = o.gift_id
+    join persons p on p.organisation_id = g.organisation_id and p.person_id = g.person_id
+    where o.organisation_id = ${organisationId} and o.partner_account_id = ${partnerId}
+      and o.order_number = ${orderNumber}`.execute(db)
+  return rows[0]
+}
+
+/** Ours around theirs, in the language the report is in: who speaks, of which gift, and how to hear no more of it. */
+function wordsOf({ context }: Transaction, order: Order, item: FeedbackOnWire): string {
+  const language = isLanguage(item.language) ? item.language : 'en'
+  const t = context.translator.in(language)
+  const share = formatMoney({ minor: BigInt(item.amountMinor), currency: item.currency }, language)
+  const facts = { partner: order.partnerName, pseudonym: item.pseudonym, share, order: item.orderNumber }
+  return [
+    t('connectors:told.lead', facts),
+    item.text,
+    t('connectors:told.share', facts),
+    t('script:feedback.stop'),
+  ].join('\n\n')
+}
+
+async function readTold(
+  { db, organisationId }: Transaction,
+  partnerId: string,
+  items: readonly FeedbackOnWire[],
+): Promise<Told[]> {
+  const { rows } = await sql<{ id: string; outcome: string; reason: string | null; state: string | null }>`
+    select f.feedback_id as id, f.outcome, f.reason, d.state from partner_feedback f
+    left join deliveries d on d.organisation_id = f.organisation_id and d.delivery_id = f.delivery_id
+    where f.organisation_id = ${organisationId} and f.partner_account_id = ${partnerId}
+      and f.feedback_id = any(${items.map(({ id }) => id)}::uuid[])`.execute(db)
+  return rows.map(({ id, outcome, reason, state }) => ({ id, outcome: outcomeOf(outcome, state), reason }))
+}
+
+function outcomeOf(kept: string, delivery: string | null): Outcome {
+  if (kept === 'unknown_order' || kept === 'refused') return kept
+  if (kept === 'not_told' || ['failed', 'skipped', 'cancelled'].includes(delivery ?? '')) return 'not_told'
+  return ['sent', 'delivered', 'read', 'unknown'].includes(delivery ?? '') ? 'told' : 'taken'
+}
