@@ -75,7 +75,7 @@ function movement(slice: LineSlice): Movement {
     needId: slice.need_id,
     caseId: slice.case_id,
     amountMinor: slice.amount_minor,
-    standing: { receivedAt: slice.received_at, openMinor: slice.gift_open },
+    standing: { row: slice.standing, openMinor: slice.gift_open },
   }
 }
 

@@ -8,8 +8,8 @@ export interface LineSlice {
   need_id: string
   case_id: string
   amount_minor: bigint
-  /** Where the gift stands in line, and what it had for needs before. */
-  received_at: Date
+  /** The row of `open_gifts` in which the gift stands, good as long as the fund is locked, and what it had for needs before. */
+  standing: string
   gift_open: bigint
 }
 
@@ -49,23 +49,23 @@ async function lineUpMany(
   const { db } = transaction
   // Sorting and joining a batch in memory; the default is meant for many small statements.
   await sql`set local work_mem = '64MB'`.execute(db)
-  const lay = async (table: 'line_gifts' | 'line_needs', rows: RawBuilder<unknown>) => {
+  const lay = async (table: 'line_gifts' | 'line_needs', by: 'stop' | 'ordinal', rows: RawBuilder<unknown>) => {
     await sql`create temporary table ${sql.table(table)} on commit drop as ${rows}`.execute(db)
-    await sql`create unique index on ${sql.table(table)} (ordinal)`.execute(db)
-    await sql`analyze ${sql.table(table)}`.execute(db)
+    await sql`create unique index on ${sql.table(table)} (${sql.ref(by)})`.execute(db)
+    // Of the other columns nobody asks how they are spread.
+    await sql`analyze ${sql.table(table)} (ordinal)`.execute(db)
   }
   // Whichever side is measured by the other is laid after it.
-  if (lane.policy === 'every_gift') await lay('line_needs', needLine(transaction, lane, null))
-  await lay('line_gifts', giftSide(transaction, lane, batch))
-  await sql`create unique index on line_gifts (stop)`.execute(db)
+  if (lane.policy === 'every_gift') await lay('line_needs', 'ordinal', needLine(transaction, lane, null))
+  await lay('line_gifts', 'stop', giftSide(transaction, lane, batch))
   const { rows } = await sql<{ count: bigint; total: bigint }>`
     select count(*), max(stop) as total from line_gifts`.execute(db)
   const { count, total } = rows[0] ?? { count: 0n, total: 0n }
   if (lane.policy !== 'every_gift') {
-    await lay('line_needs', needSide(transaction, lane, lacking > total ? shortLine : null))
+    await lay('line_needs', 'ordinal', needSide(transaction, lane, lacking > total ? shortLine : null))
   }
   await sql`create temporary table line_slices on commit drop as with recursive ${overlaps}`.execute(db)
-  await sql`analyze line_slices`.execute(db)
+  await sql`analyze line_slices (place)`.execute(db)
   const made = await sql<{ count: bigint }>`select count(*) from line_slices`.execute(db)
   await sql`drop table line_gifts, line_needs`.execute(db)
   return { slices: 'line_slices', count: Number(made.rows[0]?.count), isWhole: isUnbatched(lane) || count < batch }
@@ -76,7 +76,7 @@ export async function nextCloser(transaction: Transaction, lane: Lane): Promise<
   const { db, organisationId } = transaction
   const { rows } = await sql<LineSlice>`
     with first_need as (select * from (${needLine(transaction, lane, 1)}) as line_needs)
-    select o.gift_id, n.need_id, n.case_id, n.open as amount_minor, o.received_at, o.open_minor as gift_open
+    select o.gift_id, n.need_id, n.case_id, n.open as amount_minor, o.ctid::text as standing, o.open_minor as gift_open
     from first_need n join open_gifts o on o.open_minor >= n.open
     where o.organisation_id = ${organisationId} and o.fund_id = ${lane.fundId} and o.currency = ${lane.currency}
       and ${laneIs(lane)}
@@ -129,7 +129,7 @@ const overlaps = sql`placed (ordinal, need_id, case_id, start, stop) as (
     from boundaries window line as (order by at)
   )
   select s.place, g.gift_id, n.need_id, n.case_id, s.until - s.at as amount_minor, null::uuid as reverses_id,
-    g.received_at, g.open_minor as gift_open
+    g.standing, g.open_minor as gift_open
   from segments s
   join line_gifts g on g.ordinal = s.gift
   join placed n on n.ordinal = s.need

@@ -13,14 +13,14 @@ export async function giveToNamed(transaction: Transaction, purse: Purse, batch:
   const theirs = sql`organisation_id = ${organisationId} and fund_id = ${purse.fundId} and currency = ${purse.currency}`
   const lacking = sql`${theirs} and open_minor > 0 and cancelled_at is null`
   const oldest = sql`
-    select gift_id, received_at, open_minor, case_id from open_gifts o
+    select gift_id, received_at, ctid as standing, open_minor, case_id from open_gifts o
     where ${theirs} and case_id is not null and lane <> 'not_final'
       and exists (select from needs n where n.case_id = o.case_id and ${lacking})
     order by received_at, gift_id limit ${batch}::integer`
   await sql`
     create temporary table named_slices on commit drop as
     with named as materialized (
-      select gift_id, received_at, open_minor, case_id,
+      select gift_id, received_at, standing, open_minor, case_id,
         sum(open_minor) over (partition by case_id order by received_at, gift_id) as stop
       from (${oldest}) as oldest
     ), lines as materialized (
@@ -30,7 +30,7 @@ export async function giveToNamed(transaction: Transaction, purse: Purse, batch:
     )
     select row_number() over (order by g.received_at, g.gift_id, n.stop) as place, g.gift_id, n.need_id, n.case_id,
       (least(g.stop, n.stop) - greatest(g.stop - g.open_minor, n.stop - n.open_minor))::bigint as amount_minor,
-      null::uuid as reverses_id, g.received_at, g.open_minor as gift_open
+      null::uuid as reverses_id, g.standing, g.open_minor as gift_open
     from named g join lines n using (case_id)
     where g.stop > n.stop - n.open_minor and n.stop > g.stop - g.open_minor`.execute(db)
   const { rows } = await sql<{ given: bigint; seen: bigint }>`

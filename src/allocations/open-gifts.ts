@@ -51,25 +51,21 @@ export async function setOpen(
 }
 
 /**
- * Takes what has been given out of the line: gifts used up leave it, the others keep their rest. `moved` answers `gift_id`,
- * `received_at`, `amount_minor` and `gift_open`, what the gift had before.
+ * Takes what has been given out of the line: gifts used up leave it, the others keep their rest. `moved` answers `standing`,
+ * `amount_minor` and `gift_open`, what the gift had before. Rows are found where they were read, not looked up again: as long as
+ * the fund is locked they stay there.
  */
-export async function takeFromLine(
-  { db, organisationId }: Transaction,
-  { fundId, currency }: Purse,
-  moved: RawBuilder<unknown>,
-): Promise<void> {
-  const theirs = sql`o.organisation_id = ${organisationId} and o.fund_id = ${fundId} and o.currency = ${currency}
-    and o.received_at = given.received_at and o.gift_id = given.gift_id`
+export async function takeFromLine({ db, organisationId }: Transaction, moved: RawBuilder<unknown>): Promise<void> {
   await sql`
     with given as materialized (
-      select gift_id, received_at, gift_open, sum(amount_minor)::bigint as amount from (${moved}) as each
-      group by gift_id, received_at, gift_open
+      select standing, gift_open, sum(amount_minor)::bigint as amount from (${moved}) as each group by standing, gift_open
     ), used_up as (
-      delete from open_gifts o using given where ${theirs} and given.amount = given.gift_open
+      delete from open_gifts o using given
+      where o.ctid = given.standing and o.organisation_id = ${organisationId} and given.amount = given.gift_open
     )
     update open_gifts o set open_minor = o.open_minor - given.amount
-    from (select * from given where amount < gift_open) as given where ${theirs}`.execute(db)
+    from (select * from given where amount < gift_open) as given
+    where o.ctid = given.standing and o.organisation_id = ${organisationId}`.execute(db)
 }
 
 /** Puts what was taken back into the line again, where the gift stood. `moved` answers `gift_id` and `amount_minor`, below zero. */

@@ -20,13 +20,13 @@ export function isUnbatched({ policy }: Lane): boolean {
 }
 
 /**
- * The gifts of a lane laid end to end from 0: `ordinal, gift_id, received_at, open_minor, minimum, start, stop`. Under
+ * The gifts of a lane laid end to end from 0: `ordinal, gift_id, standing, open_minor, minimum, start, stop`. Under
  * `every_gift` each lays down only its part of what is lacking, and reads `line_needs` for it.
  */
 export function giftSide(transaction: Transaction, lane: Lane, batch: number): RawBuilder<unknown> {
   const rows = isUnbatched(lane) ? shared(transaction, lane) : whole(transaction, lane, batch)
   return sql`
-    select ordinal, gift_id, received_at, open_minor, minimum, stop - part as start, stop
+    select ordinal, gift_id, standing, open_minor, minimum, stop - part as start, stop
     from (
       select *, row_number() over line as ordinal, (sum(part) over line)::bigint as stop
       from (${rows}) as parts where part > 0
@@ -35,7 +35,7 @@ export function giftSide(transaction: Transaction, lane: Lane, batch: number): R
 }
 
 function whole(transaction: Transaction, lane: Lane, batch: number): RawBuilder<unknown> {
-  return sql`select gift_id, received_at, open_minor, minimum_slice_minor as minimum, open_minor as part
+  return sql`select gift_id, received_at, standing, open_minor, minimum_slice_minor as minimum, open_minor as part
     from (${usable(transaction, lane, batch)}) as usable`
 }
 
@@ -45,7 +45,7 @@ function shared(transaction: Transaction, lane: Lane): RawBuilder<unknown> {
   const vessels = sql`
     select ordinal, allocatable_minor - open_minor as level, open_minor as room from (${gifts}) as gifts`
   const step = sql`select max(minimum_slice_minor) from (${gifts}) as gifts`
-  return sql`select gift_id, received_at, open_minor, 0::bigint as minimum, part
+  return sql`select gift_id, received_at, standing, open_minor, 0::bigint as minimum, part
     from (${gifts}) as gifts join (${pour(vessels, sql`select sum(open) from line_needs`, step)}) as poured using (ordinal)`
 }
 
@@ -55,7 +55,7 @@ export function usable({ organisationId }: Transaction, lane: Lane, limit: numbe
     ? sql``
     : sql`and (open_minor >= minimum_slice_minor or open_minor = allocatable_minor)`
   return sql`
-    select gift_id, received_at, open_minor, minimum_slice_minor, allocatable_minor from open_gifts
+    select gift_id, received_at, ctid as standing, open_minor, minimum_slice_minor, allocatable_minor from open_gifts
     where organisation_id = ${organisationId} and fund_id = ${lane.fundId} and currency = ${lane.currency}
       and ${laneIs(lane)} ${enough}
     order by received_at, gift_id limit ${limit}::integer`

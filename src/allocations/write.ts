@@ -13,8 +13,8 @@ export interface Movement {
   caseId: string
   amountMinor: bigint
   reversesId?: string
-  /** Where a gift that gives stands in line, and with how much. */
-  standing?: { receivedAt: Date; openMinor: bigint }
+  /** Where a gift that gives stands in line, as `LineSlice` answers it, and with how much. */
+  standing?: { row: string; openMinor: bigint }
 }
 
 /** Why things move, and in which fund and currency: all of one writing in one. */
@@ -32,13 +32,13 @@ export async function writeMovements(
 ): Promise<void> {
   if (movements.length === 0) return
   const moved = sql`
-    select place, gift_id, need_id, case_id, amount_minor, reverses_id, received_at, gift_open
+    select place, gift_id, need_id, case_id, amount_minor, reverses_id, standing, gift_open
     from unnest(${movements.map((one) => one.giftId)}::uuid[], ${movements.map((one) => one.needId)}::uuid[],
       ${movements.map((one) => one.caseId)}::uuid[], ${movements.map((one) => String(one.amountMinor))}::bigint[],
       ${movements.map((one) => one.reversesId ?? null)}::uuid[],
-      ${movements.map((one) => one.standing?.receivedAt.toISOString() ?? null)}::timestamptz[],
+      ${movements.map((one) => one.standing?.row ?? null)}::tid[],
       ${movements.map((one) => one.standing?.openMinor.toString() ?? null)}::bigint[])
-      with ordinality as each (gift_id, need_id, case_id, amount_minor, reverses_id, received_at, gift_open, place)`
+      with ordinality as each (gift_id, need_id, case_id, amount_minor, reverses_id, standing, gift_open, place)`
   await writeMoved(transaction, from, moved, { isMany: movements.length > toldAtOnce })
 }
 
@@ -47,7 +47,7 @@ export const toldAtOnce = 1000
 
 /**
  * Writes movements, what they leave open on both sides, and their lines for the public log, without any of them leaving the
- * database. `moved` answers `place, gift_id, need_id, case_id, amount_minor, reverses_id, received_at, gift_open`, `place` their
+ * database. `moved` answers `place, gift_id, need_id, case_id, amount_minor, reverses_id, standing, gift_open`, `place` their
  * order, below 2²⁴. What a refund takes back does not become open again: that money is gone, and `shrink` has counted it.
  */
 export async function writeMoved(
@@ -64,7 +64,7 @@ export async function writeMoved(
     select ${organisationId}::uuid, ${from.currency}, ${from.reason}, ${now}::timestamptz,
       ${ids.each}, gift_id, need_id, case_id, amount_minor, reverses_id
     from (${moved}) as moved order by place`.execute(db)
-  if (from.reason === 'gift') await takeFromLine(transaction, from, moved)
+  if (from.reason === 'gift') await takeFromLine(transaction, moved)
   else if (from.reason !== 'refund') await backIntoLine(transaction, moved)
   await moveOpen(transaction, sql`select need_id, -amount_minor as delta from (${moved}) as moved`)
   await (isMany ? discloseLater : disclose)(transaction, from.fundId, ids)
