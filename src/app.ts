@@ -1,7 +1,7 @@
 import { allocationJobs, allocationSubscriptions, allocationSweeps } from './allocations/jobs.ts'
 import { allocationRoutes } from './allocations/routes.ts'
 import { giftsOfCase, tracesOf } from './allocations/traces.ts'
-import { bookSweeps } from './books/jobs.ts'
+import { bookJobs, bookSweeps } from './books/jobs.ts'
 import { bookRoutes } from './books/routes.ts'
 import { broadcastJobs, broadcastSweeps } from './broadcasts/jobs.ts'
 import { moveRecipients } from './broadcasts/merge.ts'
@@ -41,6 +41,7 @@ import { moveTold } from './feedback/merge.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { stillTellable } from './feedback/still-tellable.ts'
 import { feedbackTimeline } from './feedback/timeline.ts'
+import { feedbackWordsRoutes } from './feedback/words-routes.ts'
 import { moveGifts } from './gifts/claim.ts'
 import { paymentHookRoutes } from './gifts/hook-routes.ts'
 import { giftJobs, giftSubscriptions, giftSweeps } from './gifts/jobs.ts'
@@ -141,6 +142,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', caseRoutes({ giftsOfCase }))
   edge.route('/', allocationRoutes())
   edge.route('/', feedbackRoutes())
+  edge.route('/', feedbackWordsRoutes())
   edge.route('/', broadcastRoutes())
   edge.route('/', connectorRoutes())
   edge.route('/', connectorAccountRoutes())
@@ -159,6 +161,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
       deliverEvents,
       ...logJobs,
       ...importJobs(importers),
+      ...bookJobs,
       ...conversationJobs(board),
       ...giftJobs,
       ...allocationJobs,

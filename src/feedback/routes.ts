@@ -4,8 +4,9 @@ import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { json, listOf, refusals } from '../platform/http/openapi.ts'
 import { approvalLink, approveRound, declineRound } from './approve.ts'
 import { previewRound } from './preview.ts'
-import { countResults, resultsOf } from './results.ts'
-import { preview, type Round, results, roundStates } from './round.ts'
+import { countResults, type GiftResult, resultsOf } from './results.ts'
+import { resultsFile } from './results-file.ts'
+import { preview, type Round, results, roundKinds, roundStates } from './round.ts'
 import { getRound, planRound, readRounds, submitRound } from './rounds.ts'
 import { recallRound } from './stop.ts'
 
@@ -15,12 +16,15 @@ const roundSchema = z
   .object({
     id: z.uuid(),
     programmeId: z.uuid(),
+    kind: z.enum(roundKinds),
     state: z.enum(roundStates),
     writtenById: z.uuid(),
     createdAt: at,
     submittedAt: at.nullable(),
     approvedAt: at.nullable(),
     finishedAt: at.nullable(),
+    /** Not before; null: as soon as it is approved. */
+    sendsAt: at.nullable(),
     /** What the approver saw; null before. */
     approvedPreview: previewSchema.nullable(),
   })
@@ -38,9 +42,18 @@ const resultSchema = z
     result: z.enum(results),
     reason: z.string().nullable(),
     at,
+    channelName: z.string().nullable(),
+    /** Of the delivery, which may be delivered and read long after the result was written. */
+    deliveryState: z.string().nullable(),
   })
   .openapi('RoundResult')
 const params = z.object({ id: z.uuid() })
+const newRoundSchema = z.object({
+  programmeId: z.uuid(),
+  kind: z.enum(roundKinds).default('progress'),
+  /** Not before; without it the round leaves when it is approved. */
+  schedule: at.optional(),
+})
 
 /** The members' API of feedback rounds. */
 export function feedbackRoutes() {
@@ -51,15 +64,19 @@ export function feedbackRoutes() {
     return request.json({ items: (await scope.transaction(readRounds)).map(writeRound), next: null }, 200)
   })
   router.openapi(planRoute, async (request) => {
-    return request.json({ id: await planRound(scopeOf(request), request.req.valid('json')) }, 201)
+    const { schedule, ...asked } = request.req.valid('json')
+    const sendsAt = schedule === undefined ? undefined : new Date(schedule)
+    return request.json({ id: await planRound(scopeOf(request), { ...asked, sendsAt }) }, 201)
   })
   router.openapi(readRoute, async (request) => {
     const scope = scopeOf(request)
     permit(scope, 'cases.read')
     const { id } = request.req.valid('param')
     const detail = await scope.transaction(async (transaction) => {
-      const round = writeRound(await getRound(transaction, id))
-      return { ...round, preview: await previewRound(transaction, id), counts: await countResults(transaction, id) }
+      const round = await getRound(transaction, id)
+      // Once it is decided, what the approver saw is what there is to see; counting anew is for who still decides.
+      const shown = round.approvedPreview ?? (await previewRound(transaction, id))
+      return { ...writeRound(round), preview: shown, counts: await countResults(transaction, id) }
     })
     return request.json(detail, 200)
   })
@@ -88,22 +105,36 @@ export function feedbackRoutes() {
     const { id } = request.req.valid('param')
     const { result } = request.req.valid('query')
     const rows = await scope.transaction((transaction) => resultsOf(transaction, id, result))
-    return request.json({ items: rows.map((row) => ({ ...row, at: row.at.toISOString() })), next: null }, 200)
+    return request.json({ items: rows.map(writeResult), next: null }, 200)
+  })
+  router.openapi(fileRoute, async (request) => {
+    const { id } = request.req.valid('param')
+    return request.body(await resultsFile(scopeOf(request), id, request.get('language')), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="round-${id}.csv"`,
+    })
   })
   return router
 }
 
+function writeResult(row: GiftResult): z.infer<typeof resultSchema> {
+  const { giftId, updateId, personId, personName, pseudonym, result, reason, at, channelName, deliveryState } = row
+  const about = { giftId, updateId, personId, personName, pseudonym }
+  return { ...about, result, reason, at: at.toISOString(), channelName, deliveryState }
+}
+
 function writeRound(round: Round): z.infer<typeof roundSchema> {
-  const { roundId, programmeId, state, writtenBy, createdAt, submittedAt, approvedAt, finishedAt } = round
+  const { roundId, programmeId, kind, state, writtenBy, createdAt, submittedAt, approvedAt, finishedAt, sendsAt } =
+    round
   return {
     id: roundId,
-    programmeId,
-    state,
+    ...{ programmeId, kind, state },
     writtenById: writtenBy,
     createdAt: createdAt.toISOString(),
     submittedAt: submittedAt?.toISOString() ?? null,
     approvedAt: approvedAt?.toISOString() ?? null,
     finishedAt: finishedAt?.toISOString() ?? null,
+    sendsAt: sendsAt?.toISOString() ?? null,
     approvedPreview: round.approvedPreview,
   }
 }
@@ -121,7 +152,7 @@ const planRoute = createRoute({
   path: '/api/rounds',
   summary: 'Gather what donors of a programme have not been told yet',
   request: {
-    body: { required: true, content: { 'application/json': { schema: z.object({ programmeId: z.uuid() }) } } },
+    body: { required: true, content: { 'application/json': { schema: newRoundSchema } } },
   },
   responses: { 201: json('Planned', params), ...refusals },
 })
@@ -176,4 +207,11 @@ const resultsRoute = createRoute({
   summary: 'How every gift ended the round, or those that ended one way',
   request: { params, query: z.object({ result: z.enum(results).optional() }) },
   responses: { 200: json('Results', listOf(resultSchema)), ...refusals },
+})
+const fileRoute = createRoute({
+  method: 'get',
+  path: '/api/rounds/{id}/results.csv',
+  summary: 'How every recipient of the round ended, and where each message stands',
+  request: { params },
+  responses: { 200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } }, ...refusals },
 })

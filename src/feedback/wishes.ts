@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { recordConsent, whoMayReceive } from '../people/consents.ts'
-import { newId } from '../platform/ids.ts'
+import { orderedId } from '../platform/ids.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 
@@ -91,5 +91,5 @@ async function insertWish(
 ): Promise<void> {
   await sql`
     insert into feedback_wishes (organisation_id, feedback_wish_id, person_id, rhythm, content, source, at)
-    values (${organisationId}, ${newId(now)}, ${personId}, ${rhythm}, ${content}, ${source}, ${now})`.execute(db)
+    values (${organisationId}, ${orderedId(now)}, ${personId}, ${rhythm}, ${content}, ${source}, ${now})`.execute(db)
 }
