@@ -11,6 +11,9 @@ export interface CampaignText {
   story: string
 }
 
+export const allocationPolicies = ['queue', 'urgency', 'even', 'every_gift'] as const
+export type AllocationPolicy = (typeof allocationPolicies)[number]
+
 export interface Campaign {
   id: string
   slug: string
@@ -21,6 +24,10 @@ export interface Campaign {
   closedBecause: 'draft' | 'not_started' | 'ended' | 'cap' | null
   goal: Amount
   cap: Amount | null
+  /** The sibling that takes what goes beyond the cap, when the donor agrees. */
+  overflowCampaignId: string | null
+  allocationPolicy: AllocationPolicy
+  allocatesOnlyFinal: boolean
   raised: Amount
   remaining: Amount | null
   giftCount: number

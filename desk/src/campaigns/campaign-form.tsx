@@ -10,9 +10,10 @@ import { Form, Submit, type Typed } from '../pieces/form.tsx'
 import { minorIn } from '../pieces/minor-in.ts'
 import type { Amount } from '../words/formats.ts'
 import { languageNames } from '../words/names.ts'
+import { PolicyFields, type PolicyValues, policyIn } from './policy-fields.tsx'
 
 /** What the form answers: what can be changed about a campaign, amounts in minor units as digits. */
-export interface CampaignValues {
+export interface CampaignValues extends PolicyValues {
   goalMinor: string
   capMinor: string | null
   startsOn: string
@@ -85,6 +86,7 @@ export function CampaignForm({ campaign, currency, send, act, children }: Campai
           defaultValue={String((campaign?.programmeShareBasisPoints ?? 0) / 100)}
         />
       </div>
+      <PolicyFields campaign={campaign} />
       <Submit>{act}</Submit>
     </Form>
   )
@@ -152,6 +154,7 @@ function valuesIn(typed: Typed, currency: string): CampaignValues {
     capMinor: cap === '' ? null : minorIn(typed, 'capMinor', currency),
     startsOn: typed.text('startsOn'),
     endsOn: typed.text('endsOn') || null,
+    ...policyIn(typed),
     permitNumber: typed.text('permitNumber') || null,
     permitAuthority: typed.text('permitAuthority') || null,
     programmeShareBasisPoints: Math.round(Number(typed.text('programmeShareBasisPoints') || 0) * 100),

@@ -6,15 +6,17 @@ import type { CaseDetail } from '../api/cases.ts'
 import { Section } from '../pieces/page.tsx'
 import { type Piece, Widths } from '../pieces/widths.tsx'
 import { useFormats } from '../words/formats.ts'
+import { AllocationWhy } from './allocation-why.tsx'
 
 /** How many gifts are listed before one asks for all of them. */
 const firstLines = 12
 
 /** Whose gifts are part of what this case costs, as widths of the whole cost; each leads to its gift. */
-export function GiftsOfCase({ found: { pseudonym, gifts, needed, open } }: { found: CaseDetail }) {
+export function GiftsOfCase({ found }: { found: CaseDetail }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const [isWhole, showAll] = useState(false)
+  const { pseudonym, gifts, needed, open } = found
   const { currency } = needed
   const given = gifts.reduce((sum, { share }) => sum + BigInt(share.minor), 0n)
   // An ended case needs nothing more than what was given to it.
@@ -61,6 +63,7 @@ export function GiftsOfCase({ found: { pseudonym, gifts, needed, open } }: { fou
           {t('cases.allGifts', { count: pieces.length })}
         </Button>
       )}
+      {gifts.length > 0 && <AllocationWhy caseId={found.id} whole={whole} />}
     </Section>
   )
 }

@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next'
+import { isLanguage } from '../../../src/platform/languages.ts'
+import { allocationPolicies, type Campaign, useCampaigns } from '../api/campaigns.ts'
+import { ChoiceField, TickField } from '../pieces/fields.tsx'
+import type { Typed } from '../pieces/form.tsx'
+
+/** What the form answers about how money of a campaign moves. */
+export interface PolicyValues {
+  allocationPolicy: string
+  allocatesOnlyFinal: boolean
+  overflowCampaignId: string | null
+}
+
+/** By which rule gifts meet needs, whether money must be final first, and what becomes of money beyond the cap. */
+export function PolicyFields({ campaign }: { campaign: Campaign | undefined }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <div className="fields">
+        <ChoiceField
+          name="allocationPolicy"
+          label={t('campaigns.policy')}
+          description={t('campaigns.policyHint')}
+          data={allocationPolicies.map((value) => ({ value, label: t(`campaigns.policies.${value}`) }))}
+          defaultValue={campaign?.allocationPolicy ?? 'queue'}
+          allowDeselect={false}
+        />
+        {campaign && <Overflow campaign={campaign} />}
+      </div>
+      <TickField
+        name="allocatesOnlyFinal"
+        label={t('campaigns.onlyFinal')}
+        defaultChecked={campaign?.allocatesOnlyFinal ?? false}
+      />
+    </>
+  )
+}
+
+// Only a campaign that exists has siblings: before, nobody knows its legal entity.
+function Overflow({ campaign }: { campaign: Campaign }) {
+  const { t, i18n } = useTranslation()
+  const { items } = useCampaigns()
+  // Until they are known the form keeps what it has.
+  if (!items) return <input type="hidden" name="overflowCampaignId" defaultValue={campaign.overflowCampaignId ?? ''} />
+  const siblings = items.filter(
+    ({ id, goal, legalEntity }) =>
+      id !== campaign.id && goal.currency === campaign.goal.currency && legalEntity.id === campaign.legalEntity.id,
+  )
+  return (
+    <ChoiceField
+      name="overflowCampaignId"
+      label={t('campaigns.overflow')}
+      description={t('campaigns.overflowHint')}
+      placeholder={t('campaigns.overflowStop')}
+      data={siblings.map(({ id, slug, texts }) => ({ value: id, label: titleIn(texts, i18n.language) ?? slug }))}
+      defaultValue={campaign.overflowCampaignId}
+      clearable
+    />
+  )
+}
+
+function titleIn(texts: Campaign['texts'], language: string): string | undefined {
+  return isLanguage(language) ? texts[language]?.title : undefined
+}
+
+/** Reads the fields. */
+export function policyIn(typed: Typed): PolicyValues {
+  return {
+    allocationPolicy: typed.text('allocationPolicy') || 'queue',
+    allocatesOnlyFinal: typed.isTicked('allocatesOnlyFinal'),
+    overflowCampaignId: typed.text('overflowCampaignId') || null,
+  }
+}
