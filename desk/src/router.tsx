@@ -92,6 +92,7 @@ const cases = createRoute({
     programme: textIn(search, 'programme'),
     stage: stages.find((stage) => stage === search.stage),
     query: textIn(search, 'query'),
+    view: search.view === 'board' ? 'board' : undefined,
   }),
   component: lazyRouteComponent(() => import('./cases/cases-page.tsx'), 'CasesPage'),
 })

@@ -46,7 +46,7 @@ const previewRoute = createRoute({
   path: '/api/case-pictures/preview',
   summary: 'Draw a photograph with its hidden places, without keeping anything',
   request: { body: form },
-  responses: { 200: { description: 'The picture as it would be shown', ...jpeg }, ...refusals },
+  responses: { 200: json('The picture as it would be shown', z.object({ dataUrl: z.string() })), ...refusals },
 })
 const keepRoute = createRoute({
   method: 'post',
@@ -95,7 +95,8 @@ export function pictureRoutes() {
   router.openapi(previewRoute, async (request) => {
     permit(scopeOf(request), 'updates.write')
     const { picture, boxes: drawn } = request.req.valid('form')
-    return answer(await hidePlaces(await bytesOf(picture), readBoxes(drawn)))
+    const shown = await hidePlaces(await bytesOf(picture), readBoxes(drawn))
+    return request.json({ dataUrl: `data:image/jpeg;base64,${Buffer.from(shown).toString('base64')}` }, 200)
   })
   router.openapi(keepRoute, async (request) => {
     const { picture, boxes: drawn } = request.req.valid('form')

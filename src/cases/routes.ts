@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { minorIn } from '../campaigns/money-wire.ts'
+import { minorIn, writeMoney } from '../campaigns/money-wire.ts'
 import { permit } from '../organisations/permission.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { body, idParameter, json, listOf, refusals } from '../platform/http/openapi.ts'
@@ -16,9 +16,10 @@ import { askFor, cancelNeed } from './needs.ts'
 import { pictureRoutes } from './picture-routes.ts'
 import { createProgramme, listProgrammes, newProgramme } from './programmes.ts'
 import { reverseExpense } from './reverse-expense.ts'
+import { stageTotals } from './stage-totals.ts'
 import { changeStage } from './stages.ts'
 import { approveUpdate, declineUpdate, submitUpdate, writeUpdate } from './updates.ts'
-import { caseDetailSchema, caseSchema, programmeSchema } from './wire.ts'
+import { caseDetailSchema, caseSchema, programmeSchema, stageTotalSchema } from './wire.ts'
 
 /** The members' API of programmes, cases and updates. */
 export function caseRoutes({ giftsOfCase }: { giftsOfCase: GiftsOfCase }) {
@@ -40,6 +41,18 @@ export function caseRoutes({ giftsOfCase }: { giftsOfCase: GiftsOfCase }) {
     permit(scope, 'cases.read')
     const { items, next } = await scope.transaction((transaction) => listCases(transaction, request.req.valid('query')))
     return request.json({ items: items.map((item) => writeCase(item, mayReadMedical(scope))), next }, 200)
+  })
+  router.openapi(stageTotalsRoute, async (request) => {
+    const scope = scopeOf(request)
+    permit(scope, 'cases.read')
+    const totals = await scope.transaction((transaction) => stageTotals(transaction, request.req.valid('query')))
+    const items = totals.map(({ stage, currency, count, neededMinor, openMinor }) => ({
+      stage,
+      count,
+      needed: writeMoney({ minor: neededMinor, currency }),
+      open: writeMoney({ minor: openMinor, currency }),
+    }))
+    return request.json({ items, next: null }, 200)
   })
   router.openapi(newCaseRoute, async (request) => {
     return request.json({ id: await bringCase(scopeOf(request), request.req.valid('json')) }, 201)
@@ -124,6 +137,13 @@ const casesRoute = createRoute({
   summary: 'Cases, the newest first',
   request: { query: caseFilter },
   responses: { 200: json('Cases', listOf(caseSchema)), ...refusals },
+})
+const stageTotalsRoute = createRoute({
+  method: 'get',
+  path: '/api/case-stages',
+  summary: 'How many cases each stage has and what they need, by currency',
+  request: { query: caseFilter.pick({ programme: true, query: true }) },
+  responses: { 200: json('Stages', listOf(stageTotalSchema)), ...refusals },
 })
 const newCaseRoute = createRoute({
   method: 'post',

@@ -35,6 +35,10 @@ export const caseSchema = z
   })
   .openapi('Case')
 
+export const stageTotalSchema = z
+  .object({ stage: z.enum(stages), count: z.number(), needed: moneyOut, open: moneyOut })
+  .openapi('StageTotal')
+
 const needSchema = z
   .object({
     id: z.uuid(),

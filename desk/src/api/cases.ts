@@ -47,7 +47,8 @@ export interface Expense {
   needId: string
   amount: Amount
   spentOn: string
-  documentNote: string
+  /** Null for members who may not read medical fields. */
+  documentNote: string | null
   hasDocument: boolean
   recordedBy: string | null
 }
@@ -93,6 +94,8 @@ export interface Update {
 export interface CaseDetail extends CaseItem {
   /** What donors are not told, because fewer than five persons could be meant. */
   untold: ('region' | 'ageBand')[]
+  /** `none`: nobody was asked yet. `ended`: what was allowed is allowed no more. */
+  consent: 'none' | 'standing' | 'ended'
   needs: Need[]
   expenses: Expense[]
   gifts: CaseGift[]
@@ -100,7 +103,16 @@ export interface CaseDetail extends CaseItem {
   updates: Update[]
 }
 
+/** The cases of a stage in one currency. */
+export interface StageTotal {
+  stage: Stage
+  count: number
+  needed: Amount
+  open: Amount
+}
+
 export interface CaseFilter {
+  view?: 'board' | undefined
   programme?: string | undefined
   stage?: Stage | undefined
   query?: string | undefined
@@ -123,8 +135,16 @@ export async function createProgramme(programme: object): Promise<void> {
   await reread('programmes', 'home')
 }
 
-export function useCases(filter: CaseFilter) {
-  return useList<CaseItem>(['cases', 'list'], '/api/cases', { ...filter })
+export function useCases({ view: _view, ...filter }: CaseFilter, limit?: number) {
+  return useList<CaseItem>(['cases', 'list'], '/api/cases', { ...filter, limit })
+}
+
+export function useStageTotals({ programme, query }: CaseFilter) {
+  return useQuery({
+    queryKey: ['cases', 'stages', { programme, query }],
+    queryFn: () => read<Page<StageTotal>>('/api/case-stages', { programme, query }),
+    select: ({ items }) => items,
+  })
 }
 
 export function useCase(id: string) {

@@ -118,7 +118,7 @@ function ExpenseLine({ expense: { id, amount, spentOn, documentNote }, item }: {
     <div className="bar spread">
       <span>
         <span className="begins">{t(`cases:items.${item}`)}</span>
-        <span className="quiet small"> · {documentNote}</span>
+        {documentNote !== null && <span className="quiet small"> · {documentNote}</span>}
       </span>
       <span className="bar figure">
         {formats.money(amount)} <span className="quiet small">{formats.day(spentOn)}</span>

@@ -11,6 +11,8 @@ import { GiftsOfCase } from './case-gifts.tsx'
 import { Needs } from './case-needs.tsx'
 import { StageBadge } from './cases-page.tsx'
 import { ChangeStage } from './change-stage.tsx'
+import { Consents } from './consents.tsx'
+import { Photographs } from './photographs.tsx'
 import { UntoldNote } from './untold-note.tsx'
 import { Updates } from './updates.tsx'
 
@@ -54,6 +56,8 @@ export function CasePage() {
         </div>
         <div className="stack">
           <Stages found={found} hasEnded={hasEnded} />
+          <Consents found={found} />
+          <Photographs found={found} />
           <GiftsOfCase found={found} />
         </div>
       </div>

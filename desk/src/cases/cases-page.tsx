@@ -1,4 +1,4 @@
-import { Badge, Button, NativeSelect, Table, TextInput } from '@mantine/core'
+import { Badge, Button, NativeSelect, SegmentedControl, Table, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconFileImport, IconHeartHandshake, IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -10,6 +10,7 @@ import { ListFrame } from '../pieces/list-frame.tsx'
 import { Page } from '../pieces/page.tsx'
 import { Width } from '../pieces/widths.tsx'
 import { useFormats } from '../words/formats.ts'
+import { Board } from './board.tsx'
 import { CreateProgramme, OpenCase } from './open-case.tsx'
 
 /** The cases by programme and stage, and how far each is paid for. */
@@ -19,9 +20,20 @@ export function CasesPage() {
   const filter = useSearch({ from: '/frame/cases' })
   const list = useCases(filter)
   const { data: programmes = [] } = useProgrammes()
-  const isNarrowed = Object.values(filter).some(Boolean)
+  const isNarrowed = Boolean(filter.programme || filter.stage || filter.query)
   const begin =
     may('cases.change') && (programmes.length === 0 ? <CreateProgramme /> : <OpenCase programmes={programmes} />)
+  const empty = (
+    <Empty
+      icon={isNarrowed ? IconSearch : IconHeartHandshake}
+      title={t(isNarrowed ? 'cases.noneFound' : 'cases.emptyTitle')}
+      words={t(
+        isNarrowed ? 'cases.noneFoundWords' : programmes.length === 0 ? 'cases.emptyNoProgramme' : 'cases.emptyWords',
+      )}
+    >
+      {!isNarrowed && begin}
+    </Empty>
+  )
   return (
     <Page
       title={t('nav.cases')}
@@ -41,26 +53,16 @@ export function CasesPage() {
       }
     >
       <Filters filter={filter} />
-      <ListFrame
-        list={list}
-        empty={
-          <Empty
-            icon={isNarrowed ? IconSearch : IconHeartHandshake}
-            title={t(isNarrowed ? 'cases.noneFound' : 'cases.emptyTitle')}
-            words={t(
-              isNarrowed
-                ? 'cases.noneFoundWords'
-                : programmes.length === 0
-                  ? 'cases.emptyNoProgramme'
-                  : 'cases.emptyWords',
-            )}
-          >
-            {!isNarrowed && begin}
-          </Empty>
-        }
-        head={[t('cases.who'), t('cases.condition'), t('cases.stage'), t('cases.paidFor'), t('cases.since')]}
-        row={(item) => <CaseRow key={item.id} item={item} />}
-      />
+      {filter.view === 'board' ? (
+        <Board filter={filter} empty={empty} />
+      ) : (
+        <ListFrame
+          list={list}
+          empty={empty}
+          head={[t('cases.who'), t('cases.condition'), t('cases.stage'), t('cases.paidFor'), t('cases.since')]}
+          row={(item) => <CaseRow key={item.id} item={item} />}
+        />
+      )}
     </Page>
   )
 }
@@ -74,6 +76,15 @@ function Filters({ filter }: { filter: CaseFilter }) {
   const find = useDebouncedCallback((query: string) => change({ query: query || undefined }), 250)
   return (
     <div className="bar filters">
+      <SegmentedControl
+        aria-label={t('cases:board.view')}
+        value={filter.view ?? 'list'}
+        onChange={(view) => change({ view: view === 'board' ? 'board' : undefined })}
+        data={[
+          { value: 'list', label: t('cases:board.list') },
+          { value: 'board', label: t('cases:board.board') },
+        ]}
+      />
       <TextInput
         aria-label={t('cases.search')}
         placeholder={t('cases.search')}
@@ -81,15 +92,17 @@ function Filters({ filter }: { filter: CaseFilter }) {
         defaultValue={filter.query ?? ''}
         onChange={(event) => find(event.currentTarget.value)}
       />
-      <NativeSelect
-        aria-label={t('cases.stage')}
-        value={filter.stage ?? ''}
-        onChange={(event) => change({ stage: stages.find((stage) => stage === event.currentTarget.value) })}
-        data={[
-          { value: '', label: t('cases.allStages') },
-          ...stages.map((stage) => ({ value: stage, label: t(`cases:stages.${stage}`) })),
-        ]}
-      />
+      {filter.view !== 'board' && (
+        <NativeSelect
+          aria-label={t('cases.stage')}
+          value={filter.stage ?? ''}
+          onChange={(event) => change({ stage: stages.find((stage) => stage === event.currentTarget.value) })}
+          data={[
+            { value: '', label: t('cases.allStages') },
+            ...stages.map((stage) => ({ value: stage, label: t(`cases:stages.${stage}`) })),
+          ]}
+        />
+      )}
       {programmes.length > 1 && (
         <NativeSelect
           aria-label={t('cases.programme')}

@@ -2,13 +2,19 @@ import { Alert } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addToCase, type CaseDetail, endStages, type Stage, stages } from '../api/cases.ts'
+import { addToCase, type CaseItem, endStages, type Stage, stages } from '../api/cases.ts'
 import { useMay } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
 import { ChoiceField, TextField } from '../pieces/fields.tsx'
 
 /** Moves a case on by hand; says plainly that an end silences everything automatic about it. */
-export function ChangeStage({ found }: { found: CaseDetail }) {
+export function ChangeStage({
+  found,
+  isSmall = false,
+}: {
+  found: Pick<CaseItem, 'id' | 'stage' | 'pseudonym'>
+  isSmall?: boolean
+}) {
   const { t } = useTranslation(['desk', 'cases'])
   const may = useMay()
   const possible = stagesAfter(found.stage)
@@ -18,8 +24,9 @@ export function ChangeStage({ found }: { found: CaseDetail }) {
   const isEnd = endStages.some((stage) => stage === to)
   return (
     <Confirm
-      words={t('cases.changeStage')}
-      title={t('cases.changeStage')}
+      words={isSmall ? t('cases:board.move') : t('cases.changeStage')}
+      size={isSmall ? 'compact-xs' : 'sm'}
+      title={isSmall ? t('cases:board.moveTitle', { name: found.pseudonym }) : t('cases.changeStage')}
       act={t(isEnd ? 'cases.endAct' : 'acts.save')}
       danger={isEnd}
       send={(typed) => addToCase(found.id, 'stage', { stage: to, evidence: typed.text('evidence') || undefined })}

@@ -18,10 +18,9 @@ export function OpenCase({ programmes }: { programmes: readonly Programme[] }) {
   const navigate = useNavigate()
   const wordsOf = (group: string) => {
     const words: unknown = i18n.getResource(i18n.language, 'cases', group)
-    return Object.entries(typeof words === 'object' && words !== null ? words : {}).map(([value, label]) => ({
-      value,
-      label: String(label),
-    }))
+    return Object.entries(typeof words === 'object' && words !== null ? words : {})
+      .filter(([value]) => value !== 'untold')
+      .map(([value, label]) => ({ value, label: String(label) }))
   }
   const open = async (typed: Typed) => {
     const fields = ['programmeId', 'pseudonym', 'ageBand', 'region', 'conditionClass', 'picture'] as const
