@@ -230,3 +230,9 @@ test('a gift that named its case says so, and not a policy', () => {
   expect(ruleOf({ reason: 'gift', policy: 'even', isNamed: false })).toBe('even')
   expect(ruleOf({ reason: 'refund', policy: 'even', isNamed: true })).toBe('refund')
 })
+
+test('A4: a share above the whole, or below nothing, is refused before it can divide a gift', async () => {
+  for (const programmeShareBasisPoints of [10_001, -1]) {
+    await expect(foundPurpose(house.scope, { programmeShareBasisPoints })).rejects.toThrow()
+  }
+})
