@@ -6,7 +6,7 @@ create table connector_accounts (
   connector_account_id uuid not null,
   kind text not null check (kind in ('tencent', 'rest')),
   -- The name its orders are kept under: the source of their gifts.
-  platform text not null check (platform ~ '^[a-z][a-z0-9-]{1,39}$' and platform not in ('provider', 'manual')),
+  platform text not null,
   name text not null,
   config_cipher bytea not null,
   state text not null default 'active' check (state in ('active', 'paused')),
