@@ -27,7 +27,10 @@ const signs: Record<string, Icon> = {
 }
 
 /** What stood in the way elsewhere, when it went another way than usual. */
-const detours: ReadonlySet<string> = new Set(['blocked', 'unfollowed', 'window_closed', 'quota'])
+const detours: ReadonlySet<string> = new Set([
+  ...['blocked', 'unfollowed', 'window_closed', 'quota'],
+  ...['template_missing', 'template_language', 'template_refused'],
+])
 
 /** What became of a message: a sign, the words for it, and why, until when and what to do where something stands in the way. */
 export function DeliveryTicks({ state, reason, until, since, providerWords, route }: Delivery) {
@@ -45,13 +48,19 @@ export function DeliveryTicks({ state, reason, until, since, providerWords, rout
     route?.by === 'template' && t('routes.template'),
     route && detours.has(route.why) && t('routes.instead', { why: said('reasons', route.why) }),
   ].filter(Boolean)
+  const told = [
+    since && formats.moment(since),
+    said('routes', `by.${route?.by}`),
+    said('routes', `why.${route?.why}`),
+    route && route.others > 0 && t('routes.others', { count: route.others }),
+  ].filter(Boolean)
   return (
     <>
       <span
         className={styles.delivery}
         data-bad={isBad || undefined}
         data-read={state === 'read' || undefined}
-        title={since ? formats.moment(since) : undefined}
+        title={told.length > 0 ? told.join(' · ') : undefined}
       >
         <Sign size={14} aria-hidden />
         <span>
