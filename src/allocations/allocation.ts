@@ -55,6 +55,10 @@ export interface Trace extends Omit<Portion, 'allocatableMinor'> {
   readonly currency: string
   /** What no need has yet. */
   readonly openMinor: bigint
+  /** From when the payer's bank can no longer take the money back; null where it never could. Until then it is confirmed, not final. */
+  readonly finalAt: Date | null
+  /** Why what is open waits: until it is final, or for the case it names alone; null: in line for the next need. */
+  readonly waitsFor: 'final' | 'case' | null
   readonly parts: readonly AllocationPart[]
 }
 

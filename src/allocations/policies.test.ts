@@ -159,6 +159,11 @@ test('money that can be reversed for eight weeks waits where only final money is
   house.clock.advance(55 * 24 * 3600 * 1000)
   await releaseFinal(house.scope)
   expect([await partsOf(giftId), await partsOf(ready)]).toEqual([[], [[needIds[0], 50n]]])
+  const traces = await house.scope.transaction((tx) => tracesOf(tx, [giftId, ready]))
+  expect(traces.map(({ finalAt, waitsFor }) => [finalAt !== null, waitsFor])).toEqual([
+    [true, 'final'],
+    [false, null],
+  ])
   house.clock.advance(2 * 24 * 3600 * 1000)
   await releaseFinal(house.scope)
   expect(await partsOf(giftId)).toEqual([[needIds[0], 300n]])

@@ -18,7 +18,16 @@ export async function tracesOf(transaction: Transaction, giftIds: readonly strin
     )
     .where('p.organisation_id', '=', organisationId)
     .where('p.gift_id', 'in', [...giftIds])
-    .select(['p.gift_id', 'p.currency', 'p.amount_minor', 'p.fee_minor', 'p.share_minor', 'o.open_minor'])
+    .select([
+      'p.gift_id',
+      'p.currency',
+      'p.amount_minor',
+      'p.fee_minor',
+      'p.share_minor',
+      'p.final_at',
+      'o.open_minor',
+      'o.lane',
+    ])
     .orderBy('p.received_at')
     .orderBy('p.gift_id')
     .execute()
@@ -30,6 +39,8 @@ export async function tracesOf(transaction: Transaction, giftIds: readonly strin
     feeMinor: portion.fee_minor,
     shareMinor: portion.share_minor,
     openMinor: portion.open_minor ?? 0n,
+    finalAt: portion.final_at,
+    waitsFor: portion.lane === 'not_final' ? 'final' : portion.lane === 'case_only' ? 'case' : null,
     parts: parts.get(portion.gift_id) ?? [],
   }))
 }
