@@ -11,7 +11,7 @@ import { giveTestGift } from './allocations/testing.ts'
 import { approveBroadcast, declineBroadcast } from './broadcasts/approve.ts'
 import { cancelBroadcast, pauseBroadcast, resumeBroadcast } from './broadcasts/stop.ts'
 import { changeDraft, createBroadcast, submitBroadcast } from './broadcasts/write.ts'
-import { changeCampaign, createFund } from './campaigns/actions.ts'
+import { changeCampaign, createFund, listCampaigns } from './campaigns/actions.ts'
 import { registerCase } from './cases/cases.ts'
 import { recordConsent, withdrawConsent } from './cases/consents.ts'
 import { recordExpense } from './cases/expenses.ts'
@@ -21,7 +21,9 @@ import { createProgramme } from './cases/programmes.ts'
 import { reverseExpense } from './cases/reverse-expense.ts'
 import { changeStage } from './cases/stages.ts'
 import { approveUpdate, declineUpdate, submitUpdate, writeUpdate } from './cases/updates.ts'
+import { changeConnectorAccount, createConnectorAccount } from './connectors/accounts.ts'
 import { setPlatformProject } from './connectors/actions.ts'
+import { changePartner, createPartner, meanForPartner } from './connectors/platform/partners.ts'
 import { changeChannelAccount, createChannelAccount } from './conversations/accounts.ts'
 import { setCommentRule } from './conversations/comment-rule.ts'
 import { ensureConversations } from './conversations/conversations.ts'
@@ -308,6 +310,20 @@ test('broadcasts', async () => {
   await deed('broadcasts.cancel', { ...after, ...by }, () => cancelBroadcast(releaser, id))
 })
 
+test('giving platforms and partners; no secret is in their lines', async () => {
+  const secret = 'a secret of the tests, over 32 letters'
+  const config = { baseUrl: 'https://give.example.org', keyId: 'k', secret }
+  const account = { kind: 'rest', platform: 'give', name: 'Give', config } as const
+  const id = await deed('connectors.create', { ...after, never: secret }, () => createConnectorAccount(owner, account))
+  const paused = { state: 'paused', config: { secret: `${secret}!` } } as const
+  await deed('connectors.change', { ...both, never: secret }, () => changeConnectorAccount(owner, id, paused))
+  const partner = await deed('connectors.create-partner', after, () => createPartner(owner, { name: 'Sunrise' }))
+  await deed('connectors.change-partner', both, () => changePartner(owner, partner.id, { state: 'paused' }))
+  const [campaign] = await house.scope.transaction(listCampaigns)
+  const meant = { campaignId: campaign?.campaignId ?? '', programmeCode: 'cleft' }
+  await deed('connectors.mean-for', after, () => meanForPartner(owner, partner.id, meant))
+})
+
 test('the team’s own sentences', async () => {
   const thanks = { name: 'Thanks', texts: { en: 'Thank you.' } }
   const both = { has: ['before', 'after'] } as const
@@ -331,6 +347,8 @@ test('a file to be sent, and a template copied from the provider', async () => {
 
 /** Deeds whose lines are shown elsewhere, or need a provider, a file or a browser; each is named so that a new one is noticed. */
 const elsewhere = [
+  'books.check',
+  'books.explain',
   ...['connectors.resolve-exception', 'gifts.confirm', 'gifts.resolve-exception', 'imports.apply', 'members.accept'],
   ...[
     'members.invite',

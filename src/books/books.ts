@@ -41,8 +41,29 @@ export const differenceCodes = [
   'logged-without-cause',
   'log-total-differs',
   'log-unreadable',
+  'told-not-delivered',
+  'delivered-not-told',
 ] as const
 export type DifferenceCode = (typeof differenceCodes)[number]
+
+/** Of one kind no more are named: where there are so many, something larger is wrong. */
+export const mostOfEachCode = 100
+
+/** How much it matters: money that may be missing or twice, a book that is wrong, or something that is late. */
+export const severities = ['money', 'record', 'late'] as const
+export type Severity = (typeof severities)[number]
+
+const ofMoney: readonly DifferenceCode[] = [
+  ...(['fund-unbalanced', 'gift-misdivided', 'case-overspent', 'refunds-differ', 'gift-not-booked'] as const),
+  ...(['refund-not-booked', 'expense-not-booked', 'booked-without-cause', 'cash-differs'] as const),
+  ...(['gift-receipted-twice', 'logged-without-cause', 'log-unreadable'] as const),
+]
+const late: readonly DifferenceCode[] = ['gift-not-divided', 'told-not-delivered', 'delivered-not-told']
+
+/** See `severities`. */
+export function severityOf(code: DifferenceCode): Severity {
+  return ofMoney.includes(code) ? 'money' : late.includes(code) ? 'late' : 'record'
+}
 
 /** Two figures that should be one. `subjectId` names the gift, need, case, receipt … where one can be named. */
 export interface Difference {

@@ -1,18 +1,7 @@
-import type { Sweep } from '../platform/jobs/job.ts'
-import { readBooks } from './actions.ts'
+import { handle, type JobHandler, type Sweep } from '../platform/jobs/job.ts'
+import { checkByNight, checkJob, runCheck } from './checks.ts'
 
-/** Reconciles every organisation once a day. Logs counts only: amounts and names are for those who may read the books. */
-export const bookSweeps: readonly Sweep[] = [
-  {
-    name: 'books.reconcile',
-    everySeconds: 24 * 60 * 60,
-    run: async (scope) => {
-      const { differences, entryCount } = await readBooks(scope)
-      const counts: Record<string, number> = {}
-      for (const { code } of differences) counts[code] = (counts[code] ?? 0) + 1
-      const { log } = scope.context
-      if (differences.length === 0) log.info({ entryCount }, 'The books balance')
-      else log.error({ entryCount, ...counts }, 'The books do not balance')
-    },
-  },
-]
+export const bookJobs: readonly JobHandler[] = [handle(checkJob, (scope, { checkId }) => runCheck(scope, checkId))]
+
+/** Holds the books of every organisation against each other once a day, in its night. */
+export const bookSweeps: readonly Sweep[] = [{ name: 'books.reconcile', everySeconds: 900, run: checkByNight }]

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
-import { type Balance, type Difference, imbalance, isBalanced } from './books.ts'
+import { type Balance, type Difference, imbalance, isBalanced, mostOfEachCode } from './books.ts'
+import { feedbackChecks } from './feedback-checks.ts'
 import { ledgerChecks } from './ledger-checks.ts'
 import { type LogTotals, totalsFromLog } from './log-totals.ts'
 import { type Check, moneyChecks } from './money-checks.ts'
@@ -9,7 +10,7 @@ import { readBalances, readSums } from './store.ts'
 /** The books as they stand, and every two figures in them that should be one and are not. */
 export interface Reconciliation {
   readonly balances: readonly Balance[]
-  /** At most a hundred of each kind. */
+  /** At most `mostOfEachCode` of each kind. */
   readonly differences: readonly Difference[]
   /** Entries of the log that were added up, those about to be sequenced included. */
   readonly entryCount: number
@@ -18,21 +19,35 @@ export interface Reconciliation {
 
 /**
  * Compares programme, finance and donor books with each other, with the ledger and with the public log, line by line. Reads
- * only. In a transaction of one snapshot (`readBooks`) nothing half-done is taken for a difference.
+ * only. In a transaction of one snapshot (`readBooks`) nothing half-done is taken for a difference. `onStep` hears how many of `reconcileSteps` have begun.
  */
-export async function reconcile(transaction: Transaction): Promise<Reconciliation> {
+export async function reconcile(
+  transaction: Transaction,
+  onStep: (done: number) => Promise<unknown> = async () => {},
+): Promise<Reconciliation> {
   const balances = await readBalances(transaction)
   const differences = balances.filter((balance) => !isBalanced(balance)).map(imbalance)
-  for (const check of [...moneyChecks, ...ledgerChecks]) differences.push(...(await look(transaction, check)))
+  for (const [place, check] of checks.entries()) {
+    await onStep(place + 1)
+    differences.push(...(await look(transaction, check)))
+  }
+  await onStep(checks.length + 1)
   const totals = await totalsFromLog(transaction, { pending: true })
   differences.push(...(await compareLog(transaction, totals)))
   return { balances, differences, entryCount: totals.entryCount, asOf: transaction.now }
 }
 
+const checks = [...moneyChecks, ...ledgerChecks, ...feedbackChecks]
+
+/** The balances, each question, and the public log. */
+export const reconcileSteps = checks.length + 2
+
 async function look(transaction: Transaction, [code, question]: Check): Promise<Difference[]> {
   const { rows } = await sql<Omit<Difference, 'code'>>`
     select subject as "subjectId", fund::text, currency, expected::bigint as "expectedMinor", found::bigint as "foundMinor"
-    from (${question(transaction)}) as differing limit 100`.execute(transaction.db)
+    from (${question(transaction)}) as differing order by subject::text limit ${mostOfEachCode}::integer`.execute(
+    transaction.db,
+  )
   return rows.map((row) => ({ code, ...row }))
 }
 

@@ -1,8 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
-import { answers } from '../platform/http/openapi.ts'
-import { readBooks } from './actions.ts'
-import { type Balance, type Difference, differenceCodes } from './books.ts'
+import { answers, done, idParameter, refusals, takes } from '../platform/http/openapi.ts'
+import { type Balance, type Difference, differenceCodes, severities, severityOf } from './books.ts'
+import { askCheck, listChecks, readBooks } from './checks.ts'
+import { differenceStates, explainDifference, listDifferences } from './differences.ts'
 
 const money = z.object({ minor: z.string(), currency: z.string() })
 
@@ -49,9 +50,95 @@ const read = createRoute({
   ),
 })
 
+const moment = z.iso.datetime().nullable()
+
+const keptSchema = differenceSchema
+  .extend({
+    differenceId: z.uuid(),
+    severity: z.enum(severities),
+    state: z.enum(differenceStates),
+    firstSeenAt: z.iso.datetime(),
+    lastSeenAt: z.iso.datetime(),
+    note: z.string().nullable(),
+    explainedBy: z.string().nullable(),
+    explainedAt: moment,
+    goneAt: moment,
+  })
+  .openapi('KeptDifference')
+
+const listOfState = createRoute({
+  method: 'get',
+  path: '/api/books/differences',
+  summary: 'Differences as rows somebody settles: the gravest first, at most 500',
+  request: { query: z.object({ state: z.enum(differenceStates).default('open') }) },
+  responses: answers(z.object({ items: z.array(keptSchema) }), 'Those of the state'),
+})
+
+const explain = createRoute({
+  method: 'post',
+  path: '/api/books/differences/{id}/explanation',
+  summary: 'Say why two figures differ; it opens again when they change',
+  request: { params: idParameter, ...takes(z.object({ note: z.string().trim().min(3).max(1000) })) },
+  responses: { ...done('Explained'), ...refusals },
+})
+
+const checkSchema = z
+  .object({
+    checkId: z.uuid(),
+    askedBy: z.string().nullable(),
+    state: z.enum(['waiting', 'running', 'done', 'failed']),
+    askedAt: z.iso.datetime(),
+    stepsDone: z.number(),
+    steps: z.number(),
+    finishedAt: moment,
+  })
+  .openapi('BooksCheck')
+
+const listOfChecks = createRoute({
+  method: 'get',
+  path: '/api/books/checks',
+  summary: 'The latest checks of the books, by night or asked for, with how far they are',
+  responses: answers(z.object({ items: z.array(checkSchema) }), 'The newest first, at most 20'),
+})
+
+const ask = createRoute({
+  method: 'post',
+  path: '/api/books/checks',
+  summary: 'Hold the books against each other now',
+  responses: answers(idParameter, 'The check, or the one under way'),
+})
+
 /** The books in the members' API. */
 export function bookRoutes() {
   const router = newRouter()
+  router.openapi(listOfState, async (request) => {
+    const t = request.get('translate')
+    const kept = await listDifferences(scopeOf(request), request.req.valid('query').state)
+    const items = kept
+      .map((one) => ({
+        ...shownDifference(one, t(`books:differences.${one.code}`)),
+        ...{ differenceId: one.differenceId, severity: severityOf(one.code), state: one.state, note: one.note },
+        ...{ firstSeenAt: one.firstSeenAt.toISOString(), lastSeenAt: one.lastSeenAt.toISOString() },
+        explainedBy: one.explainedBy,
+        explainedAt: one.explainedAt?.toISOString() ?? null,
+        goneAt: one.goneAt?.toISOString() ?? null,
+      }))
+      .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+    return request.json({ items }, 200)
+  })
+  router.openapi(explain, async (request) => {
+    await explainDifference(scopeOf(request), request.req.valid('param').id, request.req.valid('json').note)
+    return request.body(null, 204)
+  })
+  router.openapi(listOfChecks, async (request) => {
+    const items = (await listChecks(scopeOf(request))).map(({ askedAt, finishedAt, ...check }) => ({
+      ...check,
+      askedAt: askedAt.toISOString(),
+      finishedAt: finishedAt?.toISOString() ?? null,
+    }))
+    return request.json({ items }, 200)
+  })
+  router.openapi(ask, async (request) => request.json({ id: await askCheck(scopeOf(request)) }, 200))
   router.openapi(read, async (request) => {
     const { balances, differences, entryCount, asOf } = await readBooks(scopeOf(request))
     const t = request.get('translate')

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Amount } from '../words/formats.ts'
-import { read } from './client.ts'
+import { read, send } from './client.ts'
+import { reread } from './queries.ts'
 
 /** What became of the gifts of one fund: received − refunded − fees = allocated + share + open + waiting. */
 export interface FundBalance {
@@ -40,4 +41,64 @@ export interface Books {
 
 export function useBooks() {
   return useQuery({ queryKey: ['books'], queryFn: () => read<Books>('/api/books') })
+}
+
+export type DifferenceState = 'open' | 'explained' | 'gone'
+export const severities = ['money', 'record', 'late'] as const
+export type Severity = (typeof severities)[number]
+
+/** A difference as a row that somebody settles. */
+export interface KeptDifference extends BooksDifference {
+  differenceId: string
+  severity: Severity
+  state: DifferenceState
+  firstSeenAt: string
+  lastSeenAt: string
+  note: string | null
+  explainedBy: string | null
+  explainedAt: string | null
+  goneAt: string | null
+}
+
+/** The gravest first. */
+export function useDifferences(state: DifferenceState) {
+  return useQuery({
+    queryKey: ['books', 'differences', state],
+    queryFn: () => read<{ items: KeptDifference[] }>('/api/books/differences', { state }),
+  })
+}
+
+export async function explainDifference(differenceId: string, note: string): Promise<void> {
+  await send('POST', `/api/books/differences/${differenceId}/explanation`, { note })
+  await reread('books')
+}
+
+/** One time the books were held against each other; `askedBy` is null for the night's own. */
+export interface BooksCheck {
+  checkId: string
+  askedBy: string | null
+  state: 'waiting' | 'running' | 'done' | 'failed'
+  askedAt: string
+  stepsDone: number
+  steps: number
+  finishedAt: string | null
+}
+
+/** The newest first; looked at every second while one is under way. */
+export function useChecks() {
+  return useQuery({
+    queryKey: ['books', 'checks'],
+    queryFn: () => read<{ items: BooksCheck[] }>('/api/books/checks'),
+    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? 1000 : false),
+  })
+}
+
+/** Whether a check has not ended yet. */
+export function isUnderWay({ state }: BooksCheck): boolean {
+  return state === 'waiting' || state === 'running'
+}
+
+export async function checkNow(): Promise<void> {
+  await send('POST', '/api/books/checks')
+  await reread('books')
 }
