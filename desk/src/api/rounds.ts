@@ -7,9 +7,14 @@ export type RoundState = 'draft' | 'submitted' | 'approved' | 'sending' | 'done'
 export const results = ['sent', 'unknown', 'shown', 'returned', 'waiting', 'held', 'queued'] as const
 export type Result = (typeof results)[number]
 
+export const roundKinds = ['progress', 'digest', 'milestone', 'correction', 'closing'] as const
+export type RoundKind = (typeof roundKinds)[number]
+
 /** What a round would do if it were sent now. */
 export interface Preview {
   people: number
+  /** Of them, whose message waits until a channel's plan is renewed. */
+  postponed: number
   gifts: number
   updates: number
   recipients: { channel: string; language: string; people: number }[]
@@ -24,12 +29,15 @@ export interface Preview {
 export interface Round {
   id: string
   programmeId: string
+  kind: RoundKind
   state: RoundState
   writtenById: string
   createdAt: string
   submittedAt: string | null
   approvedAt: string | null
   finishedAt: string | null
+  /** Not before; null: as soon as it is approved. */
+  sendsAt: string | null
   approvedPreview: Preview | null
 }
 
@@ -49,6 +57,8 @@ export interface RoundResult {
   result: Result
   reason: string | null
   at: string
+  channelName: string | null
+  deliveryState: string | null
 }
 
 export function useRounds() {
@@ -76,9 +86,9 @@ export function useRoundResults(id: string) {
   })
 }
 
-/** Gathers what donors of a programme were not told yet. Fails with `feedback.nothing-to-tell`. */
-export async function planRound(programmeId: string): Promise<string> {
-  const { id } = await send<{ id: string }>('POST', '/api/rounds', { programmeId })
+/** Gathers what donors of a programme were not told yet; `schedule` is an ISO moment. Fails with `feedback.nothing-to-tell`. */
+export async function planRound(round: { programmeId: string; kind: string; schedule?: string }): Promise<string> {
+  const { id } = await send<{ id: string }>('POST', '/api/rounds', round)
   await reread('rounds')
   return id
 }

@@ -10,7 +10,7 @@ import { languageName } from '../words/names.ts'
 export function PreviewView({ preview }: { preview: Preview }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { people, gifts, updates, cost, shown, returned, waiting, held } = preview
+  const { people, postponed, gifts, updates, cost, shown, returned, waiting, held } = preview
   const ends = { shown, returned, waiting, held }
   return (
     <div className="stack">
@@ -22,6 +22,7 @@ export function PreviewView({ preview }: { preview: Preview }) {
             updates: formats.number(updates),
           })}
         </p>
+        {postponed > 0 && <p>{t('rounds.postponed', { count: postponed })}</p>}
         {preview.recipients.length > 0 && <Recipients preview={preview} />}
         <p className="quiet small">{t('rounds.quietHours')}</p>
       </Section>
@@ -59,7 +60,9 @@ function Recipients({ preview: { recipients, channels } }: { preview: Preview })
   const spoken = [...new Set(recipients.map(({ language }) => language))]
   const kinds = [...new Set(recipients.map(({ channel }) => channel))]
   const count = (kind: string, language: string) =>
-    recipients.find((one) => one.channel === kind && one.language === language)?.people ?? 0
+    recipients
+      .filter((one) => one.channel === kind && one.language === language)
+      .reduce((sum, one) => sum + one.people, 0)
   return (
     <DataTable head={[t('rounds.channel'), ...spoken.map(languageName)]}>
       {kinds.map((kind) => (

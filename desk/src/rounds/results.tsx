@@ -25,17 +25,28 @@ export function Results({ round }: { round: RoundDetail }) {
     <Section
       title={t('rounds.resultsTitle')}
       acts={
-        (round.counts.returned ?? 0) > 0 && (
+        <div className="bar">
           <Button
             size="xs"
             variant="default"
             component="a"
-            href={`/api/rounds/${round.id}/returns.csv`}
+            href={`/api/rounds/${round.id}/results.csv`}
             leftSection={<IconDownload size={14} aria-hidden />}
           >
-            {t('rounds.returnsFile')}
+            {t('rounds.resultsFile')}
           </Button>
-        )
+          {(round.counts.returned ?? 0) > 0 && (
+            <Button
+              size="xs"
+              variant="default"
+              component="a"
+              href={`/api/rounds/${round.id}/returns.csv`}
+              leftSection={<IconDownload size={14} aria-hidden />}
+            >
+              {t('rounds.returnsFile')}
+            </Button>
+          )}
+        </div>
       }
     >
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
@@ -70,8 +81,8 @@ function Rows({ rows }: { rows: NonNullable<ReturnType<typeof useRoundResults>['
   const formats = useFormats()
   return (
     <DataTable stacked head={[t('gifts.donor'), t('rounds.about'), t('rounds.result'), t('rounds.when')]}>
-      {rows.map(({ giftId, updateId, personName, pseudonym, result, reason, at }) => (
-        <Table.Tr key={`${giftId}${updateId}`}>
+      {rows.map(({ giftId, updateId, personName, pseudonym, result, reason, at, channelName, deliveryState }) => (
+        <Table.Tr key={`${giftId}${updateId}${result}`}>
           <Table.Td data-lead>
             <Link to="/gifts/$giftId" params={{ giftId }} className="row-link">
               {personName}
@@ -80,6 +91,11 @@ function Rows({ rows }: { rows: NonNullable<ReturnType<typeof useRoundResults>['
           <Table.Td>{pseudonym}</Table.Td>
           <Table.Td>
             {t(`rounds.results.${result}`)}
+            {channelName && deliveryState && (
+              <span className="quiet small" style={{ display: 'block' }}>
+                {channelName}: {t(`rounds.deliveries.${deliveryState}`)}
+              </span>
+            )}
             {reason && i18n.exists(`rounds.reasons.${reason}`) && (
               <span className="quiet small" style={{ display: 'block' }}>
                 {t(`rounds.reasons.${reason}`)}

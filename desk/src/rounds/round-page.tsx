@@ -35,7 +35,12 @@ export function RoundPage() {
     <Page
       title={programme ? programmeName(programme, formats.language) : t('nav.rounds')}
       back={back}
-      lead={<RoundBadge state={round.state} />}
+      lead={
+        <>
+          <RoundBadge state={round.state} /> {t(`rounds.kinds.${round.kind}`)}
+          {round.sendsAt && !round.finishedAt && `, ${t('rounds.leaves', { when: formats.moment(round.sendsAt) })}`}
+        </>
+      }
       acts={<RoundActs round={round} />}
     >
       {round.state === 'sending' && <Sending round={round} />}

@@ -4,22 +4,28 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { programmeName, useProgrammes } from '../api/cases.ts'
 import { useMemberName } from '../api/members.ts'
-import { planRound, type Round, type RoundState, useRounds } from '../api/rounds.ts'
+import { planRound, type Round, type RoundState, roundKinds, useRounds } from '../api/rounds.ts'
 import { useMay } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
 import { Empty } from '../pieces/empty.tsx'
-import { ChoiceField } from '../pieces/fields.tsx'
+import { ChoiceField, TextField } from '../pieces/fields.tsx'
 import { DataTable } from '../pieces/list-frame.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Page } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { useFormats } from '../words/formats.ts'
+import { RoundCalendar } from './round-calendar.tsx'
 
 /** The rounds in which donors hear what their gifts did. */
 export function RoundsPage() {
   const { t } = useTranslation()
   const { data: rounds, error, refetch } = useRounds()
   const { data: programmes = [] } = useProgrammes()
+  const formats = useFormats()
+  const nameOf = ({ programmeId }: Round) => {
+    const programme = programmes.find(({ id }) => id === programmeId)
+    return programme ? programmeName(programme, formats.language) : ''
+  }
   return (
     <Page title={t('rounds.title')} lead={t('rounds.lead')} acts={<PlanRound />}>
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
@@ -38,6 +44,7 @@ export function RoundsPage() {
             head={[
               t('rounds.planned'),
               t('cases.programme'),
+              t('rounds.kind'),
               t('rounds.state'),
               { title: t('rounds.people'), amount: true },
               t('rounds.by'),
@@ -53,6 +60,7 @@ export function RoundsPage() {
           </DataTable>
         </div>
       )}
+      {rounds && rounds.length > 0 && <RoundCalendar rounds={rounds} nameOf={nameOf} />}
     </Page>
   )
 }
@@ -69,6 +77,7 @@ function RoundRow({ round, programme }: { round: Round; programme: Parameters<ty
         </Link>
       </Table.Td>
       <Table.Td>{programme ? programmeName(programme, formats.language) : ''}</Table.Td>
+      <Table.Td>{t(`rounds.kinds.${round.kind}`)}</Table.Td>
       <Table.Td data-end>
         <RoundBadge state={round.state} />
       </Table.Td>
@@ -110,7 +119,12 @@ function PlanRound() {
       title={t('rounds.plan')}
       act={t('rounds.planAct')}
       send={async (typed) => {
-        const roundId = await planRound(typed.text('programmeId'))
+        const schedule = typed.text('schedule')
+        const roundId = await planRound({
+          programmeId: typed.text('programmeId'),
+          kind: typed.text('kind'),
+          ...(schedule ? { schedule: new Date(schedule).toISOString() } : {}),
+        })
         await navigate({ to: '/rounds/$roundId', params: { roundId } })
       }}
     >
@@ -120,6 +134,18 @@ function PlanRound() {
         label={t('cases.programme')}
         defaultValue={programmes[0]?.id ?? null}
         data={programmes.map((one) => ({ value: one.id, label: programmeName(one, formats.language) }))}
+      />
+      <ChoiceField
+        name="kind"
+        label={t('rounds.kind')}
+        defaultValue="progress"
+        data={roundKinds.map((kind) => ({ value: kind, label: t(`rounds.kindChoices.${kind}`) }))}
+      />
+      <TextField
+        name="schedule"
+        type="datetime-local"
+        label={t('rounds.sendsAt')}
+        description={t('rounds.sendsAtHelp')}
       />
     </Confirm>
   )
