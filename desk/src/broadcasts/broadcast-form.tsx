@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isLanguage, languages } from '../../../src/platform/languages.ts'
+import { isLanguage, type Language, languages } from '../../../src/platform/languages.ts'
 import type { Plan } from '../api/broadcasts.ts'
 import { Form, Submit, useField } from '../pieces/form.tsx'
 import { Section } from '../pieces/page.tsx'
@@ -10,7 +10,7 @@ import { AudienceEditor } from './audience-editor.tsx'
 import styles from './broadcast-form.module.css'
 import { MessageTabs, type WrittenTexts } from './message-tabs.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
-import { isWritten, messageOf, nothingWritten, writtenIn } from './written.ts'
+import { isWritten, messageOf, nothingWritten, type Written, writtenIn } from './written.ts'
 
 interface BroadcastFormProps {
   plan: Plan
@@ -24,11 +24,13 @@ export function BroadcastForm({ plan: before, act, send }: BroadcastFormProps) {
   const [plan, setPlan] = useState(before)
   const [texts, setTexts] = useState<WrittenTexts>(() => textsIn(before))
   const change = (part: Partial<Plan>) => setPlan((current) => ({ ...current, ...part }))
+  const write = (language: Language, part: Partial<Written>) =>
+    setTexts((current) => ({ ...current, [language]: { ...(current[language] ?? nothingWritten), ...part } }))
   return (
     <Form send={() => send({ ...plan, contents: contentsOf(texts) })} className={`stack ${styles.wide}`}>
       <Section title={t('broadcasts.said')} lead={t('broadcasts.saidLead')}>
         <Basics plan={plan} change={change} />
-        <MessageTabs first={before.fallbackLanguage} texts={texts} change={setTexts} />
+        <MessageTabs first={before.fallbackLanguage} texts={texts} change={write} />
       </Section>
       <Section title={t('broadcasts.audience')} lead={t('broadcasts.audienceLead')}>
         <AudienceEditor audience={plan.audience} change={(audience) => change({ audience })} />

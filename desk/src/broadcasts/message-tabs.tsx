@@ -15,7 +15,7 @@ interface MessageTabsProps {
   /** Shown first. */
   first: Language
   texts: WrittenTexts
-  change: (texts: WrittenTexts) => void
+  change: (language: Language, part: Partial<Written>) => void
 }
 
 /** What is said, language by language, and beside it how it will look. */
@@ -39,7 +39,7 @@ export function MessageTabs({ first, texts, change }: MessageTabsProps) {
           <MessageFields
             language={language}
             written={texts[language] ?? nothingWritten}
-            change={(written) => change({ ...texts, [language]: written })}
+            change={(part) => change(language, part)}
           />
         </Tabs.Panel>
       ))}
@@ -50,7 +50,7 @@ export function MessageTabs({ first, texts, change }: MessageTabsProps) {
 interface MessageFieldsProps {
   language: Language
   written: Written
-  change: (written: Written) => void
+  change: (part: Partial<Written>) => void
 }
 
 function MessageFields({ language, written, change }: MessageFieldsProps) {
@@ -60,8 +60,7 @@ function MessageFields({ language, written, change }: MessageFieldsProps) {
   const part = (name: keyof Written) => ({
     value: written[name],
     lang: language,
-    onChange: (event: { currentTarget: { value: string } }) =>
-      change({ ...written, [name]: event.currentTarget.value }),
+    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => change({ [name]: currentTarget.value }),
   })
   return (
     <div className="columns">

@@ -13,7 +13,7 @@ export function ChannelMenuPanel({ channelId }: { channelId: string }) {
   const { data } = useMenus(channelId)
   if (!data || data.audiences.length === 0) return null
   return (
-    <section className="stack tight" aria-label={t('connections.menu.title')}>
+    <div className="stack tight">
       <p className="quiet small">{t('connections.menu.title')}</p>
       {data.audiences.map((audience) => (
         <MenuLine
@@ -25,7 +25,7 @@ export function ChannelMenuPanel({ channelId }: { channelId: string }) {
           menu={data.menus.find((one) => one.audience === audience)}
         />
       ))}
-    </section>
+    </div>
   )
 }
 

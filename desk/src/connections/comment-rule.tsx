@@ -15,7 +15,7 @@ export function CommentRulePanel({ channelId }: { channelId: string }) {
   const { data: rule } = useCommentRule(channelId)
   if (!rule) return null
   return (
-    <section className="stack tight" aria-label={t('connections.comments.title')}>
+    <div className="stack tight">
       <p className="quiet small">{t('connections.comments.title')}</p>
       <div className={styles.menuLine}>
         <span>
@@ -35,7 +35,7 @@ export function CommentRulePanel({ channelId }: { channelId: string }) {
           </Confirm>
         )}
       </div>
-    </section>
+    </div>
   )
 }
 

@@ -16,6 +16,8 @@ import {
   usePaymentAccounts,
 } from '../api/connections.ts'
 import { useMay } from '../api/session.ts'
+import { GivingPlatforms } from '../connectors/giving-platforms.tsx'
+import { Partners } from '../connectors/partners.tsx'
 import { ChannelName } from '../inbox/channel-name.tsx'
 import { Confirm } from '../pieces/confirm.tsx'
 import { Empty } from '../pieces/empty.tsx'
@@ -38,6 +40,8 @@ export function ConnectionsPage() {
     <Page title={t('nav.connections')} lead={t('connections.lead')}>
       <Channels />
       {may('payments.change') && <Payments />}
+      {may('gifts.read') && <GivingPlatforms />}
+      {may('payments.change') && <Partners />}
     </Page>
   )
 }
