@@ -35,6 +35,8 @@ import { removeTemplate, writeTemplate } from './conversations/templates-by-hand
 import { approveRound, declineRound } from './feedback/approve.ts'
 import { planRound, submitRound } from './feedback/rounds.ts'
 import { recallRound } from './feedback/stop.ts'
+import { putTemplate, removeFeedbackTemplate } from './feedback/templates.ts'
+import { changeWish } from './feedback/wishes.ts'
 import { recordManualGift } from './gifts/by-hand.ts'
 import { declineMandate, settleMandate } from './gifts/mandate-decide.ts'
 import { fileMandate } from './gifts/mandate-file.ts'
@@ -211,6 +213,7 @@ test('people, campaigns, gifts, refunds and receipts', async () => {
   const person = { displayName: 'Lin', language: 'en' } as const
   const personId = await house.scope.transaction((tx) => createPerson(tx, person))
   await deed('people.change', both, () => changePerson(owner, personId, { displayName: 'Lin Mei' }))
+  await deed('people.feedback-wish', both, () => changeWish(owner, personId, { rhythm: 'monthly', content: 'all' }))
   await deed('people.consent', after, () =>
     recordConsents(owner, personId, [{ purpose: 'feedback', channel: 'all', granted: true }]),
   )
@@ -283,6 +286,10 @@ test('programmes, cases, needs, expenses, stages, updates and rounds', async () 
   await submitRound(owner, roundId)
   await deed('rounds.approve', { by: colleague }, () => approveRound(colleague, roundId))
   await deed('rounds.recall', { ...after, by: colleague }, () => recallRound(colleague, roundId))
+  const words = { title: 'News', text: '{{ news }} {{ share }}', label: 'Look' }
+  const place = { kind: 'news', channel: 'all', language: 'en' } as const
+  await deed('rounds.template', after, () => putTemplate(owner, programmeId, { ...place, ...words }))
+  await deed('rounds.remove-template', { has: ['before'] }, () => removeFeedbackTemplate(owner, programmeId, place))
   await deed('cases.change-stage', both, () => changeStage(owner, { caseId, to: 'withdrawn' }))
 })
 

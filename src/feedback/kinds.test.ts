@@ -416,3 +416,26 @@ test('a template is shown on a real donor’s data and sent to the member who as
   expect(JSON.stringify(house.sent)).toContain('This is a test.')
   expect(JSON.stringify(house.sent)).toContain('Yours: NT$100')
 })
+
+test('F6: without a word of a guardian nothing but alias and condition is told: region and age stay out of the message', async () => {
+  const met = await house.meet({ telegram: 1 })
+  const { caseId } = await openTestCase(house.scope, purpose, [500_000n])
+  await give(met)
+  const updateId = await writeUpdate(officer, { caseId, stage: 'treated', texts: {} })
+  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: [] })
+  await run()
+  const said = JSON.stringify(house.sent[0]?.body)
+  expect(said).toContain('小星')
+  expect(said).not.toMatch(/Hualien|2.5 years/i)
+})
+
+test('F2: without the document that was seen a treatment cannot be released, and what is not released is in no round', async () => {
+  const met = await house.meet({ telegram: 1 })
+  const { caseId } = await openTestCase(house.scope, purpose, [500_000n])
+  await give(met)
+  const updateId = await writeUpdate(officer, { caseId, stage: 'treated', texts: {} })
+  await expect(approveUpdate(approver, updateId, { languages: [] })).rejects.toMatchObject({
+    code: 'cases.evidence-missing',
+  })
+  await expect(planRound(officer, purpose)).rejects.toMatchObject({ code: 'feedback.nothing-to-tell' })
+})

@@ -175,7 +175,7 @@ test('without a tenant every verb is an error, never an empty answer', async () 
 const appendOnly = [
   ...['audit_entries', 'consents', 'identity_links', 'events', 'platform_orders'],
   ...['ledger_accounts', 'ledger_transfers', 'receipt_gifts', 'allocations', 'stage_changes', 'update_sentences'],
-  ...['feedback_waiting', 'told_waiting', 'log_entries', 'log_tile_roots'],
+  ...['feedback_waiting', 'feedback_wishes', 'feedback_corrections', 'told_waiting', 'log_entries', 'log_tile_roots'],
 ]
 
 test('what is append-only cannot be changed or deleted even by its own organisation', async () => {
