@@ -15,12 +15,15 @@ import { changeCampaign, createFund, listCampaigns } from './campaigns/actions.t
 import { registerCase } from './cases/cases.ts'
 import { recordConsent, withdrawConsent } from './cases/consents.ts'
 import { recordExpense } from './cases/expenses.ts'
+import { removeGoal, setGoal, typeActual } from './cases/goals.ts'
 import { noteMedicalRead } from './cases/medical.ts'
 import { askFor, cancelNeed } from './cases/needs.ts'
+import { keepPicture, publishPicture, removePicture } from './cases/pictures.ts'
 import { createProgramme } from './cases/programmes.ts'
 import { reverseExpense } from './cases/reverse-expense.ts'
 import { changeStage } from './cases/stages.ts'
 import { approveUpdate, declineUpdate, submitUpdate, writeUpdate } from './cases/updates.ts'
+import { setUsualCosts } from './cases/usual-costs.ts'
 import { changeConnectorAccount, createConnectorAccount } from './connectors/accounts.ts'
 import { setPlatformProject } from './connectors/actions.ts'
 import { changePartner, createPartner, meanForPartner } from './connectors/platform/partners.ts'
@@ -245,6 +248,15 @@ test('programmes, cases, needs, expenses, stages, updates and rounds', async () 
   const fundId = await createFund(owner, { code: 'cleft', name: 'Cleft', isRestricted: true })
   const programme = { slug: 'cleft', fundId, currency: 'TWD', name: { en: 'Cleft' }, picture: 'cleft' }
   const programmeId = await deed('cases.create-programme', after, () => createProgramme(owner, programme))
+  const aim = { name: { en: 'Operations' }, unit: { en: 'children' } }
+  const goalId = await deed('cases.set-goal', after, () =>
+    setGoal(owner, { programmeId, ...aim, source: 'typed', target: 10n }),
+  )
+  const period = { goalId, from: '2026-03-01', to: '2026-03-31' }
+  await deed('cases.type-actual', after, () => typeActual(owner, { ...period, value: 3n }))
+  await deed('cases.remove-goal', after, () => removeGoal(owner, goalId))
+  const costs = [{ item: 'surgery', amountMinor: 1_000n } as const]
+  await deed('cases.set-costs', both, () => setUsualCosts(owner, programmeId, costs))
   const child = { programmeId, ageBand: '2-5', region: 'hualien', conditionClass: 'cleft', picture: 'cleft' } as const
   const caseId = await deed('cases.open', after, () => registerCase(owner, { ...child, pseudonym: 'Star' }))
   await deed('cases.read-medical', {}, () => owner.transaction((tx) => noteMedicalRead(tx, caseId)))
@@ -255,6 +267,17 @@ test('programmes, cases, needs, expenses, stages, updates and rounds', async () 
   const consentId = await deed('cases.record-consent', { ...after, never: 'Lin Mei-hua' }, () =>
     recordConsent(owner, { caseId: another, ...paper, ...days, grants }),
   )
+  for (const pseudonym of ['Wind', 'Rain', 'Snow']) await registerCase(owner, { ...child, pseudonym })
+  const allowed = [{ field: 'picture', purpose: 'appeal' } as const]
+  await recordConsent(owner, { caseId: another, ...paper, ...days, grants: allowed })
+  const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'white' } })
+    .jpeg()
+    .toBuffer()
+  const pictureId = await deed('cases.keep-picture', after, () =>
+    keepPicture(owner, { caseId: another, bytes, boxes: [] }),
+  )
+  await deed('cases.publish-picture', { ...after, by: colleague }, () => publishPicture(colleague, pictureId))
+  await deed('cases.remove-picture', after, () => removePicture(owner, pictureId))
   await deed('cases.end-consent', after, () => withdrawConsent(owner, consentId, 'Asked by phone'))
   const need = { caseId, item: 'surgery', amountMinor: 100_000n } as const
   const needId = await deed('cases.add-need', after, () => askFor(owner, need))

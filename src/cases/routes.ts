@@ -11,6 +11,7 @@ import { caseFilter, listCases } from './cases.ts'
 import { consentRoutes } from './consent-routes.ts'
 import { type GiftsOfCase, readCase, writeCase } from './detail.ts'
 import { recordExpense } from './expenses.ts'
+import { goalRoutes } from './goal-routes.ts'
 import { mayReadMedical } from './medical.ts'
 import { askFor, cancelNeed } from './needs.ts'
 import { pictureRoutes } from './picture-routes.ts'
@@ -112,6 +113,7 @@ export function caseRoutes({ giftsOfCase }: { giftsOfCase: GiftsOfCase }) {
   })
   router.route('/', consentRoutes())
   router.route('/', pictureRoutes())
+  router.route('/', goalRoutes())
   return router
 }
 

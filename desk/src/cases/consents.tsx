@@ -145,7 +145,7 @@ function RecordConsent({ found }: { found: CaseDetail }) {
         defaultValue="any"
         data={channels.map((channel) => ({
           value: channel,
-          label: t(`consent.channels.${channel}`, { defaultValue: t(`desk:channelKinds.${channel}`) }),
+          label: t(`consent.channels.${channel}`),
         }))}
       />
       <DayField name="givenOn" label={t('consent.givenOn')} defaultValue={today()} />

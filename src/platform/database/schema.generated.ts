@@ -617,6 +617,18 @@ export interface Gifts {
   thanked_checkpoint: unknown | null;
 }
 
+export interface GoalActuals {
+  from_day: string;
+  goal_actual_id: string;
+  note: string | null;
+  organisation_id: string;
+  programme_goal_id: string;
+  to_day: string;
+  typed_at: Date;
+  typed_by: string | null;
+  value: bigint;
+}
+
 export interface GroupDoors {
   channel_account_id: string;
   group_id: string;
@@ -1139,6 +1151,26 @@ export interface PrivateReplies {
   organisation_id: string;
 }
 
+export interface ProgrammeCosts {
+  amount_minor: bigint;
+  item: string;
+  organisation_id: string;
+  programme_id: string;
+}
+
+export interface ProgrammeGoals {
+  created_at: Date;
+  due_on: string | null;
+  name: unknown;
+  organisation_id: string;
+  programme_goal_id: string;
+  programme_id: string;
+  removed_at: Date | null;
+  source: string;
+  target: bigint;
+  unit: unknown;
+}
+
 export interface Programmes {
   created_at: Date;
   currency: string;
@@ -1509,6 +1541,7 @@ export interface DB {
   gift_intents: GiftIntents;
   gift_portions: GiftPortions;
   gifts: Gifts;
+  goal_actuals: GoalActuals;
   group_doors: GroupDoors;
   identities: Identities;
   identity_aliases: IdentityAliases;
@@ -1556,6 +1589,8 @@ export interface DB {
   platform_orders: PlatformOrders;
   platform_projects: PlatformProjects;
   private_replies: PrivateReplies;
+  programme_costs: ProgrammeCosts;
+  programme_goals: ProgrammeGoals;
   programmes: Programmes;
   provider_events: ProviderEvents;
   receipt_gifts: ReceiptGifts;

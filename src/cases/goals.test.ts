@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createFund } from '../campaigns/actions.ts'
+import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
+import type { Scope } from '../platform/scope.ts'
+import { openCase } from './cases.ts'
+import { recordExpense } from './expenses.ts'
+import { type goalSources, goalsOf, removeGoal, setGoal, typeActual } from './goals.ts'
+import { addNeed } from './needs.ts'
+import { createProgramme } from './programmes.ts'
+import { changeStage } from './stages.ts'
+import { approveUpdate, writeUpdate } from './updates.ts'
+import { setUsualCosts, usualCosts } from './usual-costs.ts'
+
+let house: TestHouse
+let officer: Scope
+let programmeId: string
+beforeAll(async () => {
+  house = await openTestHouse()
+  officer = await house.member('programme_officer')
+  const fundId = await createFund(house.scope, { code: 'cleft', name: 'Cleft', isRestricted: true })
+  const programme = { fundId, currency: 'TWD', name: { en: 'Cleft' }, picture: 'cleft' }
+  programmeId = await createProgramme(house.scope, { slug: 'cleft', ...programme })
+})
+afterAll(() => house.close())
+
+function goal(source: (typeof goalSources)[number], target: bigint): Promise<string> {
+  return setGoal(officer, { programmeId, name: { en: source }, unit: { en: 'children' }, source, target })
+}
+
+const actuals = async () =>
+  Object.fromEntries(
+    (await house.scope.transaction((tx) => goalsOf(tx, programmeId))).map(({ source, actual }) => [source, actual]),
+  )
+
+test('what a goal has reached is counted from cases and expenses; a child who was treated and died later was treated', async () => {
+  for (const source of ['opened', 'treated', 'recovered', 'spent'] as const) await goal(source, 10n)
+  expect(await actuals()).toEqual({ opened: 0n, treated: 0n, recovered: 0n, spent: 0n })
+  const facts = { programmeId, ageBand: '2-5', region: 'hualien', conditionClass: 'cleft', picture: 'cleft' } as const
+  const { caseId, needId } = await house.scope.transaction(async (tx) => {
+    await openCase(tx, { ...facts, pseudonym: 'Moon' })
+    const caseId = await openCase(tx, { ...facts, pseudonym: 'Star' })
+    return { caseId, needId: await addNeed(tx, { caseId, item: 'surgery', amountMinor: 1_000n }) }
+  })
+  const updateId = await writeUpdate(officer, { caseId, stage: 'treated' })
+  const approver = await house.member('programme_officer')
+  await approveUpdate(approver, updateId, { evidence: 'Letter', languages: [] })
+  const spent = { caseId, needId, amountMinor: 700n, spentOn: '2026-03-01', documentNote: 'Bill' }
+  await recordExpense(officer, spent)
+  await changeStage(officer, { caseId, to: 'died' })
+  expect(await actuals()).toEqual({ opened: 2n, treated: 1n, recovered: 0n, spent: 700n })
+})
+
+test('what is counted by hand adds up over periods, and the same period said again replaces what was said', async () => {
+  const goalId = await goal('typed', 100n)
+  const march = { goalId, from: '2026-03-01', to: '2026-03-31' }
+  await typeActual(officer, { ...march, value: 10n })
+  await typeActual(officer, { goalId, from: '2026-04-01', to: '2026-04-30', value: 5n })
+  house.clock.advance(1000)
+  await typeActual(officer, { ...march, value: 12n })
+  expect((await actuals()).typed).toBe(17n)
+  await expect(typeActual(officer, { ...march, to: '2026-02-01', value: 1n })).rejects.toMatchObject({
+    code: 'cases.period-days',
+  })
+  const counted = await goal('opened', 3n)
+  await expect(typeActual(officer, { ...march, goalId: counted, value: 1n })).rejects.toMatchObject({
+    code: 'cases.goal-counted',
+  })
+  await removeGoal(officer, goalId)
+  expect((await actuals()).typed).toBeUndefined()
+})
+
+test('usual costs are said for each need once, in place of those before', async () => {
+  await setUsualCosts(officer, programmeId, [
+    { item: 'surgery', amountMinor: 48_000n },
+    { item: 'travel', amountMinor: 900n },
+  ])
+  await setUsualCosts(officer, programmeId, [{ item: 'surgery', amountMinor: 50_000n }])
+  const costs = await house.scope.transaction((tx) => usualCosts(tx, programmeId))
+  expect(costs).toEqual([{ item: 'surgery', amountMinor: 50_000n }])
+})
