@@ -13,7 +13,7 @@ import { changeSending, usualSending } from './sending-settings.ts'
 let chat: ManyChannels
 beforeAll(async () => {
   chat = await openManyChannels(['line', 'telegram', 'messenger'])
-  await changeSending(chat.scope, { ...usualSending, appeals: { limit: null, days: 7 } })
+  await changeSending(chat.scope, { ...usualSending, appeals: { messages: null, days: 7 } })
 })
 afterAll(() => chat.close())
 beforeEach(() => {

@@ -12,7 +12,7 @@ import { changeSending, usualSending } from './sending-settings.ts'
 const day = 86_400_000
 
 describe('a cap', () => {
-  const two = { limit: 2, days: 7 }
+  const two = { messages: 2, days: 7 }
   const at = (days: number) => new Date(Date.UTC(2026, 2, 1) + days * day)
 
   test('rolls: the third may leave when the first of the last two is seven days old, to the moment', () => {
@@ -20,12 +20,12 @@ describe('a cap', () => {
     expect(freeAgain(new Date(at(7).getTime() - 1), [at(0), at(2)], two, 'UTC')).toEqual(at(7))
     expect(freeAgain(at(7), [at(0), at(2)], two, 'UTC')).toBeUndefined()
     expect(freeAgain(at(8), [at(0), at(2), at(7)], two, 'UTC')).toEqual(at(9))
-    expect(freeAgain(at(3), [at(0), at(1), at(2)], { limit: null, days: 7 }, 'UTC')).toBeUndefined()
+    expect(freeAgain(at(3), [at(0), at(1), at(2)], { messages: null, days: 7 }, 'UTC')).toBeUndefined()
   })
 
   test('counts days of the person’s: across a change of clocks the hour on the wall is the same', () => {
     const friday = new Date('2026-03-27T10:00:00+01:00')
-    const until = freeAgain(new Date('2026-03-28T10:00:00+01:00'), [friday], { limit: 1, days: 7 }, 'Europe/Rome')
+    const until = freeAgain(new Date('2026-03-28T10:00:00+01:00'), [friday], { messages: 1, days: 7 }, 'Europe/Rome')
     expect(until).toEqual(new Date('2026-04-03T10:00:00+02:00'))
   })
 
@@ -90,7 +90,7 @@ describe('in a house', () => {
 
   test('Q10: of two who ask for the last place at the same moment one gets it, the other waits', async () => {
     const { personId } = await chat.meet({ line: 1, telegram: 2 })
-    const caps = { ...usualSending, appeals: { limit: 1, days: 7 } }
+    const caps = { ...usualSending, appeals: { messages: 1, days: 7 } }
     const [first, second] = [await writeTo(personId), await writeTo(personId)]
     const ask = (transaction: Transaction, deliveryId: string) =>
       findCapped(transaction, [{ deliveryId, personId, purpose: 'appeals', timeZone: 'Asia/Taipei' }], caps)
@@ -111,7 +111,7 @@ describe('in a house', () => {
   })
 
   test('Q10: two accounts sending to the same twenty people at once write to each of them once', async () => {
-    await changeSending(chat.scope, { ...usualSending, appeals: { limit: 1, days: 7 } })
+    await changeSending(chat.scope, { ...usualSending, appeals: { messages: 1, days: 7 } })
     for (let n = 0; n < 20; n++) {
       const met = await chat.meet({ line: 1, telegram: 2 })
       await write(met, 'line')
@@ -123,7 +123,7 @@ describe('in a house', () => {
   })
 
   test('Q11: receipts and answers are sent whatever the cap, and take no place under it', async () => {
-    await changeSending(chat.scope, { ...usualSending, appeals: { limit: 1, days: 7 } })
+    await changeSending(chat.scope, { ...usualSending, appeals: { messages: 1, days: 7 } })
     const met = await chat.meet({ line: 1 })
     for (let n = 0; n < 3; n++) await write(met, 'line', { purpose: 'service' })
     await write(met, 'line', { purpose: 'feedback' })
@@ -135,7 +135,7 @@ describe('in a house', () => {
   })
 
   test('feedback is not capped until the organisation says so', async () => {
-    await changeSending(chat.scope, { ...usualSending, feedback: { limit: 1, days: 30 }, whenCapped: 'skip' })
+    await changeSending(chat.scope, { ...usualSending, feedback: { messages: 1, days: 30 }, whenCapped: 'skip' })
     const met = await chat.meet({ line: 1 })
     for (let n = 0; n < 2; n++) await write(met, 'line', { purpose: 'feedback' })
     await chat.settleAll()

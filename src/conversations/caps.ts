@@ -24,7 +24,7 @@ export async function findCapped(
   settings: Pick<SendingSettings, 'appeals' | 'feedback'>,
 ): Promise<ReadonlyMap<string, Date>> {
   const capOf = ({ purpose }: Counted): Cap | undefined => (purpose === 'service' ? undefined : settings[purpose])
-  const asking = leaving.filter((one) => (capOf(one)?.limit ?? null) !== null)
+  const asking = leaving.filter((one) => (capOf(one)?.messages ?? null) !== null)
   if (asking.length === 0) return new Map()
   const sent = await readSent(transaction, asking, Math.max(settings.appeals.days, settings.feedback.days))
   const capped = new Map<string, Date>()
@@ -44,10 +44,15 @@ export async function findCapped(
  * When one more may be sent, given when others were, oldest first; undefined when it may now. The days roll: a message counts
  * until the same wall-clock time so many days later.
  */
-export function freeAgain(now: Date, times: readonly Date[], { limit, days }: Cap, timeZone: string): Date | undefined {
-  if (limit === null) return undefined
+export function freeAgain(
+  now: Date,
+  times: readonly Date[],
+  { messages, days }: Cap,
+  timeZone: string,
+): Date | undefined {
+  if (messages === null) return undefined
   const ends = times.map((time) => daysLater(time, days, timeZone)).filter((end) => end > now)
-  return ends.at(-limit)
+  return ends.at(-messages)
 }
 
 function daysLater(time: Date, days: number, timeZone: string): Date {

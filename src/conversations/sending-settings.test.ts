@@ -13,7 +13,7 @@ afterAll(() => chat.close())
 test('an organisation that has set nothing has the usual hours and two appeals a week', async () => {
   expect(await sendingOf(await chat.member('viewer'))).toEqual({
     quiet: { from: '21:00', until: '09:00' },
-    ...{ appeals: { limit: 2, days: 7 }, feedback: { limit: null, days: 7 }, whenCapped: 'wait' },
+    ...{ appeals: { messages: 2, days: 7 }, feedback: { messages: null, days: 7 }, whenCapped: 'wait' },
   })
 })
 
@@ -22,7 +22,7 @@ test('what is set is read back, set again is replaced, and whoever only looks ma
   const first = {
     ...usualSending,
     quiet: { from: '20:30', until: '08:15' },
-    feedback: { limit: 1, days: 30 },
+    feedback: { messages: 1, days: 30 },
     whenCapped: 'skip' as const,
   }
   await changeSending(owner, first)

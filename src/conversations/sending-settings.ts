@@ -7,8 +7,8 @@ import { type QuietHours, usualQuiet } from './quiet.ts'
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
-/** How often: at most `limit` messages in so many days; null: as often as one likes. */
-export const cap = z.strictObject({ limit: z.int().min(1).max(1000).nullable(), days: z.int().min(1).max(366) })
+/** How often: so many `messages` at most in so many days; null: as often as one likes. */
+export const cap = z.strictObject({ messages: z.int().min(1).max(1000).nullable(), days: z.int().min(1).max(366) })
 export type Cap = z.infer<typeof cap>
 
 /** When and how often an organisation writes to people unasked. Answers and receipts know neither hour nor cap. */
@@ -27,8 +27,8 @@ export interface SendingSettings extends z.infer<typeof sendingSettings> {
 /** What an organisation begins with: two appeals in seven days, news of one's own gift whenever there is any. */
 export const usualSending: SendingSettings = {
   quiet: usualQuiet,
-  appeals: { limit: 2, days: 7 },
-  feedback: { limit: null, days: 7 },
+  appeals: { messages: 2, days: 7 },
+  feedback: { messages: null, days: 7 },
   whenCapped: 'wait',
 }
 
@@ -51,8 +51,8 @@ export async function readSendingSettings({ db, organisationId }: Transaction): 
   if (!row) return usualSending
   return {
     quiet: { from: row.from, until: row.until },
-    appeals: { limit: row.appealsLimit, days: row.appealsDays },
-    feedback: { limit: row.feedbackLimit, days: row.feedbackDays },
+    appeals: { messages: row.appealsLimit, days: row.appealsDays },
+    feedback: { messages: row.feedbackLimit, days: row.feedbackDays },
     whenCapped: row.whenCapped,
   }
 }
@@ -73,7 +73,7 @@ export async function changeSending(scope: Scope, after: SendingSettings): Promi
     await sql`
       insert into sending_settings (organisation_id, quiet_from, quiet_until, appeals_limit, appeals_days, feedback_limit,
         feedback_days, when_capped, changed_at)
-      values (${organisationId}, ${quiet.from}, ${quiet.until}, ${appeals.limit}, ${appeals.days}, ${feedback.limit},
+      values (${organisationId}, ${quiet.from}, ${quiet.until}, ${appeals.messages}, ${appeals.days}, ${feedback.messages},
         ${feedback.days}, ${whenCapped}, ${now})
       on conflict (organisation_id) do update set quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
         appeals_limit = excluded.appeals_limit, appeals_days = excluded.appeals_days,

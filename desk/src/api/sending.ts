@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { read, send } from './client.ts'
 import { reread } from './queries.ts'
 
-/** At most `limit` messages in so many days; null: as many as there are. */
+/** So many `messages` at most in so many days; null: as many as there are. */
 interface Cap {
-  limit: number | null
+  messages: number | null
   days: number
 }
 

@@ -60,17 +60,23 @@ function Hour({ name, label, hour }: { name: string; label: string; hour: string
   return <TextInput type="time" label={label} defaultValue={hour} {...useField(name)} />
 }
 
-function CapFields({ name, cap: { limit, days } }: { name: 'appeals' | 'feedback'; cap: SendingSettings['appeals'] }) {
+function CapFields({
+  name,
+  cap: { messages, days },
+}: {
+  name: 'appeals' | 'feedback'
+  cap: SendingSettings['appeals']
+}) {
   const { t } = useTranslation()
   return (
     <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
       <legend className="mantine-InputWrapper-label">{t(`broadcasts.purposes.${name}`)}</legend>
       <div className="fields">
         <TextField
-          name={`${name}.limit`}
+          name={`${name}.messages`}
           inputMode="numeric"
-          label={t('settings.sending.limit')}
-          defaultValue={limit ?? ''}
+          label={t('settings.sending.messages')}
+          defaultValue={messages ?? ''}
         />
         <TextField name={`${name}.days`} inputMode="numeric" label={t('settings.sending.days')} defaultValue={days} />
       </div>
@@ -79,8 +85,8 @@ function CapFields({ name, cap: { limit, days } }: { name: 'appeals' | 'feedback
 }
 
 function capIn(typed: Typed, name: string) {
-  const limit = typed.text(`${name}.limit`)
-  return { limit: limit === '' ? null : countIn(limit), days: countIn(typed.text(`${name}.days`)) }
+  const messages = typed.text(`${name}.messages`)
+  return { messages: messages === '' ? null : countIn(messages), days: countIn(typed.text(`${name}.days`)) }
 }
 
 function countIn(text: string): number | string {
