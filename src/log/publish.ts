@@ -123,11 +123,26 @@ export async function noteOf({ db, organisationId }: Transaction, signer: NoteSi
   return `${note}${cosignatures.map(({ line }) => line).join('')}`
 }
 
+/** Tiles written at once: a disk syncs many files in little more time than one. */
+const tilesAtOnce = 32
+
 async function writeTiles(transaction: Transaction, folder: string, from: number, to: number): Promise<void> {
-  for (const tile of tilesChanged(from, to)) {
-    await writeDurably(join(folder, tilePath(tile)), await readTile(transaction, tile))
-    if (tile.level === 0) await writeDurably(join(folder, bundlePath(tile)), await readEntryBundle(transaction, tile))
+  const folders = new Set<string>()
+  let waiting: [path: string, content: Uint8Array][] = []
+  const write = async () => {
+    const written = await Promise.allSettled(waiting.map(([path, content]) => writeSynced(path, content)))
+    // Only when none is under way any more: nobody else may write these files meanwhile.
+    for (const one of written) if (one.status === 'rejected') throw one.reason
+    waiting = []
   }
+  for (const tile of tilesChanged(from, to)) {
+    waiting.push([join(folder, tilePath(tile)), await readTile(transaction, tile)])
+    if (tile.level === 0) waiting.push([join(folder, bundlePath(tile)), await readEntryBundle(transaction, tile)])
+    for (const [path] of waiting) folders.add(dirname(path))
+    if (waiting.length >= tilesAtOnce) await write()
+  }
+  await write()
+  for (const path of folders) await syncFolder(path)
 }
 
 /** The checkpoint the world can see, if one was ever published here. */
@@ -138,6 +153,12 @@ async function readPublished(folder: string): Promise<Checkpoint | undefined> {
 }
 
 async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {
+  await writeSynced(path, content)
+  await syncFolder(dirname(path))
+}
+
+/** Writes a file whole or not at all; its content is durable, its name only after `syncFolder`. */
+async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   const draft = `${path}.draft`
   const file = await open(draft, 'w', 0o644)
@@ -148,8 +169,11 @@ async function writeDurably(path: string, content: string | Uint8Array): Promise
     await file.close()
   }
   await rename(draft, path)
-  // The name itself must survive a loss of power: an older checkpoint that comes back would look like a shrunken log.
-  const folder = await open(dirname(path), 'r')
+}
+
+// The names must survive a loss of power too: an older checkpoint that comes back would look like a shrunken log.
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
   try {
     await folder.sync()
   } finally {

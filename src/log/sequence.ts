@@ -7,7 +7,7 @@ import { leafHash, type Subtree } from '../proofs/tree.ts'
 import { lockHead } from './head.ts'
 import { publish, requireNotBehind } from './publish.ts'
 
-const batch = 5000
+const batch = 20_000
 
 /**
  * Puts everything pending into the log, in order, and publishes the new state; does nothing when nothing waits. Whoever calls

@@ -12,6 +12,7 @@ const files = import.meta.glob<{ default: object }>([
   '../../../locales/*/cases.json',
   '../../../locales/*/conversations.json',
   '../../../locales/*/imports.json',
+  '../../../locales/*/log.json',
   '../../../locales/*/failures.money.json',
 ])
 
