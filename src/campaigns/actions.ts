@@ -56,6 +56,7 @@ export async function createCampaign(scope: Scope, campaign: NewCampaign): Promi
     const { db, organisationId, now, context } = transaction
     if (await resolveAddress(context, 'campaign', fields.slug)) throw slugTaken(fields.slug)
     const campaignId = newId(now)
+    await requireSibling(transaction, { ...fields, campaignId })
     await db
       .insertInto('campaigns')
       .values({
@@ -70,9 +71,7 @@ export async function createCampaign(scope: Scope, campaign: NewCampaign): Promi
       })
       .execute()
     await writeTexts(transaction, campaignId, texts)
-    const made = await getCampaign(transaction, campaignId)
-    requirePublishable(made)
-    await requireSibling(transaction, made)
+    requirePublishable(await getCampaign(transaction, campaignId))
     await registerAddress(transaction, 'campaign', fields.slug, campaignId).catch((error: unknown) => {
       throw isTaken(error) ? slugTaken(fields.slug) : error
     })
@@ -93,6 +92,8 @@ export async function changeCampaign(scope: Scope, campaignId: string, change: C
   await scope.transaction(async (transaction) => {
     const { db, organisationId } = transaction
     const before = await getCampaign(transaction, campaignId)
+    const { overflowCampaignId = before.overflowCampaignId } = fields
+    await requireSibling(transaction, { ...before, overflowCampaignId })
     await db
       .updateTable('campaigns')
       .set({ campaign_id: campaignId, ...columnsOf(fields) })
@@ -102,7 +103,6 @@ export async function changeCampaign(scope: Scope, campaignId: string, change: C
     await writeTexts(transaction, campaignId, texts ?? {})
     const after = await getCampaign(transaction, campaignId)
     requirePublishable(after)
-    await requireSibling(transaction, after)
     await audit(transaction, {
       action: 'campaigns.change',
       subjectKind: 'campaign',
@@ -179,11 +179,15 @@ interface Columns<Fields extends Changed> {
 }
 
 /** What goes beyond the cap stays in the same currency and with the same legal entity. Fails with `campaigns.no-sibling`. */
-async function requireSibling(transaction: Transaction, campaign: Campaign): Promise<void> {
+async function requireSibling(
+  transaction: Transaction,
+  campaign: Pick<Campaign, 'overflowCampaignId' | 'campaignId' | 'currency' | 'legalEntityId'>,
+): Promise<void> {
   const { overflowCampaignId, campaignId, currency, legalEntityId } = campaign
   if (overflowCampaignId === null) return
-  const sibling = await getCampaign(transaction, overflowCampaignId)
-  const isKin = sibling.currency === currency && sibling.legalEntityId === legalEntityId
+  const rows = await selectCampaigns(transaction).where('c.campaign_id', '=', overflowCampaignId).execute()
+  const [sibling] = await readCampaigns(transaction, rows)
+  const isKin = sibling?.currency === currency && sibling.legalEntityId === legalEntityId
   if (isKin && sibling.campaignId !== campaignId) return
   throw new Failure('campaigns.no-sibling', {}, { field: 'overflowCampaignId' })
 }

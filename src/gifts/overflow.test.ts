@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { changeCampaign } from '../campaigns/actions.ts'
 import { progressOf } from '../campaigns/progress.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { foundLegalEntity, give, hookPath, hookServer, openCampaign, openSandbox, sandboxSays } from './testing.ts'
@@ -72,4 +73,14 @@ test('A8: where a sibling is named the donor is asked, and what is beyond the ca
     Promise.all([progressOf(tx, campaignId), progressOf(tx, siblingId)]),
   )
   expect(raised.map(({ raisedMinor }) => raisedMinor)).toEqual([cap, 40_000n])
+})
+
+test('what is beyond the cap may go to a sibling of the same legal entity only, never to the campaign itself or to none', async () => {
+  const { campaignId } = await almostFull('kin', true)
+  const stranger = await openCampaign(house.scope, { slug: 'stranger' })
+  for (const overflowCampaignId of [stranger, campaignId, '018f2f2e-7d5c-7c8a-9d51-6f4d7c1f0a11']) {
+    await expect(changeCampaign(house.scope, campaignId, { overflowCampaignId })).rejects.toMatchObject({
+      code: 'campaigns.no-sibling',
+    })
+  }
 })
