@@ -12,6 +12,8 @@ beforeAll(async () => {
 afterAll(() => house?.close())
 
 const t = translator.in('en')
+const usualPieces = ['location', 'answers'] as const
+const allPieces = [...usualPieces, 'call', 'sticker', 'file'] as const
 
 test.each([
   { width: 1280, colorScheme: 'light' },
@@ -34,7 +36,7 @@ test.each([
     expect(await axe(desk)).toEqual([])
     await press(dialog, t('desk:acts.add'))
     await dialog.waitFor({ state: 'hidden' })
-    for (const kind of ['location', 'answers', 'call', 'sticker', 'file'] as const) {
+    for (const kind of visitor.width === 360 ? allPieces : usualPieces) {
       await press(desk, t('desk:inbox.addMore'))
       await desk.getByRole('menuitem', { name: t(`desk:inbox.add.${kind}`) }).click()
       await dialog.waitFor()
@@ -88,9 +90,13 @@ test.each([
     await desk.getByText('report-7').first().waitFor()
     await screenshot(desk, `templates-${visitor.width}-${visitor.colorScheme}`)
     expect(await axe(desk)).toEqual([])
-    await desk.goto(`${house.url}/desk/connections`)
-    await desk.getByText(t('desk:connections.facts.webhook')).first().waitFor()
-    await screenshot(desk, `connections-${visitor.width}-${visitor.colorScheme}`)
+    const place = visitor.width === 360 ? 'connections' : 'settings'
+    await desk.goto(`${house.url}/desk/${place}`)
+    await desk
+      .getByText(t(visitor.width === 360 ? 'desk:connections.facts.webhook' : 'desk:settings.sending.from'))
+      .first()
+      .waitFor()
+    await screenshot(desk, `${place}-${visitor.width}-${visitor.colorScheme}`)
     expect(await axe(desk)).toEqual([])
   },
 )
