@@ -50,6 +50,9 @@ import { voidReceiptByHand } from './gifts/receipt-void.ts'
 import { endRecurring, expectInstalments, missInstalment, receiveInstalment } from './gifts/recurring-instalments.ts'
 import { approveRefund, declineRefund, requestRefund } from './gifts/refund.ts'
 import { openCampaign, openSandbox } from './gifts/testing.ts'
+import { rotateKey } from './log/rotate-key.ts'
+import { watchLog } from './log/witnessed.ts'
+import { addWitness, removeWitness } from './log/witnesses.ts'
 import { changeLegalEntity, createLegalEntity } from './organisations/legal-entities.ts'
 import { changeMember, createMember } from './organisations/members.ts'
 import { changeOrganisation } from './organisations/organisations.ts'
@@ -59,6 +62,10 @@ import { changePerson, createPerson } from './people/persons.ts'
 import { recordConsents } from './people/profile.ts'
 import { newId } from './platform/ids.ts'
 import type { Scope } from './platform/scope.ts'
+import { witnessOf } from './proofs/cosign.ts'
+import { writeWitnessKey } from './proofs/cosignature.ts'
+import { writeKey } from './proofs/note.ts'
+import { signerOf } from './proofs/note-sign.ts'
 
 /** Every deed leaves its line: who, what, to what, what it was and what it is. One organisation's year, deed by deed. */
 let house: TestHouse
@@ -373,6 +380,16 @@ test('a file to be sent, and a template copied from the provider', async () => {
   const typed = { channelAccountId, name: 't-1', language: 'zh_CN', text: '{{first.DATA}}', takesUrl: false }
   const { id } = await deed('channels.template', { has: ['after'] }, () => writeTemplate(owner, typed))
   await deed('channels.template', { has: ['before'] }, () => removeTemplate(owner, id))
+})
+
+test('whose log is cosigned, who cosigns ours, and the key it is signed with', async () => {
+  const key = writeKey(signerOf('other.example/log', new Uint8Array(32).fill(1)))
+  const vkey = writeWitnessKey(witnessOf('witness.example', new Uint8Array(32).fill(2)))
+  await deed('log.watched', { has: ['after'] }, () => watchLog(owner, key))
+  const url = 'https://witness.example'
+  const id = await deed('log.witness-added', { has: ['after'] }, () => addWitness(owner, { vkey, url }))
+  await deed('log.witness-removed', { has: ['before'] }, () => removeWitness(owner, id))
+  await deed('log.key-rotated', { has: ['before', 'after'] }, () => rotateKey(owner))
 })
 
 /** Deeds whose lines are shown elsewhere, or need a provider, a file or a browser; each is named so that a new one is noticed. */
