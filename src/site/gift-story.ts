@@ -20,6 +20,8 @@ export interface GiftStoryView {
   readonly doors: readonly ChatDoor[]
   /** Address of the same story without personal data. */
   readonly shareUrl: string
+  /** Whether the public list leads to that story, and where the form that changes it is sent. */
+  readonly listing: { readonly action: string; readonly formToken: string; readonly isShared: boolean }
   readonly books: GiverBooks
   /** Null on the page of somebody who proved only to have made this gift, once more is known of its giver. */
   readonly preferences: GiverPreferences | null

@@ -1,4 +1,5 @@
-import { BarChart } from './chart.tsx'
+import { BooksStyle } from './books-style.tsx'
+import { Flow } from './flow.tsx'
 import { type Frame, spoken } from './frame.ts'
 import { type CampaignBooks, type OpenBooksView, type PublishedCheckpoint, stations } from './open-books.ts'
 import { Page } from './page.tsx'
@@ -14,7 +15,12 @@ export function OpenBooksPage({ frame, books }: BooksProps) {
   const say = spoken(frame)
   const name = organisation?.name ?? ''
   return (
-    <Page frame={frame} title={t('books.title', { organisation: name })} description={t('books.lede')}>
+    <Page
+      frame={frame}
+      title={t('books.title', { organisation: name })}
+      description={t('books.lede')}
+      head={<BooksStyle />}
+    >
       <h1>{t('books.title', { organisation: name })}</h1>
       <p class="lede">{t('books.lede')}</p>
       {organisation && (
@@ -66,16 +72,11 @@ function Campaign({ frame, campaign }: { frame: Frame; campaign: CampaignBooks }
         <a href={campaign.url}>{campaign.title}</a>
       </h2>
       <p class="fine">{t('books.gifts', { count: campaign.giftCount, gifts: say.count(campaign.giftCount) })}</p>
-      <BarChart
-        question={t('books.question')}
-        bars={stations.map((station) => ({
-          label: t(`books.${station}`),
-          value: Number(campaign[station].minor),
-          figure: say.money(campaign[station]),
-        }))}
-        tableLabel={t('books.table')}
-        table={<Figures frame={frame} campaign={campaign} />}
-      />
+      <Flow frame={frame} campaign={campaign} />
+      <details class="more">
+        <summary>{t('books.table')}</summary>
+        <Figures frame={frame} campaign={campaign} />
+      </details>
     </section>
   )
 }

@@ -151,6 +151,7 @@ export const story: GiftStoryView = {
   chat: { channel: 'LINE', url: 'https://line.me/R/ti/p/@demo' },
   doors: [],
   shareUrl: '/s/7hQ2',
+  listing: { action: '/g/x/listing', formToken: 'x', isShared: false },
   books: { state: 'needs-fresh-link' },
   preferences,
   tamperUrl: '/sandbox/tamper?gift=x',

@@ -1,4 +1,4 @@
-import { findPublicGift, listPublicGifts, sharedGift } from '../books/public-gifts.ts'
+import { everybody, findPublicGift, listPublicGifts, sharedGift } from '../books/public-gifts.ts'
 import { listCampaigns } from '../campaigns/actions.ts'
 import { campaignText } from '../campaigns/campaign.ts'
 import { resolveAddress } from '../organisations/addresses.ts'
@@ -13,7 +13,6 @@ import { readHost } from './host.ts'
 import { illustration } from './illustrations.ts'
 import { KeptPages } from './kept.ts'
 import { FoundGiftPage, longestNumber, PublicGiftsPage } from './public-gifts-page.tsx'
-import { forEverybody } from './public-story.ts'
 import { SharedStoryPage } from './shared-story-page.tsx'
 import { giftStory } from './story-view.ts'
 import { siteWords } from './words.ts'
@@ -88,10 +87,10 @@ async function drawStory(request: Request) {
     const giftId = await sharedGift(transaction, request.req.param('reference') ?? '')
     if (giftId === undefined) throw missing()
     const host = await readHost(transaction, language)
-    const story = await giftStory(transaction, giftId, language, host)
+    const story = await giftStory(transaction, giftId, language, host, everybody)
     const { cardPicture } = illustration(story.campaign.picture, siteWords(request.get('translate')))
     const { campaignTitle, campaignUrl } = story.gift
-    const children = await forEverybody(transaction, story)
+    const children = story.children.filter(({ ended, isTold }) => !ended && isTold)
     const shared = { campaignTitle, campaignUrl, cardPicture, children }
     return <SharedStoryPage frame={frameForAll(request, host)} story={shared} />
   })

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allocate } from '../allocations/allocate.ts'
 import { allocationSubscriptions } from '../allocations/jobs.ts'
 import { foundPurpose, openTestCase, type Purpose } from '../allocations/testing.ts'
-import { shareStory } from '../books/public-gifts.ts'
 import { changeCampaign } from '../campaigns/actions.ts'
 import { recordConsent } from '../cases/consents.ts'
+import { giftPageLink } from '../gifts/gift-page-link.ts'
 import { issueReceipt } from '../gifts/receipt-issue.ts'
 import { recordGift } from '../gifts/record-gift.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { createPerson } from '../people/persons.ts'
-import { openSite } from './testing.ts'
+import { hiddenField, openSite } from './testing.ts'
 
 let house: TestHouse
 let site: ReturnType<typeof openSite>
@@ -117,14 +117,21 @@ test('the list leads to a story only where its giver shares it, and no longer on
   const { giftId, reference } = first
   const story = `${list}/${reference}`
   expect((await site.get(story)).status).toBe(404)
-  await house.scope.transaction((transaction) => shareStory(transaction, giftId, true))
+  const link = await house.scope.transaction((transaction) => giftPageLink(transaction, giftId))
+  const own = new URL(link).pathname
+  const say = async (shared: string) => {
+    const seal = hiddenField(await site.read(own), 'seal')
+    return site.send(`${own}/listing`, { seal, shared })
+  }
+  expect((await site.send(`${own}/listing`, { seal: 'forged', shared: 'yes' })).status).not.toBe(303)
+  expect((await say('yes')).status).toBe(303)
   house.clock.advance(11_000)
   const shared = await site.read(story)
   expect(shared).toContain(`小星${caseId.slice(-6)}`)
   expect(shared).not.toContain('Lin Mei-ling')
   expect(shared).not.toContain('NT$600')
   expect(await site.read(list)).toContain(`href="${story}"`)
-  await house.scope.transaction((transaction) => shareStory(transaction, giftId, false))
+  expect((await say('no')).status).toBe(303)
   house.clock.advance(11_000)
   expect((await site.get(story)).status).toBe(404)
 })

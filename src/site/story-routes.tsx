@@ -1,3 +1,4 @@
+import { everybody, isStoryShared, shareStory } from '../books/public-gifts.ts'
 import { giftPageLink } from '../gifts/gift-page-link.ts'
 import { isKnownByGiftAlone } from '../gifts/known-by-gift.ts'
 import { receiptPdf } from '../gifts/receipt-print.ts'
@@ -40,6 +41,10 @@ export function storyRoutes() {
   router.get('/g/:token', async (request) => drawStory(request, await openGift(request)))
   router.get('/g/:token/consistency', tellConsistency)
   router.get('/g/:token/share', share)
+  router.post('/g/:token/listing', limitBody(1), async (request) => {
+    await keepListing(request, await openGift(request))
+    return request.redirect(`/g/${request.req.param('token')}#share`, 303)
+  })
   router.get('/s/:token', drawShared)
   router.get('/my/:token', drawGifts)
   for (const page of ['g', 'my'] as const) {
@@ -121,6 +126,11 @@ async function storyView(
     chat: door ?? null,
     doors: (await mayClaim(transaction, link, rows.gift)) ? await claimDoors(transaction, { personId, giftId }) : [],
     shareUrl: `${base}/share`,
+    listing: {
+      action: `${base}/listing`,
+      formToken: sealForm(link, 'listing'),
+      isShared: await isStoryShared(transaction, giftId),
+    },
     books,
     preferences: (await maySayWishes(transaction, link, personId))
       ? {
@@ -174,9 +184,6 @@ async function share(request: Request): Promise<Response> {
   )
   return request.redirect(`/s/${token}`, 303)
 }
-
-/** What a giver passes on, anybody may read. */
-const everybody = { purpose: 'public_page', channel: 'page' } as const
 
 async function drawShared(request: Request): Promise<Response> {
   const { scope, subject } = await openLink(request.get('context'), 'share', request.req.param('token') ?? '')
@@ -250,6 +257,15 @@ async function sendReceipt(request: Request, { link, personId }: Theirs): Promis
     'content-disposition': 'inline; filename="receipt.pdf"',
     'cache-control': 'no-store',
   })
+}
+
+/** Whoever holds the link of a gift says whether the public list leads to its story, which names nobody. */
+async function keepListing(request: Request, link: OpenedLink): Promise<void> {
+  const sent = await request.req.parseBody()
+  requireSeal(link, 'listing', String(sent.seal ?? ''))
+  await link.scope.transaction((transaction) =>
+    shareStory(transaction, link.subject.giftId ?? '', sent.shared === 'yes'),
+  )
 }
 
 async function keepPreferences(request: Request, { link, personId }: Theirs): Promise<void> {
