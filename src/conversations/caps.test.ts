@@ -37,7 +37,7 @@ describe('a cap', () => {
         let now = at(0)
         for (const gap of gaps) {
           now = new Date(now.getTime() + gap)
-          const until = freeAgain(now, sent, { limit, days: 7 }, 'UTC')
+          const until = freeAgain(now, sent, { messages: limit, days: 7 }, 'UTC')
           if (until) expect(until.getTime() - now.getTime()).toBeLessThanOrEqual(7 * day)
           else sent.push(now)
         }

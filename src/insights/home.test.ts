@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foundPurpose, giveTestGift, openTestCase } from '../allocations/testing.ts'
+import type { Plan } from '../broadcasts/broadcast.ts'
 import { createBroadcast, submitBroadcast } from '../broadcasts/write.ts'
 import { createProgramme } from '../cases/programmes.ts'
 import { writeUpdate } from '../cases/updates.ts'
@@ -72,7 +73,7 @@ test('what waits says what it is about: the stage of news, the amount of a refun
 
 test('a broadcast that was handed in is named to whoever may release it, and to nobody else', async () => {
   const writer = await house.member('fundraiser')
-  const plan = {
+  const plan: Plan = {
     name: 'Spring letter',
     purpose: 'appeals',
     audience: [{ kind: 'reachable' }],
@@ -81,7 +82,7 @@ test('a broadcast that was handed in is named to whoever may release it, and to 
     schedule: { kind: 'now' },
     notAfter: null,
     leavers: 'keep',
-  } as const
+  }
   await createBroadcast(writer, plan)
   await submitBroadcast(writer, await createBroadcast(writer, plan))
   const named = async (reader: Scope) =>
