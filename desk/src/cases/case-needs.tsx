@@ -1,5 +1,7 @@
 import { Badge, Table } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { toDecimal } from '../../../src/platform/money.ts'
 import {
   addToCase,
   type CaseDetail,
@@ -9,6 +11,7 @@ import {
   recordExpense,
   reverseExpense,
 } from '../api/cases.ts'
+import { useUsualCosts } from '../api/plans.ts'
 import { useMay } from '../api/session.ts'
 import { today } from '../gifts/today.ts'
 import { Confirm } from '../pieces/confirm.tsx'
@@ -144,6 +147,9 @@ function ExpenseLine({ expense: { id, amount, spentOn, documentNote }, item }: {
 function AddNeed({ found }: { found: CaseDetail }) {
   const { t } = useTranslation(['desk', 'cases'])
   const { currency } = found.needed
+  const { data: costs = [] } = useUsualCosts(found.programmeId)
+  const [item, choose] = useState<string>('surgery')
+  const usual = costs.find((cost) => cost.item === item)
   return (
     <Confirm
       words={t('needs.add')}
@@ -161,10 +167,18 @@ function AddNeed({ found }: { found: CaseDetail }) {
       <ChoiceField
         name="item"
         label={t('needs.item')}
-        defaultValue="surgery"
+        value={item}
+        onChange={(value) => choose(value ?? item)}
         data={needItems.map((item) => ({ value: item, label: t(`cases:items.${item}`) }))}
       />
-      <AmountField name="amountMinor" currency={currency} label={t('needs.amount')} />
+      <AmountField
+        // Another need has another usual cost; what was typed for the one before is not meant.
+        key={`${item} ${usual?.amountMinor}`}
+        name="amountMinor"
+        currency={currency}
+        label={t('needs.amount')}
+        defaultValue={usual ? toDecimal({ minor: BigInt(usual.amountMinor), currency }) : ''}
+      />
       <DayField name="dueOn" label={t('needs.due')} description={t('needs.dueHint')} />
     </Confirm>
   )
