@@ -318,6 +318,7 @@ test('the feed says nothing of who gave', async () => {
   const answer = await fetch(`http://127.0.0.1:${door.port}${target}`, { headers: signed('GET', target, '') })
   const text = await answer.text()
   expect(text).toContain('"programmeCode":"cleft"')
+  for (const name of ['王小明', '林美玲', '陳安靜', '周遲到']) expect(text).not.toContain(name)
   const fields = [
     'amountMinor',
     'currency',
