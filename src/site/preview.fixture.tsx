@@ -18,6 +18,7 @@ import type { PaymentReturn } from './payment-return.ts'
 import { PaymentReturnPage } from './payment-return-page.tsx'
 import { PrivacyPage } from './privacy-page.tsx'
 import { ProblemPage, problems } from './problem-page.tsx'
+import { FoundGiftPage, PublicGiftsPage, type PublicGiftsView } from './public-gifts-page.tsx'
 import { SharedStoryPage } from './shared-story-page.tsx'
 import { UpdateApprovalPage, type UpdateApprovalView } from './update-approval-page.tsx'
 
@@ -267,6 +268,35 @@ const news: UpdateApprovalView = {
 }
 const wrongNews = { ...news.typed, errors: { evidence: '請註明您看過的文件', reason: '請寫下原因' } }
 
+const listedGift = {
+  reference,
+  giver: '王美玲',
+  amount: ntd(600),
+  givenOn: '2026-02-14',
+  campaign: { title: campaign.title, url: '/c/smile' },
+  helped: ['小禾'],
+  helpsUnnamed: false,
+  isShared: true,
+}
+const publicGifts: PublicGiftsView = {
+  gifts: [
+    listedGift,
+    {
+      ...listedGift,
+      reference: 'b',
+      giver: null,
+      amount: ntd(1_234_500),
+      helped: ['小禾', '小岸'],
+      helpsUnnamed: true,
+    },
+    { ...listedGift, reference: 'c', giver: null, helped: [], isShared: false },
+  ],
+  next: reference,
+  base: '/o/demo/gifts',
+  campaign: null,
+  isFirstPage: false,
+}
+
 /** Every page in every state, by name. */
 export const previews: Readonly<Record<string, (frame: Frame) => JSX.Element>> = {
   campaign: (frame) => <CampaignPage frame={frame} campaign={campaign} />,
@@ -300,6 +330,10 @@ export const previews: Readonly<Record<string, (frame: Frame) => JSX.Element>> =
     />
   ),
   books: (frame) => <OpenBooksPage frame={frame} books={books} />,
+  gifts: (frame) => <PublicGiftsPage frame={frame} list={publicGifts} />,
+  'gifts-empty': (frame) => <PublicGiftsPage frame={frame} list={{ ...publicGifts, gifts: [], next: null }} />,
+  'gift-found': (frame) => <FoundGiftPage frame={frame} typed="ML-2026-000017" gift={publicGifts.gifts[0]} />,
+  'gift-not-found': (frame) => <FoundGiftPage frame={frame} typed="ML-2026" gift={undefined} />,
   'books-empty': (frame) => (
     <OpenBooksPage frame={frame} books={{ ...books, campaigns: [], checkpoint: null, downloads: [] }} />
   ),
