@@ -183,7 +183,8 @@ test('a dead, slow or lying witness delays nothing and is named; what it says is
   }
   await record(1)
   expect(await published('checkpoint')).toContain('\n405\n')
-  const lie = `— ${(await keyOf(first)).name} ${Buffer.alloc(76, 1).toString('base64')}\n`
+  const liar = await keyOf(first)
+  const lie = `— ${liar.name} ${Buffer.concat([liar.keyId, Buffer.alloc(8), Buffer.alloc(64, 1)]).toString('base64')}\n`
   letGo(new Response(`${lie}`))
   await asking
   const answers: [Response | Error, string][] = [
