@@ -19,6 +19,7 @@ import { ChoiceField, DayField, TextField } from '../pieces/fields.tsx'
 import type { Typed } from '../pieces/form.tsx'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
+import styles from './consents.module.css'
 
 const channels = ['any', ...channelKinds, 'page', 'file'] as const
 
@@ -125,7 +126,7 @@ function RecordConsent({ found }: { found: CaseDetail }) {
       {consentPurposes.map((purpose) => (
         <fieldset key={purpose} style={{ border: 0, padding: 0, margin: 0 }} className="stack tight">
           <legend className="mantine-InputWrapper-label">{t(`consent.purposes.${purpose}`)}</legend>
-          <div className="bar">
+          <div className={styles.fields}>
             {consentFields.map((field) => (
               <Checkbox
                 key={field}
