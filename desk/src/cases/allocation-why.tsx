@@ -45,8 +45,18 @@ export function AllocationWhy({ caseId, whole }: { caseId: string; whole: string
   )
 }
 
-function Movements({ moved, ...rest }: { moved: readonly Why[]; whole: string; label: string; lines: number }) {
+interface MovementsProps {
+  moved: readonly Why[]
+  whole: string
+  label: string
+  lines: number
+}
+
+function Movements({ moved, whole, ...rest }: MovementsProps) {
   const formats = useFormats()
+  const came = moved.reduce((sum, { amount }) => sum + (amount.minor.startsWith('-') ? 0n : BigInt(amount.minor)), 0n)
+  // What came to a case that ended is more than it needs now.
+  const measure = came > BigInt(whole) ? came.toString() : whole
   const pieces = moved.map(
     (why): Piece => ({
       key: why.id,
@@ -63,7 +73,7 @@ function Movements({ moved, ...rest }: { moved: readonly Why[]; whole: string; l
       end: formats.money(why.amount),
     }),
   )
-  return <Widths pieces={pieces} {...rest} />
+  return <Widths pieces={pieces} whole={measure} {...rest} />
 }
 
 function Reason({ why }: { why: Why }) {
