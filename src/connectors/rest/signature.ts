@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Failure } from '../../platform/errors.ts'
 
 /** How far the clocks of the two sides may be apart. */
-export const toleranceSeconds = 300
+const toleranceSeconds = 300
 
 /** The names of the signing headers, in lower case. */
 export const signingHeaders = {

@@ -44,8 +44,8 @@ export const tencentFields: readonly ConnectorField[] = [
   { name: 'pictures', secret: false, required: false },
 ]
 
-export const tencentOrigin = 'https://oapi.gongyi.qq.com'
-export const reportPath = '/api/tmj_third_service/PostExeInfo'
+const tencentOrigin = 'https://oapi.gongyi.qq.com'
+const reportPath = '/api/tmj_third_service/PostExeInfo'
 const pageSize = 50
 
 type Settings = z.infer<typeof tencentSettings>
