@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { permit } from '../organisations/permission.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
+import type { Batch } from './allocation.ts'
 import { batchSize, type LineSlice, lineUp, nextCloser } from './line.ts'
 import { giveToNamed } from './named.ts'
 import type { Lane, Purse } from './sides.ts'
@@ -15,12 +16,6 @@ export async function allocate(scope: Scope, fundId: string, batch = batchSize):
     given += moved.given
     if (moved.isDone) return given
   }
-}
-
-/** What one batch did, and whether nothing is left to do. */
-export interface Batch {
-  given: number
-  isDone: boolean
 }
 
 /**

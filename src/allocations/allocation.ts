@@ -2,6 +2,12 @@
 export const allocationReasons = ['gift', 'refund', 'case_ended', 'need_cancelled'] as const
 export type AllocationReason = (typeof allocationReasons)[number]
 
+/** What one batch did, and whether nothing is left to do. */
+export interface Batch {
+  given: number
+  isDone: boolean
+}
+
 /** How a gift divides: fee + share + allocatable = amount. Minor units. */
 export interface Portion {
   /** What is left of the gift after refunds. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
-import type { Batch } from './allocate.ts'
+import type { Batch } from './allocation.ts'
 import type { Purse } from './sides.ts'
 import { toldAtOnce, writeMoved } from './write.ts'
 

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { permit } from '../organisations/permission.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { body, idParameter, json, listOf, refusals } from '../platform/http/openapi.ts'
+import { getCase } from './cases.ts'
 import { consentChannels, grant, purposes, relations, tellableFields } from './consent.ts'
 import { consentsOf } from './consent-list.ts'
 import { newConsent, recordConsent, withdrawConsent } from './consents.ts'
@@ -59,6 +60,7 @@ export function consentRoutes() {
     permit(scope, 'cases.medical')
     const { id } = request.req.valid('param')
     const consents = await scope.transaction(async (transaction) => {
+      await getCase(transaction, id)
       await noteMedicalRead(transaction, id)
       return consentsOf(transaction, id)
     })

@@ -44,11 +44,6 @@ export function updatesToTell(
     ) as latest where ${kind !== 'milestone'} or stage in ('treated', 'recovered')`
 }
 
-/** What a round of progress could tell. */
-export function latestUpdates(transaction: Transaction, programmeId: string): RawBuilder<unknown> {
-  return updatesToTell(transaction, programmeId, 'progress')
-}
-
 /** Of whom a round of a kind is: of a digest those who asked for one, of a correction those who heard what it puts right. */
 function isAsked(kind: RoundKind): RawBuilder<boolean> {
   if (kind === 'digest') return sql`wish.rhythm = 'monthly'`

@@ -6,6 +6,7 @@ import { continues } from '../proofs/proof-check.ts'
 import { planConsistency } from '../proofs/prove.ts'
 import { proveFromTiles, type ReadPublished } from '../proofs/published.ts'
 import { serverSha256 } from '../proofs/sha256-server.ts'
+import { type Finding, findings } from './finding.ts'
 import { openLog } from './open-log.ts'
 import { readEntries } from './walk.ts'
 
@@ -19,24 +20,6 @@ export interface Kept {
   root: Uint8Array
   /** The log up to its last full tile, from where the next look goes on. */
   full: Frontier
-}
-
-/**
- * What a monitor found, `forged` first in weight: `shrank`, `rewritten` (it no longer continues what was kept), `split` (another
- * vantage point was shown another log), `entries-differ` (its entries do not give the signed root), `tile-differs` (its hashes
- * are not those of its entries), `signature-wrong`, `key-changed` (without announcement). Then what cannot be told: `unreachable`,
- * `incomplete` (files are missing), `vantage-unreachable`, `vantage-ahead`. And `unreadable`: entries in no layout of ours.
- */
-export const findings = {
-  forged: ['shrank', 'rewritten', 'split', 'entries-differ', 'tile-differs', 'signature-wrong', 'key-changed'],
-  unknown: ['unreachable', 'incomplete', 'vantage-unreachable', 'vantage-ahead'],
-  odd: ['unreadable'],
-} as const
-
-/** One of `findings`, with what a sentence about it needs. */
-export interface Finding {
-  code: (typeof findings)[keyof typeof findings][number]
-  facts: Readonly<Record<string, string | number>>
 }
 
 /** Another place where the log can be seen: a mirror, another way to the same address, or what a witness cosigned. */

@@ -5,8 +5,9 @@ import { readWitnessKey } from '../proofs/cosignature.ts'
 import { readFragment } from '../proofs/link.ts'
 import type { NoteKey } from '../proofs/note.ts'
 import { openSavedProof, type Proven } from '../proofs/saved-proof.ts'
+import { findings } from './finding.ts'
 import { readKept, writeKept } from './kept.ts'
-import { findings, isForged, type Kept, type Observation, observe } from './monitor.ts'
+import { isForged, type Kept, type Observation, observe } from './monitor.ts'
 import { publishedAt } from './published-files.ts'
 
 interface Terminal {

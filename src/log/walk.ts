@@ -5,7 +5,7 @@ import { type ReadPublished, readWidened } from '../proofs/published.ts'
 import { serverSha256 } from '../proofs/sha256-server.ts'
 import { bundlePath, readBundle, TILE_WIDTH, tilePath } from '../proofs/tiles.ts'
 import { HASH_BYTES, leafHash } from '../proofs/tree.ts'
-import type { Finding } from './monitor.ts'
+import type { Finding } from './finding.ts'
 
 /** What the entries of a log add up to. */
 export interface Walked {

@@ -11,7 +11,9 @@ function wordsIn(catalogue: unknown): string[] {
 
 test('every button and page the guide names in bold is called so on the screen', () => {
   const guide = readFileSync(join(root, 'docs', 'staff.md'), 'utf8')
-  const shown = new Set(wordsIn(JSON.parse(readFileSync(join(root, 'locales', 'en', 'desk.json'), 'utf8'))))
+  const catalogues = ['desk', 'account', 'broadcasts', 'cases', 'connectors', 'conversations', 'log']
+  const read = (name: string) => JSON.parse(readFileSync(join(root, 'locales', 'en', `${name}.json`), 'utf8'))
+  const shown = new Set(catalogues.flatMap((name) => wordsIn(read(name))))
   const bold = [...guide.matchAll(/\*\*([^*]+)\*\*/g)].map(([, words = '']) => words.replaceAll(/\s+/g, ' '))
   // A bold sentence or a term in small letters is no name of anything on the screen.
   const named = bold.filter((words) => /^[A-Z]/.test(words) && !/[.:]$/.test(words))
