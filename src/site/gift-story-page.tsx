@@ -78,7 +78,9 @@ export function GiftStoryPage({ frame, story }: StoryProps) {
         ))}
       </Thread>
       {story.doors.length > 0 && <ChatDoors frame={frame} doors={story.doors} />}
-      {story.check && <SealSection frame={frame} claim={story.check} from={story.checkedFrom} />}
+      {story.check && (
+        <SealSection frame={frame} claim={story.check} from={story.checkedFrom} proofUrl={proofUrl(frame, story)} />
+      )}
       {story.children.some(({ ended }) => !ended) && <ShareStory frame={frame} story={story} />}
       {story.tamperUrl && (
         <p class="fine">
@@ -89,6 +91,12 @@ export function GiftStoryPage({ frame, story }: StoryProps) {
       {story.preferences && <Preferences frame={frame} preferences={story.preferences} />}
     </Page>
   )
+}
+
+/** The file that proves the gift's own entry without this page, this server or anybody's word. */
+function proofUrl({ organisation }: Frame, { check, gift }: GiftStoryView): string | undefined {
+  const index = gift.entry === null ? undefined : check?.entries[gift.entry]?.index
+  return organisation === null || index === undefined ? undefined : `/log/${organisation.slug}/proof/${index}`
 }
 
 // Nobody is invited to pass on the story of a help that has ended.

@@ -21,8 +21,15 @@ export function Verdict({ frame }: { frame: Frame }) {
 /** The lines of the check, in the reader's order; `check.js` gathers the verifier's steps under them. */
 const checkLines = ['gift', 'allocation', 'update', 'inclusion', 'signature', 'consistency'] as const
 
-/** `from` is the size of the log from which the claim's consistency is proved. The seal, outlined until this reader's device has checked the page against the log, and the steps it takes. */
-export function SealSection({ frame, claim, from }: { frame: Frame; claim: Claim; from: number }) {
+interface SealProps {
+  frame: Frame
+  claim: Claim
+  from: number
+  proofUrl?: string | undefined
+}
+
+/** `from` is the size of the log from which the claim's consistency is proved; `proofUrl` the file that proves the first entry on its own. The seal, outlined until this reader's device has checked the page against the log, and the steps it takes. */
+export function SealSection({ frame, claim, from, proofUrl }: SealProps) {
   const { t, nonce } = frame
   return (
     <section class="check" id="check" data-state="unchecked" data-from={from} aria-labelledby="check-title">
@@ -45,6 +52,11 @@ export function SealSection({ frame, claim, from }: { frame: Frame; claim: Claim
         <button class="button" type="button" id="check-now" hidden>
           {t('check.now')}
         </button>
+        {proofUrl && (
+          <a class="button quiet" href={proofUrl} download>
+            {t('check.save')}
+          </a>
+        )}
       </p>
       <noscript>
         <p class="notice">{t('check.noScript')}</p>

@@ -12,14 +12,19 @@ import { issueReceipt } from '../gifts/receipt-issue.ts'
 import { recordGift } from '../gifts/record-gift.ts'
 import { openCampaign } from '../gifts/testing.ts'
 import { thankForGift } from '../gifts/thank.ts'
+import { latestCheckpoint } from '../log/read.ts'
+import { logRoutes } from '../log/routes.ts'
 import { sequence } from '../log/sequence.ts'
 import { createLink } from '../organisations/links.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { mayReceive } from '../people/consents.ts'
 import { createPerson } from '../people/persons.ts'
+import { newEdge } from '../platform/http/edge.ts'
 import { money } from '../platform/money.ts'
 import type { Claim } from '../proofs/claim.ts'
+import { openSavedProof } from '../proofs/saved-proof.ts'
 import { verify } from '../proofs/verify.ts'
+import { drawProblem } from './problem.tsx'
 import { hiddenField, openSite } from './testing.ts'
 
 let house: TestHouse
@@ -111,6 +116,16 @@ test('the page tells the whole way of the gift, within 50 KB', async () => {
     expect(page).toContain(words)
   }
   expect(page).toContain('/sandbox/tamper?gift=')
+})
+
+test('the donor saves the proof of the gift itself, which needs neither this page nor this server', async () => {
+  const page = await site.read((await link()).path)
+  const [, address = ''] = /href="(\/log\/[^"]+\/proof\/\d+)" download/.exec(page) ?? []
+  const log = newEdge(house.context, drawProblem)
+  log.route('/', logRoutes)
+  const { fingerprint = '' } = (await house.scope.transaction(latestCheckpoint)) ?? {}
+  const proven = await openSavedProof(await (await log.request(address)).text(), { fingerprint })
+  expect(proven?.entry).toMatchObject({ kind: 'gift.received', amountMinor: '120000' })
 })
 
 test('what members note of papers, and what the papers’ files are called, is on no public page', async () => {
