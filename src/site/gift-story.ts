@@ -1,3 +1,4 @@
+import type { FeedbackWish } from '../feedback/wishes.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Money } from '../platform/money.ts'
 import type { Claim } from '../proofs/claim.ts'
@@ -128,6 +129,9 @@ export interface GiverPreferences {
   readonly formToken: string
   readonly feedback: boolean
   readonly appeals: boolean
+  /** How often reports may come, and whether only of what was reached. */
+  readonly rhythm: FeedbackWish['rhythm']
+  readonly milestones: boolean
 }
 
 /** The story as it may be forwarded: no name, no amount of one's own, no receipt, no preferences, no check. */

@@ -2,6 +2,9 @@ import { Tick } from './field.tsx'
 import { type Frame, spoken } from './frame.ts'
 import type { GiftStoryView, GiverGift, GiverPreferences } from './gift-story.ts'
 
+/** How often reports may come; not at all is the tick left away. */
+const rhythmsOffered = ['each', 'monthly', 'end'] as const
+
 interface BooksProps extends Pick<GiftStoryView, 'books' | 'chat'> {
   frame: Frame
 }
@@ -61,6 +64,17 @@ export function Preferences({ frame, preferences }: { frame: Frame; preferences:
       <form method="post" action={preferences.action} class="preferences">
         <input type="hidden" name="token" value={preferences.formToken} />
         <Tick name="feedback" label={t('give.consent.feedback')} ticked={preferences.feedback} />
+        <p class="field">
+          <label for="rhythm">{t('giver.rhythm')}</label>
+          <select id="rhythm" name="rhythm">
+            {rhythmsOffered.map((rhythm) => (
+              <option key={rhythm} value={rhythm} selected={rhythm === preferences.rhythm}>
+                {t(`giver.rhythms.${rhythm}`)}
+              </option>
+            ))}
+          </select>
+        </p>
+        <Tick name="milestones" label={t('giver.milestones')} ticked={preferences.milestones} />
         <Tick name="appeals" label={t('give.consent.appeals')} ticked={preferences.appeals} />
         <p class="hint">{t('giver.service')}</p>
         <p class="buttons">

@@ -123,7 +123,14 @@ const child: HelpedChild = {
 }
 
 const reference = 'AAAAAAAAAAAAAAAAAAAAAA'
-const preferences = { action: '/g/preferences', formToken: 'token', feedback: true, appeals: false }
+const preferences = {
+  action: '/g/preferences',
+  formToken: 'token',
+  feedback: true,
+  appeals: false,
+  rhythm: 'each',
+  milestones: false,
+} as const
 
 export const story: GiftStoryView = {
   donorName: '王美玲',

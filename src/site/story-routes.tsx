@@ -1,4 +1,5 @@
 import { everybody, isStoryShared, shareStory } from '../books/public-gifts.ts'
+import { feedbackWish, readWish, recordWish } from '../feedback/wishes.ts'
 import { giftPageLink } from '../gifts/gift-page-link.ts'
 import { isKnownByGiftAlone } from '../gifts/known-by-gift.ts'
 import { receiptPdf } from '../gifts/receipt-print.ts'
@@ -136,7 +137,7 @@ async function storyView(
       ? {
           action: `${base}/preferences`,
           formToken: sealForm(link, 'preferences'),
-          ...(await wishesOf(transaction, personId)),
+          ...(await preferencesOf(transaction, personId)),
         }
       : null,
     tamperUrl: host.demo ? `/sandbox/tamper?gift=${giftId}` : null,
@@ -219,7 +220,7 @@ async function drawGifts(request: Request): Promise<Response> {
         preferences: {
           action: `${base}/preferences`,
           formToken: sealForm(link, 'preferences'),
-          ...(await wishesOf(transaction, personId)),
+          ...(await preferencesOf(transaction, personId)),
         },
       },
     }
@@ -276,7 +277,18 @@ async function keepPreferences(request: Request, { link, personId }: Theirs): Pr
   await link.scope.transaction(async (transaction) => {
     if (!(await maySayWishes(transaction, link, personId))) throw missing()
     await changeWishes(transaction, personId, wishes, shown)
+    const said = {
+      rhythm: wishes.feedback ? (sent.rhythm ?? 'each') : 'none',
+      content: sent.milestones === 'yes' ? 'milestones' : 'all',
+    }
+    const wish = feedbackWish.safeParse(said).data ?? (await readWish(transaction, personId))
+    await recordWish(transaction, personId, wish, { source: 'preferences', ...shown })
   })
+}
+
+async function preferencesOf(transaction: Transaction, personId: string) {
+  const { rhythm, content } = await readWish(transaction, personId)
+  return { ...(await wishesOf(transaction, personId)), rhythm, milestones: content === 'milestones' }
 }
 
 /** Whoever proved to have made one gift speaks for its giver only while nothing else is known of them. */

@@ -231,8 +231,13 @@ test('a preference changed on the page holds, and needs the form of that page', 
   expect(await may()).toBe(false)
   expect((await site.send(`${path}/preferences`, { token: 'forged', feedback: 'yes' })).status).toBe(403)
   const token = hiddenField(await site.read(path))
-  expect((await site.send(`${path}/preferences`, { token, feedback: 'yes' })).status).toBe(303)
+  const wish = { feedback: 'yes', rhythm: 'monthly', milestones: 'yes' }
+  expect((await site.send(`${path}/preferences`, { token, ...wish })).status).toBe(303)
   expect(await may()).toBe(true)
+  const page = await site.read(path)
+  expect([page.includes('value="monthly" selected'), /name="milestones"[^>]*checked/.test(page)]).toEqual([true, true])
+  await site.send(`${path}/preferences`, { token: hiddenField(page) })
+  expect(await may()).toBe(false)
 })
 
 test('a link that has run out says how to get a new one', async () => {
