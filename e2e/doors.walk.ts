@@ -42,7 +42,14 @@ async function expectOpenToAll(
 const overflow = 'Math.max(0, document.documentElement.scrollWidth - innerWidth)'
 
 /** Colours may be on their way from day to night. */
-const settle = 'Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)))'
+const settle = `(async () => {
+  const frame = () => new Promise(requestAnimationFrame)
+  do {
+    await frame()
+    await frame()
+    await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)))
+  } while (document.getAnimations().some((one) => one.playState === 'running'))
+})()`
 
 const zhHant = { language: 'zh-Hant' } as const
 
