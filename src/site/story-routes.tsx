@@ -1,11 +1,8 @@
 import { everybody, isStoryShared, shareStory } from '../books/public-gifts.ts'
-import { feedbackWish, readWish, recordWish } from '../feedback/wishes.ts'
 import { giftPageLink } from '../gifts/gift-page-link.ts'
-import { isKnownByGiftAlone } from '../gifts/known-by-gift.ts'
 import { receiptPdf } from '../gifts/receipt-print.ts'
 import { latestCheckpoint } from '../log/read.ts'
 import { createLink, type OpenedLink, openLink } from '../organisations/links.ts'
-import { Failure } from '../platform/errors.ts'
 import { newRouter, type Request } from '../platform/http/api.ts'
 import { limitRate } from '../platform/http/rate.ts'
 import { limitBody } from '../platform/http/security.ts'
@@ -14,20 +11,19 @@ import type { Transaction } from '../platform/scope.ts'
 import { chatDoor, claimDoors } from './chat-door.ts'
 import { answerPage, frameOf } from './draw.ts'
 import { requireSeal, sealForm } from './form-seal.ts'
-import { consentVersion } from './gift-form.ts'
 import type { GiftStoryView, GiverBooks } from './gift-story.ts'
 import { GiftStoryPage } from './gift-story-page.tsx'
-import { changeWishes, giverGifts, isReceiptOf, isTheirs, receiptNumberOf, wishesOf } from './giver-books.ts'
+import { giverGifts, isReceiptOf, isTheirs, receiptNumberOf } from './giver-books.ts'
+import { keepPreferences, maySayWishes, preferencesOf } from './giver-preferences.ts'
 import { type Host, readHost } from './host.ts'
 import { illustration } from './illustrations.ts'
 import { MyGiftsPage } from './my-gifts-page.tsx'
 import { SharedStoryPage } from './shared-story-page.tsx'
 import { consistencyFrom } from './story-claim.ts'
+import { isFresh, isOfThisOnly, missing, openGift, openTheir, requireFresh, type Theirs } from './story-link.ts'
 import { giftStory } from './story-view.ts'
 import { siteWords } from './words.ts'
 
-/** All gifts, and receipts with a tax number, open only with a link made within the hour. */
-const freshMilliseconds = 60 * 60 * 1000
 const shareMilliseconds = 90 * 24 * 60 * 60 * 1000
 
 /**
@@ -59,40 +55,6 @@ export function storyRoutes() {
     })
   }
   return router
-}
-
-/** A link that says whose page it is. */
-interface Theirs {
-  readonly link: OpenedLink
-  readonly personId: string
-}
-
-function openGift(request: Request): Promise<OpenedLink> {
-  return openLink(request.get('context'), 'gift_page', request.req.param('token') ?? '')
-}
-
-async function openTheir(request: Request, page: 'g' | 'my'): Promise<Theirs> {
-  if (page === 'g') {
-    const link = await openGift(request)
-    return { link, personId: await link.scope.transaction((transaction) => giverOf(transaction, link)) }
-  }
-  const link = await openLink(request.get('context'), 'my_gifts', request.req.param('token') ?? '')
-  return { link, personId: link.subject.personId ?? '' }
-}
-
-async function giverOf({ db, organisationId }: Transaction, { subject }: OpenedLink): Promise<string> {
-  const gift = await db
-    .selectFrom('gifts')
-    .where('organisation_id', '=', organisationId)
-    .where('gift_id', '=', subject.giftId ?? '')
-    .select('person_id')
-    .executeTakeFirst()
-  if (gift === undefined) throw new Failure('links.unknown', {}, { kind: 'missing' })
-  return gift.person_id
-}
-
-function isFresh({ scope, createdAt }: OpenedLink): boolean {
-  return scope.context.clock.now().getTime() - createdAt.getTime() <= freshMilliseconds
 }
 
 async function drawStory(request: Request, link: OpenedLink): Promise<Response> {
@@ -267,44 +229,4 @@ async function keepListing(request: Request, link: OpenedLink): Promise<void> {
   await link.scope.transaction((transaction) =>
     shareStory(transaction, link.subject.giftId ?? '', sent.shared === 'yes'),
   )
-}
-
-async function keepPreferences(request: Request, { link, personId }: Theirs): Promise<void> {
-  const sent = await request.req.parseBody()
-  requireSeal(link, 'preferences', String(sent.token ?? ''))
-  const wishes = { feedback: sent.feedback === 'yes', appeals: sent.appeals === 'yes' }
-  const shown = { sourceId: link.linkId, textVersion: consentVersion, language: request.get('language') }
-  await link.scope.transaction(async (transaction) => {
-    if (!(await maySayWishes(transaction, link, personId))) throw missing()
-    await changeWishes(transaction, personId, wishes, shown)
-    const said = {
-      rhythm: wishes.feedback ? (sent.rhythm ?? 'each') : 'none',
-      content: sent.milestones === 'yes' ? 'milestones' : 'all',
-    }
-    const wish = feedbackWish.safeParse(said).data ?? (await readWish(transaction, personId))
-    await recordWish(transaction, personId, wish, { source: 'preferences', ...shown })
-  })
-}
-
-async function preferencesOf(transaction: Transaction, personId: string) {
-  const { rhythm, content } = await readWish(transaction, personId)
-  return { ...(await wishesOf(transaction, personId)), rhythm, milestones: content === 'milestones' }
-}
-
-/** Whoever proved to have made one gift speaks for its giver only while nothing else is known of them. */
-async function maySayWishes(transaction: Transaction, link: OpenedLink, personId: string): Promise<boolean> {
-  return !isOfThisOnly(link) || isKnownByGiftAlone(transaction, personId, link.subject.giftId ?? '')
-}
-
-/** The link of somebody who typed whose gift it is, and proved nothing: see `giftPageLink`. */
-function isOfThisOnly({ subject }: OpenedLink): boolean {
-  return subject.only === 'this'
-}
-
-function requireFresh(link: OpenedLink): void {
-  if (!isFresh(link)) throw new Failure('links.expired', {}, { kind: 'gone' })
-}
-
-function missing(): Failure {
-  return new Failure('request.missing', {}, { kind: 'missing' })
 }
