@@ -72,7 +72,7 @@ async function measure(): Promise<void> {
 
 async function beServer(): Promise<void> {
   const stub = `http://127.0.0.1:${process.argv[2]}`
-  const house = await openHouse((input, init) => fetch(String(input).replace('https://api.line.me', stub), init))
+  const house = await openHouse(fetch, Number(process.argv[2]))
   const board = new Switchboard(house.context, { respond: async () => {} })
   const stop = async () => {
     await board.stop()
@@ -94,7 +94,7 @@ async function send(scope: Scope, board: Switchboard, home: string): Promise<Rou
   const conversations: string[][] = []
   for (let number = 0; number < accounts; number += 1) {
     const config = { channelId: '1234567890', channelSecret }
-    const id = await createChannelAccount(scope, { kind: 'line', name: `LINE ${number}`, config })
+    const id = await createChannelAccount(scope, { kind: 'line', name: `LINE ${number}`, config, isSandbox: true })
     ids.push(id)
     conversations.push(await meet(scope, id))
   }
