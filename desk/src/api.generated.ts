@@ -1104,6 +1104,9 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: components["schemas"]["Message"][];
+                            strayReactions: (components["schemas"]["Reaction"] & {
+                                id: string;
+                            })[];
                             next: string | null;
                         };
                     };
@@ -19609,6 +19612,7 @@ export interface components {
                 payload: string;
             }[];
             delivery: components["schemas"]["MessageDelivery"];
+            reactions: components["schemas"]["Reaction"][];
         };
         Attachment: {
             /** @enum {string} */
@@ -19648,6 +19652,11 @@ export interface components {
                 others: number;
             } | null;
         } | null;
+        Reaction: {
+            sign: string;
+            /** Format: date-time */
+            at: string;
+        };
         SavedReply: {
             name: string;
             texts: {

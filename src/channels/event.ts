@@ -101,6 +101,8 @@ export const channelEvent = z.object({
     .optional(),
   /** `reaction`: the emoji, empty when it was taken back. */
   reaction: z.string().optional(),
+  /** `reaction`, where a person can leave several on one message: which of them this is. Elsewhere each replaces the last. */
+  reactionSlot: z.string().optional(),
   /** `command`: its name without the slash; what follows it is `text`. */
   command: z.string().optional(),
   /** Other names of the same person on this account (WhatsApp: user id and phone). The provider vouches for them. */

@@ -8,7 +8,7 @@ import { keepAtHand } from './at-hand.ts'
 import type { Conversation, Correspondent, Respond } from './conversation.ts'
 import { ensureConversations } from './conversations.ts'
 import { inCrowd } from './crowd.ts'
-
+import { keepReaction } from './reactions.ts'
 import { editMessage, storeMessages, unsendMessage } from './thread.ts'
 import { keepWindows } from './window.ts'
 
@@ -90,7 +90,7 @@ function byPerson(turns: readonly Turn[]): Turn[][] {
 }
 
 function changesThread({ type }: ChannelEvent): boolean {
-  return shown.has(type) || type === 'unsend' || type === 'edited'
+  return shown.has(type) || type === 'unsend' || type === 'edited' || type === 'reaction'
 }
 
 /** Follow, unfollow and block count at the provider's time; somebody who writes to us can be written to. */
@@ -127,6 +127,7 @@ async function applyThread(
   for (const one of placed) {
     if (one.event.type === 'unsend') await unsendMessage(transaction, one)
     if (one.event.type === 'edited') await editMessage(transaction, one)
+    if (one.event.type === 'reaction') await keepReaction(transaction, one)
   }
   await storeMessages(
     transaction,

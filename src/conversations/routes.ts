@@ -10,6 +10,7 @@ import { mediaRoutes } from './media-routes.ts'
 import { shownAttachment } from './media-shown.ts'
 import { memberReply } from './member-reply.ts'
 import { previewRoutes } from './preview-routes.ts'
+import { shownReaction } from './reactions.ts'
 import { savedReplyRoutes } from './saved-replies-routes.ts'
 import { sentFileRoutes } from './sent-files-routes.ts'
 import { listConversations, listMessages, readConversation } from './store.ts'
@@ -61,6 +62,8 @@ const messageItem = z
     blocks: z.array(block),
     quickReplies: z.array(quickReply),
     delivery: shownDelivery.nullable(),
+    /** What the person felt about it, as far as not taken back. */
+    reactions: z.array(shownReaction),
   })
   .openapi('Message')
 
@@ -112,7 +115,15 @@ const messages = createRoute({
     }),
   },
   responses: {
-    200: json(z.object({ items: z.array(messageItem), next: z.string().nullable() }), 'A page of messages'),
+    200: json(
+      z.object({
+        items: z.array(messageItem),
+        /** Of this page's stretch of time: signs on messages that the thread does not hold. */
+        strayReactions: z.array(shownReaction.extend({ id: z.string() })),
+        next: z.string().nullable(),
+      }),
+      'A page of messages',
+    ),
   },
 })
 

@@ -7,6 +7,7 @@ import { type ConversationState, inboundContent, noteContent, readOutbound } fro
 import { type DeliveryRow, deliveryColumns, showDelivery } from './delivery-shown.ts'
 import { type ShownAttachment, showAttachments } from './media-shown.ts'
 import { type KeptMedia, readMedia } from './media-store.ts'
+import { readReactions, readStrayReactions } from './reactions.ts'
 import { readWriting } from './writing.ts'
 
 /** What the inbox asks for. */
@@ -131,11 +132,11 @@ interface MessageRow extends DeliveryRow {
   unsentAt: Date | null
 }
 
-/** A page of a thread, oldest first; `before` is `next` of the newer page. */
+/** A page of a thread, oldest first, and the signs of its time that stand on none of its messages; `before` is `next` of the newer page. */
 export async function listMessages(scope: Scope, conversationId: string, before: string | undefined, limit: number) {
   permit(scope, 'conversations.read')
   const [at, id] = before?.split('_') ?? []
-  const { rows, media } = await scope.transaction(async (transaction) => {
+  const { page, last, media, signs, strayReactions } = await scope.transaction(async (transaction) => {
     const { db, organisationId } = transaction
     const earlier = at && id ? sql`and (m.at, m.message_id) < (${at}::timestamptz, ${id}::uuid)` : sql``
     const { rows } = await sql<MessageRow>`
@@ -147,12 +148,19 @@ export async function listMessages(scope: Scope, conversationId: string, before:
       where m.organisation_id = ${organisationId} and m.conversation_id = ${conversationId} ${earlier}
       order by m.at desc, m.message_id desc limit ${limit + 1}`.execute(db)
     const came = rows.filter(({ direction }) => direction === 'in').map((row) => row.id)
-    return { rows, media: await readMedia(transaction, came) }
+    const page = rows.slice(0, limit)
+    const last = rows.length > limit ? page.at(-1) : undefined
+    const ids = page.map((row) => row.id)
+    return {
+      ...{ page, last },
+      media: await readMedia(transaction, came),
+      signs: await readReactions(transaction, conversationId, ids),
+      strayReactions: await readStrayReactions(transaction, conversationId, { from: last?.at, before: at }),
+    }
   })
-  const page = rows.slice(0, limit)
-  const last = rows.length > limit ? page.at(-1) : undefined
   return {
-    items: page.reverse().map((row) => asMessage(row, media)),
+    items: page.reverse().map((row) => ({ ...asMessage(row, media), reactions: signs.get(row.id) ?? [] })),
+    strayReactions,
     next: last ? `${last.at.toISOString()}_${last.id}` : null,
   }
 }

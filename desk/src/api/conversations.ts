@@ -105,6 +105,23 @@ export interface Message {
   blocks: Block[]
   quickReplies: { label: string }[]
   delivery: Delivery | null
+  /** What the person felt about it: an emoji, or its name between colons. */
+  reactions: Reaction[]
+}
+
+/** A sign somebody left on a message. */
+export interface Reaction {
+  sign: string
+  at: string
+}
+
+/** A sign on a message that the thread does not hold. */
+export interface StrayReaction extends Reaction {
+  id: string
+}
+
+interface ThreadPage extends Page<Message> {
+  strayReactions: StrayReaction[]
 }
 
 /** What became of a message of ours. */
@@ -156,11 +173,16 @@ export function useConversation(id: string) {
 export function useMessages(id: string) {
   const pages = useInfiniteQuery({
     queryKey: ['messages', id],
-    queryFn: ({ pageParam }) => read<Page<Message>>(`/api/conversations/${id}/messages`, { before: pageParam }),
+    queryFn: ({ pageParam }) => read<ThreadPage>(`/api/conversations/${id}/messages`, { before: pageParam }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
   })
-  return { ...pages, messages: pages.data?.pages.toReversed().flatMap((page) => page.items) }
+  const inOrder = pages.data?.pages.toReversed()
+  return {
+    ...pages,
+    messages: inOrder?.flatMap((page) => page.items),
+    strayReactions: inOrder?.flatMap((page) => page.strayReactions),
+  }
 }
 
 interface Written {

@@ -4,7 +4,16 @@ import { answeredSince } from './meanwhile.ts'
 
 const message = (id: string, more: Partial<Message> = {}): Message => ({
   ...{ id, direction: 'in', authorKind: 'person', authorName: null, at: '2026-03-02T02:00:00Z', unsentAt: null },
-  ...{ text: id, payload: null, edited: false, attachments: [], blocks: [], quickReplies: [], delivery: null },
+  ...{
+    text: id,
+    payload: null,
+    edited: false,
+    attachments: [],
+    blocks: [],
+    quickReplies: [],
+    delivery: null,
+    reactions: [],
+  },
   ...more,
 })
 const answer = (id: string, authorName: string) => message(id, { direction: 'out', authorKind: 'member', authorName })

@@ -7,6 +7,7 @@ import { AttachmentView } from './attachment-view.tsx'
 import { BlockView } from './block-view.tsx'
 import { DeliveryTicks } from './delivery-ticks.tsx'
 import styles from './inbox.module.css'
+import { ReactionChips } from './reaction-line.tsx'
 
 interface MessageBubbleProps {
   message: Message
@@ -48,6 +49,7 @@ export function MessageBubble({ message, personName, children }: PropsWithChildr
           <p className={answer ? 'words' : 'quiet'}>{answer ?? t('inbox.pressed')}</p>
         )}
       </div>
+      <ReactionChips reactions={message.reactions} personName={personName} />
       <p className={styles.meta}>
         {direction !== 'in' && <span>{author} · </span>}
         <time dateTime={at}>{formats.time(at)}</time>

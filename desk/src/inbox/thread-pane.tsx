@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import {
   assign,
   type ConversationDetail,
-  type Message,
   markRead,
   setState,
   useConversation,
@@ -23,6 +22,8 @@ import { Composer, type ComposerHandle, type ComposerWish } from './composer.tsx
 import styles from './inbox.module.css'
 import { LeavingBubble } from './leaving-bubble.tsx'
 import { MessageBubble } from './message-bubble.tsx'
+import { ReactionLine } from './reaction-line.tsx'
+import { byDay } from './thread-days.ts'
 import { UnknownChoice } from './unknown-choice.tsx'
 import { type Leaving, useOutbox } from './use-outbox.ts'
 
@@ -190,14 +191,15 @@ function Messages({ id, personName = '', newestLeaving, children }: PropsWithChi
   const formats = useFormats()
   const may = useMay()
   const { data: conversation } = useConversation(id)
-  const { messages, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useMessages(id)
+  const { messages, strayReactions, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
+    useMessages(id)
   const end = useRef<HTMLDivElement>(null)
   const newest = messages?.at(-1)?.id
   // biome-ignore lint/correctness/useExhaustiveDependencies: the newest message is what the reader wants to see, also once the place to answer has appeared
   useLayoutEffect(() => {
     end.current?.scrollIntoView({ block: 'end' })
   }, [newest, newestLeaving, personName])
-  const days = byDay(messages ?? [])
+  const days = byDay(messages ?? [], strayReactions ?? [])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <div className={styles.messages} role="log" aria-label={t('inbox.messages')} tabIndex={0}>
@@ -211,35 +213,27 @@ function Messages({ id, personName = '', newestLeaving, children }: PropsWithChi
       {days.map(([day, said]) => (
         <div key={day} className={styles.dayGroup}>
           <p className={styles.day}>{formats.day(day)}</p>
-          {said.map((message) => (
-            <MessageBubble key={message.id} message={message} personName={personName}>
-              {message.delivery?.state === 'unknown' && conversation && may('conversations.reply') && (
-                <div className={styles.unknown}>
-                  {conversation.takes.mayArriveTwice && t('unknowns.twice')}
-                  <UnknownChoice deliveryId={message.delivery.id} mayArriveTwice={conversation.takes.mayArriveTwice} />
-                </div>
-              )}
-            </MessageBubble>
-          ))}
+          {said.map((message) =>
+            'sign' in message ? (
+              <ReactionLine key={message.id} reaction={message} personName={personName} />
+            ) : (
+              <MessageBubble key={message.id} message={message} personName={personName}>
+                {message.delivery?.state === 'unknown' && conversation && may('conversations.reply') && (
+                  <div className={styles.unknown}>
+                    {conversation.takes.mayArriveTwice && t('unknowns.twice')}
+                    <UnknownChoice
+                      deliveryId={message.delivery.id}
+                      mayArriveTwice={conversation.takes.mayArriveTwice}
+                    />
+                  </div>
+                )}
+              </MessageBubble>
+            ),
+          )}
         </div>
       ))}
       {children}
       <div ref={end} />
     </div>
   )
-}
-
-function byDay(messages: readonly Message[]): [day: string, said: Message[]][] {
-  const days = new Map<string, Message[]>()
-  for (const message of messages) {
-    const day = localDay(message.at)
-    days.set(day, [...(days.get(day) ?? []), message])
-  }
-  return [...days]
-}
-
-function localDay(at: string): string {
-  const date = new Date(at)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }

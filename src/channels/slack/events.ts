@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ChannelEvent } from '../event.ts'
+import { signOf } from './emoji.ts'
 import { readMessage } from './messages.ts'
 import { messageName, millisecondsOf, type Ourselves, placeOf, slackId, timestamp } from './place.ts'
 
@@ -31,7 +32,7 @@ const left = z.object({ channel: slackId })
 const readers: Readonly<Record<string, (event: unknown, ourselves: Ourselves) => Particulars | null>> = {
   message: readMessage,
   app_mention: readMessage,
-  reaction_added: (event) => readReaction(event, ({ reaction }) => `:${reaction}:`),
+  reaction_added: (event) => readReaction(event, ({ reaction }) => signOf(reaction)),
   reaction_removed: (event) => readReaction(event, () => ''),
   member_joined_channel: (event, ourselves) => readMembership(event, ourselves, ['join', 'member_joined']),
   member_left_channel: (event, ourselves) => readMembership(event, ourselves, ['leave', 'member_left']),
@@ -60,7 +61,7 @@ export function readCallback(body: unknown): ChannelEvent[] | null {
   return [particulars === null ? { ...base, type: 'ignored', raw: event } : { ...base, ...particulars }]
 }
 
-/** Emoji come by their names between colons; Slack knows many that Unicode does not. */
+/** A person may leave many on one message: each has a place of its own. */
 function readReaction(event: unknown, say: (read: z.infer<typeof reacted>) => string): Particulars | null {
   const read = reacted.safeParse(event)
   if (!read.success) return null
@@ -72,6 +73,7 @@ function readReaction(event: unknown, say: (read: z.infer<typeof reacted>) => st
     chat: placeOf(item.channel, user),
     messageId: messageName(item.channel, item.ts),
     reaction: say(read.data),
+    reactionSlot: read.data.reaction,
   }
 }
 

@@ -36,13 +36,18 @@ const reaction = z.object({
   message_id: id,
   user: user.optional(),
   date: z.int(),
-  new_reaction: z.array(z.object({ emoji: z.string().optional() })),
+  new_reaction: z.array(z.object({ type: z.string().optional(), emoji: z.string().optional() })),
 })
 
 const pollAnswer = z.object({ poll_id: z.string(), user: user.optional(), option_ids: z.array(z.int()) })
 
 type Particulars = Pick<ChannelEvent, 'type'> & Partial<ChannelEvent>
 type Reader = (content: unknown, now: Date, self: Self) => Particulars | null
+
+/** A sign of Telegram's own is told by number only, a paid one is its star: neither is nothing, which would be a removal. */
+function signOf({ type, emoji }: { type?: string | undefined; emoji?: string | undefined }): string {
+  return emoji ?? (type === 'paid' ? '⭐' : ':custom:')
+}
 
 /** How each kind of update is read. What is not listed, or does not fit, has no word in our vocabulary: kept, ignored. */
 const readers: Readonly<Record<string, Reader>> = {
@@ -60,7 +65,7 @@ const readers: Readonly<Record<string, Reader>> = {
       at: read.date * 1000,
       ...whose(read.chat, read.user),
       messageId: `${read.chat.id}:${read.message_id}`,
-      reaction: read.new_reaction.map(({ emoji }) => emoji ?? '').join(''),
+      reaction: read.new_reaction.map(signOf).join(''),
     })),
   poll_answer: (content, now) =>
     reading(pollAnswer, content, (read) => ({

@@ -84,6 +84,35 @@ export interface BookDifferences {
   subject: string;
 }
 
+export interface BookGiftSums {
+  campaign_id: string;
+  currency: string;
+  fee_minor: bigint;
+  gift_count: bigint;
+  given_year: number;
+  organisation_id: string;
+  received_minor: bigint;
+  share_minor: bigint;
+}
+
+export interface BookNeedSums {
+  allocated_minor: bigint;
+  campaign_id: string;
+  currency: string;
+  given_year: number;
+  item: string;
+  organisation_id: string;
+  programme_id: string;
+  spent_minor: bigint;
+  told_minor: bigint;
+}
+
+export interface BookSumStates {
+  gift_count: bigint;
+  made_at: Date;
+  organisation_id: string;
+}
+
 export interface BroadcastRecipients {
   at: Date;
   broadcast_id: string;
@@ -199,6 +228,17 @@ export interface CaseConsentScopes {
   field: string;
   organisation_id: string;
   purpose: string;
+}
+
+export interface CaseDocuments {
+  case_document_id: string;
+  case_id: string;
+  file_id: string;
+  kind: string;
+  organisation_id: string;
+  removed_at: Date | null;
+  uploaded_at: Date;
+  uploaded_by: string | null;
 }
 
 export interface CaseMedicalReads {
@@ -398,6 +438,19 @@ export interface Designations {
   gift_id: string;
   named_at: Date;
   organisation_id: string;
+}
+
+export interface Erasures {
+  again_at: Date | null;
+  asked_at: Date;
+  asked_by: string;
+  due_at: Date;
+  ended_at: Date | null;
+  erasure_id: string;
+  member_id: string | null;
+  organisation_id: string;
+  person_id: string;
+  state: string;
 }
 
 export interface EventDeliveries {
@@ -1193,6 +1246,15 @@ export interface ProviderEvents {
   result: string | null;
 }
 
+export interface Reactions {
+  at: Date;
+  conversation_id: string;
+  organisation_id: string;
+  provider_message_id: string;
+  sign: string;
+  slot: Generated<string>;
+}
+
 export interface ReceiptGifts {
   amount_minor: bigint;
   gift_id: string;
@@ -1425,6 +1487,8 @@ export interface Updates {
   decline_reason: string | null;
   evidence: string | null;
   organisation_id: string;
+  proof_document_id: string | null;
+  proof_expense_id: string | null;
   public_reference: string;
   stage: string;
   state: string;
@@ -1503,6 +1567,9 @@ export interface DB {
   audit_entries: AuditEntries;
   book_checks: BookChecks;
   book_differences: BookDifferences;
+  book_gift_sums: BookGiftSums;
+  book_need_sums: BookNeedSums;
+  book_sum_states: BookSumStates;
   broadcast_recipients: BroadcastRecipients;
   broadcasts: Broadcasts;
   bulk_pauses: BulkPauses;
@@ -1512,6 +1579,7 @@ export interface DB {
   case_consent_ends: CaseConsentEnds;
   case_consent_scopes: CaseConsentScopes;
   case_consents: CaseConsents;
+  case_documents: CaseDocuments;
   case_medical_reads: CaseMedicalReads;
   case_pictures: CasePictures;
   cases: Cases;
@@ -1525,6 +1593,7 @@ export interface DB {
   deliveries: Deliveries;
   delivery_parts: DeliveryParts;
   designations: Designations;
+  erasures: Erasures;
   event_deliveries: EventDeliveries;
   events: Events;
   expenses: Expenses;
@@ -1593,6 +1662,7 @@ export interface DB {
   programme_goals: ProgrammeGoals;
   programmes: Programmes;
   provider_events: ProviderEvents;
+  reactions: Reactions;
   receipt_gifts: ReceiptGifts;
   receipt_series: ReceiptSeries;
   receipts: Receipts;
