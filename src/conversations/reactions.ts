@@ -1,5 +1,5 @@
+import { z } from '@hono/zod-openapi'
 import { sql } from 'kysely'
-import { z } from 'zod'
 import type { Transaction } from '../platform/scope.ts'
 import type { Placed } from './thread.ts'
 
