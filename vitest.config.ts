@@ -22,11 +22,9 @@ export default defineConfig({
         test: {
           name: 'walks',
           include: ['e2e/**/*.walk.ts'],
-          globalSetup: './e2e/chromium.ts',
+          globalSetup: ['./e2e/chromium.ts', './e2e/told-demo.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          maxWorkers: 1,
-          fileParallelism: false,
         },
       },
     ],

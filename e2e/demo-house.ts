@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core'
 import { z } from 'zod'
 import { Translator } from '../src/platform/i18n/translator.ts'
 import { openPage, type Visitor } from './browser.ts'
-import { type Installation, openInstallation, type RunningServer } from './server.ts'
+import type { Installation, RunningServer } from './server.ts'
+import { openToldInstallation } from './told-demo.ts'
 
 const signIns = z.array(z.object({ duty: z.string(), email: z.string(), password: z.string() }))
 
@@ -29,9 +30,9 @@ export class DemoHouse {
     this.#installation = installation
   }
 
-  /** Starts a server and waits until the story is told: half a minute on a quiet machine. */
+  /** Starts a server on a copy of the demo; the first of a run waits until the story is told. */
   static async open(): Promise<DemoHouse> {
-    const installation = await openInstallation()
+    const installation = await openToldInstallation()
     return new DemoHouse(await installation.start({ RISCONTRO_DEMO: 'auto' }), installation)
   }
 

@@ -33,15 +33,15 @@ export interface Installation {
   remove(): Promise<void>
 }
 
-/** An empty installation; builds `dist/` first when a source has changed. */
-export async function openInstallation(): Promise<Installation> {
+/** An empty installation on a port of its own; builds `dist/` first when a source has changed. */
+export async function openInstallation(port?: number): Promise<Installation> {
   await promisify(execFile)(process.execPath, [join(packageFolder, 'launch', 'cli.mjs'), 'help'])
   const dataFolder = await makeRunFolder('walk', endLeftover)
-  const port = await freePort()
+  const ownPort = port ?? (await freePort())
   return {
     dataFolder,
-    port,
-    start: (environment = {}) => startServer({ dataFolder, environment: { PORT: String(port), ...environment } }),
+    port: ownPort,
+    start: (environment = {}) => startServer({ dataFolder, environment: { PORT: String(ownPort), ...environment } }),
     remove: async () => {
       await endLeftover(dataFolder)
       await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 })
@@ -125,7 +125,7 @@ async function childrenOf(parent: number): Promise<number[]> {
 }
 
 /** Ends server and database of a folder nobody uses any more. */
-async function endLeftover(dataFolder: string): Promise<void> {
+export async function endLeftover(dataFolder: string): Promise<void> {
   kill(await readPid(join(dataFolder, pidFile)))
   const elsewhere = await readFile(join(dataFolder, 'database.elsewhere'), 'utf8').catch(() => '')
   const home = elsewhere.trim() || join(dataFolder, 'database')
