@@ -1,21 +1,40 @@
-import { sql } from 'kysely'
-import { atMost } from '../allocations/allocation.ts'
 import { listCampaigns } from '../campaigns/actions.ts'
-import { campaignText } from '../campaigns/campaign.ts'
+import { type Campaign, campaignText } from '../campaigns/campaign.ts'
+import { listProgrammes, type Programme, programmeName } from '../cases/programmes.ts'
 import { latestCheckpoint } from '../log/read.ts'
 import { resolveAddress } from '../organisations/addresses.ts'
+import { Failure } from '../platform/errors.ts'
+import type { Translate } from '../platform/i18n/translator.ts'
 import type { Language } from '../platform/languages.ts'
-import { type Money, split } from '../platform/money.ts'
+import type { Money } from '../platform/money.ts'
 import { type Context, Scope, type Transaction } from '../platform/scope.ts'
 import { toBase64Url } from '../proofs/base64.ts'
+import { type BookLine, type BooksFilter, bookLines, isNeed } from './book-lines.ts'
+import { type BookSums, keptSums } from './sums.ts'
+
+/** What a reader asked for, as it stands in the address; empty or absent is all. */
+export interface BooksQuery {
+  readonly year?: string | undefined
+  /** A campaign's address. */
+  readonly campaign?: string | undefined
+  /** A programme's. */
+  readonly programme?: string | undefined
+}
+
+/** Something the books can be narrowed to. */
+export interface BooksChoice {
+  readonly slug: string
+  readonly title: string
+}
 
 /** How far the money of one campaign has come; each figure is a part of the one before. */
 export interface CampaignTotals {
   readonly title: string
   readonly url: string
-  /** Gifts that were not given back in full. */
-  readonly giftCount: number
-  /** Gifts less refunds. */
+  readonly slug: string
+  /** Gifts that were not given back in full; null where one programme is looked at, for gifts are of none. */
+  readonly giftCount: number | null
+  /** Gifts less refunds; of one programme, what of them reached it. */
   readonly received: Money
   readonly feesAndShare: Money
   readonly allocated: Money
@@ -23,11 +42,29 @@ export interface CampaignTotals {
   readonly spent: Money
   /** The part of `spent` whose gifts were told about their case. */
   readonly reported: Money
+  /** What `received` went to: it adds up. See `bookLines`. */
+  readonly lines: readonly ShownLine[]
+}
+
+/** A line of the books, with its use in the reader's language. */
+export interface ShownLine extends BookLine {
+  readonly title: string
 }
 
 /** The public books of an organisation. Root and fingerprint are spelt as in thank-yous and receipts. */
 export interface OpenBooks {
   readonly campaigns: readonly CampaignTotals[]
+  /** What the reader narrowed the books to; null is all. */
+  readonly chosen: {
+    readonly year: number | null
+    readonly campaign: BooksChoice | null
+    readonly programme: BooksChoice | null
+  }
+  readonly choices: {
+    readonly years: readonly number[]
+    readonly campaigns: readonly BooksChoice[]
+    readonly programmes: readonly BooksChoice[]
+  }
   readonly checkpoint: {
     readonly origin: string
     readonly size: bigint
@@ -40,21 +77,124 @@ export interface OpenBooks {
   readonly asOf: Date
 }
 
-/** Public totals by campaign and the newest signed state of the log; undefined when there is no such organisation. */
-export async function openBooks(context: Context, slug: string, language: Language): Promise<OpenBooks | undefined> {
+/**
+ * Public totals by campaign, narrowed as asked, and the newest signed state of the log, from kept sums; undefined when there is
+ * no such organisation. Fails with `request.missing` for a campaign, programme or year that cannot be.
+ */
+export async function openBooks(
+  context: Context,
+  slug: string,
+  language: Language,
+  query: BooksQuery = {},
+): Promise<OpenBooks | undefined> {
   const address = await resolveAddress(context, 'organisation', slug)
   if (!address) return undefined
   const scope = new Scope(context, address.organisationId, { kind: 'link', id: address.id })
+  const sums = await keptSums(scope)
   return scope.transaction(async (transaction) => {
-    const checkpoint = await readCheckpoint(transaction, slug)
+    const campaigns = (await listCampaigns(transaction)).filter(({ state }) => state !== 'draft')
     const t = context.translator.in(language)
+    const shelf = { sums, campaigns, programmes: await listProgrammes(transaction), language, t }
+    const checkpoint = await readCheckpoint(transaction, slug)
     const files = checkpoint === null ? [] : (['checkpoint', 'key'] as const)
     return {
-      campaigns: await readCampaigns(transaction, language),
+      ...opened(shelf, query),
       checkpoint,
       downloads: files.map((name) => ({ label: t(`books:downloads.${name}`), url: `/log/${slug}/${name}` })),
-      asOf: transaction.now,
+      asOf: sums.madeAt,
     }
+  })
+}
+
+/** Everything the books can be made of. */
+interface Shelf {
+  readonly sums: BookSums
+  readonly campaigns: readonly Campaign[]
+  readonly programmes: readonly Programme[]
+  readonly language: Language
+  readonly t: Translate
+}
+
+function opened(shelf: Shelf, query: BooksQuery): Pick<OpenBooks, 'campaigns' | 'chosen' | 'choices'> {
+  const { sums, language } = shelf
+  const used = new Set(sums.gifts.map(({ campaignId }) => campaignId))
+  const helped = new Set(sums.needs.map(({ programmeId }) => programmeId))
+  const campaigns = shelf.campaigns.filter(({ campaignId }) => used.has(campaignId))
+  const programmes = shelf.programmes.filter(({ programmeId }) => helped.has(programmeId))
+  const campaign = named(shelf.campaigns, query.campaign)
+  const programme = named(shelf.programmes, query.programme)
+  const year = yearOf(query.year)
+  const filter = {
+    ...(year === null ? {} : { year }),
+    ...(campaign && { campaignId: campaign.campaignId }),
+    ...(programme && { programmeId: programme.programmeId }),
+  }
+  const campaignChoice = (each: Campaign) => ({ slug: each.slug, title: campaignText(each, language).title })
+  const programmeChoice = (each: Programme) => ({ slug: each.slug, title: programmeName(each.name, language) })
+  return {
+    campaigns: totals(shelf, filter, campaigns),
+    chosen: {
+      year,
+      campaign: campaign ? campaignChoice(campaign) : null,
+      programme: programme ? programmeChoice(programme) : null,
+    },
+    choices: {
+      years: [...new Set(sums.gifts.map(({ givenYear }) => givenYear))].toSorted((a, b) => b - a),
+      campaigns: campaigns.map(campaignChoice),
+      programmes: programmes.map(programmeChoice),
+    },
+  }
+}
+
+/** Begins with a capital where the language has them. */
+function useTitle({ t, language }: Shelf, use: string): string {
+  const words = t(isNeed(use) ? `cases:items.${use}` : `books:uses.${use}`)
+  return words.slice(0, 1).toLocaleUpperCase(language) + words.slice(1)
+}
+
+/** What bears an address of the query; null where none is asked for. Fails with `request.missing`. */
+function named<Named extends { slug: string }>(all: readonly Named[], slug = ''): Named | null {
+  if (slug === '') return null
+  const found = all.find((each) => each.slug === slug)
+  if (found === undefined) throw new Failure('request.missing', {}, { kind: 'missing' })
+  return found
+}
+
+function yearOf(typed = ''): number | null {
+  if (typed === '') return null
+  if (!/^[0-9]{4}$/.test(typed)) throw new Failure('request.missing', {}, { kind: 'missing' })
+  return Number(typed)
+}
+
+function totals(shelf: Shelf, filter: BooksFilter, campaigns: readonly Campaign[]): CampaignTotals[] {
+  const { sums, language } = shelf
+  const lines = bookLines(sums, filter)
+  return campaigns.flatMap((campaign) => {
+    const { campaignId, currency, slug } = campaign
+    const mine = lines.filter((line) => line.campaignId === campaignId)
+    if (mine.length === 0) return []
+    const add = (read: (line: BookLine) => bigint) => ({
+      minor: mine.reduce((sum, line) => sum + read(line), 0n),
+      currency,
+    })
+    const given = sums.gifts.filter(
+      (sum) => sum.campaignId === campaignId && (filter.year === undefined || sum.givenYear === filter.year),
+    )
+    return [
+      {
+        title: campaignText(campaign, language).title,
+        url: `/c/${slug}`,
+        slug,
+        giftCount:
+          filter.programmeId === undefined ? given.reduce((sum, { giftCount }) => sum + Number(giftCount), 0) : null,
+        received: add(({ amount }) => amount),
+        feesAndShare: add(({ use, amount }) => (use === 'fees' || use === 'share' ? amount : 0n)),
+        allocated: add(({ use, amount }) => (isNeed(use) ? amount : 0n)),
+        spent: add(({ spent }) => spent),
+        reported: add(({ reported }) => reported),
+        lines: mine.map((line) => ({ ...line, title: useTitle(shelf, line.use) })),
+      },
+    ]
   })
 }
 
@@ -75,107 +215,4 @@ async function readCheckpoint(transaction: Transaction, slug: string): Promise<O
     at,
     url: `/log/${slug}`,
   }
-}
-
-async function readCampaigns(transaction: Transaction, language: Language): Promise<CampaignTotals[]> {
-  const came = await readReceived(transaction)
-  const went = spread(await readParts(transaction))
-  const campaigns = (await listCampaigns(transaction)).filter((campaign) => campaign.state !== 'draft')
-  return campaigns.flatMap((campaign) => {
-    const received = came.get(campaign.campaignId)
-    if (received === undefined) return []
-    const { allocated, spent, reported } = went.get(campaign.campaignId) ?? nothing
-    const money = (minor: bigint) => ({ minor, currency: campaign.currency })
-    return [
-      {
-        title: campaignText(campaign, language).title,
-        url: `/c/${campaign.slug}`,
-        giftCount: Number(received.gifts),
-        received: money(received.net),
-        feesAndShare: money(received.kept),
-        allocated: money(allocated),
-        spent: money(spent),
-        reported: money(reported),
-      },
-    ]
-  })
-}
-
-interface Received {
-  campaignId: string
-  gifts: bigint
-  net: bigint
-  kept: bigint
-}
-
-async function readReceived({ db, organisationId }: Transaction): Promise<Map<string, Received>> {
-  const { rows } = await sql<Received>`
-    select g.campaign_id as "campaignId", count(*) filter (where g.refunded_minor < g.amount_minor) as gifts,
-      sum(g.amount_minor - g.refunded_minor)::bigint as net,
-      coalesce(sum(p.fee_minor + p.share_minor), 0)::bigint as kept
-    from gifts g
-    left join gift_portions p on p.organisation_id = g.organisation_id and p.gift_id = g.gift_id
-    where g.organisation_id = ${organisationId} group by g.campaign_id`.execute(db)
-  return new Map(rows.map((row) => [row.campaignId, row]))
-}
-
-/** What a case has from the gifts of a campaign, how much of that was told about, and what was spent on the case in all. */
-interface Part {
-  campaignId: string
-  caseId: string
-  currency: string
-  allocated: bigint
-  told: bigint
-  caseSpent: bigint
-}
-
-async function readParts({ db, organisationId }: Transaction): Promise<Part[]> {
-  const { rows } = await sql<Part>`
-    with told as (
-      select distinct r.gift_id, u.case_id
-      from feedback_results r join updates u on u.organisation_id = r.organisation_id and u.update_id = r.update_id
-      where r.organisation_id = ${organisationId} and r.result in ('sent', 'shown', 'returned')
-    ), spending as (
-      select case_id, sum(amount_minor)::bigint as spent from expenses
-      where organisation_id = ${organisationId} and reversed_at is null group by case_id
-    )
-    select g.campaign_id as "campaignId", a.case_id as "caseId", a.currency, sum(a.amount_minor)::bigint as allocated,
-      coalesce(sum(a.amount_minor) filter (where told.gift_id is not null), 0)::bigint as told,
-      coalesce(max(spending.spent), 0)::bigint as "caseSpent"
-    from allocations a
-    join gifts g on g.organisation_id = a.organisation_id and g.gift_id = a.gift_id
-    left join told on told.gift_id = a.gift_id and told.case_id = a.case_id
-    left join spending on spending.case_id = a.case_id
-    where a.organisation_id = ${organisationId}
-    group by g.campaign_id, a.case_id, a.currency having sum(a.amount_minor) > 0
-    order by a.case_id, g.campaign_id`.execute(db)
-  return rows
-}
-
-const nothing = { allocated: 0n, spent: 0n, reported: 0n }
-
-/** Spreads what was spent on each case over the campaigns whose gifts it has, to the minor unit. */
-function spread(parts: readonly Part[]): Map<string, typeof nothing> {
-  const totals = new Map<string, typeof nothing>()
-  const byCase = new Map<string, Part[]>()
-  for (const part of parts) byCase.set(part.caseId, [...(byCase.get(part.caseId) ?? []), part])
-  for (const shared of byCase.values()) {
-    const allocated = shared.reduce((sum, part) => sum + part.allocated, 0n)
-    const [{ caseSpent, currency } = { caseSpent: 0n, currency: '' }] = shared
-    const spent = atMost(caseSpent, allocated)
-    const shares = split(
-      { minor: spent, currency },
-      shared.map((part) => part.allocated),
-    )
-    for (const [index, part] of shared.entries()) {
-      const mine = shares[index]?.minor ?? 0n
-      const before = totals.get(part.campaignId) ?? nothing
-      totals.set(part.campaignId, {
-        allocated: before.allocated + part.allocated,
-        spent: before.spent + mine,
-        reported: before.reported + (mine * part.told) / part.allocated,
-      })
-    }
-  }
-  return totals
 }

@@ -154,7 +154,7 @@ function Deeds({ frame, campaign }: CampaignProps) {
         <p>
           <a href={`/o/${organisation.slug}/gifts?campaign=${campaign.slug}`}>{t('books.everyGift')}</a>
           <br />
-          <a href={`/o/${organisation.slug}`}>{t('campaign.books')}</a>
+          <a href={`/o/${organisation.slug}?campaign=${campaign.slug}`}>{t('campaign.books')}</a>
         </p>
       )}
     </section>

@@ -5,6 +5,7 @@ import { foundPurpose, giveTestGift, openTestCase } from '../allocations/testing
 import { changeCampaign } from '../campaigns/actions.ts'
 import { updateApprovalLink } from '../cases/approve-by-link.ts'
 import { updatesOf } from '../cases/history.ts'
+import { bringProof } from '../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { approvalLink } from '../feedback/approve.ts'
 import { getRound, planRound, submitRound } from '../feedback/rounds.ts'
@@ -37,7 +38,8 @@ beforeAll(async () => {
   await allocate(house.scope, purpose.fundId)
   const texts = { en: 'The operation went well.' }
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated', texts })
-  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: ['en'] })
+  const proof = await bringProof(officer, caseId)
+  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', proof, languages: ['en'] })
   await sequence(house.scope)
   roundId = await planRound(officer, purpose)
   await submitRound(officer, roundId)
@@ -60,7 +62,8 @@ test('a board member reads what will be told and decides once', async () => {
 })
 
 async function hearOf(stage: 'treated' | 'recovered', texts: Record<string, string>) {
-  const updateId = await writeUpdate(officer, { caseId, stage, texts })
+  const proof = await bringProof(officer, caseId)
+  const updateId = await writeUpdate(officer, { caseId, stage, texts, proof })
   const path = new URL((await updateApprovalLink(approver, updateId)).url).pathname
   const update = async () => {
     const updates = await house.scope.transaction((transaction) => updatesOf(transaction, caseId))
@@ -107,7 +110,7 @@ test('the open books are a page, a table and data', async () => {
   expect(page).toContain('The open books of')
   expect(page).toContain('NT$1,200')
   const csv = await site.read('/o/morning-light/books.csv')
-  expect(csv).toMatch(/^campaign,path,currency,gifts,received,.*\r\n.*,TWD,1,1200\.00,/)
+  expect(csv).toMatch(/^campaign,path,currency,use,amount,spent,reported\r\n.*,TWD,[a-z]+,\d+\.00,/)
   const { campaigns } = JSON.parse(await site.read('/o/morning-light/books.json'))
   expect(campaigns[0].received).toEqual({ minor: '120000', currency: 'TWD' })
   expect((await site.get('/o/nobody')).status).toBe(404)

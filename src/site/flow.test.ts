@@ -1,33 +1,47 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { money } from '../platform/money.ts'
-import { flowRows } from './flow.tsx'
+import { type BookLine, isNeed } from '../books/book-lines.ts'
+import { type FlowNode, flowOf } from './flow-shape.ts'
 
-test('every row of the flow is as wide as the part it comes from, and no part is lost or negative', () => {
-  const part = fc.bigInt({ min: 0n, max: 10n ** 12n })
+const part = fc.bigInt({ min: 0n, max: 10n ** 12n })
+const line = fc
+  .record({
+    source: fc.constantFrom('a', 'b', 'c'),
+    use: fc.constantFrom('surgery', 'travel', 'open', 'share', 'fees'),
+  })
+  .chain(({ source, use }) =>
+    fc.tuple(part, part, part).map(([reported, untold, unspent]) => {
+      const spent = isNeed(use) ? reported + untold : 0n
+      const row: BookLine & { source: string } = {
+        ...{ source, use, campaignId: source, currency: 'TWD' },
+        ...{ amount: spent + unspent, spent, reported: isNeed(use) ? reported : 0n },
+      }
+      return row
+    }),
+  )
+
+function sum(nodes: readonly FlowNode[]): bigint {
+  return nodes.reduce((total, { minor }) => total + minor, 0n)
+}
+
+test('every layer of the flow is as wide as what runs into it, and every band ends within its parts', () => {
   fc.assert(
-    fc.property(part, part, part, part, part, (kept, open, unspent, untold, reported) => {
-      const spent = reported + untold
-      const allocated = spent + unspent
-      const received = allocated + open + kept
-      fc.pre(received > 0n)
-      const of = (minor: bigint) => money(minor, 'TWD')
-      const books = { received, feesAndShare: kept, allocated, spent, reported }
-      const rows = flowRows({
-        received: of(books.received),
-        feesAndShare: of(books.feesAndShare),
-        allocated: of(books.allocated),
-        spent: of(books.spent),
-        reported: of(books.reported),
-      })
-      const sums = rows.map((row) => row.reduce((sum, { minor }) => sum + minor, 0n))
-      expect(sums).toEqual([received, received, allocated, spent])
-      for (const { start, share } of rows.flat()) expect(start + share).toBeLessThanOrEqual(1.000001)
+    fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), (lines) => {
+      const { gifts, uses, results, giftBands, resultBands } = flowOf(lines)
+      expect(sum(gifts)).toBe(sum(uses))
+      expect(sum(uses.filter(({ isSource }) => isSource))).toBe(sum(results))
+      for (const node of [...gifts, ...uses, ...results]) expect(node.minor).toBeGreaterThan(0n)
+      const near = (value: number, aim: number) => expect(Math.abs(value - aim)).toBeLessThan(0.0001)
+      const width = (from: readonly { share: number }[]) => from.reduce((total, { share }) => total + share, 0)
+      near(width(giftBands), width(gifts))
+      near(width(resultBands), width(results))
+      for (const { from, to, share } of [...giftBands, ...resultBands]) {
+        expect(Math.max(from, to) + share).toBeLessThanOrEqual(1.0001)
+      }
     }),
   )
 })
 
 test('where nothing came in there is nothing to draw', () => {
-  const none = money(0n, 'TWD')
-  expect(flowRows({ received: none, feesAndShare: none, allocated: none, spent: none, reported: none })).toEqual([])
+  expect(flowOf([])).toEqual({ gifts: [], uses: [], results: [], giftBands: [], resultBands: [] })
 })

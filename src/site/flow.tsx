@@ -1,91 +1,97 @@
+import type { BookLine } from '../books/book-lines.ts'
+import type { CampaignTotals, ShownLine } from '../books/open-books.ts'
+import { bandPath, type FlowBand, type FlowNode, flowOf } from './flow-shape.ts'
 import { type Frame, spoken } from './frame.ts'
-import type { CampaignBooks } from './open-books.ts'
 
-/** One part of a row of the flow: what went this way. `share` is of everything that came in, 0 to 1. */
-interface Part {
-  readonly name: 'received' | 'feesAndShare' | 'open' | 'allocated' | 'unspent' | 'spent' | 'untold' | 'reported'
-  readonly minor: bigint
-  readonly start: number
-  readonly share: number
+/** What a chart of the flow is drawn from: campaigns of one currency. */
+export interface FlowSource {
+  readonly currency: string
+  readonly campaigns: readonly Pick<CampaignTotals, 'title' | 'slug' | 'lines'>[]
 }
 
-/** The rows of the flow from gifts to results, each part under the part it comes from. What goes on stands at the left, under its source. */
-export function flowRows(
-  books: Pick<CampaignBooks, 'received' | 'feesAndShare' | 'allocated' | 'spent' | 'reported'>,
-): Part[][] {
-  const whole = books.received.minor
-  if (whole <= 0n) return []
-  const [kept, allocated, spent, reported] = [books.feesAndShare, books.allocated, books.spent, books.reported].map(
-    ({ minor }) => minor,
-  )
-  if (kept === undefined || allocated === undefined || spent === undefined || reported === undefined) return []
-  const parts = [
-    [['received', whole]],
-    [
-      ['allocated', allocated],
-      ['open', whole - kept - allocated],
-      ['feesAndShare', kept],
-    ],
-    [
-      ['spent', spent],
-      ['unspent', allocated - spent],
-    ],
-    [
-      ['reported', reported],
-      ['untold', spent - reported],
-    ],
-  ] as const
-  return parts.map((row) => {
-    let start = 0
-    return row.flatMap(([name, minor]) => {
-      if (minor <= 0n) return []
-      const share = Number((minor * 1_000_000n) / whole) / 1_000_000
-      const part = { name, minor, start, share }
-      start += share
-      return [part]
-    })
-  })
-}
+/** So many campaigns have a part of their own in the chart; the others stand together. */
+const mostCampaigns = 6
 
 /**
- * The way of the money from gifts over needs to results: each row as wide as what reached it. Words stand in the page, not in the
- * drawing, so that a narrow phone reads them at their size; the drawing itself is for eyes, the figures beside it for everyone.
+ * The way of the money from gifts over what they pay for to what came of it, each part as wide as what went that way. Words stand
+ * in the page, not in the drawing, so that a narrow phone reads them at their size; they say all that the drawing shows.
  */
-export function Flow({ frame, campaign }: { frame: Frame; campaign: CampaignBooks }) {
+export function Flow({ frame, source }: { frame: Frame; source: FlowSource }) {
   const { t } = frame
   const say = spoken(frame)
-  const { currency } = campaign.received
-  const rows = flowRows(campaign)
+  const { gifts, uses, results, giftBands, resultBands } = flowOf(flowLines(source))
+  const titles = flowTitles(frame, source)
+  const words = (nodes: readonly FlowNode[]) => (
+    <ul class="flow-words">
+      {nodes.map(({ key, tint, minor }) => (
+        <li key={key} class={tint}>
+          {titles.get(key) ?? key} <strong class="figure">{say.money({ minor, currency: source.currency })}</strong>
+        </li>
+      ))}
+    </ul>
+  )
   return (
     <figure class="flow">
       <figcaption>{t('books.question')}</figcaption>
-      {rows.map((row, place) => (
+      <p class="flow-head">{t('books.layers.gifts')}</p>
+      {words(gifts)}
+      <Bar nodes={gifts} />
+      <Bands bands={giftBands} />
+      <Bar nodes={uses} />
+      <p class="flow-head">{t('books.layers.uses')}</p>
+      {words(uses)}
+      {results.length > 0 && (
         <>
-          {place > 0 && <Ribbon row={row} />}
-          <svg class="flow-row" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-            {row.map(({ name, start, share }) => (
-              <rect key={name} class={name} x={start * 1000} width={Math.max(2, share * 1000)} height="10" />
-            ))}
-          </svg>
-          <ul class="flow-words">
-            {row.map(({ name, minor }) => (
-              <li key={name} class={name}>
-                {t(`books.${name}`)} <strong class="figure">{say.money({ minor, currency })}</strong>
-              </li>
-            ))}
-          </ul>
+          <Bar nodes={uses.filter(({ isSource }) => isSource)} />
+          <Bands bands={resultBands} />
+          <Bar nodes={results} />
+          <p class="flow-head">{t('books.layers.results')}</p>
+          {words(results)}
         </>
-      ))}
+      )}
     </figure>
   )
 }
 
-// From as wide as the row is in all, above, to the parts it is made of, below: both begin at the left.
-function Ribbon({ row }: { row: readonly Part[] }) {
-  const width = Math.max(2, row.reduce((sum, { share }) => sum + share, 0) * 1000)
+function Bar({ nodes }: { nodes: readonly FlowNode[] }) {
   return (
-    <svg class="flow-ribbon" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
-      <rect width={width} height="20" />
+    <svg class="flow-row" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+      {nodes.map(({ key, tint, start, share }) => (
+        <rect key={key} class={tint} x={start * 1000} width={Math.max(1, share * 1000)} height="10" />
+      ))}
     </svg>
   )
+}
+
+function Bands({ bands }: { bands: readonly FlowBand[] }) {
+  return (
+    <svg class="flow-bands" viewBox="0 0 1000 40" preserveAspectRatio="none" aria-hidden="true">
+      {bands.map((band) => (
+        <path key={`${band.from} ${band.to}`} class={band.tint} d={bandPath(band)} />
+      ))}
+    </svg>
+  )
+}
+
+const others = '*'
+
+/** The lines by campaign; the smaller of many campaigns as one. */
+function flowLines({ campaigns }: FlowSource): (BookLine & { source: string })[] {
+  const sizes = campaigns.map(({ slug, lines }) => ({
+    slug,
+    minor: lines.reduce((sum, { amount }) => sum + amount, 0n),
+  }))
+  const largest = sizes.toSorted((a, b) => (a.minor < b.minor ? 1 : -1)).slice(0, mostCampaigns)
+  const isOwn = (slug: string) => campaigns.length <= mostCampaigns + 1 || largest.some((each) => each.slug === slug)
+  return campaigns.flatMap(({ slug, lines }) => lines.map((line) => ({ ...line, source: isOwn(slug) ? slug : others })))
+}
+
+function flowTitles({ t }: Frame, { campaigns }: FlowSource): ReadonlyMap<string, string> {
+  const lines = campaigns.flatMap((campaign): readonly ShownLine[] => campaign.lines)
+  return new Map([
+    ...campaigns.map(({ slug, title }) => [`gift ${slug}`, title] as const),
+    [`gift ${others}`, t('books.otherCampaigns')],
+    ...lines.map(({ use, title }) => [`use ${use}`, title] as const),
+    ...(['reported', 'untold', 'unspent'] as const).map((result) => [result, t(`books.results.${result}`)] as const),
+  ])
 }

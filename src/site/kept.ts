@@ -39,25 +39,29 @@ interface Drawn {
 }
 
 // Everything on such a page comes from our own files, so the policy needs no nonce and the whole answer can be kept.
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+const policy = (ancestors: "'none'" | '*') =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors ${ancestors}`,
+  ].join('; ')
 
 /** Pages, and figures of pages, that are the same for everyone who reads a language: made at most once in `seconds`, with an ETag. */
 export class KeptPages {
   readonly #drawn: Kept<Drawn>
   readonly #seconds: number
+  readonly #isFramed: boolean
 
-  constructor(seconds: number) {
+  /** Framed pages may stand in the pages of others: they have no form, no cookie's right and nothing of one reader. */
+  constructor(seconds: number, { isFramed = false } = {}) {
     this.#drawn = new Kept(seconds)
     this.#seconds = seconds
+    this.#isFramed = isFramed
   }
 
   /**
@@ -85,7 +89,8 @@ export class KeptPages {
     const { bytes, tag } = await this.#drawn.get(key, now, async () => drawn(await make()))
     const headers = {
       'content-type': contentType,
-      'content-security-policy': policy,
+      'content-security-policy': policy(this.#isFramed ? '*' : "'none'"),
+      ...(this.#isFramed && { 'cross-origin-resource-policy': 'cross-origin' }),
       etag: tag,
       // Who just chose a language gets a cookie with the page: that answer is theirs alone.
       'cache-control':

@@ -1,7 +1,16 @@
 import { BooksStyle } from './books-style.tsx'
-import { Flow } from './flow.tsx'
+import { Flow, type FlowSource } from './flow.tsx'
 import { type Frame, spoken } from './frame.ts'
-import { type CampaignBooks, type OpenBooksView, type PublishedCheckpoint, stations } from './open-books.ts'
+import {
+  byCurrency,
+  chosenWords,
+  type OpenBooksView,
+  type PublishedCheckpoint,
+  queryOf,
+  stations,
+  withQuery,
+} from './open-books.ts'
+import { OpenBooksFilter } from './open-books-filter.tsx'
 import { Page } from './page.tsx'
 
 interface BooksProps {
@@ -12,90 +21,173 @@ interface BooksProps {
 /** `/o/:organisation`: what came in, where it went, what was told about it, and how anyone can check the list. */
 export function OpenBooksPage({ frame, books }: BooksProps) {
   const { t, organisation } = frame
-  const say = spoken(frame)
   const name = organisation?.name ?? ''
+  const title = t('books.title', { organisation: name })
+  const only = chosenWords(books.chosen)
   return (
     <Page
       frame={frame}
-      title={t('books.title', { organisation: name })}
+      title={only === '' ? title : `${title}: ${only}`}
       description={t('books.lede')}
       head={<BooksStyle />}
+      query={queryOf(books.chosen)}
     >
-      <h1>{t('books.title', { organisation: name })}</h1>
+      <h1>{title}</h1>
+      {only !== '' && <p class="chosen">{only}</p>}
       <p class="lede">{t('books.lede')}</p>
-      {organisation && (
-        <p>
-          <a href={`/o/${organisation.slug}/gifts`}>{t('books.everyGift')}</a>
-        </p>
+      <OpenBooksFilter frame={frame} books={books} />
+      {books.chosen.programme && <p class="fine">{t('books.ofProgramme')}</p>}
+      {books.campaigns.length === 0 && (
+        <p class="empty">{t(books.choices.campaigns.length === 0 ? 'books.empty' : 'books.emptyHere')}</p>
       )}
-      {books.campaigns.length === 0 && <p class="empty">{t('books.empty')}</p>}
-      {books.campaigns.map((campaign) => (
-        <Campaign key={campaign.url} frame={frame} campaign={campaign} />
+      {byCurrency(books).map((source) => (
+        <section key={source.currency}>
+          <Flow frame={frame} source={source} />
+          <details class="more">
+            <summary>{t('books.table')}</summary>
+            <Figures frame={frame} source={source} />
+          </details>
+        </section>
       ))}
-      <section aria-labelledby="counts">
-        <h2 id="counts">{t('books.whatCounts')}</h2>
-        <dl class="rows">
-          {stations.map((station) => (
-            <div key={station}>
-              <dt>{t(`books.${station}`)}</dt>
-              <dd class="words">{t(`books.counts.${station}`)}</dd>
-            </div>
-          ))}
-        </dl>
-        <p class="fine">{t('books.asOf', { moment: say.moment(books.asOf) })}</p>
-      </section>
+      <Shelf frame={frame} books={books} />
+      <Counts frame={frame} books={books} />
       <Checkpoint frame={frame} checkpoint={books.checkpoint} />
-      {books.downloads.length > 0 && (
-        <section aria-labelledby="downloads">
-          <h2 id="downloads">{t('books.downloads')}</h2>
+      <Downloads frame={frame} books={books} />
+    </Page>
+  )
+}
+
+/** Exactly the lines of the downloads. */
+function Figures({ frame, source }: { frame: Frame; source: FlowSource }) {
+  const { t } = frame
+  const say = spoken(frame)
+  const shown = (minor: bigint) => say.money({ minor, currency: source.currency })
+  return (
+    <section class="wide" tabindex={0} aria-label={t('books.table')}>
+      <table class="ledger lines">
+        <thead>
+          <tr>
+            <th scope="col">{t('books.columns.use')}</th>
+            {(['amount', 'spent', 'reported'] as const).map((column) => (
+              <th key={column} scope="col">
+                {t(`books.columns.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {source.campaigns.map(({ slug, title, lines }) => (
+          <tbody key={slug}>
+            <tr>
+              <th scope="rowgroup" colspan={4}>
+                {title}
+              </th>
+            </tr>
+            {lines.map((line) => (
+              <tr key={line.use}>
+                <th scope="row">{line.title}</th>
+                <td>{shown(line.amount)}</td>
+                <td>{shown(line.spent)}</td>
+                <td>{shown(line.reported)}</td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </section>
+  )
+}
+
+/** Every campaign and programme, each with books of its own. */
+function Shelf({ frame, books }: BooksProps) {
+  const { t } = frame
+  const say = spoken(frame)
+  const { campaigns, choices, chosen, base } = books
+  const programmes = choices.programmes.filter(({ slug }) => slug !== chosen.programme?.slug)
+  return (
+    <>
+      {campaigns.length > 0 && (
+        <section aria-labelledby="campaigns">
+          <h2 id="campaigns">{t('books.byCampaign')}</h2>
+          <ul class="shelf">
+            {campaigns.map(({ slug, title, url, giftCount, received }) => (
+              <li key={slug}>
+                <p class="who">
+                  <a href={url}>{title}</a> <strong class="figure">{say.money(received)}</strong>
+                </p>
+                <p class="fine">
+                  {giftCount !== null && (
+                    <a href={`${base}/gifts?campaign=${slug}`}>
+                      {t('books.gifts', { count: giftCount, gifts: say.count(giftCount) })}
+                    </a>
+                  )}{' '}
+                  {chosen.campaign === null && (
+                    <a href={withQuery(base, queryOf({ ...chosen, campaign: { slug, title } }))}>
+                      {t('books.itsBooks')}
+                      <span class="unseen"> {title}</span>
+                    </a>
+                  )}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {programmes.length > 0 && (
+        <section aria-labelledby="programmes">
+          <h2 id="programmes">{t('books.byProgramme')}</h2>
           <ul class="links">
-            {books.downloads.map(({ label, url }) => (
-              <li key={url}>
-                <a href={url} download>
-                  {label}
+            {programmes.map((programme) => (
+              <li key={programme.slug}>
+                <a href={withQuery(base, queryOf({ year: chosen.year, campaign: null, programme }))}>
+                  {programme.title}
                 </a>
               </li>
             ))}
           </ul>
         </section>
       )}
-    </Page>
+      <p>
+        <a href={`${base}/gifts`}>{t('books.everyGift')}</a>
+      </p>
+    </>
   )
 }
 
-function Campaign({ frame, campaign }: { frame: Frame; campaign: CampaignBooks }) {
+function Counts({ frame, books }: BooksProps) {
   const { t } = frame
-  const say = spoken(frame)
   return (
-    <section>
-      <h2>
-        <a href={campaign.url}>{campaign.title}</a>
-      </h2>
-      <p class="fine">{t('books.gifts', { count: campaign.giftCount, gifts: say.count(campaign.giftCount) })}</p>
-      <Flow frame={frame} campaign={campaign} />
-      <details class="more">
-        <summary>{t('books.table')}</summary>
-        <Figures frame={frame} campaign={campaign} />
-      </details>
+    <section aria-labelledby="counts">
+      <h2 id="counts">{t('books.whatCounts')}</h2>
+      <dl class="rows">
+        {stations.map((station) => (
+          <div key={station}>
+            <dt>{t(`books.${station}`)}</dt>
+            <dd class="words">{t(`books.counts.${station}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="fine">{t('books.asOf', { moment: spoken(frame).moment(books.asOf) })}</p>
     </section>
   )
 }
 
-function Figures({ frame, campaign }: { frame: Frame; campaign: CampaignBooks }) {
-  const { t } = frame
-  const say = spoken(frame)
+function Downloads({ frame, books }: BooksProps) {
+  const query = queryOf(books.chosen)
+  const own = ['books.csv', 'books.json'].map((label) => ({ label, url: withQuery(`${books.base}/${label}`, query) }))
   return (
-    <table class="ledger">
-      <caption class="unseen">{campaign.title}</caption>
-      <tbody>
-        {(['received', 'feesAndShare', 'allocated', 'spent', 'reported'] as const).map((row) => (
-          <tr key={row}>
-            <th scope="row">{t(`books.${row}`)}</th>
-            <td>{say.money(campaign[row])}</td>
-          </tr>
+    <section aria-labelledby="downloads">
+      <h2 id="downloads">{frame.t('books.downloads')}</h2>
+      <p class="fine">{frame.t('books.downloadsHint')}</p>
+      <ul class="links">
+        {[...own, ...books.downloads].map(({ label, url }) => (
+          <li key={url}>
+            <a href={url} download>
+              {label}
+            </a>
+          </li>
         ))}
-      </tbody>
-    </table>
+      </ul>
+    </section>
   )
 }
 

@@ -17,6 +17,8 @@ interface PageProps {
   action?: Child
   /** What one page alone needs in its head. */
   head?: Child
+  /** What the address asks for besides the language, without `?`: another language and search engines keep it. */
+  query?: string
   /** Id of a form whose typed values a change of language must keep: the switch then submits it. */
   languageForm?: string
 }
@@ -31,7 +33,7 @@ export function Page(props: PropsWithChildren<PageProps>) {
         <a class="skip" href="#letter">
           {frame.t('page.skip')}
         </a>
-        <Letterhead frame={frame} languageForm={props.languageForm} />
+        <Letterhead frame={frame} languageForm={props.languageForm} query={props.query} />
         <main id="letter">
           {props.children}
           {action && <div class="thumb">{action}</div>}
@@ -47,8 +49,8 @@ export async function renderPage(page: JSX.Element): Promise<string> {
   return `<!doctype html>${await (await page).toString()}`
 }
 
-function Head({ frame, title, description, picture, isPrivate, head }: PageProps) {
-  const url = frame.publicUrl + frame.path
+function Head({ frame, title, description, picture, isPrivate, head, query }: PageProps) {
+  const url = frame.publicUrl + frame.path + (query ? `?${query}` : '')
   const fullTitle = frame.organisation ? `${title} · ${frame.organisation.name}` : title
   return (
     <head>
@@ -93,7 +95,13 @@ function ShareCardPicture({ frame, picture }: { frame: Frame; picture: Picture }
   )
 }
 
-function Letterhead({ frame, languageForm }: { frame: Frame; languageForm: string | undefined }) {
+interface LetterheadProps {
+  frame: Frame
+  languageForm: string | undefined
+  query: string | undefined
+}
+
+function Letterhead({ frame, languageForm, query }: LetterheadProps) {
   const { organisation } = frame
   return (
     <header>
@@ -124,7 +132,7 @@ function Letterhead({ frame, languageForm }: { frame: Frame; languageForm: strin
                   </button>
                 ) : (
                   <a
-                    href={`?lang=${language}`}
+                    href={`?${query ? `${query}&` : ''}lang=${language}`}
                     hreflang={language}
                     lang={language}
                     aria-current={language === frame.language ? 'true' : undefined}

@@ -5,6 +5,7 @@ import { DecidedPage } from './approval-page.tsx'
 import { assetUrl } from './assets.ts'
 import type { CampaignView } from './campaign.ts'
 import { CampaignPage } from './campaign-page.tsx'
+import { EmbeddedBooksPage } from './embedded-books-page.tsx'
 import type { Frame } from './frame.ts'
 import type { GiftFormView } from './gift-form.ts'
 import { GiftFormPage } from './gift-form-page.tsx'
@@ -206,27 +207,61 @@ const returns: readonly PaymentReturn[] = [
   { state: 'asking', gift },
 ]
 
+const line = (
+  use: string,
+  title: string,
+  currency: string,
+  [amount, spent, reported]: readonly [bigint, bigint, bigint],
+) => ({
+  ...{ campaignId: '', currency, use, title },
+  ...{ amount, spent, reported },
+})
+
 const books: OpenBooksView = {
+  base: '/o/demo',
+  chosen: { year: null, campaign: null, programme: null },
+  choices: {
+    years: [2026, 2025],
+    campaigns: [
+      { slug: 'smile', title: campaign.title },
+      { slug: 'cuore', title: 'Un cuore che batte bene' },
+    ],
+    programmes: [],
+  },
   campaigns: [
     {
       title: campaign.title,
       url: '/c/smile',
+      slug: 'smile',
       giftCount: 862,
       received: ntd(1_234_500),
       feesAndShare: ntd(151_220),
       allocated: ntd(1_020_400),
       spent: ntd(864_000),
       reported: ntd(792_000),
+      lines: [
+        line('surgery', '手術', 'TWD', [82_040_000n, 70_000_000n, 65_000_000n]),
+        line('travel', '交通', 'TWD', [20_000_000n, 16_400_000n, 14_200_000n]),
+        line('open', '等待配到需要', 'TWD', [6_288_000n, 0n, 0n]),
+        line('share', '方案執行費用', 'TWD', [12_000_000n, 0n, 0n]),
+        line('fees', '金流手續費', 'TWD', [3_122_000n, 0n, 0n]),
+      ],
     },
     {
       title: 'Un cuore che batte bene',
       url: '/c/cuore',
+      slug: 'cuore',
       giftCount: 97,
       received: money(1_245_000n, 'EUR'),
       feesAndShare: money(149_400n, 'EUR'),
       allocated: money(980_000n, 'EUR'),
       spent: money(610_000n, 'EUR'),
       reported: money(610_000n, 'EUR'),
+      lines: [
+        line('surgery', 'Intervento chirurgico', 'EUR', [980_000n, 610_000n, 610_000n]),
+        line('open', 'In attesa di un bisogno', 'EUR', [115_600n, 0n, 0n]),
+        line('fees', 'Commissioni', 'EUR', [149_400n, 0n, 0n]),
+      ],
     },
   ],
   checkpoint: {
@@ -337,12 +372,32 @@ export const previews: Readonly<Record<string, (frame: Frame) => JSX.Element>> =
     />
   ),
   books: (frame) => <OpenBooksPage frame={frame} books={books} />,
+  'books-embedded': (frame) => <EmbeddedBooksPage frame={frame} books={books} />,
+  'books-of-a-year': (frame) => (
+    <OpenBooksPage
+      frame={frame}
+      books={{
+        ...books,
+        chosen: { year: 2025, campaign: null, programme: { slug: 'hearts', title: 'Cuori' } },
+        campaigns: books.campaigns.map((each) => ({ ...each, giftCount: null })),
+      }}
+    />
+  ),
   gifts: (frame) => <PublicGiftsPage frame={frame} list={publicGifts} />,
   'gifts-empty': (frame) => <PublicGiftsPage frame={frame} list={{ ...publicGifts, gifts: [], next: null }} />,
   'gift-found': (frame) => <FoundGiftPage frame={frame} typed="ML-2026-000017" gift={publicGifts.gifts[0]} />,
   'gift-not-found': (frame) => <FoundGiftPage frame={frame} typed="ML-2026" gift={undefined} />,
   'books-empty': (frame) => (
-    <OpenBooksPage frame={frame} books={{ ...books, campaigns: [], checkpoint: null, downloads: [] }} />
+    <OpenBooksPage
+      frame={frame}
+      books={{
+        ...books,
+        campaigns: [],
+        choices: { years: [], campaigns: [], programmes: [] },
+        checkpoint: null,
+        downloads: [],
+      }}
+    />
   ),
   home: (frame) => <HomePage frame={frame} home={demoHome} />,
   'home-live': (frame) => <HomePage frame={frame} home={{ state: 'live', organisations: [] }} />,

@@ -509,6 +509,24 @@ export interface FeedbackCorrections {
   update_id: string;
 }
 
+export interface FeedbackDigests {
+  at: Date;
+  feedback_round_id: string | null;
+  month: string;
+  organisation_id: string;
+  programme_id: string;
+}
+
+export interface FeedbackPhotographs {
+  case_picture_id: string;
+  channel: string;
+  feedback_round_id: string;
+  is_dropped: boolean;
+  organisation_id: string;
+  person_id: string;
+  update_id: string;
+}
+
 export interface FeedbackResults {
   at: Date;
   delivery_id: string | null;
@@ -536,13 +554,29 @@ export interface FeedbackRounds {
   submitted_at: Date | null;
   templates: unknown | null;
   use_of_funds: unknown | null;
-  written_by: string;
+  written_by: string | null;
 }
 
 export interface FeedbackRoundUpdates {
   feedback_round_id: string;
   organisation_id: string;
   update_id: string;
+}
+
+export interface FeedbackTemplateHistory {
+  channel: string;
+  feedback_template_history_id: string;
+  kind: string;
+  label: string;
+  language: string;
+  organisation_id: string;
+  programme_id: string;
+  replaced_at: Date;
+  replaced_by: string;
+  text: string;
+  title: string;
+  written_at: Date;
+  written_by: string;
 }
 
 export interface FeedbackTemplates {
@@ -900,6 +934,14 @@ export interface LogWitnesses {
   problem: string | null;
   url: string;
   vkey: string;
+}
+
+export interface MailFiles {
+  at: Date;
+  channel_account_id: string;
+  file_id: string;
+  media_id: string;
+  organisation_id: string;
 }
 
 export interface Mandates {
@@ -1599,9 +1641,12 @@ export interface DB {
   expenses: Expenses;
   feedback_closings: FeedbackClosings;
   feedback_corrections: FeedbackCorrections;
+  feedback_digests: FeedbackDigests;
+  feedback_photographs: FeedbackPhotographs;
   feedback_results: FeedbackResults;
   feedback_round_updates: FeedbackRoundUpdates;
   feedback_rounds: FeedbackRounds;
+  feedback_template_history: FeedbackTemplateHistory;
   feedback_templates: FeedbackTemplates;
   feedback_waiting: FeedbackWaiting;
   feedback_wishes: FeedbackWishes;
@@ -1632,6 +1677,7 @@ export interface DB {
   log_salts: LogSalts;
   log_tile_roots: LogTileRoots;
   log_witnesses: LogWitnesses;
+  mail_files: MailFiles;
   mandates: Mandates;
   media_erasures: MediaErasures;
   member_roles: MemberRoles;
