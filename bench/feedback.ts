@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { foundPurpose, openTestCase, type Purpose } from '../src/allocations/testing.ts'
+import { bringProof } from '../src/cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../src/cases/updates.ts'
 import { createChannelAccount } from '../src/conversations/accounts.ts'
 import { ensureConversations } from '../src/conversations/conversations.ts'
@@ -157,6 +158,7 @@ async function tell({ programmeId }: Purpose, planner: Scope, approver: Scope): 
   )
   for (const { case_id: caseId } of rows) {
     const updateId = await writeUpdate(planner, { caseId, stage: 'treated', texts: { 'zh-Hant': '手術順利。' } })
-    await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: ['zh-Hant'] })
+    const proof = await bringProof(planner, caseId)
+    await approveUpdate(approver, updateId, { evidence: 'Discharge letter', proof, languages: ['zh-Hant'] })
   }
 }

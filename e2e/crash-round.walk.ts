@@ -7,6 +7,7 @@ import { registerCase } from '../src/cases/cases.ts'
 import { askFor } from '../src/cases/needs.ts'
 import { createProgramme } from '../src/cases/programmes.ts'
 import { changeStage } from '../src/cases/stages.ts'
+import { bringProof } from '../src/cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../src/cases/updates.ts'
 import { partKey } from '../src/channels/keys.ts'
 import { hireTeam } from '../src/demo/members.ts'
@@ -75,7 +76,8 @@ async function receiveGifts(): Promise<void> {
 async function releaseNews(caseId: string): Promise<void> {
   const texts = { 'zh-Hant': '手術順利，孩子已經可以喝奶了。' }
   const updateId = await writeUpdate(members.officer, { caseId, stage: 'treated', texts })
-  await approveUpdate(members.approver, updateId, { evidence: '出院摘要', languages: ['zh-Hant'] })
+  const proof = await bringProof(members.officer, caseId)
+  await approveUpdate(members.approver, updateId, { evidence: '出院摘要', proof, languages: ['zh-Hant'] })
   await auditor.untilNothing(unrestOfGifts, 40)
 }
 

@@ -12,8 +12,10 @@ import { approveBroadcast, declineBroadcast } from './broadcasts/approve.ts'
 import { cancelBroadcast, pauseBroadcast, resumeBroadcast } from './broadcasts/stop.ts'
 import { changeDraft, createBroadcast, submitBroadcast } from './broadcasts/write.ts'
 import { changeCampaign, createFund, listCampaigns } from './campaigns/actions.ts'
+import { attachProof } from './cases/attach-proof.ts'
 import { registerCase } from './cases/cases.ts'
 import { recordConsent, withdrawConsent } from './cases/consents.ts'
+import { keepDocument, readDocument, removeDocument } from './cases/documents.ts'
 import { recordExpense } from './cases/expenses.ts'
 import { removeGoal, setGoal, typeActual } from './cases/goals.ts'
 import { noteMedicalRead } from './cases/medical.ts'
@@ -304,7 +306,13 @@ test('programmes, cases, needs, expenses, stages, updates and rounds', async () 
   const declined = await deed('updates.write', after, write)
   await deed('updates.submit', {}, () => submitUpdate(owner, declined))
   await deed('updates.decline', { ...after, by: colleague }, () => declineUpdate(colleague, declined, 'Too short'))
+  const letter = { caseId, kind: 'check_up', document: { bytes: Buffer.from('%PDF-1.4') } } as const
+  const documentId = await deed('cases.keep-document', after, () => keepDocument(owner, letter))
+  await deed('cases.read-document', after, () => readDocument(owner, documentId))
+  const useless = await keepDocument(owner, letter)
+  await deed('cases.remove-document', after, () => removeDocument(owner, useless))
   const approved = await writeUpdate(owner, { caseId, stage: 'approved' })
+  await deed('updates.attach', after, () => attachProof(owner, approved, { documentId }))
   await deed('updates.approve', { ...after, by: colleague }, () =>
     approveUpdate(colleague, approved, { languages: [] }),
   )

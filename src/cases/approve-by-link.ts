@@ -7,13 +7,14 @@ import { type CaseItem, getCase } from './cases.ts'
 import { giversPage } from './consent.ts'
 import { asTold, disclosures } from './guard.ts'
 import { type UpdateItem, updatesOf } from './history.ts'
+import { proofOf, requireProof } from './proof.ts'
 import { type Approval, declineIn, lockUpdate, release } from './updates.ts'
 
 const linkDays = 7
 
 /**
  * A single-use address, open for 7 days, at which a board member decides about a submitted update. Fails with
- * `cases.update-unknown`, `cases.update-decided`.
+ * `cases.update-unknown`, `cases.update-decided`, `cases.own-update`, `cases.document-missing`.
  */
 export async function updateApprovalLink(scope: Scope, updateId: string): Promise<{ url: string; expiresAt: Date }> {
   permit(scope, 'updates.write')
@@ -24,6 +25,8 @@ export async function updateApprovalLink(scope: Scope, updateId: string): Promis
     if (actor.kind === 'member' && actor.id === update.written_by) {
       throw new Failure('cases.own-update', {}, { kind: 'forbidden' })
     }
+    // Whoever has no account cannot bring a document: it must be there before they are asked.
+    await requireProof(transaction, { caseId: update.case_id, stage: update.stage }, proofOf(update))
     const expiresAt = new Date(transaction.now.getTime() + linkDays * 86_400_000)
     const token = await createLink(transaction, {
       kind: 'approve_update',

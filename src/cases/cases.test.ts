@@ -8,6 +8,7 @@ import type { Scope } from '../platform/scope.ts'
 import { commitText } from '../proofs/commitment.ts'
 import { readLine } from '../proofs/entry.ts'
 import { decideUpdateApproval, openUpdateApproval, updateApprovalLink } from './approve-by-link.ts'
+import { attachProof } from './attach-proof.ts'
 import { conditionClasses, needItems, regions, stages } from './case.ts'
 import { getCase, listCases, type NewCase, openCase } from './cases.ts'
 import { recordExpense } from './expenses.ts'
@@ -17,6 +18,7 @@ import { createProgramme } from './programmes.ts'
 import { reverseExpense } from './reverse-expense.ts'
 import { shownTexts } from './shown-text.ts'
 import { changeStage } from './stages.ts'
+import { bringProof } from './testing.ts'
 import { approveUpdate, declineUpdate, writeUpdate } from './updates.ts'
 
 let house: TestHouse
@@ -72,7 +74,12 @@ test('F2: nobody approves their own update, and treatment is not told without ev
     code: 'cases.evidence-missing',
   })
   expect((await house.scope.transaction((tx) => getCase(tx, caseId))).stage).toBe('registered')
-  await approveUpdate(approver, updateId, { evidence: 'Discharge letter, 1 March', languages: [] })
+  const named = { evidence: 'Discharge letter, 1 March', languages: [] }
+  await expect(approveUpdate(approver, updateId, named)).rejects.toMatchObject({
+    code: 'cases.document-missing',
+    field: 'proof',
+  })
+  await approveUpdate(approver, updateId, { ...named, proof: await bringProof(approver, caseId) })
   expect((await house.scope.transaction((tx) => getCase(tx, caseId))).stage).toBe('treated')
   await expect(declineUpdate(approver, updateId, 'late')).rejects.toMatchObject({ code: 'cases.update-decided' })
 })
@@ -162,6 +169,9 @@ test('a board member without an account reads an update at a one-time link and r
   const { caseId } = await openOne('小河')
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated', texts: { it: 'Sta bene.' } })
   await expect(updateApprovalLink(officer, updateId)).rejects.toMatchObject({ code: 'cases.own-update' })
+  // Whoever comes by a link cannot bring a document.
+  await expect(updateApprovalLink(approver, updateId)).rejects.toMatchObject({ code: 'cases.document-missing' })
+  await attachProof(officer, updateId, await bringProof(officer, caseId))
   const { url } = await updateApprovalLink(approver, updateId)
   const token = url.split('/').at(-1) ?? ''
   const { update, found } = await openUpdateApproval(house.context, token)

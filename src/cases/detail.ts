@@ -1,12 +1,14 @@
-import type { z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { writeMoney } from '../campaigns/money-wire.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { type CaseItem, getCase } from './cases.ts'
 import { consentScopes } from './consent-scope.ts'
+import { type DocumentItem, documentKinds, documentsOf } from './documents.ts'
 import { coarsened, groupSizes, nobody, untold } from './guard.ts'
 import { expensesOf, stageStepsOf, updatesOf } from './history.ts'
 import { mayReadMedical, noteMedicalRead } from './medical.ts'
 import { needsOf } from './needs.ts'
+import { proofOf } from './proof.ts'
 import type { caseDetailSchema, caseSchema } from './wire.ts'
 
 /** Tells which gifts a case has: a participant, for allocations are a floor above. */
@@ -58,14 +60,16 @@ export async function readCase(
       spent: money(spentMinor),
     })),
     expenses: (await expensesOf(transaction, caseId)).map(
-      ({ expenseId, amountMinor, documentFileId, documentNote, ...expense }) => ({
+      ({ expenseId, amountMinor, documentType, documentNote, ...expense }) => ({
         ...expense,
         documentNote: hidden(documentNote),
         id: expenseId,
         amount: money(amountMinor),
-        hasDocument: documentFileId !== null,
+        hasDocument: documentType !== null,
+        documentType,
       }),
     ),
+    documents: isMedical ? (await documentsOf(transaction, caseId)).map(writeDocument) : [],
     gifts: (await giftsOfCase(transaction, caseId)).map(({ giftId, personId, donorName, shareMinor, firstAt }) => ({
       giftId,
       personId,
@@ -78,13 +82,20 @@ export async function readCase(
       evidence: hidden(step.evidence),
       at: step.at.toISOString(),
     })),
-    updates: (await updatesOf(transaction, caseId)).map(({ updateId, writtenAt, approvedAt, ...update }) => ({
-      id: updateId,
-      ...update,
-      evidence: hidden(update.evidence),
-      texts: isMedical || update.state === 'approved' ? update.texts : [],
-      writtenAt: writtenAt.toISOString(),
-      approvedAt: approvedAt?.toISOString() ?? null,
-    })),
+    updates: (await updatesOf(transaction, caseId)).map(
+      ({ updateId, writtenAt, approvedAt, proofDocumentId, proofExpenseId, ...update }) => ({
+        id: updateId,
+        ...update,
+        evidence: hidden(update.evidence),
+        proof: proofOf({ proof_document_id: proofDocumentId, proof_expense_id: proofExpenseId }) ?? null,
+        texts: isMedical || update.state === 'approved' ? update.texts : [],
+        writtenAt: writtenAt.toISOString(),
+        approvedAt: approvedAt?.toISOString() ?? null,
+      }),
+    ),
   }
+}
+
+function writeDocument({ documentId, kind, uploadedAt, ...rest }: DocumentItem) {
+  return { ...rest, id: documentId, kind: z.enum(documentKinds).parse(kind), uploadedAt: uploadedAt.toISOString() }
 }

@@ -8,6 +8,7 @@ import { type goalSources, goalsOf, removeGoal, setGoal, typeActual } from './go
 import { addNeed } from './needs.ts'
 import { createProgramme } from './programmes.ts'
 import { changeStage } from './stages.ts'
+import { bringProof } from './testing.ts'
 import { approveUpdate, writeUpdate } from './updates.ts'
 import { setUsualCosts, usualCosts } from './usual-costs.ts'
 
@@ -43,7 +44,11 @@ test('what a goal has reached is counted from cases and expenses; a child who wa
   })
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated' })
   const approver = await house.member('programme_officer')
-  await approveUpdate(approver, updateId, { evidence: 'Letter', languages: [] })
+  await approveUpdate(approver, updateId, {
+    evidence: 'Letter',
+    proof: await bringProof(officer, caseId),
+    languages: [],
+  })
   const spent = { caseId, needId, amountMinor: 700n, spentOn: '2026-03-01', documentNote: 'Bill' }
   await recordExpense(officer, spent)
   await changeStage(officer, { caseId, to: 'died' })

@@ -8,7 +8,8 @@ export interface ExpenseItem {
   amountMinor: bigint
   spentOn: string
   documentNote: string
-  documentFileId: string | null
+  /** The media type of its document, where there is one. */
+  documentType: string | null
   recordedBy: string | null
 }
 
@@ -16,8 +17,9 @@ export interface ExpenseItem {
 export async function expensesOf({ db, organisationId }: Transaction, caseId: string): Promise<ExpenseItem[]> {
   const { rows } = await sql<ExpenseItem>`
     select e.expense_id as "expenseId", e.need_id as "needId", e.amount_minor as "amountMinor", e.spent_on as "spentOn",
-      e.document_note as "documentNote", e.document_file_id as "documentFileId", m.name as "recordedBy"
+      e.document_note as "documentNote", f.media_type as "documentType", m.name as "recordedBy"
     from expenses e
+    left join files f on f.organisation_id = e.organisation_id and f.file_id = e.document_file_id
     left join members m on m.organisation_id = e.organisation_id and m.member_id = e.recorded_by
     where e.organisation_id = ${organisationId} and e.case_id = ${caseId} and e.reversed_at is null
     order by e.spent_on desc, e.recorded_at desc, e.expense_id`.execute(db)
@@ -52,6 +54,8 @@ export interface UpdateItem {
   stage: string
   state: string
   evidence: string | null
+  proofDocumentId: string | null
+  proofExpenseId: string | null
   declineReason: string | null
   writtenBy: string
   writtenById: string
@@ -66,7 +70,7 @@ export interface UpdateItem {
 export async function updatesOf({ db, organisationId }: Transaction, caseId: string): Promise<UpdateItem[]> {
   const { rows } = await sql<UpdateItem>`
     select u.update_id as "updateId", u.case_id as "caseId", u.public_reference as "publicReference", u.stage, u.state,
-      u.evidence, u.decline_reason as "declineReason", w.name as "writtenBy", u.written_by as "writtenById",
+      u.evidence, u.proof_document_id as "proofDocumentId", u.proof_expense_id as "proofExpenseId", u.decline_reason as "declineReason", w.name as "writtenBy", u.written_by as "writtenById",
       u.written_at as "writtenAt", a.name as "approvedBy", u.approved_at as "approvedAt",
       coalesce((select json_agg(json_build_object('language', t.language, 'text', t.text, 'isApproved', t.is_approved)
         order by t.language) from update_texts t

@@ -1,28 +1,25 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { minorIn, writeMoney } from '../campaigns/money-wire.ts'
+import { writeMoney } from '../campaigns/money-wire.ts'
 import { permit } from '../organisations/permission.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { body, idParameter, json, listOf, refusals } from '../platform/http/openapi.ts'
-import { languages } from '../platform/languages.ts'
-import { updateApprovalLink } from './approve-by-link.ts'
 import { bringCase, broughtCase } from './bring-case.ts'
-import { needItems, progressStages, stages } from './case.ts'
+import { stages } from './case.ts'
 import { caseFilter, listCases } from './cases.ts'
 import { consentRoutes } from './consent-routes.ts'
 import { type GiftsOfCase, readCase, writeCase } from './detail.ts'
-import { recordExpense } from './expenses.ts'
+import { documentRoutes } from './document-routes.ts'
 import { goalRoutes } from './goal-routes.ts'
 import { mayReadMedical } from './medical.ts'
-import { askFor, cancelNeed } from './needs.ts'
+import { needRoutes } from './need-routes.ts'
 import { pictureRoutes } from './picture-routes.ts'
 import { createProgramme, listProgrammes, newProgramme } from './programmes.ts'
-import { reverseExpense } from './reverse-expense.ts'
 import { stageTotals } from './stage-totals.ts'
 import { changeStage } from './stages.ts'
-import { approveUpdate, declineUpdate, submitUpdate, writeUpdate } from './updates.ts'
+import { updateRoutes } from './update-routes.ts'
 import { caseDetailSchema, caseSchema, programmeSchema, stageTotalSchema } from './wire.ts'
 
-/** The members' API of programmes, cases and updates. */
+/** The members' API of programmes and cases, with all that hangs on a case. */
 export function caseRoutes({ giftsOfCase }: { giftsOfCase: GiftsOfCase }) {
   const router = newRouter()
   router.openapi(programmesRoute, async (request) => {
@@ -64,53 +61,14 @@ export function caseRoutes({ giftsOfCase }: { giftsOfCase: GiftsOfCase }) {
     const { id } = request.req.valid('param')
     return request.json(await scope.transaction((transaction) => readCase(transaction, id, giftsOfCase)), 200)
   })
-  router.openapi(needRoute, async (request) => {
-    const need = { ...request.req.valid('json'), caseId: request.req.valid('param').id }
-    return request.json({ id: await askFor(scopeOf(request), need) }, 201)
-  })
-  router.openapi(cancelNeedRoute, async (request) => {
-    await cancelNeed(scopeOf(request), request.req.valid('param').id)
-    return request.body(null, 204)
-  })
-  router.openapi(expenseRoute, async (request) => {
-    const { document, ...expense } = request.req.valid('form')
-    const file = document && {
-      bytes: new Uint8Array(await document.arrayBuffer()),
-      fileName: document.name,
-    }
-    const caseId = request.req.valid('param').id
-    const id = await recordExpense(scopeOf(request), { ...expense, caseId, ...(file ? { document: file } : {}) })
-    return request.json({ id }, 201)
-  })
-  router.openapi(reverseRoute, async (request) => {
-    await reverseExpense(scopeOf(request), request.req.valid('param').id, request.req.valid('json').reason)
-    return request.body(null, 204)
-  })
   router.openapi(stageRoute, async (request) => {
     const { stage, evidence } = request.req.valid('json')
     await changeStage(scopeOf(request), { caseId: request.req.valid('param').id, to: stage, evidence })
     return request.body(null, 204)
   })
-  router.openapi(updateRoute, async (request) => {
-    const update = { ...request.req.valid('json'), caseId: request.req.valid('param').id }
-    return request.json({ id: await writeUpdate(scopeOf(request), update) }, 201)
-  })
-  router.openapi(submitRoute, async (request) => {
-    await submitUpdate(scopeOf(request), request.req.valid('param').id)
-    return request.body(null, 204)
-  })
-  router.openapi(approveRoute, async (request) => {
-    await approveUpdate(scopeOf(request), request.req.valid('param').id, request.req.valid('json'))
-    return request.body(null, 204)
-  })
-  router.openapi(declineRoute, async (request) => {
-    await declineUpdate(scopeOf(request), request.req.valid('param').id, request.req.valid('json').reason)
-    return request.body(null, 204)
-  })
-  router.openapi(linkRoute, async (request) => {
-    const { url, expiresAt } = await updateApprovalLink(scopeOf(request), request.req.valid('param').id)
-    return request.json({ url, expiresAt: expiresAt.toISOString() }, 201)
-  })
+  router.route('/', needRoutes())
+  router.route('/', updateRoutes())
+  router.route('/', documentRoutes())
   router.route('/', consentRoutes())
   router.route('/', pictureRoutes())
   router.route('/', goalRoutes())
@@ -161,60 +119,6 @@ const caseRoute = createRoute({
   request: { params: idParameter },
   responses: { 200: json('The case', caseDetailSchema), ...refusals },
 })
-const needRoute = createRoute({
-  method: 'post',
-  path: '/api/cases/{id}/needs',
-  summary: 'Add a need, in the currency of the programme',
-  request: {
-    params: idParameter,
-    body: body(
-      z.object({
-        item: z.enum(needItems),
-        amountMinor: minorIn.refine((minor) => minor > 0n),
-        dueOn: z.iso.date().nullish(),
-      }),
-    ),
-  },
-  responses: made,
-})
-const cancelNeedRoute = createRoute({
-  method: 'post',
-  path: '/api/needs/{id}/cancel',
-  summary: 'Take a need out; what it did not spend goes to other needs',
-  request: { params: idParameter },
-  responses: done,
-})
-const expenseRoute = createRoute({
-  method: 'post',
-  path: '/api/cases/{id}/expenses',
-  summary: 'Record an expense with its document',
-  request: {
-    params: idParameter,
-    body: {
-      required: true,
-      content: {
-        'multipart/form-data': {
-          schema: z.object({
-            needId: z.uuid(),
-            amountMinor: minorIn,
-            spentOn: z.iso.date(),
-            documentNote: z.string().trim().min(1).max(500),
-            document: z.instanceof(File).optional().openapi({ type: 'string', format: 'binary' }),
-          }),
-        },
-      },
-    },
-  },
-  responses: made,
-})
-const why = body(z.object({ reason: z.string().trim().min(1).max(500) }))
-const reverseRoute = createRoute({
-  method: 'post',
-  path: '/api/expenses/{id}/reverse',
-  summary: 'Take back an expense that was recorded wrongly',
-  request: { params: idParameter, body: why },
-  responses: done,
-})
 const stageRoute = createRoute({
   method: 'post',
   path: '/api/cases/{id}/stage',
@@ -224,55 +128,4 @@ const stageRoute = createRoute({
     body: body(z.object({ stage: z.enum(stages), evidence: z.string().max(500).optional() })),
   },
   responses: done,
-})
-const updateRoute = createRoute({
-  method: 'post',
-  path: '/api/cases/{id}/updates',
-  summary: 'Write an update',
-  request: {
-    params: idParameter,
-    body: body(
-      z.object({
-        stage: z.enum(progressStages),
-        evidence: z.string().max(500).optional(),
-        texts: z.partialRecord(z.enum(languages), z.string().trim().min(1).max(1000)).default({}),
-        isDraft: z.boolean().default(false),
-      }),
-    ),
-  },
-  responses: made,
-})
-const submitRoute = createRoute({
-  method: 'post',
-  path: '/api/updates/{id}/submit',
-  summary: 'Hand a draft in for approval',
-  request: { params: idParameter },
-  responses: done,
-})
-const approveRoute = createRoute({
-  method: 'post',
-  path: '/api/updates/{id}/approve',
-  summary: 'Release an update in the languages that were read',
-  request: {
-    params: idParameter,
-    body: body(z.object({ evidence: z.string().max(500).optional(), languages: z.array(z.enum(languages)) })),
-  },
-  responses: done,
-})
-const declineRoute = createRoute({
-  method: 'post',
-  path: '/api/updates/{id}/decline',
-  summary: 'Send an update back',
-  request: { params: idParameter, body: why },
-  responses: done,
-})
-const linkRoute = createRoute({
-  method: 'post',
-  path: '/api/updates/{id}/approval-link',
-  summary: 'A single-use link for a board member, open for 7 days',
-  request: { params: idParameter },
-  responses: {
-    201: json('The link', z.object({ url: z.string(), expiresAt: z.iso.datetime() })),
-    ...refusals,
-  },
 })

@@ -81,6 +81,7 @@ export function requireEvidence(stage: string, evidence: string | null | undefin
   if (!evidence?.trim()) throw new Failure('cases.evidence-missing', {}, { field: 'evidence' })
 }
 
-function isToldAsDone(stage: string): boolean {
+/** Whether news of this stage tells donors that help was given: one member alone cannot say so, nor anybody without a document. */
+export function isToldAsDone(stage: string): boolean {
   return stage === 'treated' || stage === 'recovered'
 }

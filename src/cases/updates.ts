@@ -13,6 +13,7 @@ import { hasEnded, isProgress, progressStages, updateApproved } from './case.ts'
 import type { TellableField } from './consent.ts'
 import { asTold, type Disclosure, disclosures } from './guard.ts'
 import { needsOf } from './needs.ts'
+import { columnsOf, type Proof, proof, proofOf, requireOfCase, requireProof } from './proof.ts'
 import { fixShownTexts, type ShownTexts } from './shown-text.ts'
 import { moveStage, requireEvidence } from './stages.ts'
 import { lockCase } from './store.ts'
@@ -22,20 +23,23 @@ export const newUpdate = z.object({
   caseId: z.uuid(),
   stage: z.enum(progressStages),
   evidence: z.string().trim().max(500).optional(),
+  /** The document that shows it; whoever releases the update may still attach it. */
+  proof: proof.optional(),
   texts: z.partialRecord(z.enum(languages), z.string().trim().min(1).max(1000)).default({}),
   /** Kept for later instead of handed in for approval. */
   isDraft: z.boolean().default(false),
 })
 export type NewUpdate = z.input<typeof newUpdate>
 
-/** Writes an update and hands it in for approval; answers its id. Fails with `cases.unknown`, `cases.ended`, `cases.stage-impossible`. */
+/** Writes an update and hands it in for approval; answers its id. Fails with `cases.unknown`, `cases.ended`, `cases.stage-impossible`, `cases.document-unknown`. */
 export async function writeUpdate(scope: Scope, update: NewUpdate): Promise<string> {
   permit(scope, 'updates.write')
-  const { caseId, stage, evidence, texts, isDraft } = newUpdate.parse(update)
+  const { caseId, stage, evidence, proof: shows, texts, isDraft } = newUpdate.parse(update)
   return scope.transaction(async (transaction) => {
     const { db, organisationId, now } = transaction
     const found = await lockCase(transaction, caseId)
     requireTellable(found.stage, stage)
+    if (shows) await requireOfCase(transaction, caseId, shows)
     const updateId = newId(now)
     await db
       .insertInto('updates')
@@ -46,6 +50,7 @@ export async function writeUpdate(scope: Scope, update: NewUpdate): Promise<stri
         case_id: caseId,
         stage,
         evidence: evidence || null,
+        ...columnsOf(shows),
         state: isDraft ? 'draft' : 'submitted',
         written_by: memberOf(transaction),
         written_at: now,
@@ -76,6 +81,8 @@ export async function submitUpdate(scope: Scope, updateId: string): Promise<void
 export interface Approval {
   /** The document seen; demanded before "treated" or "recovered" is told. */
   evidence?: string | undefined
+  /** The document itself, where another than its writer attached. */
+  proof?: Proof | undefined
   /** The languages whose free words were read and are good; the others are told by the template. */
   languages: readonly Language[]
 }
@@ -83,7 +90,8 @@ export interface Approval {
 /**
  * Releases an update written by somebody else: its words become final in every language, without what could point at the child;
  * the case moves to its stage, the public log gets its line. Fails with `cases.update-unknown`, `cases.update-decided`,
- * `cases.own-update`, `cases.ended`, `cases.evidence-missing`, `cases.stage-impossible`, `cases.beyond-consent`.
+ * `cases.own-update`, `cases.ended`, `cases.evidence-missing`, `cases.document-missing`, `cases.document-unknown`,
+ * `cases.stage-impossible`, `cases.beyond-consent`.
  */
 export async function approveUpdate(scope: Scope, updateId: string, approval: Approval): Promise<void> {
   permit(scope, 'updates.approve')
@@ -99,6 +107,8 @@ export async function release(transaction: Transaction, updateId: string, approv
   const stage = requireTellable(found.stage, update.stage)
   const evidence = approval.evidence?.trim() || undefined
   requireEvidence(stage, evidence)
+  const shows = approval.proof ?? proofOf(update)
+  await requireProof(transaction, { caseId: update.case_id, stage }, shows)
   if (found.stage !== stage) {
     const by = { changedBy: update.written_by, approvedBy }
     await moveStage(transaction, { caseId: update.case_id, to: stage, evidence }, by)
@@ -110,7 +120,13 @@ export async function release(transaction: Transaction, updateId: string, approv
   const facts = { ...asTold(found, may), items: [...new Set(items.map((need) => need.item))] }
   const texts = await fixShownTexts(transaction, { updateId, stage, written }, facts)
   const tells = toldFields(may, Object.keys(written).length > 0)
-  const decision = { state: 'approved', approved_by: approvedBy, approved_at: transaction.now, tells } as const
+  const decision = {
+    state: 'approved',
+    approved_by: approvedBy,
+    approved_at: transaction.now,
+    tells,
+    ...columnsOf(shows),
+  }
   await decide(transaction, updateId, { ...decision, ...(evidence ? { evidence } : {}) })
   await disclose(transaction, update, { ...found, stage }, texts)
   await audit(transaction, { action: 'updates.approve', subjectKind: 'update', subjectId: updateId, after: approval })
@@ -224,6 +240,8 @@ async function decide(
     approved_at?: Date
     tells?: string[]
     evidence?: string
+    proof_document_id?: string | null
+    proof_expense_id?: string | null
     decline_reason?: string
   },
 ): Promise<void> {

@@ -2,6 +2,8 @@ import { z } from '@hono/zod-openapi'
 import { moneyOut } from '../campaigns/money-wire.ts'
 import { languages } from '../platform/languages.ts'
 import { stages } from './case.ts'
+import { documentKinds } from './documents.ts'
+import { proof } from './proof.ts'
 
 const at = z.iso.datetime()
 
@@ -60,6 +62,7 @@ const expenseSchema = z
     /** Null for members without `cases.medical`. */
     documentNote: z.string().nullable(),
     hasDocument: z.boolean(),
+    documentType: z.string().nullable(),
     recordedBy: z.string().nullable(),
   })
   .openapi('Expense')
@@ -78,12 +81,25 @@ const stageStepSchema = z
   })
   .openapi('StageStep')
 
+const documentSchema = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(documentKinds),
+    mediaType: z.string(),
+    fileName: z.string().nullable(),
+    uploadedBy: z.string().nullable(),
+    uploadedAt: at,
+  })
+  .openapi('CaseDocument')
+
 const updateSchema = z
   .object({
     id: z.uuid(),
     stage: z.string(),
     state: z.string(),
     evidence: z.string().nullable(),
+    /** What shows it: a document of the case, or the bill of an expense. */
+    proof: proof.nullable(),
     declineReason: z.string().nullable(),
     writtenBy: z.string(),
     writtenById: z.uuid(),
@@ -99,6 +115,8 @@ export const caseDetailSchema = caseSchema
   .extend({
     needs: z.array(needSchema),
     expenses: z.array(expenseSchema),
+    /** What shows that help was given; empty for members without `cases.medical`. */
+    documents: z.array(documentSchema),
     gifts: z.array(caseGiftSchema),
     stageChanges: z.array(stageStepSchema),
     /** What is not told of the child whatever consent allows, lest fewer than five persons could be meant. Words: `cases:guard`. */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { allocate } from '../allocations/allocate.ts'
 import { portionGift } from '../allocations/portion.ts'
 import { foundPurpose, openTestCase, type Purpose } from '../allocations/testing.ts'
+import { bringProof } from '../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { type ChatHouse, lineText, openChatHouse } from '../conversations/testing.ts'
 import { approveRound } from '../feedback/approve.ts'
@@ -127,7 +128,8 @@ async function tellRound(caseId: string, text: string): Promise<void> {
   const officer = await charity.member('programme_officer')
   const approver = await charity.member('programme_officer')
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated', texts: { 'zh-Hant': text } })
-  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: ['zh-Hant'] })
+  const proof = await bringProof(officer, caseId)
+  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', proof, languages: ['zh-Hant'] })
   const roundId = await planRound(officer, purpose)
   await submitRound(officer, roundId)
   await approveRound(approver, roundId)

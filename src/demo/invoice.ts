@@ -1,4 +1,4 @@
-/** An invoice on one sheet of A4: lines of the letters every reader of PDF can draw without a font of its own (Latin-1). */
+/** An invoice or a letter on one sheet of A4: lines of the letters every reader of PDF can draw without a font of its own (Latin-1). */
 export function drawInvoice(title: string, lines: readonly string[]): Uint8Array<ArrayBuffer> {
   const rows = lines.map((line) => `0 -26 Td (${literal(line)}) Tj`)
   const page = `BT /F1 20 Tf 72 760 Td (${literal(title)}) Tj /F1 12 Tf ${rows.join(' ')} ET`

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { giftsOfCase } from '../allocations/traces.ts'
 import { registerCase } from '../cases/cases.ts'
+import { type DocumentKind, keepDocument } from '../cases/documents.ts'
 import { recordExpense } from '../cases/expenses.ts'
 import { askFor, needsOf } from '../cases/needs.ts'
 import { changeStage } from '../cases/stages.ts'
@@ -90,13 +91,15 @@ export class ProgrammeStory {
       const amountMinor = lackingMinor + (-lackingMinor % 10_000n) + 10_000n
       const dueOn = addDays(await this.#firstDue(day), -1)
       await askFor(this.#team.officer, { caseId: next.caseId, item: 'travel', amountMinor, dueOn })
+      // Whoever tells of this child's treatment finds the paper that shows it.
+      await this.#bring(next, 'operation_report', day)
     }
     for (const programme of ['heart', 'italy', 'ferry'] as const) {
       const treated = this.#cases.filter(({ stage, child }) => stage === 'treated' && child.programme === programme)
       const other = treated.toSorted((one, another) => one.since - another.since)[0]
       if (!other) continue
       this.#world.clock.wait(actSeconds)
-      await this.#write(other, 'recovered')
+      await this.#write(other, 'recovered', day)
     }
   }
 
@@ -123,7 +126,7 @@ export class ProgrammeStory {
   async #advance(one: OpenCase, day: string, number: number): Promise<void> {
     if (one.stage === 'registered') await this.#approve(one, day)
     else if (one.stage === 'approved') await this.#treat(one, day)
-    else await this.#tell(one, 'recovered')
+    else await this.#tell(one, 'recovered', day)
     one.since = number
   }
 
@@ -146,7 +149,7 @@ export class ProgrammeStory {
       const expense = { caseId: one.caseId, needId, amountMinor: amount.minor, spentOn: day, documentNote, document }
       await recordExpense(this.#team.officer, expense)
     }
-    await this.#tell(one, 'treated')
+    await this.#tell(one, 'treated', day)
   }
 
   /** The bill behind an expense; like a real one that may be shown, it names no person. */
@@ -167,8 +170,8 @@ export class ProgrammeStory {
     return { bytes, mediaType: 'application/pdf', fileName: `${bill.number}.pdf` }
   }
 
-  async #tell(one: OpenCase, stage: 'treated' | 'recovered'): Promise<void> {
-    const updateId = await this.#write(one, stage)
+  async #tell(one: OpenCase, stage: 'treated' | 'recovered', day: string): Promise<void> {
+    const updateId = await this.#write(one, stage, day)
     this.#world.clock.wait(actSeconds)
     const evidence =
       stage === 'treated' ? `手術同意書與出院摘要（示範 ${one.number + 1}）` : `回診紀錄（示範 ${one.number + 1}）`
@@ -176,11 +179,28 @@ export class ProgrammeStory {
     one.stage = stage
   }
 
-  #write({ caseId, child, number }: OpenCase, stage: 'treated' | 'recovered'): Promise<string> {
+  async #write(one: OpenCase, stage: 'treated' | 'recovered', day: string): Promise<string> {
+    const { caseId, child, number } = one
     const { translator } = this.#found.scope.context
     const key = `demo:updates.${stage}.${momentOf(child, stage, number)}`
     const texts = inEveryLanguage((language) => translator.in(language)(key, { name: child.about.pseudonym }))
-    return writeUpdate(this.#team.officer, { caseId, stage, texts })
+    const documentId = await this.#bring(one, stage === 'treated' ? 'discharge_letter' : 'check_up', day)
+    return writeUpdate(this.#team.officer, { caseId, stage, texts, proof: { documentId } })
+  }
+
+  /** The paper that shows what was done; like a real one that may be shown, it names no person. */
+  #bring({ caseId, child, number }: OpenCase, kind: DocumentKind, day: string): Promise<string> {
+    const t = this.#found.scope.context.translator.in(child.programme === 'italy' ? 'it' : 'en')
+    const lines = [
+      t(`demo:invoice.from.${child.programme}`),
+      '',
+      t('demo:invoice.day', { day }),
+      t('demo:paper.done'),
+      '',
+    ]
+    const bytes = drawInvoice(t(`demo:paper.kinds.${kind}`), [...lines, t('demo:invoice.note')])
+    const document = { bytes, fileName: `DEMO-${number + 1}-${kind}.pdf` }
+    return keepDocument(this.#team.officer, { caseId, kind, document })
   }
 
   /** The case ends and falls silent; then a person writes to the people who gave. */

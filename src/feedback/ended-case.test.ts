@@ -3,6 +3,7 @@ import { allocate } from '../allocations/allocate.ts'
 import { portionGift } from '../allocations/portion.ts'
 import { foundPurpose, giveTestGift, openTestCase, type Purpose } from '../allocations/testing.ts'
 import { changeStage } from '../cases/stages.ts'
+import { bringProof } from '../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { type ChatHouse, lineText, openChatHouse } from '../conversations/testing.ts'
 import { recordConsent } from '../people/consents.ts'
@@ -58,7 +59,11 @@ async function giveToChild() {
 /** A report about the child is approved in the evening, and held until the morning. */
 async function reportInTheEvening(caseId: string): Promise<void> {
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated' })
-  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: [] })
+  await approveUpdate(approver, updateId, {
+    evidence: 'Discharge letter',
+    proof: await bringProof(officer, caseId),
+    languages: [],
+  })
   const roundId = await planRound(officer, purpose)
   await submitRound(officer, roundId)
   await approveRound(approver, roundId)

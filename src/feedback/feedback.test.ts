@@ -3,6 +3,7 @@ import { allocate } from '../allocations/allocate.ts'
 import { portionGift } from '../allocations/portion.ts'
 import { foundPurpose, giveTestGift, openTestCase, type Purpose, type TestGift } from '../allocations/testing.ts'
 import { changeStage } from '../cases/stages.ts'
+import { bringProof } from '../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { openChannel } from '../channels/kinds.ts'
 import { type ChatHouse, channelSecret, lineText, openChatHouse } from '../conversations/testing.ts'
@@ -70,7 +71,8 @@ async function give(gift: TestGift): Promise<string> {
 async function release(caseId: string, texts: Partial<Record<Language, string>> = {}): Promise<string> {
   house.clock.advance(1000)
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated', texts })
-  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: ['zh-Hant', 'it'] })
+  const proof = await bringProof(officer, caseId)
+  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', proof, languages: ['zh-Hant', 'it'] })
   return updateId
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allocate } from '../allocations/allocate.ts'
 import { portionGift } from '../allocations/portion.ts'
 import { foundPurpose, giveTestGift, openTestCase, type Purpose } from '../allocations/testing.ts'
+import { bringProof } from '../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { type ChatHouse, lineText, openChatHouse } from '../conversations/testing.ts'
 import { moveGifts } from '../gifts/claim.ts'
@@ -32,7 +33,11 @@ test('whoever heard an update in one chat does not hear it again in another that
   const { caseId } = await openTestCase(house.scope, purpose, [500_000n])
   await give(phone)
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated', texts: {} })
-  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: ['zh-Hant'] })
+  await approveUpdate(approver, updateId, {
+    evidence: 'Discharge letter',
+    proof: await bringProof(officer, caseId),
+    languages: ['zh-Hant'],
+  })
   await tell()
   expect(sentTo('U-phone')).toHaveLength(1)
 

@@ -58,9 +58,9 @@ test('A10: through the API, what came in is what was kept, given and spent; and 
     form.set(name, value)
   form.set('documentNote', 'Invoice 17')
   form.set('document', new File(['%PDF'], 'invoice.pdf', { type: 'application/pdf' }))
-  await call(officer, 'POST', `/api/cases/${caseId}/expenses`, 201, form)
+  const { id: expenseId } = made.parse(await call(officer, 'POST', `/api/cases/${caseId}/expenses`, 201, form))
   const written = made.parse(await call(officer, 'POST', `/api/cases/${caseId}/updates`, 201, { stage: 'treated' }))
-  const approval = { evidence: 'Discharge letter', languages: [] }
+  const approval = { evidence: 'Discharge letter', proof: { expenseId }, languages: [] }
   await call(approver, 'POST', `/api/updates/${written.id}/approve`, 204, approval)
   expect(await call(officer, 'GET', `/api/cases/${caseId}`, 200)).toMatchObject({
     stage: 'treated',

@@ -4,6 +4,7 @@ import { allocate } from '../allocations/allocate.ts'
 import { portionGift } from '../allocations/portion.ts'
 import { foundPurpose, giveTestGift, openTestCase, type Purpose } from '../allocations/testing.ts'
 import { changeStage } from '../cases/stages.ts'
+import { bringProof } from '../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { type ChatHouse, lineText, openChatHouse } from '../conversations/testing.ts'
 import { recordConsent } from '../people/consents.ts'
@@ -76,7 +77,11 @@ async function untilWaiting(count: number, done: () => boolean = () => false): P
 test('a report just being written when a child dies does not leave', async () => {
   const { address, personId, caseId } = await giveToChild()
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated' })
-  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: [] })
+  await approveUpdate(approver, updateId, {
+    evidence: 'Discharge letter',
+    proof: await bringProof(officer, caseId),
+    languages: [],
+  })
   const roundId = await planRound(officer, purpose)
   await submitRound(officer, roundId)
   await approveRound(approver, roundId)
@@ -131,7 +136,11 @@ test('"no news of your child yet", held over the night, does not arrive when the
 test('a report due in the moment a child dies does not leave, though nobody has heard of the death yet', async () => {
   const { address, personId, caseId } = await giveToChild()
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated' })
-  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: [] })
+  await approveUpdate(approver, updateId, {
+    evidence: 'Discharge letter',
+    proof: await bringProof(officer, caseId),
+    languages: [],
+  })
   const roundId = await planRound(officer, purpose)
   await submitRound(officer, roundId)
   await approveRound(approver, roundId)

@@ -3,6 +3,7 @@ import { allocate } from '../allocations/allocate.ts'
 import { portionGift } from '../allocations/portion.ts'
 import { foundPurpose, giveTestGift, openTestCase, type Purpose } from '../allocations/testing.ts'
 import { changeStage } from '../cases/stages.ts'
+import { bringProof } from '../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { type ChatHouse, lineText, openChatHouse } from '../conversations/testing.ts'
 import { recordConsent } from '../people/consents.ts'
@@ -62,7 +63,8 @@ async function give(personId: string, amountMinor: bigint): Promise<string> {
 async function release(caseId: string, stage: 'approved' | 'treated', text: string): Promise<string> {
   house.clock.advance(1000)
   const updateId = await writeUpdate(officer, { caseId, stage, texts: { en: text, 'zh-Hant': text } })
-  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: ['en', 'zh-Hant'] })
+  const proof = await bringProof(officer, caseId)
+  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', proof, languages: ['en', 'zh-Hant'] })
   return updateId
 }
 

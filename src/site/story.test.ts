@@ -6,6 +6,7 @@ import { registerCase } from '../cases/cases.ts'
 import { recordExpense } from '../cases/expenses.ts'
 import { askFor } from '../cases/needs.ts'
 import { createProgramme } from '../cases/programmes.ts'
+import { bringProof } from '../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { giftPageLink } from '../gifts/gift-page-link.ts'
 import { issueReceipt } from '../gifts/receipt-issue.ts'
@@ -81,7 +82,8 @@ async function tellStory(): Promise<void> {
   const [writer, approver] = [await house.member('programme_officer'), await house.member('programme_officer')]
   const texts = { en: 'Little Rice drank a whole bottle.' }
   const updateId = await writeUpdate(writer, { caseId, stage: 'treated', evidence: 'Discharge note', texts })
-  await approveUpdate(approver, updateId, { evidence: 'Discharge note', languages: ['en'] })
+  const proof = await bringProof(writer, caseId)
+  await approveUpdate(approver, updateId, { evidence: 'Discharge note', proof, languages: ['en'] })
   await house.drainEvents()
   await sequence(scope)
 }

@@ -7,6 +7,7 @@ import { createCampaign, createFund } from '../../campaigns/actions.ts'
 import { registerCase } from '../../cases/cases.ts'
 import { askFor } from '../../cases/needs.ts'
 import { createProgramme } from '../../cases/programmes.ts'
+import { bringProof } from '../../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../../cases/updates.ts'
 import { changeConnectorAccount, createConnectorAccount, listConnectorAccounts } from '../../connectors/accounts.ts'
 import { setPlatformProject } from '../../connectors/actions.ts'
@@ -111,7 +112,8 @@ async function tellRound(): Promise<void> {
   await allocate(house.scope, fundId)
   house.clock.advance(1000)
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated', texts: { 'zh-Hans': '手术顺利。' } })
-  await approveUpdate(approver, updateId, { evidence: 'Letter', languages: ['zh-Hans'] })
+  const proof = await bringProof(officer, caseId)
+  await approveUpdate(approver, updateId, { evidence: 'Letter', proof, languages: ['zh-Hans'] })
   const roundId = await planRound(officer, { programmeId })
   await submitRound(officer, roundId)
   await approveRound(approver, roundId)

@@ -1,0 +1,121 @@
+import { createMiddleware } from 'hono/factory'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { createFund } from '../campaigns/actions.ts'
+import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
+import type { Environment } from '../platform/http/api.ts'
+import { newEdge } from '../platform/http/edge.ts'
+import type { Scope } from '../platform/scope.ts'
+import { openCase } from './cases.ts'
+import { removeDocument } from './documents.ts'
+import { recordExpense } from './expenses.ts'
+import { addNeed } from './needs.ts'
+import { createProgramme } from './programmes.ts'
+import { caseRoutes } from './routes.ts'
+import { bringProof } from './testing.ts'
+import { approveUpdate, writeUpdate } from './updates.ts'
+
+let house: TestHouse
+let officer: Scope
+let approver: Scope
+let programmeId: string
+beforeAll(async () => {
+  house = await openTestHouse()
+  officer = await house.member('programme_officer')
+  approver = await house.member('programme_officer')
+  const fundId = await createFund(house.scope, { code: 'cleft', name: 'Cleft', isRestricted: true })
+  const programme = { slug: 'cleft', fundId, currency: 'TWD', picture: 'cleft', name: { en: 'Cleft' } }
+  programmeId = await createProgramme(house.scope, programme)
+})
+afterAll(() => house.close())
+
+async function openOne(pseudonym: string) {
+  const about = { ageBand: '2-5', region: 'hualien', conditionClass: 'cleft', picture: 'cleft' } as const
+  return house.scope.transaction(async (tx) => {
+    const caseId = await openCase(tx, { programmeId, pseudonym, ...about })
+    return { caseId, needId: await addNeed(tx, { caseId, item: 'surgery', amountMinor: 100_000n }) }
+  })
+}
+
+async function as(scope: Scope, path: string, body?: object): Promise<Response> {
+  const app = newEdge(house.context, () => new Response())
+  app.use(
+    createMiddleware<Environment>(async (request, next) => {
+      request.set('scope', scope)
+      await next()
+    }),
+  )
+  app.route('/', caseRoutes({ giftsOfCase: async () => [] }))
+  if (body instanceof FormData) return app.request(path, { method: 'POST', body })
+  return app.request(path)
+}
+
+const letter = () => new File(['%PDF-1.4\n%%EOF\n'], 'Brief «2».pdf', { type: 'application/pdf' })
+const refused = { evidence: 'Letter', languages: [] }
+
+test('F2: treatment is told only once a document of this very case was attached, or the bill of one of its expenses', async () => {
+  const { caseId, needId } = await openOne('Star')
+  const other = await openOne('Moon')
+  const updateId = await writeUpdate(officer, { caseId, stage: 'treated' })
+  const approve = (proof: object) => approveUpdate(approver, updateId, { ...refused, ...proof })
+  await expect(approve({})).rejects.toMatchObject({ code: 'cases.document-missing', field: 'proof' })
+  const unknown = { code: 'cases.document-unknown', field: 'proof' }
+  await expect(approve({ proof: await bringProof(officer, other.caseId) })).rejects.toMatchObject(unknown)
+  const spent = { caseId, needId, amountMinor: 100n, spentOn: '2026-03-01', documentNote: 'Bill 1' }
+  const bare = await recordExpense(officer, spent)
+  await expect(approve({ proof: { expenseId: bare } })).rejects.toMatchObject(unknown)
+  const document = { bytes: Buffer.from('%PDF-1.4\n%%EOF\n') }
+  const expenseId = await recordExpense(officer, { ...spent, document })
+  await approve({ proof: { expenseId } })
+  expect(await (await as(officer, `/api/cases/${caseId}`)).json()).toMatchObject({
+    stage: 'treated',
+    updates: [{ state: 'approved', proof: { expenseId } }],
+  })
+})
+
+test('who writes the news may attach the document; whoever releases it needs to bring no other', async () => {
+  const { caseId } = await openOne('Wind')
+  const updateId = await writeUpdate(officer, { caseId, stage: 'treated', proof: await bringProof(officer, caseId) })
+  await approveUpdate(approver, updateId, refused)
+})
+
+test('progress that promises nothing needs no document', async () => {
+  const { caseId } = await openOne('Rain')
+  const updateId = await writeUpdate(officer, { caseId, stage: 'approved' })
+  await approveUpdate(approver, updateId, { languages: [] })
+})
+
+test('a document is read by members who may read medical fields, as a file, and every reading is noted', async () => {
+  const { caseId } = await openOne('Leaf')
+  const form = new FormData()
+  form.set('kind', 'discharge_letter')
+  form.set('document', letter())
+  const kept = await as(officer, `/api/cases/${caseId}/documents`, form)
+  expect(kept.status).toBe(201)
+  const { id } = z.object({ id: z.uuid() }).parse(await kept.json())
+  const read = await as(officer, `/api/case-documents/${id}`)
+  expect(Object.fromEntries(read.headers)).toMatchObject({
+    'content-type': 'application/pdf',
+    'content-disposition': "attachment; filename*=UTF-8''Brief%20%C2%AB2%C2%BB.pdf",
+    'cache-control': 'private, no-store',
+  })
+  expect((await as(await house.member('agent'), `/api/case-documents/${id}`)).status).toBe(403)
+  expect(await (await as(await house.member('agent'), `/api/cases/${caseId}`)).json()).toMatchObject({ documents: [] })
+  const { rows } = await house.context.databases.owner.query(
+    `select after from audit_entries where action = 'cases.read-document' and subject_id = $1`,
+    [caseId],
+  )
+  expect(rows).toEqual([{ after: { documentId: id } }])
+})
+
+test('a document that released news rests on stays; another can be taken away and proves nothing any more', async () => {
+  const { caseId } = await openOne('Hill')
+  const [told, spare] = [await bringProof(officer, caseId), await bringProof(officer, caseId)]
+  if (!('documentId' in told) || !('documentId' in spare)) throw new Error('no documents')
+  const updateId = await writeUpdate(officer, { caseId, stage: 'treated', proof: told })
+  await approveUpdate(approver, updateId, refused)
+  await expect(removeDocument(officer, told.documentId)).rejects.toMatchObject({ code: 'cases.document-told' })
+  await removeDocument(officer, spare.documentId)
+  const next = writeUpdate(officer, { caseId, stage: 'recovered', proof: spare })
+  await expect(next).rejects.toMatchObject({ code: 'cases.document-unknown' })
+})
