@@ -114,7 +114,7 @@ function shareOf(minor: bigint, whole: bigint): number {
 
 /** Parts of one layer differ by shade; what waits and what is kept back have colours of their own. */
 function tintOf(key: string, place: number): string {
-  const own = { 'use open': 'waits', 'use share': 'kept', 'use fees': 'kept', untold: 'shade-3', unspent: 'waits' }
+  const own = { 'use open': 'waits', 'use share': 'kept', 'use fees': 'fees', untold: 'shade-3', unspent: 'waits' }
   return Object.entries(own).find(([name]) => name === key)?.[1] ?? `shade-${place % 6}`
 }
 
@@ -135,7 +135,7 @@ function bands(
       )
       if (minor <= 0n) return []
       const share = shareOf(minor, whole)
-      const band = { tint: from.tint, from: left.get(from.key) ?? 0, to: right.get(to.key) ?? 0, share }
+      const band = { tint: to.tint, from: left.get(from.key) ?? 0, to: right.get(to.key) ?? 0, share }
       left.set(from.key, band.from + share)
       right.set(to.key, band.to + share)
       return [band]

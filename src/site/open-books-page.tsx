@@ -63,7 +63,7 @@ function Figures({ frame, source }: { frame: Frame; source: FlowSource }) {
   const say = spoken(frame)
   const shown = (minor: bigint) => say.money({ minor, currency: source.currency })
   return (
-    <section class="wide" tabindex={0} aria-label={t('books.table')}>
+    <section class="wide" tabindex={0} aria-label={`${t('books.table')}: ${source.currency}`}>
       <table class="ledger lines">
         <thead>
           <tr>
