@@ -1,8 +1,10 @@
 import { allocationJobs, allocationSubscriptions, allocationSweeps } from './allocations/jobs.ts'
 import { allocationRoutes } from './allocations/routes.ts'
 import { giftsOfCase, tracesOf } from './allocations/traces.ts'
+import { eraseShared } from './books/erase.ts'
 import { bookJobs, bookSweeps } from './books/jobs.ts'
 import { bookRoutes } from './books/routes.ts'
+import { eraseRecipients } from './broadcasts/erase.ts'
 import { broadcastJobs, broadcastSweeps } from './broadcasts/jobs.ts'
 import { moveRecipients } from './broadcasts/merge.ts'
 import { broadcastRoutes } from './broadcasts/routes.ts'
@@ -12,6 +14,7 @@ import { caseImporter } from './cases/import.ts'
 import { caseSweeps } from './cases/jobs.ts'
 import { caseRoutes } from './cases/routes.ts'
 import { connectorAccountRoutes } from './connectors/account-routes.ts'
+import { eraseOrders } from './connectors/erase.ts'
 import { connectorJobs, connectorSubscriptions, connectorSweeps } from './connectors/jobs.ts'
 import { orderImporter } from './connectors/orders.ts'
 import { partnerDoor } from './connectors/platform/door.ts'
@@ -21,6 +24,7 @@ import { channelRoutes } from './conversations/channels-routes.ts'
 import { chatRoutes } from './conversations/chat-routes.ts'
 import { commentRoutes } from './conversations/comment-routes.ts'
 import type { MayStillGo } from './conversations/conversation.ts'
+import { eraseConversations } from './conversations/erase.ts'
 import { hookRoutes } from './conversations/hooks.ts'
 import { conversationJobs, conversationSweeps } from './conversations/jobs.ts'
 import { menuSweeps } from './conversations/menus-jobs.ts'
@@ -36,13 +40,16 @@ import { unknownRoutes } from './conversations/unknown-routes.ts'
 import { visitorSweeps } from './conversations/visitor-uploads.ts'
 import { answerAtDaytime } from './demo/daytime.ts'
 import { demoRoutes } from './demo/routes.ts'
+import { eraseWishes } from './feedback/erase.ts'
 import { feedbackJobs, feedbackSubscriptions, feedbackSweeps } from './feedback/jobs.ts'
 import { moveTold } from './feedback/merge.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { stillTellable } from './feedback/still-tellable.ts'
+import { feedbackTemplateRoutes } from './feedback/template-routes.ts'
 import { feedbackTimeline } from './feedback/timeline.ts'
 import { feedbackWordsRoutes } from './feedback/words-routes.ts'
 import { moveGifts } from './gifts/claim.ts'
+import { eraseGifts } from './gifts/erase.ts'
 import { paymentHookRoutes } from './gifts/hook-routes.ts'
 import { giftJobs, giftSubscriptions, giftSweeps } from './gifts/jobs.ts'
 import { giftRoutes } from './gifts/routes.ts'
@@ -57,7 +64,9 @@ import { witnessRoutes } from './log/witness-routes.ts'
 import { openAuth } from './organisations/auth.ts'
 import { authenticate } from './organisations/authenticate.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import type { EraseParticipant } from './people/erase.ts'
 import { peopleImporter } from './people/import.ts'
+import { peopleSweeps } from './people/jobs.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { newEdge } from './platform/http/edge.ts'
 import { healthRoutes } from './platform/http/health.ts'
@@ -71,6 +80,7 @@ import { isSandboxAllowed } from './sandbox/allowed.ts'
 import { sandboxRoutes } from './sandbox/routes.ts'
 import { respondInChat } from './scripts/actions.ts'
 import { isAttended } from './scripts/attended.ts'
+import { eraseSessions } from './scripts/erase.ts'
 import { scriptJobs, scriptSweeps } from './scripts/jobs.ts'
 import { drawProblem } from './site/problem.tsx'
 import { siteRoutes } from './site/routes.ts'
@@ -85,6 +95,17 @@ export const subscriptions: readonly Subscription[] = [
 
 /** What can be brought in from spreadsheets. */
 export const importers = [peopleImporter, caseImporter, orderImporter]
+
+/** What goes, and from where, when a person is erased; those on whose rows others find theirs come last. */
+export const erasing: readonly EraseParticipant[] = [
+  eraseShared,
+  eraseOrders,
+  eraseRecipients,
+  eraseWishes,
+  eraseSessions,
+  eraseGifts,
+  eraseConversations,
+]
 
 /** A message leaves when nobody it depends on objects. */
 const mayStillGo: MayStillGo = async (transaction, leaving) =>
@@ -142,6 +163,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', caseRoutes({ giftsOfCase }))
   edge.route('/', allocationRoutes())
   edge.route('/', feedbackRoutes())
+  edge.route('/', feedbackTemplateRoutes())
   edge.route('/', feedbackWordsRoutes())
   edge.route('/', broadcastRoutes())
   edge.route('/', connectorRoutes())
@@ -176,6 +198,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
       ...caseSweeps,
       ...allocationSweeps,
       ...importSweeps,
+      ...peopleSweeps(erasing),
       ...conversationSweeps(board),
       ...menuSweeps,
       ...staffSweeps(board),

@@ -5,6 +5,7 @@ import { askProvider } from './ask-provider.ts'
 import { forgetLostIntents } from './forget.ts'
 import { forgetSpentTokens } from './form-token.ts'
 import { giftReceived, intentEnded, intentWaiting } from './gift.ts'
+import { emptyOldReceipts } from './receipt-retention.ts'
 import { expectInstalments } from './recurring-instalments.ts'
 import { tellRescue } from './rescue.ts'
 import { thankForGift, thankJob } from './thank.ts'
@@ -80,7 +81,7 @@ const sweepThanks: Sweep = {
     }),
 }
 
-/** Forgets, once an hour, who set out to give and never did, and form tokens nobody can use again. */
+/** Forgets, once an hour, who set out to give and never did, form tokens nobody can use again, and names on receipts past their term. */
 const sweepForgotten: Sweep = {
   name: 'gifts.forget',
   everySeconds: 3600,
@@ -88,6 +89,7 @@ const sweepForgotten: Sweep = {
     scope.transaction(async (transaction) => {
       await forgetLostIntents(transaction)
       await forgetSpentTokens(transaction)
+      await emptyOldReceipts(transaction)
     }),
 }
 

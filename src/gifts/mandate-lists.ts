@@ -33,6 +33,7 @@ function mandatesOf({ db, organisationId }: Transaction) {
       'm.file_id',
       'm.media_type',
       'p.display_name as person_name',
+      (row) => row('p.erased_at', 'is not', null).as('isErased'),
       'f.name as filed_by_name',
       'r.recurring_gift_id',
       'r.state as recurring_state',
@@ -69,7 +70,7 @@ export async function readMandateRow(scope: Scope, mandateId: string): Promise<M
   return row
 }
 
-/** The bytes of a mandate's picture. Fails with `gifts.unknown-mandate`, and with `files.missing` after it was declined. */
+/** The bytes of a mandate's picture. Fails with `gifts.unknown-mandate`, and with `files.missing` after it was declined or its giver erased. */
 export async function readMandatePicture(
   scope: Scope,
   mandateId: string,

@@ -38,7 +38,7 @@ const mandateSchema = z
     filedBy: z.string().nullable(),
     /** Why it was declined. */
     reason: z.string().nullable(),
-    /** Where its picture is; null once it was declined. */
+    /** Where its picture is; null once it was declined or its giver erased. */
     picture: z.string().nullable(),
     recurringGift: recurringSchema.nullable(),
   })
@@ -202,7 +202,7 @@ function writeMandate(row: MandateRow): z.infer<typeof mandateSchema> {
     filedAt: row.filed_at.toISOString(),
     filedBy: row.filed_by_name,
     reason: row.reason,
-    picture: row.state === 'declined' ? null : `/api/mandates/${row.mandate_id}/picture`,
+    picture: row.state === 'declined' || row.isErased ? null : `/api/mandates/${row.mandate_id}/picture`,
     recurringGift: writeRecurring(row),
   }
 }

@@ -96,7 +96,7 @@ export async function receiptableOfYear({ db, organisationId }: Transaction, yea
     select array_agg(g.gift_id order by g.given_on, g.gift_id) as gifts
     from gifts g
     join campaigns c on c.organisation_id = g.organisation_id and c.campaign_id = g.campaign_id
-    where g.organisation_id = ${organisationId} and g.receipt_wish = 'yearly'
+    where g.organisation_id = ${organisationId} and g.receipt_wish = 'yearly' and g.donor_name <> ''
       and g.given_on between make_date(${year}, 1, 1) and make_date(${year}, 12, 31) and ${open} > 0
     group by g.person_id, coalesce(g.receipt_name, g.donor_name), c.legal_entity_id, g.currency
     order by min(g.given_on), min(g.gift_id::text)`.execute(db)

@@ -20,7 +20,9 @@ import { giftSealPlace } from './record-gift.ts'
  */
 export async function issueReceipt(transaction: Transaction, giftId: string): Promise<string> {
   const gifts = await lockReceiptable(transaction, [giftId])
-  return writeReceipt(transaction, gifts, null)
+  // Of who was erased there is no name to write on one.
+  const named = gifts.filter(({ receiptName }) => receiptName !== '')
+  return writeReceipt(transaction, named, null)
 }
 
 /** Issues the receipt of a gift as a member. Fails with `gifts.nothing-to-receipt`. */
@@ -56,11 +58,19 @@ export async function issueYearlyReceipts(scope: Scope, year: number): Promise<s
   return issued
 }
 
+/** A receipt that another takes the place of, and whose it says it is: the only place that still tells, where they were erased. */
+export interface Replaced {
+  readonly receiptId: string
+  readonly number: string
+  readonly donorName: string
+  readonly taxIdentifier: string | undefined
+}
+
 /** Takes the next number and writes the receipt over these gifts; no number is ever used by a transaction that fails. */
 export async function writeReceipt(
   transaction: Transaction,
   gifts: readonly ReceiptableGift[],
-  replaces: { receiptId: string; number: string } | null,
+  replaces: Replaced | null,
 ): Promise<string> {
   const { db, organisationId, now, context } = transaction
   const [first] = gifts
@@ -72,9 +82,11 @@ export async function writeReceipt(
   const number = await nextNumber(transaction, legalEntityId, year)
   const snapshot = await takeSnapshot(transaction, gifts, { legalEntityId, year, number, replaces })
   const sealed = gifts.find((gift) => gift.taxIdentifierCipher !== null)
-  const identifier =
-    sealed?.taxIdentifierCipher &&
-    context.vault.open(sealed.taxIdentifierCipher, giftSealPlace(organisationId, sealed.giftId))
+  const identifier = sealed?.taxIdentifierCipher
+    ? context.vault.open(sealed.taxIdentifierCipher, giftSealPlace(organisationId, sealed.giftId))
+    : first.receiptName === ''
+      ? replaces?.taxIdentifier
+      : undefined
   await db
     .insertInto('receipts')
     .values({
@@ -127,7 +139,7 @@ interface Numbered {
   legalEntityId: string
   year: number
   number: number
-  replaces: { number: string } | null
+  replaces: Replaced | null
 }
 
 async function takeSnapshot(
@@ -167,7 +179,7 @@ async function takeSnapshot(
       approvalNumber: entity.approval_number,
       country: entity.country,
     },
-    donorName: first?.receiptName ?? '',
+    donorName: first?.receiptName || (replaces?.donorName ?? ''),
     amountMinor: gifts.reduce((sum, gift) => sum + gift.openMinor, 0n).toString(),
     currency: first?.currency ?? '',
     givenFrom: days[0] ?? '',

@@ -2,7 +2,7 @@ import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
-import { receiptSnapshot } from './receipt.ts'
+import { receiptSealPlace, receiptSnapshot } from './receipt.ts'
 import { lockGiftsOf, lockReceiptable } from './receipt-gifts.ts'
 import { writeReceipt } from './receipt-issue.ts'
 
@@ -71,7 +71,7 @@ async function replaceReceipt(transaction: Transaction, voidedId: string): Promi
     .selectFrom('receipts')
     .where('organisation_id', '=', organisationId)
     .where('receipt_id', '=', voidedId)
-    .select('snapshot')
+    .select(['snapshot', 'tax_identifier_cipher as sealed'])
     .executeTakeFirstOrThrow()
   const lines = await db
     .selectFrom('receipt_gifts')
@@ -84,6 +84,8 @@ async function replaceReceipt(transaction: Transaction, voidedId: string): Promi
     lines.map((line) => line.gift_id),
   )
   if (gifts.length === 0) return null
-  const { number } = receiptSnapshot.parse(voided.snapshot)
-  return writeReceipt(transaction, gifts, { receiptId: voidedId, number })
+  const { number, donorName } = receiptSnapshot.parse(voided.snapshot)
+  const place = receiptSealPlace(organisationId, voidedId)
+  const taxIdentifier = voided.sealed ? transaction.context.vault.open(voided.sealed, place) : undefined
+  return writeReceipt(transaction, gifts, { receiptId: voidedId, number, donorName, taxIdentifier })
 }

@@ -62,7 +62,9 @@ async function attempt(client: pg.Client, organisation: OrganisationId | undefin
   await client.query('begin')
   try {
     if (organisation) await client.query(`set local app.organisation to '${organisation}'`)
-    return (await client.query(statement)).rowCount ?? 0
+    // Of several statements the last one counts.
+    const answered = [await client.query(statement)].flat()
+    return answered.at(-1)?.rowCount ?? 0
   } catch (error) {
     return error instanceof pg.DatabaseError ? (error.code ?? '') : String(error)
   } finally {
@@ -173,9 +175,9 @@ test('without a tenant every verb is an error, never an empty answer', async () 
 
 /** What was once written here stays: who did, said, gave, moved or published what. */
 const appendOnly = [
-  ...['audit_entries', 'consents', 'identity_links', 'events', 'platform_orders'],
+  ...['audit_entries', 'identity_links', 'events', 'platform_orders'],
   ...['ledger_accounts', 'ledger_transfers', 'receipt_gifts', 'allocations', 'stage_changes', 'update_sentences'],
-  ...['feedback_waiting', 'feedback_wishes', 'feedback_corrections', 'told_waiting', 'log_entries', 'log_tile_roots'],
+  ...['feedback_waiting', 'feedback_corrections', 'told_waiting', 'log_entries', 'log_tile_roots'],
 ]
 
 test('what is append-only cannot be changed or deleted even by its own organisation', async () => {
@@ -185,6 +187,26 @@ test('what is append-only cannot be changed or deleted even by its own organisat
     expect([name, changed]).toEqual([name, insufficientPrivilege])
     expect([name, await asTenant(theirs, `delete from ${name}`)]).toEqual([name, insufficientPrivilege])
   }
+})
+
+/** What goes when its person is erased, in a transaction that says it erases; by no other statement of any other. */
+const onlyErased = ['consents', 'feedback_wishes', 'identity_aliases', 'private_replies', 'reactions']
+
+test('what a person said is never changed, and goes only with the person', async () => {
+  for (const name of onlyErased) {
+    const removed = await asTenant(theirs, `delete from ${name}`)
+    expect([name, removed]).toEqual([name, 0])
+    const erased = await asTenant(theirs, `select set_config('app.erasing', 'yes', true); delete from ${name}`)
+    expect([name, erased]).not.toEqual([name, 0])
+  }
+})
+
+test('a line of the audit is emptied where somebody is erased, and never rewritten', async () => {
+  const erasing = `select set_config('app.erasing', 'yes', true);`
+  expect(await asTenant(theirs, `update audit_entries set after = null`)).toBe(0)
+  expect(await asTenant(theirs, `${erasing} update audit_entries set after = null`)).not.toBe(insufficientPrivilege)
+  expect(await asTenant(theirs, `${erasing} update audit_entries set after = '{}'`)).toBe(insufficientPrivilege)
+  expect(await asTenant(theirs, `${erasing} update audit_entries set action = 'x'`)).toBe(insufficientPrivilege)
 })
 
 test('a receipt, a gift, a checkpoint and their like may move on but never be deleted', async () => {

@@ -11,6 +11,7 @@ export const permissions = [
   'people.read',
   'people.change',
   'people.import',
+  'people.erase',
   'conversations.read',
   'conversations.reply',
   'channels.read',

@@ -61,7 +61,7 @@ export async function whoMayReceive(
   return (personId, channel) => allows(words.get(personId) ?? [], purpose, channel)
 }
 
-/** The newest word per purpose and channel of some people. */
+/** The newest word per purpose and channel of some people; whoever waits to be erased has none left. */
 async function readWords(
   { db, organisationId }: Transaction,
   personIds: readonly string[],
@@ -72,6 +72,8 @@ async function readWords(
     select distinct on (person_id, channel) person_id, channel, granted, at
     from consents
     where organisation_id = ${organisationId} and purpose = ${purpose} and person_id = any(${[...personIds]}::uuid[])
+      and not exists (select from erasures e where e.organisation_id = consents.organisation_id
+        and e.person_id = consents.person_id and e.state = 'waiting')
     order by person_id, channel, at desc, granted, consent_id desc`.execute(db)
   const words = new Map<string, ConsentWord[]>()
   for (const { person_id, channel, granted, at } of rows) {

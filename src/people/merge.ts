@@ -3,6 +3,7 @@ import { audit } from '../organisations/audit.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { carryGrants, carryRefusals } from './consents.ts'
+import { carryErasure } from './erasures.ts'
 import { type LinkProof, moveIdentities } from './identities.ts'
 import { becomeDonor, getPerson, writeChange } from './persons.ts'
 import { settleMerged } from './suggestions.ts'
@@ -41,6 +42,7 @@ export async function mergePersons(
   await move()
   await carryRefusals(transaction, fromId, intoId)
   await carryGrants(transaction, fromId, intoId)
+  await carryErasure(transaction, fromId, intoId)
   await empty(transaction, merge)
   await fill(transaction, from, into)
   await settleMerged(transaction, merge)
