@@ -4,6 +4,7 @@ import type { OutboundMessage } from './message.ts'
 import type { Outcome } from './outcome.ts'
 import type { Quota } from './quota.ts'
 import type { ProviderRequest, ProviderResponse } from './request.ts'
+import type { SignedIn, SignInAsk } from './sign-in.ts'
 import type { TemplateState } from './template-state.ts'
 
 /** The channels that exist. The provider's base URL follows from this and is never data. */
@@ -42,6 +43,15 @@ export interface Reception {
   readonly accepted: boolean
   readonly response: RawResponse
   readonly events: readonly ChannelEvent[]
+  /** Files that came along and cannot be fetched later (e-mail): keep them before the events. */
+  readonly files?: readonly CarriedFile[]
+}
+
+/** A file that came with the webhook itself; `mediaId` is what its event's attachment calls it, the same at every delivery. */
+export interface CarriedFile {
+  readonly mediaId: string
+  readonly fileName: string | undefined
+  readonly bytes: Uint8Array
 }
 
 /** Where a message goes: the chat of an event, or `{ type: 'user', id }` of an identity. */
@@ -89,6 +99,8 @@ export interface MenuEntry {
   readonly action:
     | { readonly type: 'postback'; readonly payload: string }
     | { readonly type: 'link'; readonly url: string }
+    /** Our own page behind `signInUrl` or `readHanded`: nobody else may be handed the proof of who opens it. */
+    | { readonly type: 'page'; readonly url: string }
 }
 
 /** What putting a menu needs besides its entries. */
@@ -118,14 +130,16 @@ export interface MenuPlan {
 
 /** What a check at the provider found, for the set-up page. Words are `conversations:findings.<about>.<right|wrong>`; `words` are the provider's own. */
 export interface Finding {
-  readonly about: 'credentials' | 'name' | 'webhook' | 'permissions' | 'events'
+  readonly about: 'credentials' | 'name' | 'webhook' | 'permissions' | 'events' | 'signIn'
   readonly isRight: boolean
   readonly words?: string | undefined
 }
 
 /** What the provider tells about a person who has agreed to be known. `language` is the provider's own tag. */
 export interface Profile {
-  readonly displayName: string
+  readonly displayName?: string | undefined
+  /** The person's name on all accounts of one owner: whoever bears it on another account is the same. */
+  readonly unionId?: string | undefined
   readonly pictureUrl?: string | undefined
   readonly language?: string | undefined
 }
@@ -207,10 +221,20 @@ export interface ChannelAdapter<Config> {
   readTemplates?(responses: readonly ProviderResponse[]): TemplateState[] | null
   /** A link that calls us inside the channel when it is pressed; `null` without a public number. */
   callLink?(config: Config): string | null
+  /** A link that opens the conversation as it is; `null` without a public name. */
+  chatLink?(config: Config): string | null
   /** A link that opens a conversation with `code` in it, which comes back as `referral`; `null` without a public name. */
   entryLink?(code: string, config: Config): string | null
   /** Where such a link has to be made by the provider: the request; `null` for a code it does not take. */
   entryCode?(code: string, config: Config, context: RequestContext): ProviderRequest | null
   /** The link in the answer to `entryCode`, to be shown as a QR code; `null` when there is none. Never throws. */
   readEntryCode?(response: ProviderResponse): string | null
+  /** Where a page of ours, opened in the channel, sends its visitor to say who they are; `null` without the settings for it. */
+  signInUrl?(ask: SignInAsk, config: Config, context: RequestContext): string | null
+  /** The request that turns the `code` they came back with into who it was. Codes are good once. */
+  askSignedIn?(code: string, ask: SignInAsk, config: Config, context: RequestContext): ProviderRequest
+  /** Reads the answer to `askSignedIn`. Never throws. */
+  readSignedIn?(response: ProviderResponse, ask: SignInAsk, config: Config, now: Date): SignedIn
+  /** Where the app hands the page itself a signed proof: who is in it. It can be shown again: take one once. Never throws. */
+  readHanded?(handed: string, config: Config, now: Date): SignedIn
 }

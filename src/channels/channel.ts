@@ -18,6 +18,7 @@ import type { OutboundMessage } from './message.ts'
 import type { Outcome } from './outcome.ts'
 import type { Quota } from './quota.ts'
 import type { ProviderRequest, ProviderResponse } from './request.ts'
+import type { SignedIn, SignInAsk } from './sign-in.ts'
 import type { TemplateState } from './template-state.ts'
 
 /** An adapter with one account's config inside, so that whoever receives and sends need not know what is in it. */
@@ -67,10 +68,20 @@ export interface Channel {
   /** `null` where one cannot call inside the channel. */
   callLink(): string | null
   /** `null` without a public name to open. */
+  chatLink(): string | null
+  /** `null` without a public name to open. */
   entryLink(code: string): string | null
   /** `null` where no link has to be asked for. */
   entryCode(code: string, context: RequestContext): ProviderRequest | null
   readEntryCode(response: ProviderResponse): string | null
+  /** `null` where nobody can be asked who they are, or the settings for it are missing. */
+  signInUrl(ask: SignInAsk, context: RequestContext): string | null
+  /** `null` as `signInUrl`. */
+  askSignedIn(code: string, ask: SignInAsk, context: RequestContext): ProviderRequest | null
+  readSignedIn(response: ProviderResponse, ask: SignInAsk, now: Date): SignedIn
+  /** Whether the app hands a page of ours the proof of who opens it. */
+  readonly handsProof: boolean
+  readHanded(handed: string, now: Date): SignedIn
 }
 
 /** Closes an adapter over one account's settings. Throws `channels.config-invalid`. Cheap to call; safe to keep. */
@@ -105,8 +116,16 @@ export function bind<Config>(adapter: ChannelAdapter<Config>, settings: unknown)
     readMenu: (response) => adapter.readMenu?.(response) ?? null,
     menuLink: (userIds, menuId, context) => adapter.menuLink?.(userIds, menuId, config, context) ?? null,
     callLink: () => adapter.callLink?.(config) ?? null,
+    chatLink: () => adapter.chatLink?.(config) ?? null,
     entryLink: (code) => adapter.entryLink?.(code, config) ?? null,
     entryCode: (code, context) => adapter.entryCode?.(code, config, context) ?? null,
     readEntryCode: (response) => adapter.readEntryCode?.(response) ?? null,
+    signInUrl: (ask, context) => adapter.signInUrl?.(ask, config, context) ?? null,
+    askSignedIn: (code, ask, context) => adapter.askSignedIn?.(code, ask, config, context) ?? null,
+    readSignedIn: (response, ask, now) => adapter.readSignedIn?.(response, ask, config, now) ?? nobody,
+    handsProof: adapter.readHanded !== undefined,
+    readHanded: (handed, now) => adapter.readHanded?.(handed, config, now) ?? nobody,
   }
 }
+
+const nobody: SignedIn = { kind: 'refused', words: 'this channel tells nobody' }

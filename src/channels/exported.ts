@@ -30,5 +30,6 @@ export { type Block, type Button, type Card, type OutboundMessage, outboundMessa
 export type { Outcome } from './outcome.ts'
 export type { Quota } from './quota.ts'
 export { isRepeatable, type ProviderRequest, type ProviderResponse } from './request.ts'
+export type { SignedIn, SignInAsk } from './sign-in.ts'
 export { miniAppUser } from './telegram/mini-app.ts'
 export type { TemplateNews, TemplateStanding, TemplateState } from './template-state.ts'

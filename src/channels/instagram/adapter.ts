@@ -8,7 +8,7 @@ import { compose } from './compose.ts'
 import { type InstagramConfig, instagramConfig, instagramFields } from './config.ts'
 import { profile, readProfile } from './people.ts'
 import { receive } from './receive.ts'
-import { check, entryLink, menu, readCheck, register } from './set-up.ts'
+import { chatLink, check, entryLink, menu, readCheck, register } from './set-up.ts'
 
 /** Instagram by a professional account linked to a Facebook page. What it can and cannot do: docs/channels/instagram.md. */
 export const instagram: ChannelAdapter<InstagramConfig> = {
@@ -29,5 +29,6 @@ export const instagram: ChannelAdapter<InstagramConfig> = {
   readCheck,
   register,
   menu,
+  chatLink,
   entryLink,
 }

@@ -54,6 +54,10 @@ export function menu(
   return [graph({ ...call, method: 'POST', body }, context)]
 }
 
+export function chatLink({ userName }: InstagramConfig): string | null {
+  return userName === undefined ? null : `https://ig.me/m/${userName}`
+}
+
 /** `ig.me/m/<user name>?ref=`: a `referral` in a known conversation, beside the first press in a new one. */
 export function entryLink(code: string, { userName }: InstagramConfig): string | null {
   if (userName === undefined || !/^[\w-]{1,100}$/.test(code)) return null

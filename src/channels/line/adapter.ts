@@ -7,7 +7,8 @@ import { type LineConfig, lineConfig, lineFields } from './config.ts'
 import { askDelivered, askFollowers, askUnit, readDelivered, readFollowers, readUnit } from './figures.ts'
 import { imagemap } from './imagemap.ts'
 import { interpret } from './interpret.ts'
-import { entryLink } from './link.ts'
+import { chatLink, entryLink } from './link.ts'
+import { askSignedIn, readSignedIn, signInUrl } from './login.ts'
 import { askNarrowcast, multicast, narrowcast, readNarrowcast } from './many.ts'
 import { askReadiness, content, markAsRead, profile, readProfile, readReadiness, typing } from './people.ts'
 import { quota, readQuota } from './quota.ts'
@@ -34,7 +35,11 @@ const contract: ChannelAdapter<LineConfig> = {
   register,
   check,
   readCheck,
+  chatLink,
   entryLink,
+  signInUrl,
+  askSignedIn,
+  readSignedIn,
 }
 
 /** Menus by person and dots; and what no other channel has: messages to many at once, figures, who opened a page, LINE's own kinds of message. */

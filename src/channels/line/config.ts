@@ -14,6 +14,15 @@ export const lineConfig = z.object({
     .string()
     .regex(/^@[\w.-]{1,50}$/)
     .optional(),
+  /** A LINE Login channel of the same provider: only there a person is called as they are in the chat. */
+  loginChannelId: z
+    .string()
+    .regex(/^\d{5,20}$/)
+    .optional(),
+  loginChannelSecret: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
 })
 export type LineConfig = z.infer<typeof lineConfig>
 
@@ -22,4 +31,6 @@ export const lineFields: readonly ConfigField[] = [
   { name: 'channelSecret', secret: true, required: true },
   { name: 'accessToken', secret: true, required: false },
   { name: 'basicId', secret: false, required: false },
+  { name: 'loginChannelId', secret: false, required: false },
+  { name: 'loginChannelSecret', secret: true, required: false },
 ]

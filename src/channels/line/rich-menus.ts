@@ -99,7 +99,9 @@ function actionOf(entry: MenuEntry | undefined): object {
   if (entry === undefined) return {}
   const { label: words, action } = entry
   const label = shorten(words, 20)
-  return action.type === 'link' ? { type: 'uri', label, uri: action.url } : postbackAction(words, label, action.payload)
+  return action.type === 'postback'
+    ? postbackAction(words, label, action.payload)
+    : { type: 'uri', label, uri: action.url }
 }
 
 /** On the data host; the bytes are the whole body. */

@@ -4,6 +4,7 @@ import { readJson } from '../json.ts'
 import type { ProviderRequest, ProviderResponse } from '../request.ts'
 import { lineUrl, order } from './access.ts'
 import type { LineConfig } from './config.ts'
+import { askSignedIn, loginRefusal } from './login.ts'
 import { get } from './people.ts'
 
 const endpointPath = '/v2/bot/channel/webhook/endpoint'
@@ -25,10 +26,18 @@ export function check(config: LineConfig, context: RequestContext): ProviderRequ
     order('POST', '/v2/bot/channel/webhook/test', config, context, {}),
   ]
   const where = get(lineUrl(endpointPath, context), config, context)
-  return context.sandboxOrigin === undefined ? [...questions, where] : questions
+  return [
+    ...questions,
+    ...(context.sandboxOrigin === undefined ? [where] : []),
+    ...(config.loginChannelId && config.loginChannelSecret ? [askSignedIn('check', nowhere, config, context)] : []),
+  ]
 }
 
-export function readCheck([who, test, where]: readonly ProviderResponse[], hookUrl: string): Finding[] {
+/** A code that nobody was given is refused as such where the channel and its secret are right (unverified). */
+const nowhere = { returnUrl: 'https://example.org/' }
+
+export function readCheck(responses: readonly ProviderResponse[], hookUrl: string): Finding[] {
+  const [who, test, where] = responses
   const account = read(who, info)
   if (account === null) return [{ about: 'credentials', isRight: false, words: wordsOf(who) }]
   const told = read(where, endpoint)
@@ -42,7 +51,14 @@ export function readCheck([who, test, where]: readonly ProviderResponse[], hookU
     { about: 'webhook', isRight: reaches, words: reaches ? undefined : why },
     // The switch "Use webhook" of the console.
     ...(told?.active === false ? [{ about: 'events' as const, isRight: false, words: 'Use webhook' }] : []),
+    ...signInFinding(loginRefusal(responses.slice(2).at(-1))),
   ]
+}
+
+function signInFinding(refusal: string | null): Finding[] {
+  if (refusal === null) return []
+  const isRight = refusal === 'invalid_grant'
+  return [{ about: 'signIn', isRight, words: isRight ? undefined : refusal }]
 }
 
 function read<Shape>(response: ProviderResponse | undefined, schema: z.ZodType<Shape>): Shape | null {

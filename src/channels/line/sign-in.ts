@@ -3,13 +3,9 @@ import type { RequestContext } from '../adapter.ts'
 import { readJson } from '../json.ts'
 import { providerOrigin } from '../origin.ts'
 import type { ProviderRequest, ProviderResponse } from '../request.ts'
+import type { SignedIn } from '../sign-in.ts'
 import { lineUrl, order } from './access.ts'
 import type { LineConfig } from './config.ts'
-
-/** Who opened a page of ours inside LINE, by what LINE itself says of their ID token. */
-export type SignedIn =
-  | { readonly kind: 'signed_in'; readonly userId: string; readonly displayName?: string | undefined }
-  | { readonly kind: 'refused'; readonly words: string }
 
 /** What an ID token must say to be believed: for our LINE Login channel, and made for the nonce we gave. */
 export interface Expected {
@@ -17,9 +13,10 @@ export interface Expected {
   readonly nonce?: string | undefined
 }
 
-const issuer = 'https://access.line.me'
+export const issuer = 'https://access.line.me'
 
-const claims = z.object({
+/** What an ID token says, as far as we ask. */
+export const claims = z.object({
   iss: z.string(),
   sub: z.string().min(1),
   aud: z.string(),
@@ -58,6 +55,11 @@ export function readIdToken(response: ProviderResponse, { loginChannelId, nonce 
   if (response.kind !== 'answered') return { kind: 'refused', words: response.reason }
   const read = response.status === 200 ? readJson(response.body, claims) : null
   if (read === null) return { kind: 'refused', words: readJson(response.body, refusal)?.error_description ?? '' }
+  return judge(read, { loginChannelId, nonce }, now)
+}
+
+/** Whether these claims are LINE's word about whoever opened the very page that asked. */
+export function judge(read: z.infer<typeof claims>, { loginChannelId, nonce }: Expected, now: Date): SignedIn {
   const isOurs = read.iss === issuer && read.aud === loginChannelId && (nonce === undefined || read.nonce === nonce)
   if (!isOurs) return { kind: 'refused', words: 'made for somebody else' }
   if (read.exp * 1000 <= now.getTime()) return { kind: 'refused', words: 'expired' }

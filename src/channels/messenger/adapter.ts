@@ -8,7 +8,7 @@ import { compose } from './compose.ts'
 import { type MessengerConfig, messengerConfig, messengerFields } from './config.ts'
 import { profile, readProfile } from './people.ts'
 import { receive } from './receive.ts'
-import { check, entryLink, menu, readCheck, register } from './set-up.ts'
+import { chatLink, check, entryLink, menu, readCheck, register } from './set-up.ts'
 
 /** Messenger in the name of a Facebook page. What it can and cannot do: docs/channels/messenger.md. */
 export const messenger: ChannelAdapter<MessengerConfig> = {
@@ -29,5 +29,6 @@ export const messenger: ChannelAdapter<MessengerConfig> = {
   readCheck,
   register,
   menu,
+  chatLink,
   entryLink,
 }

@@ -44,6 +44,10 @@ export function menu(
   return [start(config, context), graph({ ...call, method: 'POST', body: { persistent_menu: menus } }, context)]
 }
 
+export function chatLink({ pageId }: MessengerConfig): string | null {
+  return `https://m.me/${pageId}`
+}
+
 /** `m.me/<page>?ref=`: a `referral` in a known conversation, with the first press in a new one. */
 export function entryLink(code: string, { pageId }: MessengerConfig): string | null {
   return /^[\w-]{1,100}$/.test(code) ? `https://m.me/${pageId}?ref=${code}` : null

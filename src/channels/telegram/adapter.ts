@@ -6,8 +6,9 @@ import { compose } from './compose.ts'
 import { type TelegramConfig, telegramConfig, telegramFields } from './config.ts'
 import { content, contentAt } from './files.ts'
 import { interpret } from './interpret.ts'
+import { miniAppUser } from './mini-app.ts'
 import { receive } from './receive.ts'
-import { check, entryLink, menu, readCheck, register } from './set-up.ts'
+import { chatLink, check, entryLink, menu, readCheck, register } from './set-up.ts'
 
 /** Telegram bots through the Bot API. What it can and cannot do: docs/channels/telegram.md. */
 export const telegram: ChannelAdapter<TelegramConfig> = {
@@ -27,5 +28,12 @@ export const telegram: ChannelAdapter<TelegramConfig> = {
   readCheck,
   register,
   menu,
+  chatLink,
   entryLink,
+  readHanded: (handed, { botToken }, now) => {
+    const userId = miniAppUser(handed, botToken, now)
+    return userId === null
+      ? { kind: 'refused', words: 'not signed by Telegram, or too old' }
+      : { kind: 'signed_in', userId }
+  },
 }

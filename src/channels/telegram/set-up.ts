@@ -48,7 +48,10 @@ export function readCheck([who, where]: readonly ProviderResponse[], hookUrl: st
   ]
 }
 
-/** Commands are all the menu there is: `a-z 0-9 _`, 32 characters. A payload that is no such word, or a link, has no place in it. */
+/**
+ * Commands are the menu: `a-z 0-9 _`, 32 characters; a payload that is no such word, or a link, has no place in it. One page of
+ * ours stands in the place of the button that opens them, as a Mini App; `/` still shows them (Bot API `MenuButtonWebApp`).
+ */
 export function menu(
   entries: readonly MenuEntry[],
   config: TelegramConfig,
@@ -63,7 +66,19 @@ export function menu(
     commands.length === 0
       ? call('deleteMyCommands', {}, config, context)
       : call('setMyCommands', { commands }, config, context),
+    call('setChatMenuButton', { menu_button: menuButton(entries) }, config, context),
   ]
+}
+
+function menuButton(entries: readonly MenuEntry[]): object {
+  const [page] = entries.flatMap(({ label: text, action }) =>
+    action.type === 'page' ? [{ text: text.slice(0, 64), web_app: { url: action.url } }] : [],
+  )
+  return page === undefined ? { type: 'default' } : { type: 'web_app', ...page }
+}
+
+export function chatLink({ botName }: TelegramConfig): string | null {
+  return botName === undefined ? null : `https://t.me/${botName}`
 }
 
 /** `t.me/<bot>?start=<code>`: at most 64 of `A-Za-z0-9_-`; comes back as `/start <code>`. */

@@ -6,7 +6,7 @@ import { type ViberConfig, viberConfig, viberFields } from './config.ts'
 import { contentFrom } from './files.ts'
 import { interpret } from './interpret.ts'
 import { receive } from './receive.ts'
-import { check, entryLink, profile, readCheck, readProfile, register } from './set-up.ts'
+import { chatLink, check, entryLink, profile, readCheck, readProfile, register } from './set-up.ts'
 
 /** Viber bots through the REST Bot API. What it can and cannot do: docs/channels/viber.md. */
 export const viber: ChannelAdapter<ViberConfig> = {
@@ -25,5 +25,6 @@ export const viber: ChannelAdapter<ViberConfig> = {
   check,
   readCheck,
   register,
+  chatLink,
   entryLink,
 }

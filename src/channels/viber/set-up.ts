@@ -58,6 +58,11 @@ export function readProfile(response: ProviderResponse): Profile | null {
   return { displayName: name, pictureUrl: avatar, language }
 }
 
+/** Opens the app: useless on a machine without Viber. */
+export function chatLink({ chatUri }: ViberConfig): string | null {
+  return chatUri === undefined ? null : `viber://pa?chatURI=${chatUri}`
+}
+
 /** Comes back as the `context` of `conversation_started`. Opens the app: useless on a machine without Viber. */
 export function entryLink(code: string, { chatUri }: ViberConfig): string | null {
   if (chatUri === undefined || !/^[\w-]{1,100}$/.test(code)) return null

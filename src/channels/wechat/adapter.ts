@@ -6,7 +6,7 @@ import { compose } from './compose.ts'
 import { type WechatConfig, wechatConfig, wechatFields } from './config.ts'
 import { entryCode, permanentCode, readEntryCode } from './entry-code.ts'
 import { interpret } from './interpret.ts'
-import { askLinked, askMore, linkUrl, readLinked, readMore } from './link.ts'
+import { askLinked, askMore, linkUrl, readLinked, readMore, readSignedIn } from './link.ts'
 import { content, contentAt, contentFrom, profile, readProfile } from './people.ts'
 import { receive } from './receive.ts'
 import { check, menu, menuForTag, readCheck, readMenuForTag, removeMenuForTag } from './set-up.ts'
@@ -34,6 +34,10 @@ const contract: ChannelAdapter<WechatConfig> = {
   menu,
   entryCode,
   readEntryCode,
+  signInUrl: ({ returnUrl, state }, config, context) =>
+    linkUrl({ redirectUrl: returnUrl, state, scope: 'snsapi_base' }, config, context),
+  askSignedIn: (code, _ask, config, context) => askLinked(code, config, context),
+  readSignedIn,
 }
 
 /** What no other channel has: who opened a page inside WeChat, menus by tag, codes for ever. */

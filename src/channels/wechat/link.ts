@@ -3,6 +3,7 @@ import type { RequestContext } from '../adapter.ts'
 import { readJson } from '../json.ts'
 import { providerOrigin } from '../origin.ts'
 import type { ProviderRequest, ProviderResponse } from '../request.ts'
+import type { SignedIn } from '../sign-in.ts'
 import { wechatOrigin } from './access.ts'
 import type { WechatConfig } from './config.ts'
 import { readAnswer } from './interpret.ts'
@@ -71,6 +72,14 @@ export function readLinked(response: ProviderResponse): Linked {
   const linked = { kind: 'linked', userId, aliases: unionid === undefined ? [] : [unionid] } as const
   const wasAsked = userToken !== undefined && scope?.split(',').includes('snsapi_userinfo') === true
   return wasAsked ? { ...linked, userToken } : linked
+}
+
+/** As `readLinked`, for pages that need no more than who it was: a made-up person is nobody. */
+export function readSignedIn(response: ProviderResponse): SignedIn {
+  const linked = readLinked(response)
+  if (linked.kind === 'virtual') return { kind: 'refused', words: 'opened in snapshot mode' }
+  if (linked.kind === 'refused') return { kind: 'refused', words: `${linked.code} ${linked.words}`.trim() }
+  return { kind: 'signed_in', userId: linked.userId, unionId: linked.aliases[0] }
 }
 
 /** `GET /sns/userinfo`: name and union id of somebody who agreed. The URL holds their token: never log it. */

@@ -7,7 +7,9 @@ import type { WechatConfig } from './config.ts'
 
 const profileAnswer = z.object({
   subscribe: z.literal(1),
-  remark: z.string().min(1),
+  remark: z.string().optional().catch(undefined),
+  /** Only where the account is bound to an account of the Open Platform (开放平台). */
+  unionid: z.string().min(1).optional().catch(undefined),
   language: z.string().min(1).optional().catch(undefined),
 })
 
@@ -18,11 +20,15 @@ export function profile(userId: string, _config: WechatConfig, context: RequestC
   return call({ path: `/cgi-bin/user/info?openid=${encodeURIComponent(userId)}&lang=zh_CN` }, context)
 }
 
-/** Names and pictures are told no more (since 2021-12-27): what is left is the name our own staff gave in WeChat's console. */
+/**
+ * Names and pictures are told no more (since 2021-12-27): what is left is the name our own staff gave in WeChat's console, and
+ * the union id.
+ */
 export function readProfile(response: ProviderResponse): Profile | null {
   if (response.kind !== 'answered' || response.status !== 200) return null
   const read = readJson(response.body, profileAnswer)
-  return read === null ? null : { displayName: read.remark, language: read.language }
+  if (read === null || !(read.remark || read.unionid)) return null
+  return { displayName: read.remark || undefined, language: read.language, unionId: read.unionid }
 }
 
 /** `GET /cgi-bin/media/get`: the bytes, for three days; of films the way to them. */

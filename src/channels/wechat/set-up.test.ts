@@ -58,11 +58,21 @@ describe('the menu of WeChat', () => {
 })
 
 describe('checking an account of WeChat', () => {
-  it('asks two questions that say nothing to anybody', () => {
+  it('asks three questions that say nothing to anybody', () => {
     expect(channel.check(context)).toMatchObject([
       { part: 0, method: 'GET' },
       { part: 0, method: 'GET' },
+      { part: 0, method: 'GET' },
     ])
+  })
+
+  it('tells whether the account may ask who opens a page, where WeChat says so', () => {
+    const fine = answer({ ip_list: ['127.0.0.1'] })
+    const asked = (errcode: number) =>
+      channel.readCheck([fine, fine, answer({ errcode, errmsg: 'no' })], '').filter(({ about }) => about === 'signIn')
+    expect(asked(40029)).toEqual([{ about: 'signIn', isRight: true, words: undefined }])
+    expect(asked(48001)).toEqual([{ about: 'signIn', isRight: false, words: '48001 no' }])
+    expect(asked(-1)).toEqual([])
   })
 
   it('tells a refused token or address from a missing permission', () => {
@@ -83,6 +93,12 @@ describe('checking an account of WeChat', () => {
 })
 
 describe('what WeChat tells about people and files', () => {
+  it('knows who bears the union id another account of the same owner knows, also without a name', () => {
+    const told = { subscribe: 1, openid: 'oA', unionid: 'uA', remark: '' }
+    expect(channel.readProfile(answer(told))).toEqual({ displayName: undefined, language: undefined, unionId: 'uA' })
+    expect(channel.readProfile(answer({ ...told, subscribe: 0 }))).toBeNull()
+  })
+
   it('knows a follower by the name our staff gave, and nobody else', () => {
     const known = { subscribe: 1, openid: 'oA', remark: '林小姐', language: 'zh_CN', nickname: '' }
     expect(channel.readProfile(answer(known))).toEqual({ displayName: '林小姐', language: 'zh_CN' })

@@ -4,23 +4,33 @@ import { shortenTo } from '../text.ts'
 import { call } from './access.ts'
 import type { WechatConfig } from './config.ts'
 import { readAnswer } from './interpret.ts'
+import { askLinked, readLinked } from './link.ts'
 
 /** A menu has three places with five lines each; their names 16 and 60 bytes (自定义菜单创建, unverified). */
 const places = 3
 const lines = 5
 
-/** Whether the token is taken, and from our address; whether we may send templates. */
-export function check(_config: WechatConfig, context: RequestContext): ProviderRequest[] {
-  return ['/cgi-bin/getcallbackip', '/cgi-bin/template/get_all_private_template'].map((path) => call({ path }, context))
+/** Whether the token is taken, and from our address; whether we may send templates, and ask who opens a page. */
+export function check(config: WechatConfig, context: RequestContext): ProviderRequest[] {
+  const paths = ['/cgi-bin/getcallbackip', '/cgi-bin/template/get_all_private_template']
+  return [...paths.map((path) => call({ path }, context)), askLinked('check', config, context)]
 }
 
 /** WeChat tells nobody where it delivers: that is seen when the console is saved. */
-export function readCheck([who, may]: readonly ProviderResponse[]): Finding[] {
+export function readCheck([who, may, whoOpens]: readonly ProviderResponse[]): Finding[] {
   const refusal = refusalOf(who)
   if (refusal !== null) return [{ about: 'credentials', isRight: false, words: refusal }]
   const barred = refusalOf(may)
   const permission: Finding = { about: 'permissions', isRight: barred === null, words: barred ?? undefined }
-  return [{ about: 'credentials', isRight: true }, permission]
+  return [{ about: 'credentials', isRight: true }, permission, ...signInFinding(whoOpens)]
+}
+
+/** A code that nobody was given is refused as such (40029) where the account may ask for codes; 48001 where it may not. */
+function signInFinding(response: ProviderResponse | undefined): Finding[] {
+  const linked = response === undefined ? undefined : readLinked(response)
+  if (linked?.kind !== 'refused' || !['40029', '48001'].includes(linked.code)) return []
+  const isRight = linked.code === '40029'
+  return [{ about: 'signIn', isRight, words: isRight ? undefined : `${linked.code} ${linked.words}` }]
 }
 
 function refusalOf(response: ProviderResponse | undefined): string | null {
@@ -68,5 +78,7 @@ function buttonsOf(entries: readonly MenuEntry[]): object[] {
 
 function buttonOf({ label, action }: MenuEntry, limit: number): object {
   const name = shortenTo(label, limit, 'utf8-bytes')
-  return action.type === 'link' ? { type: 'view', name, url: action.url } : { type: 'click', name, key: action.payload }
+  return action.type === 'postback'
+    ? { type: 'click', name, key: action.payload }
+    : { type: 'view', name, url: action.url }
 }

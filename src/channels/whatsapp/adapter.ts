@@ -5,7 +5,7 @@ import { compose } from './compose.ts'
 import { type WhatsappConfig, whatsappConfig, whatsappFields } from './config.ts'
 import { interpret } from './interpret.ts'
 import { receive } from './receive.ts'
-import { callLink, check, content, contentAt, entryLink, menu, readCheck, register } from './set-up.ts'
+import { callLink, chatLink, check, content, contentAt, entryLink, menu, readCheck, register } from './set-up.ts'
 import { moreTemplates, readTemplates, templates } from './template-list.ts'
 
 /** WhatsApp through Meta's Cloud API. What it can and cannot do: docs/channels/whatsapp.md. */
@@ -29,5 +29,6 @@ export const whatsapp: ChannelAdapter<WhatsappConfig> = {
   moreTemplates,
   readTemplates,
   callLink,
+  chatLink,
   entryLink,
 }

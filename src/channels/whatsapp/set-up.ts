@@ -68,6 +68,10 @@ export function contentAt(
   return { part: 0, method: 'GET', url, headers, body: '', quotaCount: 0 }
 }
 
+export function chatLink({ publicNumber }: WhatsappConfig): string | null {
+  return publicNumber === undefined ? null : `https://wa.me/${publicNumber.slice(1)}`
+}
+
 /** `wa.me` with the code already typed: the person only presses send, and the words come back as a message. */
 export function entryLink(code: string, { publicNumber }: WhatsappConfig): string | null {
   if (publicNumber === undefined || !/^[\w-]{1,100}$/.test(code)) return null

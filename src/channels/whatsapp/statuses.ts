@@ -29,8 +29,11 @@ export function readStatus(item: unknown): ChannelEvent | null {
   const { id, timestamp: seconds, errors, pricing } = read.data
   const said = read.data.status === 'played' ? 'read' : read.data.status
   const [error] = errors ?? []
+  const { recipient_id: number } = read.data
   return {
     ...base(`status:${id}:${read.data.status}`, Number(seconds), to),
+    // Where Meta names somebody by both, the one known by number alone is found by it.
+    ...(number && number !== to ? { aliases: [number] } : {}),
     type: said === 'read' ? 'read' : 'delivery',
     messageId: id,
     status: said,
