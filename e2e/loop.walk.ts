@@ -42,6 +42,9 @@ const tellings: [Telling, Telling] = [
   },
 ]
 
+/** What shows that a child was treated; nothing is told without. */
+const letter = { name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') }
+
 /** What is being told at the moment, and its words; the tellings follow one another. */
 let [{ language, news, evidence }] = tellings
 let t = translator.in(language)
@@ -141,6 +144,9 @@ async function writeNews(child: string): Promise<string> {
     await desk.getByRole('option', { name: t('cases:stages.treated') }).click()
     await dialog.locator(`textarea[name="texts.${language}"]`).fill(news)
     await dialog.locator('input[name=evidence]').fill(evidence)
+    await dialog.getByRole('combobox', { name: t('cases:documents.proof') }).click()
+    await desk.getByRole('option', { name: t('cases:documents.another') }).click()
+    await dialog.locator('input[type=file]').setInputFiles(letter)
   })
   await desk.getByText(t('desk:updates.states.submitted'), { exact: true }).waitFor()
   return programme

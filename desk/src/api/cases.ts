@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Language } from '../../../src/platform/languages.ts'
 import type { Amount } from '../words/formats.ts'
 import { type Page, read, send } from './client.ts'
+import type { CaseDocument, Proof } from './documents.ts'
 import { reread, useList } from './queries.ts'
 
 export const progressStages = ['registered', 'approved', 'treated', 'recovered'] as const
@@ -9,6 +10,11 @@ export const progressStages = ['registered', 'approved', 'treated', 'recovered']
 export const endStages = ['withdrawn', 'transferred', 'died'] as const
 export const stages = [...progressStages, ...endStages] as const
 export type Stage = (typeof stages)[number]
+
+/** Whether news of this stage tells donors that help was given: it needs a document. */
+export function isToldAsDone(stage: string): boolean {
+  return stage === 'treated' || stage === 'recovered'
+}
 
 export interface Programme {
   id: string
@@ -50,6 +56,7 @@ export interface Expense {
   /** Null for members who may not read medical fields. */
   documentNote: string | null
   hasDocument: boolean
+  documentType: string | null
   recordedBy: string | null
 }
 
@@ -79,6 +86,8 @@ export interface Update {
   id: string
   stage: Stage
   evidence: string | null
+  /** What shows it. */
+  proof: Proof | null
   state: 'draft' | 'submitted' | 'approved' | 'declined'
   writtenById: string
   writtenBy: string
@@ -98,6 +107,8 @@ export interface CaseDetail extends CaseItem {
   consent: 'none' | 'standing' | 'ended'
   needs: Need[]
   expenses: Expense[]
+  /** Empty for members who may not read medical fields. */
+  documents: CaseDocument[]
   gifts: CaseGift[]
   stageChanges: StageChange[]
   updates: Update[]

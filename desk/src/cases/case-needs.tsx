@@ -1,4 +1,4 @@
-import { Badge, Table } from '@mantine/core'
+import { Anchor, Badge, Table } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toDecimal } from '../../../src/platform/money.ts'
@@ -11,6 +11,7 @@ import {
   recordExpense,
   reverseExpense,
 } from '../api/cases.ts'
+import { addressOf } from '../api/documents.ts'
 import { useUsualCosts } from '../api/plans.ts'
 import { useMay } from '../api/session.ts'
 import { today } from '../gifts/today.ts'
@@ -113,7 +114,13 @@ function NeedRow({ need: { id, item, amount, open, spent, dueOn, isCancelled } }
   )
 }
 
-function ExpenseLine({ expense: { id, amount, spentOn, documentNote }, item }: { expense: Expense; item: string }) {
+function ExpenseLine({
+  expense: { id, amount, spentOn, documentNote, documentType },
+  item,
+}: {
+  expense: Expense
+  item: string
+}) {
   const { t } = useTranslation(['desk', 'cases'])
   const formats = useFormats()
   const may = useMay()
@@ -121,7 +128,18 @@ function ExpenseLine({ expense: { id, amount, spentOn, documentNote }, item }: {
     <div className="bar spread">
       <span>
         <span className="begins">{t(`cases:items.${item}`)}</span>
-        {documentNote !== null && <span className="quiet small"> · {documentNote}</span>}
+        {documentNote !== null && (
+          <span className="quiet small">
+            {' · '}
+            {documentType === null ? (
+              documentNote
+            ) : (
+              <Anchor href={addressOf({ expenseId: id })} target="_blank" rel="noreferrer">
+                {documentNote}
+              </Anchor>
+            )}
+          </span>
+        )}
       </span>
       <span className="bar figure">
         {formats.money(amount)} <span className="quiet small">{formats.day(spentOn)}</span>

@@ -12,6 +12,7 @@ import { Needs } from './case-needs.tsx'
 import { StageBadge } from './cases-page.tsx'
 import { ChangeStage } from './change-stage.tsx'
 import { Consents } from './consents.tsx'
+import { Documents } from './documents.tsx'
 import { Photographs } from './photographs.tsx'
 import { UntoldNote } from './untold-note.tsx'
 import { Updates } from './updates.tsx'
@@ -56,6 +57,7 @@ export function CasePage() {
         </div>
         <div className="stack">
           <Stages found={found} hasEnded={hasEnded} />
+          <Documents found={found} />
           <Consents found={found} />
           <Photographs found={found} />
           <GiftsOfCase found={found} />

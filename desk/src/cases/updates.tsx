@@ -1,25 +1,19 @@
 import { Badge, Tabs, Tooltip } from '@mantine/core'
 import { IconCheck, IconLock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { isLanguage, languages } from '../../../src/platform/languages.ts'
-import {
-  addToCase,
-  type CaseDetail,
-  decideUpdate,
-  progressStages,
-  stages,
-  type Update,
-  updateApprovalLink,
-} from '../api/cases.ts'
+import { languages } from '../../../src/platform/languages.ts'
+import { type CaseDetail, decideUpdate, isToldAsDone, type Update, updateApprovalLink } from '../api/cases.ts'
 import { useMay, useSession } from '../api/session.ts'
 import { BoardLink } from '../pieces/board-link.tsx'
 import { Confirm } from '../pieces/confirm.tsx'
-import { ChoiceField, LongTextField, TextField, TickField } from '../pieces/fields.tsx'
+import { TextField, TickField } from '../pieces/fields.tsx'
 import type { Typed } from '../pieces/form.tsx'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
-import { languageName, languageNames } from '../words/names.ts'
+import { languageName } from '../words/names.ts'
+import { useProofChoice } from './proof-field.tsx'
 import { UntoldNote } from './untold-note.tsx'
+import { WriteUpdate } from './write-update.tsx'
 
 /** News of the case: written by one, released by another, then told to the donors in the next round. */
 export function Updates({ found, hasEnded }: { found: CaseDetail; hasEnded: boolean }) {
@@ -108,70 +102,11 @@ function Released({ isReleased }: { isReleased: boolean }) {
   )
 }
 
-/** Writes news, afresh or `from` what was sent back: nothing of it has to be typed again. */
-function WriteUpdate({ found, from }: { found: CaseDetail; from?: Update }) {
-  const { t, i18n } = useTranslation(['desk', 'cases'])
-  const next = progressStages[stages.indexOf(found.stage) + 1] ?? found.stage
-  const write = (typed: Typed) => {
-    const texts = languages.map((language) => [language, typed.text(`texts.${language}`)] as const)
-    return addToCase(found.id, 'updates', {
-      stage: typed.text('stage'),
-      evidence: typed.text('evidence') || undefined,
-      texts: Object.fromEntries(texts.filter(([, text]) => text !== '')),
-    })
-  }
-  return (
-    <Confirm
-      words={t(from ? 'updates.rewrite' : 'updates.write')}
-      size="xs"
-      variant={from ? 'default' : 'filled'}
-      title={t('updates.writeTitle', { name: found.pseudonym })}
-      act={t('updates.submit')}
-      send={write}
-    >
-      <p className="quiet">{t('updates.writeWords')}</p>
-      <UntoldNote found={found} />
-      <ChoiceField
-        name="stage"
-        label={t('cases.stage')}
-        defaultValue={from?.stage ?? next}
-        data={progressStages.map((stage) => ({ value: stage, label: t(`cases:stages.${stage}`) }))}
-      />
-      <Tabs defaultValue={isLanguage(i18n.language) ? i18n.language : 'en'} keepMounted>
-        <Tabs.List aria-label={t('updates.languages')}>
-          {languages.map((language) => (
-            <Tabs.Tab key={language} value={language} lang={language}>
-              {languageNames[language]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {languages.map((language) => (
-          <Tabs.Panel key={language} value={language} lang={language} pt="xs">
-            <LongTextField
-              name={`texts.${language}`}
-              label={t('updates.text')}
-              description={`${t('updates.textHint')} ${t('cases.noNames')}`}
-              defaultValue={from?.texts.find((one) => one.language === language)?.text ?? ''}
-              maxLength={1000}
-            />
-          </Tabs.Panel>
-        ))}
-      </Tabs>
-      <TextField
-        name="evidence"
-        label={t('cases.evidence')}
-        description={`${t('updates.evidenceHint')} ${t('cases.noNames')}`}
-        defaultValue={from?.evidence ?? ''}
-      />
-    </Confirm>
-  )
-}
-
 function Decisions({ update, found }: { update: Update; found: CaseDetail }) {
   const { t } = useTranslation()
   const may = useMay()
   const { member } = useSession()
-  const { id, state, writtenById, texts, shown, evidence } = update
+  const { id, state, writtenById } = update
   if (state === 'draft' && may('updates.write')) {
     return (
       <Confirm
@@ -205,45 +140,9 @@ function Decisions({ update, found }: { update: Update; found: CaseDetail }) {
       </div>
     )
   }
-  const approve = (typed: Typed) =>
-    decideUpdate(id, 'approve', {
-      evidence: typed.text('evidence') || undefined,
-      languages: texts.map(({ language }) => language).filter((language) => typed.isTicked(`language.${language}`)),
-    })
   return (
     <div className="bar">
-      <Confirm
-        words={t('updates.approve')}
-        size="xs"
-        variant="filled"
-        title={t('updates.approveTitle')}
-        act={t('updates.approve')}
-        send={approve}
-      >
-        <p>{t('updates.approveWords')}</p>
-        <UntoldNote found={found} />
-        <TextField
-          name="evidence"
-          label={t('updates.evidenceSeen')}
-          description={`${t('updates.evidenceSeenHint')} ${t('cases.noNames')}`}
-          defaultValue={evidence ?? ''}
-        />
-        {texts.length > 0 && (
-          <fieldset style={{ border: 0, padding: 0, margin: 0 }} className="stack tight">
-            <legend className="mantine-InputWrapper-label">{t('updates.readLanguages')}</legend>
-            {inOrder(texts).map(({ language, text }) => (
-              <TickField
-                key={language}
-                name={`language.${language}`}
-                label={languageName(language)}
-                description={shown[language] ?? text}
-                className="read"
-                lang={language}
-              />
-            ))}
-          </fieldset>
-        )}
-      </Confirm>
+      <Release update={update} found={found} />
       <Confirm
         words={t('updates.decline')}
         size="xs"
@@ -258,5 +157,53 @@ function Decisions({ update, found }: { update: Update; found: CaseDetail }) {
         />
       </Confirm>
     </div>
+  )
+}
+
+/** Reads the words and the document, and lets them out. */
+function Release({ update, found }: { update: Update; found: CaseDetail }) {
+  const { t } = useTranslation()
+  const { id, stage, texts, shown, evidence } = update
+  const proof = useProofChoice(found, update.proof)
+  const approve = async (typed: Typed) =>
+    decideUpdate(id, 'approve', {
+      evidence: typed.text('evidence') || undefined,
+      ...(isToldAsDone(stage) ? { proof: await proof.bring(typed) } : {}),
+      languages: texts.map(({ language }) => language).filter((language) => typed.isTicked(`language.${language}`)),
+    })
+  return (
+    <Confirm
+      words={t('updates.approve')}
+      size="xs"
+      variant="filled"
+      title={t('updates.approveTitle')}
+      act={t('updates.approve')}
+      send={approve}
+    >
+      <p>{t('updates.approveWords')}</p>
+      <UntoldNote found={found} />
+      {isToldAsDone(stage) && proof.field}
+      <TextField
+        name="evidence"
+        label={t('updates.evidenceSeen')}
+        description={`${t('updates.evidenceSeenHint')} ${t('cases.noNames')}`}
+        defaultValue={evidence ?? ''}
+      />
+      {texts.length > 0 && (
+        <fieldset style={{ border: 0, padding: 0, margin: 0 }} className="stack tight">
+          <legend className="mantine-InputWrapper-label">{t('updates.readLanguages')}</legend>
+          {inOrder(texts).map(({ language, text }) => (
+            <TickField
+              key={language}
+              name={`language.${language}`}
+              label={languageName(language)}
+              description={shown[language] ?? text}
+              className="read"
+              lang={language}
+            />
+          ))}
+        </fieldset>
+      )}
+    </Confirm>
   )
 }
