@@ -9,6 +9,7 @@ import { ErrorNote } from '../pieces/problem-note.tsx'
 import { shareOf, useFormats } from '../words/formats.ts'
 import styles from './books.module.css'
 import { Differences } from './differences.tsx'
+import { EmbedPanel } from './embed-panel.tsx'
 import { LogPanel } from './log-panel.tsx'
 import { Standing } from './standing.tsx'
 
@@ -31,6 +32,7 @@ export function BooksPage() {
       {books?.balances.map((balance) => (
         <Balance key={`${balance.fundId}${balance.received.currency}`} balance={balance} />
       ))}
+      <EmbedPanel />
       <LogPanel />
     </Page>
   )

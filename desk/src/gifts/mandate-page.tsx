@@ -1,6 +1,6 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { titleOf, useCampaigns } from '../api/campaigns.ts'
+import { type Campaign, useCampaigns } from '../api/campaigns.ts'
 import { declineMandate, type Mandate, rhythms, settleMandate, useMandate } from '../api/mandates.ts'
 import { useMay, useSession } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
@@ -11,6 +11,7 @@ import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { say } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
+import { CampaignField, useChosenCampaign } from './campaign-choice.tsx'
 import styles from './mandate.module.css'
 import { today } from './today.ts'
 
@@ -89,20 +90,21 @@ function Outcome({ mandate: { state, reason, recurringGift } }: { mandate: Manda
 }
 
 function Paper({ mandate }: { mandate: Mandate }) {
+  const { items: campaigns } = useCampaigns()
+  return campaigns ? <PaperForm mandate={mandate} campaigns={campaigns} /> : <ComingPage />
+}
+
+function PaperForm({ mandate, campaigns }: { mandate: Mandate; campaigns: readonly Campaign[] }) {
   const { t } = useTranslation()
-  const formats = useFormats()
   const navigate = useNavigate()
   const { organisation } = useSession()
-  const { items: campaigns } = useCampaigns()
-  if (!campaigns) return <ComingPage />
-  const { currency } = campaigns[0]?.goal ?? organisation
+  const { campaign, choose } = useChosenCampaign(campaigns)
+  const { currency } = campaign?.goal ?? organisation
   const settle = async (typed: Typed) => {
-    const campaign = campaigns.find(({ id }) => id === typed.text('campaignId'))
-    const given = campaign?.goal.currency ?? currency
     await settleMandate(mandate.id, {
       campaignId: typed.text('campaignId'),
       donorName: typed.text('donorName'),
-      amount: { minor: minorIn(typed, 'amount', given), currency: given },
+      amount: { minor: minorIn(typed, 'amount', currency), currency },
       rhythm: typed.text('rhythm'),
       startsOn: typed.text('startsOn'),
       dueDay: Number(typed.text('dueDay')),
@@ -114,6 +116,7 @@ function Paper({ mandate }: { mandate: Mandate }) {
   return (
     <Section title={t('mandates.paper')} lead={t('mandates.paperLead')}>
       <Form send={settle}>
+        <CampaignField campaigns={campaigns} chosen={campaign} choose={choose} />
         <TextField name="donorName" label={t('gifts.donor')} defaultValue={mandate.personName} />
         <div className="fields">
           <AmountField name="amount" currency={currency} label={t('gifts.amount')} />
@@ -142,13 +145,6 @@ function Paper({ mandate }: { mandate: Mandate }) {
           label={t('mandates.accountLabel')}
           description={t('mandates.accountHint')}
           autoComplete="off"
-        />
-        <ChoiceField
-          name="campaignId"
-          label={t('gifts.campaign')}
-          defaultValue={campaigns[0]?.id ?? null}
-          allowDeselect={false}
-          data={campaigns.map((campaign) => ({ value: campaign.id, label: titleOf(campaign, formats.language) }))}
         />
         <div className="bar">
           <Submit>{t('mandates.settle')}</Submit>

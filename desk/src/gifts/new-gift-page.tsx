@@ -1,35 +1,36 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { languages } from '../../../src/platform/languages.ts'
-import { titleOf, useCampaigns } from '../api/campaigns.ts'
+import { type Campaign, useCampaigns } from '../api/campaigns.ts'
 import { recordGift } from '../api/gifts.ts'
 import { useSession } from '../api/session.ts'
 import { AmountField, ChoiceField, DayField, TextField, TickField } from '../pieces/fields.tsx'
 import { Form, Submit, type Typed } from '../pieces/form.tsx'
 import { minorIn } from '../pieces/minor-in.ts'
 import { ComingPage, Page, Section } from '../pieces/page.tsx'
-import { useFormats } from '../words/formats.ts'
 import { languageNames } from '../words/names.ts'
+import { CampaignField, useChosenCampaign } from './campaign-choice.tsx'
 import { today } from './today.ts'
 
 /** A gift that came without the form: cash, post, an unannounced transfer. */
 export function NewGiftPage() {
+  const { items: campaigns } = useCampaigns()
+  return campaigns ? <NewGift campaigns={campaigns} /> : <ComingPage />
+}
+
+function NewGift({ campaigns }: { campaigns: readonly Campaign[] }) {
   const { t } = useTranslation()
-  const formats = useFormats()
   const navigate = useNavigate()
   const { organisation } = useSession()
-  const { items: campaigns } = useCampaigns()
-  if (!campaigns) return <ComingPage />
-  const { currency } = campaigns[0]?.goal ?? organisation
+  const { campaign, choose } = useChosenCampaign(campaigns)
+  const { currency } = campaign?.goal ?? organisation
   const record = async (typed: Typed) => {
-    const campaign = campaigns.find(({ id }) => id === typed.text('campaignId'))
-    const given = campaign?.goal.currency ?? currency
     const id = await recordGift({
       campaignId: typed.text('campaignId'),
       donorName: typed.text('donorName'),
       email: typed.text('email') || undefined,
       phone: typed.text('phone') || undefined,
-      amount: { minor: minorIn(typed, 'amount', given), currency: given },
+      amount: { minor: minorIn(typed, 'amount', currency), currency },
       givenOn: typed.text('givenOn'),
       isAnonymous: typed.isTicked('isAnonymous'),
       receiptWish: typed.text('receiptWish'),
@@ -42,12 +43,7 @@ export function NewGiftPage() {
     <Page title={t('gifts.record')} lead={t('gifts.recordLead')} back={{ to: '/gifts', words: t('nav.gifts') }}>
       <Section title={t('gifts.what')}>
         <Form send={record}>
-          <ChoiceField
-            name="campaignId"
-            label={t('gifts.campaign')}
-            defaultValue={campaigns[0]?.id ?? null}
-            data={campaigns.map((campaign) => ({ value: campaign.id, label: titleOf(campaign, formats.language) }))}
-          />
+          <CampaignField campaigns={campaigns} chosen={campaign} choose={choose} />
           <div className="fields">
             <AmountField name="amount" currency={currency} label={t('gifts.amount')} />
             <DayField name="givenOn" label={t('gifts.day')} defaultValue={today()} />
