@@ -29,7 +29,7 @@ const capturedRequest = z
 
 /**
  * What a channel makes of a captured webhook: whether it is proven to come from the provider, its events, and our answer.
- * Nothing is stored or sent. Throws `channels.config-invalid`, `channels.capture-invalid` with the field at fault.
+ * Nothing is stored or sent; files that came along are only named. Throws `channels.config-invalid`, `channels.capture-invalid` with the field at fault.
  */
 export async function inspect(kind: ChannelKind, settings: unknown, captured: unknown, now: Date): Promise<Reception> {
   const parsed = capturedRequest.safeParse(captured)
@@ -41,5 +41,7 @@ export async function inspect(kind: ChannelKind, settings: unknown, captured: un
   const bytes = bodyBase64 === undefined ? Buffer.from(body) : Buffer.from(bodyBase64, 'base64')
   const request: RawRequest = { ...rest, body: new Uint8Array(bytes) }
   const channel = openChannel(kind, settings)
-  return channel.receive(await channel.unpack(request), receivedAt === undefined ? now : new Date(receivedAt))
+  const heard = channel.receive(await channel.unpack(request), receivedAt === undefined ? now : new Date(receivedAt))
+  const { accepted, response, events } = heard
+  return { accepted, response, events }
 }

@@ -72,6 +72,11 @@ async function emptyThreads({ db, organisationId, now }: Transaction, ids: reado
 /** What people sent us, and what visitors of the web chat were shown or were about to send. */
 async function eraseFiles(transaction: Transaction, ids: readonly string[], places: readonly Place[]): Promise<void> {
   const { db, organisationId } = transaction
+  const { rows: carried } = await sql<{ id: string }>`
+    delete from mail_files f using message_media m
+    where f.organisation_id = ${organisationId} and m.organisation_id = ${organisationId}
+      and m.channel_account_id = f.channel_account_id and m.source = f.media_id
+      and m.conversation_id = any(${[...ids]}::uuid[]) returning f.file_id as id`.execute(db)
   const { rows: sent } = await sql<{ id: string }>`
     delete from message_media where organisation_id = ${organisationId}
       and conversation_id = any(${[...ids]}::uuid[]) returning file_id as id`.execute(db)
@@ -83,7 +88,7 @@ async function eraseFiles(transaction: Transaction, ids: readonly string[], plac
       and (channel_account_id, visitor) in (${addressesOf(places)})`.execute(db)
   await noteErasures(
     transaction,
-    [...sent, ...uploaded].map(({ id }) => id),
+    [...carried, ...sent, ...uploaded].map(({ id }) => id),
   )
 }
 

@@ -1,24 +1,11 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { createMiddleware } from 'hono/factory'
 import type { RawRequest, RawResponse } from '../channels/adapter.ts'
 import type { ChannelEvent } from '../channels/event.ts'
 import { describeError } from '../platform/log.ts'
+import { refuseLargeBodies } from './hook-body.ts'
+import { keepMailFiles } from './mail-files.ts'
 import { bridgeStaff } from './staff-bridge.ts'
 import type { Switchboard } from './switchboard.ts'
-
-/** The largest webhook taken. LINE's own limit for a request is 2 MB; its webhooks are a few kilobytes. */
-const mostBytes = 1024 * 1024
-
-const countBytes = bodyLimit({ maxSize: mostBytes, onError: () => new Response('', { status: 413 }) })
-
-/** A body that does not tell its length is counted while it comes in; the others, nearly all, need no counting. */
-const refuseLargeBodies = createMiddleware(async (request, next) => {
-  const length = request.req.header('content-length')
-  if (length === undefined) return countBytes(request, next)
-  if (Number(length) > mostBytes) return new Response('', { status: 413 })
-  await next()
-})
 
 /**
  * `POST /hooks/:key` (and `GET`, by which some providers ask whether it is ours): where providers and our own web chat deliver. No session, no cookie, no CSRF check: the signature
@@ -26,7 +13,7 @@ const refuseLargeBodies = createMiddleware(async (request, next) => {
  */
 export function hookRoutes(board: Switchboard): Hono {
   const router = new Hono()
-  router.on(['GET', 'POST'], '/hooks/:key', refuseLargeBodies, async (request) => {
+  router.on(['GET', 'POST'], '/hooks/:key', refuseLargeBodies(board), async (request) => {
     const raw = request.req.raw
     const body = new Uint8Array(await request.req.arrayBuffer())
     const response = await receiveHook(board, request.req.param('key'), {
@@ -76,6 +63,7 @@ export async function receiveHook(board: Switchboard, hookKey: string, request: 
     const { organisationId, channelAccountId } = account
     const waitSeconds = account.kind === 'webchat' ? await waitOf(board, channelAccountId, events) : 0
     if (waitSeconds > 0) return { ...plain(503), headers: { 'retry-after': String(waitSeconds) } }
+    if (heard.files !== undefined) await keepMailFiles(board.context, account, heard.files)
     await board.ingest.store(events.map((event) => ({ organisationId, channelAccountId, event, receivedAt })))
     board.wake(organisationId, channelAccountId)
     return response

@@ -4,6 +4,7 @@ import { handle, type JobHandler, type Sweep } from '../platform/jobs/job.ts'
 import type { Scope } from '../platform/scope.ts'
 import { channelKind } from './account.ts'
 import { settleAbandoned } from './claim.ts'
+import { mailFileSweep } from './mail-files.ts'
 import { eraseForgottenMedia } from './media-erase.ts'
 import { accountsWithMedia } from './media-store.ts'
 import { quotaDue, refreshQuota } from './quota.ts'
@@ -53,6 +54,7 @@ export function conversationSweeps(board: Switchboard): Sweep[] {
         for (const id of await quotaDue(scope)) await refreshQuota(scope, id)
       },
     },
+    mailFileSweep,
   ]
 }
 

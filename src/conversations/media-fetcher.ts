@@ -6,6 +6,7 @@ import { type Context, Scope } from '../platform/scope.ts'
 import { sniff } from '../platform/upload.ts'
 import { sandboxOrigin } from './account.ts'
 import type { AccountCache } from './account-cache.ts'
+import { readMailFile } from './mail-files.ts'
 import { mediaTries, mediaWaitSeconds, type Refusal, type WantedMedia } from './media.ts'
 import { type Download, download } from './media-download.ts'
 import { eraseForgottenMedia } from './media-erase.ts'
@@ -86,6 +87,7 @@ export class MediaFetcher {
     const { attachment } = wanted
     const account = await this.#accounts.byId(scope.organisationId, channelAccountId)
     if (account === undefined) return { kind: 'later' }
+    if (account.kind === 'email') return readMailFile(scope, channelAccountId, attachment.mediaId ?? '')
     if (account.kind === 'webchat') return readVisitorUpload(scope, wanted)
     const authorisation = await this.#tokens.get(account)
     if ('refusal' in authorisation) return { kind: 'later' }

@@ -12,7 +12,15 @@ export const postmarkMail = z.object({
   HtmlBody: z.string().default(''),
   Headers: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
   Attachments: z
-    .array(z.object({ Name: z.string().default(''), ContentType: z.string(), ContentLength: z.number() }))
+    .array(
+      z.object({
+        Name: z.string().default(''),
+        ContentType: z.string(),
+        ContentLength: z.number(),
+        /** Base64. */
+        Content: z.string().default(''),
+      }),
+    )
     .default([]),
   /** The whole mail, when the server is set to include it. */
   RawEmail: z.string().optional(),
@@ -30,10 +38,11 @@ export function readPostmark(posted: z.infer<typeof postmarkMail>): Mail {
     inReplyTo: one('in-reply-to'),
     headers,
     text: posted.TextBody.trim() === '' ? plainOf(posted.HtmlBody) : posted.TextBody,
-    attachments: posted.Attachments.map(({ Name, ContentType, ContentLength }) => ({
+    attachments: posted.Attachments.map(({ Name, ContentType, ContentLength, Content }) => ({
       fileName: Name === '' ? undefined : Name,
       mediaType: ContentType,
       sizeBytes: ContentLength,
+      ...(Content === '' ? {} : { content: Content }),
     })),
   }
 }

@@ -1,10 +1,10 @@
-import type { RawRequest, Reception } from '../adapter.ts'
+import type { CarriedFile, RawRequest, Reception } from '../adapter.ts'
 import type { ChannelEvent } from '../event.ts'
 import { parseJson, readJson } from '../json.ts'
 import { digest } from '../keys.ts'
 import { isAddress, normaliseAddress } from './address.ts'
 import type { EmailConfig } from './config.ts'
-import { type Mail, unpackedMail } from './mail.ts'
+import { type Mail, unpackedMail, withoutFiles } from './mail.ts'
 import { readUnsubscribeToken } from './own.ts'
 import { postmarkMail, readPostmark } from './postmark.ts'
 import { isProven } from './proof.ts'
@@ -29,9 +29,9 @@ export function receive(request: RawRequest, config: EmailConfig, now: Date): Re
   const content = parseJson(request.body)
   const read = mailIn(request.body)
   const events = read === null ? [] : eventsOf(read, config, now)
-  if (events.length > 0) return answer(200, events)
+  if (read !== null && events.length > 0) return answer(200, events, filesIn(read, events))
   // Not a mail for a person to read: a robot's, a forged one, a webhook of another kind. Kept as it came.
-  const raw = read ?? content ?? new TextDecoder().decode(request.body)
+  const raw = (read === null ? content : withoutFiles(read)) ?? new TextDecoder().decode(request.body)
   const dedupeKey = read === null ? digest(request.body) : keyOf(read)
   return answer(200, [{ ...bare(dedupeKey, now.getTime()), type: 'ignored', raw }])
 }
@@ -57,7 +57,14 @@ function eventsOf(read: Mail, config: EmailConfig, now: Date): ChannelEvent[] {
     ...threadOf(read, base.at),
   }
   const [, code] = handedCode.exec(read.subject) ?? []
-  const message: Told = { ...from, type: 'message', ...wordsOf(read, code !== undefined), attachments: filesOf(read) }
+  const attachments = filesOf(read, base.dedupeKey)
+  const message: Told = {
+    messageId: base.dedupeKey,
+    ...from,
+    type: 'message',
+    ...wordsOf(read, code !== undefined),
+    attachments,
+  }
   if (code === undefined) return [{ ...base, ...message }]
   const arrival = {
     ...base,
@@ -85,14 +92,29 @@ function threadOf({ messageId, subject }: Mail, at: number): Partial<ChannelEven
   return { messageId, replyToken: { token: `${messageId} ${subject}`, expiresAt: at + 30 * day } }
 }
 
-/** The files stay with the mail: what comes by webhook cannot be fetched later. */
-function filesOf({ attachments }: Mail): ChannelEvent['attachments'] {
-  return attachments.map(({ fileName, mediaType, sizeBytes }) => ({
+/** What came with the mail. What the provider left out is named only: it cannot be fetched later. */
+function filesOf({ attachments }: Mail, key: string): ChannelEvent['attachments'] {
+  return attachments.map(({ fileName, mediaType, sizeBytes, content }, place) => ({
     kind: kindOf(mediaType),
     mediaType,
     sizeBytes,
     ...(fileName === undefined ? {} : { fileName }),
+    ...(content === undefined ? {} : { mediaId: fileId(key, place) }),
   }))
+}
+
+/** The bytes of what a message names; a report's, or those of a mere code, are nobody's. */
+function filesIn(read: Mail, events: readonly ChannelEvent[]): CarriedFile[] {
+  const named = new Set(events.flatMap(({ attachments }) => attachments.map(({ mediaId }) => mediaId)))
+  return read.attachments.flatMap(({ content, fileName }, place) => {
+    const mediaId = fileId(keyOf(read), place)
+    if (content === undefined || !named.has(mediaId)) return []
+    return [{ mediaId, fileName, bytes: Buffer.from(content, 'base64') }]
+  })
+}
+
+function fileId(key: string, place: number): string {
+  return `${key}/${place}`
 }
 
 function kindOf(mediaType: string): ChannelEvent['attachments'][number]['kind'] {
@@ -133,7 +155,12 @@ function bare(dedupeKey: string, at: number): Omit<ChannelEvent, 'type'> {
   return { dedupeKey, at, attachments: [], redelivered: false, standby: false }
 }
 
-function answer(status: number, events: readonly ChannelEvent[] = []): Reception {
+function answer(status: number, events: readonly ChannelEvent[] = [], files: readonly CarriedFile[] = []): Reception {
   const headers = { 'content-type': 'application/json', ...(status === 405 ? { allow: 'POST' } : {}) }
-  return { accepted: status === 200, response: { status, headers, body: '{}' }, events }
+  return {
+    accepted: status === 200,
+    response: { status, headers, body: '{}' },
+    events,
+    ...(files.length === 0 ? {} : { files }),
+  }
 }

@@ -52,11 +52,12 @@ async function readMail(raw: string | Uint8Array): Promise<Mail> {
     inReplyTo: email.inReplyTo,
     headers: email.headers.map(({ key, value }) => ({ name: key, value })),
     text: email.text === undefined || email.text.trim() === '' ? plainOf(email.html ?? '') : email.text,
-    attachments: email.attachments.map((attachment) => ({
-      fileName: attachment.filename ?? undefined,
-      mediaType: attachment.mimeType,
-      sizeBytes: bytesOf(attachment).length,
-    })),
+    attachments: email.attachments.map((attachment) => {
+      const bytes = bytesOf(attachment)
+      const content = Buffer.from(bytes).toString('base64')
+      const fileName = attachment.filename ?? undefined
+      return { fileName, mediaType: attachment.mimeType, sizeBytes: bytes.length, content }
+    }),
     report: await readReport(email),
   }
 }

@@ -734,6 +734,7 @@ export interface Identities {
   person_id: string;
   state: Generated<string>;
   state_at: Date | null;
+  union_id: string | null;
 }
 
 export interface IdentityAliases {
@@ -1461,6 +1462,12 @@ export interface SpentFormTokens {
   token_hash: Buffer;
 }
 
+export interface SpentSignIns {
+  organisation_id: string;
+  proof_hash: Buffer;
+  stale_at: Date;
+}
+
 export interface StaffAnnouncements {
   attempts: Generated<number>;
   channel_account_id: string;
@@ -1724,6 +1731,7 @@ export interface DB {
   sending_settings: SendingSettings;
   shared_stories: SharedStories;
   spent_form_tokens: SpentFormTokens;
+  spent_sign_ins: SpentSignIns;
   staff_announcements: StaffAnnouncements;
   staff_codes: StaffCodes;
   staff_handles: StaffHandles;
