@@ -41,6 +41,10 @@ try {
       baselineValue: Math.round(baselineValue),
       ratio: Number((value / baselineValue).toFixed(3)),
       processorRatio: Number((copied.databaseMicroseconds / whole.databaseMicroseconds).toFixed(3)),
+      microsecondsPerEntry: {
+        server: Number((whole.serverMicroseconds / entryCount).toFixed(1)),
+        database: Number((whole.databaseMicroseconds / entryCount).toFixed(1)),
+      },
       monitor: { entriesPerSecond: Math.round(entryCount / look.seconds) },
       proof: await proofTimes(state.fingerprint),
       machine,
@@ -92,11 +96,13 @@ async function copyAgain() {
 }
 
 async function timed<Answer>(work: () => Promise<Answer>) {
-  const before = processorTime(house.home).database ?? Number.NaN
+  const before = processorTime(house.home)
   const began = performance.now()
   const answer = await work()
   const seconds = (performance.now() - began) / 1000
-  return { answer, seconds, databaseMicroseconds: (processorTime(house.home).database ?? Number.NaN) - before }
+  const after = processorTime(house.home)
+  const databaseMicroseconds = (after.database ?? Number.NaN) - (before.database ?? 0)
+  return { answer, seconds, databaseMicroseconds, serverMicroseconds: after.server - before.server }
 }
 
 function quantiles(seconds: readonly number[]) {

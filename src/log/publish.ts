@@ -7,11 +7,11 @@ import type { Context, Scope, Transaction } from '../platform/scope.ts'
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from '../proofs/checkpoint.ts'
 import { type NoteKey, readNote, writeKey } from '../proofs/note.ts'
 import { type NoteSigner, signNote } from '../proofs/note-sign.ts'
-import { bundlePath, tilePath, tilesChanged } from '../proofs/tiles.ts'
+import { bundlePath, type Tile, tilePath, tilesChanged } from '../proofs/tiles.ts'
 import { lockHead, signerOfHead } from './head.ts'
 import { cosignJob } from './log.ts'
 import { successionsOf } from './read.ts'
-import { readEntryBundle, readTile } from './tile-store.ts'
+import { readEntryBundles, readTiles } from './tile-store.ts'
 
 /** A log's published files: static, for any web server or CDN; a verifier needs nothing else of ours. */
 export function logFolder(context: Context, origin: string): string {
@@ -123,26 +123,61 @@ export async function noteOf({ db, organisationId }: Transaction, signer: NoteSi
   return `${note}${cosignatures.map(({ line }) => line).join('')}`
 }
 
-/** Tiles written at once: a disk syncs many files in little more time than one. */
+/** Tiles read in one statement and written at once: a disk syncs many files in little more time than one. */
 const tilesAtOnce = 32
 
+/** While some are written the next are read. */
 async function writeTiles(transaction: Transaction, folder: string, from: number, to: number): Promise<void> {
   const folders = new Set<string>()
-  let waiting: [path: string, content: Uint8Array][] = []
-  const write = async () => {
-    const written = await Promise.allSettled(waiting.map(([path, content]) => writeSynced(path, content)))
+  let writing: Promise<PromiseSettledResult<void>[]> = Promise.resolve([])
+  try {
+    for (const tiles of neighbours(tilesChanged(from, to))) {
+      const hashes = await readTiles(transaction, tiles)
+      const entries = tiles[0]?.level === 0 ? await readEntryBundles(transaction, tiles) : []
+      const files = tiles.flatMap((tile, place): File[] => [
+        { path: join(folder, tilePath(tile)), content: hashes[place] },
+        { path: join(folder, bundlePath(tile)), content: entries[place] },
+      ])
+      requireWritten(await writing)
+      writing = writeAll(files, folders)
+    }
+  } finally {
     // Only when none is under way any more: nobody else may write these files meanwhile.
-    for (const one of written) if (one.status === 'rejected') throw one.reason
-    waiting = []
+    await writing
   }
-  for (const tile of tilesChanged(from, to)) {
-    waiting.push([join(folder, tilePath(tile)), await readTile(transaction, tile)])
-    if (tile.level === 0) waiting.push([join(folder, bundlePath(tile)), await readEntryBundle(transaction, tile)])
-    for (const [path] of waiting) folders.add(dirname(path))
-    if (waiting.length >= tilesAtOnce) await write()
-  }
-  await write()
+  requireWritten(await writing)
   for (const path of folders) await syncFolder(path)
+}
+
+interface File {
+  path: string
+  content: Uint8Array | undefined
+}
+
+/** Writes all that have content at once, and notes their folders. */
+function writeAll(files: readonly File[], folders: Set<string>): Promise<PromiseSettledResult<void>[]> {
+  return Promise.allSettled(
+    files.flatMap(({ path, content }) => {
+      if (content === undefined) return []
+      folders.add(dirname(path))
+      return [writeSynced(path, content)]
+    }),
+  )
+}
+
+function requireWritten(written: readonly PromiseSettledResult<void>[]): void {
+  for (const one of written) if (one.status === 'rejected') throw one.reason
+}
+
+/** Tiles in groups that one statement reads: of one level, neighbours, not too many. */
+function neighbours(tiles: readonly Tile[]): Tile[][] {
+  const groups: Tile[][] = []
+  for (const tile of tiles) {
+    const group = groups.at(-1)
+    if (group && group[0]?.level === tile.level && group.length < tilesAtOnce) group.push(tile)
+    else groups.push([tile])
+  }
+  return groups
 }
 
 /** The checkpoint the world can see, if one was ever published here. */

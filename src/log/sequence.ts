@@ -3,7 +3,7 @@ import type { Scope, Transaction } from '../platform/scope.ts'
 import { append, type Frontier, rootOf } from '../proofs/frontier.ts'
 import { serverSha256 } from '../proofs/sha256-server.ts'
 import { TILE_WIDTH } from '../proofs/tiles.ts'
-import { leafHash, type Subtree } from '../proofs/tree.ts'
+import { HASH_BYTES, type Subtree } from '../proofs/tree.ts'
 import { lockHead } from './head.ts'
 import { publish, requireNotBehind } from './publish.ts'
 
@@ -15,35 +15,26 @@ const batch = 20_000
  * Fails with `log.published-ahead` when the world has seen a longer log than the database holds.
  */
 export async function sequence(scope: Scope): Promise<void> {
-  while ((await scope.transaction(appendPending)) === batch) {
-    // A full batch may have left more behind.
-  }
+  let after: string | null = null
+  do {
+    const from: string | null = after
+    after = await scope.transaction((transaction) => appendPending(transaction, from))
+  } while (after !== null)
   await publish(scope)
 }
 
-/** Moves up to a batch of pending entries into the log; answers how many. */
-async function appendPending(transaction: Transaction): Promise<number> {
+/**
+ * Moves up to a batch of pending entries behind `after` into the log; answers the last of them while there may be more. The
+ * entries never leave the database: it hashes each leaf itself (RFC 6962: SHA-256 of 0x00 and the entry's bytes) and answers
+ * 32 bytes for each. What was committed meanwhile under a smaller id has its own wake-up, and waits for it.
+ */
+async function appendPending(transaction: Transaction, after: string | null): Promise<string | null> {
   const { db, organisationId, now } = transaction
   const head = await lockHead(transaction)
-  const pending = await db
-    .selectFrom('log_pending')
-    .where('organisation_id', '=', organisationId)
-    .select(['log_pending_id', 'entry', 'subject_kind', 'subject_id'])
-    .orderBy('log_pending_id')
-    .limit(batch)
-    .execute()
-  if (pending.length === 0) return 0
   await requireNotBehind(transaction, head)
-
-  const leaves = pending.map(({ entry }) => Buffer.from(leafHash(entry, serverSha256)))
+  const { last, leaves } = await moveNext(transaction, head, after)
+  if (last === null) return null
   const { frontier, tileRoots } = grow({ size: Number(head.size), hashes: head.frontier }, leaves)
-  await sql`
-    insert into log_entries (organisation_id, position, entry, leaf_hash, subject_kind, subject_id, sequenced_at)
-    select ${organisationId}::uuid, ${head.size}::bigint + place - 1, entry, leaf, kind, id, ${now}::timestamptz
-    from unnest(
-      ${pending.map(({ entry }) => entry)}::bytea[], ${leaves}::bytea[],
-      ${pending.map(({ subject_kind }) => subject_kind)}::text[], ${pending.map(({ subject_id }) => subject_id)}::uuid[]
-    ) with ordinality as new (entry, leaf, kind, id, place)`.execute(db)
   await writeTileRoots(transaction, tileRoots)
   await db
     .updateTable('log_heads')
@@ -59,12 +50,46 @@ async function appendPending(transaction: Transaction): Promise<number> {
       at: now,
     })
     .execute()
-  await sql`
-    delete from log_pending
-    where organisation_id = ${organisationId} and log_pending_id = any(${pending.map((row) => row.log_pending_id)}::uuid[])`.execute(
-    db,
+  return leaves.length === batch ? last : null
+}
+
+/** One statement, so that what it takes out and what it puts in are the same rows. */
+async function moveNext(
+  { db, organisationId, now }: Transaction,
+  { size }: { size: bigint },
+  after: string | null,
+): Promise<{ last: string | null; leaves: Buffer[] }> {
+  // Behind what was just moved: its rows are gone, and still in the way until the database has swept.
+  const theirs = sql`organisation_id = ${organisationId} and log_pending_id > ${after ?? beforeAll}::uuid`
+  const { rows } = await sql<{ last: string | null; leaves: Buffer | null }>`
+    with next as materialized (
+      select log_pending_id, entry, subject_kind, subject_id from log_pending
+      where ${theirs} order by log_pending_id limit ${batch}::integer
+    ), last as materialized (
+      select log_pending_id from next order by log_pending_id desc limit 1
+    ), gone as (
+      delete from log_pending where ${theirs} and log_pending_id <= (select log_pending_id from last)
+    ), added as (
+      insert into log_entries (organisation_id, position, entry, leaf_hash, subject_kind, subject_id, sequenced_at)
+      select ${organisationId}::uuid, ${size}::bigint + row_number() over (order by log_pending_id) - 1, entry,
+        sha256('\\x00'::bytea || entry), subject_kind, subject_id, ${now}::timestamptz
+      from next order by log_pending_id
+      returning position, leaf_hash
+    )
+    select (select log_pending_id from last) as last, string_agg(leaf_hash, ''::bytea order by position) as leaves
+    from added`.execute(db)
+  const { last, leaves } = rows[0] ?? { last: null, leaves: null }
+  return { last, leaves: hashesIn(leaves ?? Buffer.alloc(0)) }
+}
+
+/** Below every id there is. */
+const beforeAll = '00000000-0000-0000-0000-000000000000'
+
+/** The hashes that stand one after the other in some bytes. */
+function hashesIn(bytes: Buffer): Buffer[] {
+  return Array.from({ length: bytes.length / HASH_BYTES }, (_, place) =>
+    bytes.subarray(place * HASH_BYTES, (place + 1) * HASH_BYTES),
   )
-  return pending.length
 }
 
 /** The frontier after these leaves, and the roots of the tiles they completed. */
