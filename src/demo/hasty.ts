@@ -1,6 +1,4 @@
-import pg from 'pg'
-import { connect, type Databases, speaker } from '../platform/database/connect.ts'
-import { loginRoles } from '../platform/database/migrate.ts'
+import { connect, type Databases } from '../platform/database/connect.ts'
 import type { Context } from '../platform/scope.ts'
 
 /**
@@ -12,22 +10,8 @@ const haste = '-c synchronous_commit=off -c join_collapse_limit=1 -c plan_cache_
 
 /** Connections for one telling of the story; whoever opened them closes them. */
 export function hastyDatabases({ databases, vault }: Context): Databases {
-  const { connectionString = '', types } = databases.owner.options
+  const { connectionString = '' } = databases.owner.options
   const url = new URL(connectionString)
   url.searchParams.set('options', haste)
-  const made = connect(url.href, vault, { app: 1, ingest: 2, owner: 4 })
-  const { app: role } = loginRoles(url.href)
-  url.username = role
-  url.password = vault.rolePassword(role)
-  const pool = new pg.Pool({
-    connectionString: url.href,
-    max: 8,
-    application_name: 'riscontro',
-    ...(types ? { types } : {}),
-  })
-  const app = speaker(pool)
-  const close = async () => {
-    await Promise.all([app.destroy(), made.close()])
-  }
-  return { ...made, app, close }
+  return connect(url.href, vault, { app: 8, ingest: 2, owner: 4 })
 }

@@ -37,16 +37,9 @@ export function connect(url: string, vault: Vault, sizes = { app: 16, ingest: 4,
     login.password = vault.rolePassword(role)
     return login.toString()
   }
-  const pool = (connectionString: string, max: number) => {
-    const made = new pg.Pool({ connectionString, max, types: parsers, application_name: 'riscontro' })
-    // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
-    made.on('error', () => {})
-    made.on('connect', (client) => client.on('error', () => {}))
-    return made
-  }
-  const app = speaker(pool(as(roles.app), sizes.app))
-  const ingest = pool(as(roles.ingest), sizes.ingest)
-  const owner = pool(url, sizes.owner)
+  const app = speaker(openPool(as(roles.app), sizes.app))
+  const ingest = openPool(as(roles.ingest), sizes.ingest)
+  const owner = openPool(url, sizes.owner)
   let isClosed = false
   return {
     app,
@@ -58,6 +51,14 @@ export function connect(url: string, vault: Vault, sizes = { app: 16, ingest: 4,
       await Promise.all([app.destroy(), ingest.end(), owner.end()])
     },
   }
+}
+
+/** At most so many connections. An idle one that breaks is replaced at the next use; unheard, it would end the process. */
+function openPool(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max, types: parsers, application_name: 'riscontro' })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 /** The query builder over a pool of the application's connections. */
