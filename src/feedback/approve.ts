@@ -89,6 +89,6 @@ async function decide(transaction: Transaction, roundId: string, decision: 'appr
   await audit(transaction, { action: `rounds.${decision}`, subjectKind: 'round', subjectId: roundId })
 }
 
-function isMember({ actor }: Pick<Scope, 'actor'>, memberId: string): boolean {
+function isMember({ actor }: Pick<Scope, 'actor'>, memberId: string | null): boolean {
   return actor.kind === 'member' && actor.id === memberId
 }

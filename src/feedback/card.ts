@@ -14,6 +14,8 @@ export interface CardMaking {
   channel: string | undefined
   /** The donor's page. */
   url: string | undefined
+  /** Where the child's photograph is fetched, if the family allows one to this reader through this channel. */
+  photograph?: string | undefined
   /** The last card of its message says how to end these reports, whatever the template. */
   isLast: boolean
   isAlone: boolean
@@ -28,10 +30,13 @@ export function cardFor(transaction: Transaction, telling: Telling, making: Card
   const template = templateFor(making.templates, { kind, channel: making.channel, language })
   const words = template ? fillCard(template, values) : ourWords(transaction, telling, { language, values })
   const body = making.isLast ? `${words.text}\n\n${t('script:feedback.stop')}` : words.text
-  const description = t('script:feedback.illustration', { pseudonym: telling.pseudonym })
+  const { photograph } = making
+  const description = t(photograph ? 'feedback:photograph' : 'script:feedback.illustration', {
+    pseudonym: telling.pseudonym,
+  })
   return {
     type: 'card',
-    picture: { url: pictureUrl(transaction, telling.picture), description },
+    picture: { url: photograph ?? pictureUrl(transaction, telling.picture), description },
     title: words.title,
     body,
     fields: [],

@@ -5,6 +5,7 @@ import { planRoutes } from '../conversations/route.ts'
 import { giftPageLinks } from '../gifts/gift-page-link.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { cardFor } from './card.ts'
+import { photographed, takePhotographs } from './photographs.ts'
 import { readTellings } from './tellings.ts'
 import type { CardTemplate } from './template.ts'
 
@@ -31,7 +32,13 @@ export async function compose(
     transaction,
     tellings.map(({ giftId }) => giftId),
   )
-  const channelOf = await channels(transaction, personIds, templates)
+  const known = await photographed(
+    transaction,
+    tellings.map(({ caseId }) => caseId),
+  )
+  const isOneForAll = known.size === 0 && templates.every(({ channel }) => channel === 'all')
+  const channelOf = isOneForAll ? () => undefined : await channels(transaction, personIds)
+  const photographOf = await takePhotographs(transaction, roundId, { wanted: tellings, known, channelOf })
   const reports = new Map<string, Report>()
   for (const [index, telling] of tellings.entries()) {
     const { personId, updateId } = telling
@@ -39,7 +46,7 @@ export async function compose(
     const before = reports.get(personId)
     const card = cardFor(transaction, telling, {
       ...{ texts, templates, isLast, isAlone: isLast && before === undefined },
-      ...{ url: pages.get(telling.giftId), channel: channelOf(personId) },
+      ...{ url: pages.get(telling.giftId), channel: channelOf(personId), photograph: photographOf(telling) },
     })
     reports.set(personId, { content: withCard(before?.content, card), told: [...(before?.told ?? []), updateId] })
   }
@@ -51,13 +58,11 @@ function withCard(content: OutboundMessage | undefined, card: Card): OutboundMes
   return { ...content, blocks: [...content.blocks, card] }
 }
 
-/** On which kind of channel each person will be written to; asked only where a template is for one kind. */
+/** On which kind of channel each person will be written to; asked only where a template or a photograph is for one kind. */
 async function channels(
   transaction: Transaction,
   personIds: readonly string[],
-  templates: readonly CardTemplate[],
 ): Promise<(personId: string) => string | undefined> {
-  if (templates.every(({ channel }) => channel === 'all')) return () => undefined
   const routes = await planRoutes(transaction, { personIds, content: textMessage('…'), purpose: 'feedback' })
   return (personId) => {
     const route = routes.get(personId)

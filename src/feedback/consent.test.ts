@@ -4,12 +4,15 @@ import { allocate } from '../allocations/allocate.ts'
 import { portionGift } from '../allocations/portion.ts'
 import { foundPurpose, giveTestGift, openTestCase, type Purpose } from '../allocations/testing.ts'
 import type { Grant } from '../cases/consent.ts'
-import { recordConsent as recordGuardian, withdrawConsent } from '../cases/consents.ts'
+import { endExpiredConsents, recordConsent as recordGuardian, withdrawConsent } from '../cases/consents.ts'
+import { bringProof } from '../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { type ChatHouse, lineText, openChatHouse } from '../conversations/testing.ts'
 import { recordConsent } from '../people/consents.ts'
-import type { Scope } from '../platform/scope.ts'
+import { drainEvents } from '../platform/jobs/drain.ts'
+import { Scope } from '../platform/scope.ts'
 import { approveRound } from './approve.ts'
+import { feedbackSubscriptions } from './jobs.ts'
 import { planRound, submitRound } from './rounds.ts'
 import { sendRound } from './send.ts'
 import { stillTellable } from './still-tellable.ts'
@@ -23,7 +26,9 @@ let purpose: Purpose
 let people = 0
 beforeAll(async () => {
   house = await openChatHouse()
-  officer = await house.member('programme_officer')
+  house.mayStillGo = stillTellable
+  const context = { ...house.context, subscriptions: feedbackSubscriptions }
+  officer = new Scope(context, house.organisationId, (await house.member('programme_officer')).actor)
   approver = await house.member('programme_officer')
 })
 afterAll(() => house.close())
@@ -69,7 +74,11 @@ function signed(caseId: string, more: { channel?: Grant['channel']; expiresOn?: 
 /** A report about the child, queued in the evening for the morning; answers its round. */
 async function reportInTheEvening(caseId: string): Promise<string> {
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated' })
-  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: [] })
+  await approveUpdate(approver, updateId, {
+    evidence: 'Discharge letter',
+    proof: await bringProof(officer, caseId),
+    languages: [],
+  })
   const roundId = await planRound(officer, purpose)
   await submitRound(officer, roundId)
   await approveRound(approver, roundId)
@@ -135,4 +144,44 @@ test('what was told before a consent was taken back stays unsaid, though the fam
   house.clock.advance(60_000)
   await signed(caseId)
   expect(await stopped(roundId)).toEqual([1, 1])
+})
+
+async function endsOf(roundId: string): Promise<unknown[]> {
+  const { rows } = await house.context.databases.owner.query(
+    'select result, reason from feedback_results where feedback_round_id = $1',
+    [roundId],
+  )
+  return rows
+}
+
+test('what a consent taken back holds says so, and not that the case has ended', async () => {
+  const caseId = await giveToChild()
+  const consentId = await signed(caseId)
+  const roundId = await reportInTheEvening(caseId)
+  await withdrawConsent(officer, consentId, 'The mother asked by phone')
+  await drainEvents(officer)
+  expect(await endsOf(roundId)).toEqual([{ result: 'held', reason: 'no_consent' }])
+})
+
+test('a report the family allows by mail alone is held with that reason, and is not written for LINE again and again', async () => {
+  const caseId = await giveToChild()
+  await signed(caseId, { channel: 'email' })
+  const roundId = await reportInTheEvening(caseId)
+  house.clock.set('2026-03-03T02:00:00Z')
+  await house.settle()
+  await sendRound(house.scope, roundId)
+  await sendRound(house.scope, roundId)
+  expect(await endsOf(roundId)).toEqual([{ result: 'held', reason: 'no_consent' }])
+})
+
+test('of two consents one that ends leaves what the other carries on its way', async () => {
+  const caseId = await giveToChild()
+  await signed(caseId, { expiresOn: '2026-03-02' })
+  await signed(caseId)
+  const roundId = await reportInTheEvening(caseId)
+  house.clock.set('2026-03-02T16:01:00Z')
+  await officer.transaction(endExpiredConsents)
+  await drainEvents(officer)
+  expect(await endsOf(roundId)).toEqual([{ result: 'queued', reason: null }])
+  expect(await stopped(roundId)).toEqual([0, 1])
 })

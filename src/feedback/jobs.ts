@@ -2,16 +2,17 @@ import { caseEnded } from '../cases/case.ts'
 import { consentEnded } from '../cases/consent.ts'
 import { on, type Subscription } from '../platform/jobs/event.ts'
 import { handle, type JobHandler, type Sweep } from '../platform/jobs/job.ts'
+import { draftDigests } from './digests.ts'
 import { roundsUnderWay } from './rounds.ts'
 import { sendRound, sendRoundJob } from './send.ts'
 import { settleLate } from './settle.ts'
-import { silenceCase } from './stop.ts'
+import { silenceCase, silenceUnconsented } from './stop.ts'
 import { tellWaiting } from './waiting.ts'
 
 /** Who hears that a case has ended, or a consent to tell of it. */
 export const feedbackSubscriptions: Subscription[] = [
   on(caseEnded, 'feedback.silence', (transaction, { caseId }) => silenceCase(transaction, caseId)),
-  on(consentEnded, 'feedback.consent', (transaction, { caseId }) => silenceCase(transaction, caseId)),
+  on(consentEnded, 'feedback.consent', (transaction, { caseId }) => silenceUnconsented(transaction, caseId)),
 ]
 
 /** The wake-up of an approved round. */
@@ -32,4 +33,7 @@ const sweepLate: Sweep = { name: 'feedback.late', everySeconds: 600, run: (scope
 /** See `tellWaiting`. */
 const sweepWaiting: Sweep = { name: 'feedback.waiting', everySeconds: 3600, run: tellWaiting }
 
-export const feedbackSweeps: Sweep[] = [sweepRounds, sweepLate, sweepWaiting]
+/** See `draftDigests`. */
+const sweepDigests: Sweep = { name: 'feedback.digests', everySeconds: 900, run: draftDigests }
+
+export const feedbackSweeps: Sweep[] = [sweepRounds, sweepLate, sweepWaiting, sweepDigests]

@@ -3,6 +3,7 @@ import { allocate } from '../allocations/allocate.ts'
 import { portionGift } from '../allocations/portion.ts'
 import { foundPurpose, giveTestGift, openTestCase, type Purpose } from '../allocations/testing.ts'
 import { recordExpense } from '../cases/expenses.ts'
+import { bringProof } from '../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import {
   answerAll,
@@ -25,12 +26,13 @@ import { resultsOf } from './results.ts'
 import { resultsFile } from './results-file.ts'
 import type { RoundKind } from './round.ts'
 import { getRound, planRound, submitRound } from './rounds.ts'
-import { sampleCard, sendSample } from './sample.ts'
+import { sampleCard } from './sample.ts'
 import { sendRound } from './send.ts'
 import { settleLate } from './settle.ts'
 import { stillTellable } from './still-tellable.ts'
 import { recallRound } from './stop.ts'
 import { putTemplate } from './templates.ts'
+import { sendSample } from './test-send.ts'
 import { readWish, recordWish } from './wishes.ts'
 
 let house: ManyChannels
@@ -61,7 +63,8 @@ async function give(met: Pick<Met, 'personId'>, amountMinor = 10_000n): Promise<
 async function release(caseId: string, words = 'All went well.', stage: 'approved' | 'treated' = 'treated') {
   house.clock.advance(1000)
   const updateId = await writeUpdate(officer, { caseId, stage, texts: { en: words } })
-  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: ['en'] })
+  const proof = await bringProof(officer, caseId)
+  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', proof, languages: ['en'] })
   return updateId
 }
 
@@ -207,7 +210,8 @@ test('F10: a correction goes to exactly those who heard the first, with what was
   const late = await house.meet({ telegram: 1 })
   await give(late)
   const second = await correctUpdate(officer, first, { texts: { en: 'The right eye was treated.' } })
-  await approveUpdate(approver, second, { evidence: 'Discharge letter', languages: ['en'] })
+  const proof = await bringProof(officer, caseId)
+  await approveUpdate(approver, second, { evidence: 'Discharge letter', proof, languages: ['en'] })
   const roundId = await run('correction')
   expect(await ends(roundId)).toEqual(['sent'])
   expect(house.sent).toHaveLength(1)
@@ -434,7 +438,11 @@ test('F6: without a word of a guardian nothing but alias and condition is told: 
   const { caseId } = await openTestCase(house.scope, purpose, [500_000n])
   await give(met)
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated', texts: {} })
-  await approveUpdate(approver, updateId, { evidence: 'Discharge letter', languages: [] })
+  await approveUpdate(approver, updateId, {
+    evidence: 'Discharge letter',
+    proof: await bringProof(officer, caseId),
+    languages: [],
+  })
   await run()
   const said = JSON.stringify(house.sent[0]?.body)
   expect(said).toContain('小星')
@@ -449,5 +457,7 @@ test('F2: without the document that was seen a treatment cannot be released, and
   await expect(approveUpdate(approver, updateId, { languages: [] })).rejects.toMatchObject({
     code: 'cases.evidence-missing',
   })
+  const named = { evidence: 'Discharge letter', languages: [] }
+  await expect(approveUpdate(approver, updateId, named)).rejects.toMatchObject({ code: 'cases.document-missing' })
   await expect(planRound(officer, purpose)).rejects.toMatchObject({ code: 'feedback.nothing-to-tell' })
 })

@@ -31,6 +31,15 @@ test.each([
   expect(() => readTemplate(text, names)).toThrow(expect.objectContaining({ code }))
 })
 
+test.each([
+  ['Hello\n{{ news }}\n{{ chlid }}', { name: 'chlid', line: 3 }],
+  ['{% if share %}\n\n{{ news | upcase }}{% endif %}', { found: '{{ news | upcase }}', line: 3 }],
+  ['a\nb {% if share %}\nc', { found: '{% if share %}', line: 2 }],
+  ['a\n\nb }} c', { found: '}} c', line: 3 }],
+])('%j is refused with the line and the words that are wrong', (text, facts) => {
+  expect(() => readTemplate(text, names)).toThrow(expect.objectContaining({ facts: expect.objectContaining(facts) }))
+})
+
 test('what stands in a value is never a tag, and words without tags come out as they went in', () => {
   fc.assert(
     fc.property(fc.string(), (value) => {

@@ -21,7 +21,7 @@ const choice = /^if\s+([a-z_]+)$/
 
 /**
  * Reads a template whose gaps may only be called by these names. Fails with `feedback.template-unreadable` (`found`: what is
- * no tag of ours, or is not closed) and `feedback.template-unknown-name`.
+ * no tag of ours, or is not closed) and `feedback.template-unknown-name`; both name the `line`, counted from 1.
  */
 export function readTemplate(text: string, names: readonly string[], field = 'text'): Template {
   const reader = new Reader(text, names, field)
@@ -56,6 +56,12 @@ export function surelySaid(template: Template): ReadonlySet<string> {
   return new Set(said)
 }
 
+/** A tag as it is written, and where it begins. */
+interface Place {
+  whole: string
+  at: number
+}
+
 class Reader {
   readonly #text: string
   readonly #names: readonly string[]
@@ -82,39 +88,37 @@ class Reader {
 
   /** Up to the end, or to the `else` or `endif` of the choice it stands in, which is left for whoever asked. */
   read(depth: number): Template {
-    if (depth > deepest) throw this.#unreadable('{% if %}')
+    if (depth > deepest) throw this.#unreadable('{% if %}', this.#at)
     const pieces: Piece[] = []
     for (;;) {
       const next = this.#tags[this.#next]
       pieces.push(...this.#wordsUntil(next?.at ?? this.#text.length))
       if (next === undefined || next.act === 'else' || next.act === 'endif') return pieces
       this.#pass(next)
-      pieces.push(
-        next.gap === undefined ? this.#choice(next.act ?? '', next.whole, depth) : this.#gap(next.gap, next.whole),
-      )
+      pieces.push(next.gap === undefined ? this.#choice(next.act ?? '', next, depth) : this.#gap(next.gap, next))
     }
   }
 
   /** Nothing may be left over. */
   end(): void {
     const left = this.#tags[this.#next]
-    if (left) throw this.#unreadable(left.whole)
+    if (left) throw this.#unreadable(left.whole, left.at)
   }
 
-  #choice(act: string, whole: string, depth: number): Piece {
+  #choice(act: string, { whole, at }: Place, depth: number): Piece {
     const name = choice.exec(act)?.[1]
-    if (name === undefined) throw this.#unreadable(whole)
-    this.#know(name)
+    if (name === undefined) throw this.#unreadable(whole, at)
+    this.#know(name, at)
     const then = this.read(depth + 1)
     const otherwise = this.#take('else') ? this.read(depth + 1) : []
-    if (!this.#take('endif')) throw this.#unreadable(whole)
+    if (!this.#take('endif')) throw this.#unreadable(whole, at)
     return { kind: 'choice', name, then, otherwise }
   }
 
-  #gap(words: string, whole: string): Piece {
+  #gap(words: string, { whole, at }: Place): Piece {
     const [, name, double, single] = gap.exec(words) ?? []
-    if (name === undefined) throw this.#unreadable(whole)
-    this.#know(name)
+    if (name === undefined) throw this.#unreadable(whole, at)
+    this.#know(name, at)
     return { kind: 'gap', name, otherwise: double ?? single ?? '' }
   }
 
@@ -131,20 +135,26 @@ class Reader {
   }
 
   #wordsUntil(end: number): Piece[] {
-    const words = this.#text.slice(this.#at, end)
+    const from = this.#at
+    const words = this.#text.slice(from, end)
     this.#at = end
     const stray = /\{\{|\}\}|\{%|%\}/.exec(words)
-    if (stray) throw this.#unreadable(words.slice(stray.index, stray.index + 40))
+    if (stray) throw this.#unreadable(words.slice(stray.index, stray.index + 40), from + stray.index)
     return words === '' ? [] : [{ kind: 'words', words }]
   }
 
-  #know(name: string): void {
+  #know(name: string, at: number): void {
     if (this.#names.includes(name)) return
-    const facts = { name, names: this.#names.join(', ') }
+    const facts = { name, names: this.#names.join(', '), line: this.#line(at) }
     throw new Failure('feedback.template-unknown-name', facts, { kind: 'invalid', field: this.#field })
   }
 
-  #unreadable(found: string): Failure {
-    return new Failure('feedback.template-unreadable', { found }, { kind: 'invalid', field: this.#field })
+  #unreadable(found: string, at: number): Failure {
+    const facts = { found, line: this.#line(at) }
+    return new Failure('feedback.template-unreadable', facts, { kind: 'invalid', field: this.#field })
+  }
+
+  #line(at: number): number {
+    return this.#text.slice(0, at).split('\n').length
   }
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
 import type { RoundKind } from './round.ts'
-import { isTellable } from './tellable.ts'
+import { isTellable, untoldReason } from './tellable.ts'
 
 /** A gift and an update it should hear of, with what would become of it now. */
 export interface Pair {
@@ -74,12 +74,12 @@ export function pairsOf(
 ): RawBuilder<Pair> {
   return sql<Pair>`
     select gift_id, update_id, person_id,
-      case when reason in ('case_ended', 'refunded', 'taken_back') then 'held' when reason = 'order' then 'returned'
+      case when reason in ('case_ended', 'no_consent', 'refunded', 'taken_back') then 'held' when reason = 'order' then 'returned'
         when reason is not null then 'shown' else 'queued' end as result,
       reason
     from (
       select a.gift_id, u.update_id, g.person_id,
-        case when not u.is_tellable then 'case_ended'
+        case when u.untold is not null then u.untold
           when g.refunded_minor = g.amount_minor then 'refunded'
           when sum(a.amount_minor) <= 0 then 'taken_back'
           when g.order_number is not null then 'order'
@@ -88,7 +88,7 @@ export function pairsOf(
           else ${wishAgainst(kind)}
         end as reason
       from (
-        select u.update_id, u.case_id, u.stage, ${isTellable} as is_tellable
+        select u.update_id, u.case_id, u.stage, ${untoldReason} as untold
         from updates u join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
         where u.organisation_id = ${organisationId} and u.update_id in (${updates})
       ) as u
@@ -102,7 +102,7 @@ export function pairsOf(
           and r.feedback_round_id is distinct from ${roundId}::uuid
           and r.result in ('queued', 'sent', 'shown', 'returned')
           and not (${kind === 'digest'} and r.result = 'shown' and r.reason = 'monthly'))
-      group by a.gift_id, u.update_id, u.stage, u.is_tellable, g.person_id, g.refunded_minor, g.amount_minor,
+      group by a.gift_id, u.update_id, u.stage, u.untold, g.person_id, g.refunded_minor, g.amount_minor,
         g.order_number, wish.rhythm, wish.content
     ) as told`
 }

@@ -73,7 +73,8 @@ export interface Round {
   readonly programmeId: string
   readonly kind: RoundKind
   readonly state: RoundState
-  readonly writtenBy: string
+  /** Who answers for it; null while it is a draft of the house that nobody has handed in. */
+  readonly writtenBy: string | null
   readonly createdAt: Date
   readonly submittedAt: Date | null
   readonly approvedAt: Date | null

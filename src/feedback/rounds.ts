@@ -23,37 +23,50 @@ export interface NewRound {
  * Gathers what some donor of a programme has not been told, as its kind of round tells it. Answers the round's id. Fails with
  * `feedback.nothing-to-tell`.
  */
-export async function planRound(scope: Scope, { programmeId, kind = 'progress', sendsAt }: NewRound): Promise<string> {
+export async function planRound(scope: Scope, round: NewRound): Promise<string> {
   permit(scope, 'rounds.plan')
-  return scope.transaction(async (transaction) => {
-    const { db, organisationId, now, actor } = transaction
-    const updateIds = await whatToTell(transaction, programmeId, kind)
-    if (actor.kind !== 'member') throw new Failure('organisations.not-permitted', { permission: 'rounds.plan' })
-    const roundId = newId(now)
-    await db
-      .insertInto('feedback_rounds')
-      .values({
-        organisation_id: organisationId,
-        feedback_round_id: roundId,
-        programme_id: programmeId,
-        kind,
-        sends_at: sendsAt ?? null,
-        state: 'draft',
-        written_by: actor.id,
-        created_at: now,
-      })
-      .execute()
-    await sql`
-      insert into feedback_round_updates (organisation_id, feedback_round_id, update_id)
-      select ${organisationId}::uuid, ${roundId}::uuid, unnest(${updateIds}::uuid[])`.execute(db)
-    await audit(transaction, {
-      action: 'rounds.plan',
-      subjectKind: 'round',
-      subjectId: roundId,
-      after: { programmeId, kind, ...(sendsAt ? { sendsAt: sendsAt.toISOString() } : {}) },
+  const { actor } = scope
+  if (actor.kind !== 'member') throw new Failure('organisations.not-permitted', { permission: 'rounds.plan' })
+  return scope.transaction((transaction) => draftRound(transaction, round, actor.id))
+}
+
+/**
+ * Drafts a round.
+ *
+ * @param writtenBy the member who plans it; null where the house does, which a member must hand in and answer for
+ * @throws `feedback.nothing-to-tell`
+ */
+export async function draftRound(
+  transaction: Transaction,
+  { programmeId, kind = 'progress', sendsAt }: NewRound,
+  writtenBy: string | null,
+): Promise<string> {
+  const { db, organisationId, now } = transaction
+  const updateIds = await whatToTell(transaction, programmeId, kind)
+  const roundId = newId(now)
+  await db
+    .insertInto('feedback_rounds')
+    .values({
+      organisation_id: organisationId,
+      feedback_round_id: roundId,
+      programme_id: programmeId,
+      kind,
+      sends_at: sendsAt ?? null,
+      state: 'draft',
+      written_by: writtenBy,
+      created_at: now,
     })
-    return roundId
+    .execute()
+  await sql`
+    insert into feedback_round_updates (organisation_id, feedback_round_id, update_id)
+    select ${organisationId}::uuid, ${roundId}::uuid, unnest(${updateIds}::uuid[])`.execute(db)
+  await audit(transaction, {
+    action: 'rounds.plan',
+    subjectKind: 'round',
+    subjectId: roundId,
+    after: { programmeId, kind, ...(sendsAt ? { sendsAt: sendsAt.toISOString() } : {}) },
   })
+  return roundId
 }
 
 /** The updates of a round to be; a closing report has none. Fails with `feedback.nothing-to-tell`. */
@@ -74,13 +87,18 @@ function nothingToTell(): Failure {
   return new Failure('feedback.nothing-to-tell', {}, { kind: 'conflict' })
 }
 
-/** Hands a round in for approval, with the programme's templates as they stand: nothing written later is sent. Fails with `feedback.round-unknown`, `feedback.round-decided`. */
+/**
+ * Hands a round in for approval, with the programme's templates as they stand: nothing written later is sent.
+ * A draft of the house is from now on its member's, who cannot release it. Fails with `feedback.round-unknown`, `feedback.round-decided`.
+ */
 export async function submitRound(scope: Scope, roundId: string): Promise<void> {
   permit(scope, 'rounds.plan')
   await scope.transaction(async (transaction) => {
-    const { programmeId, kind } = await lockRound(transaction, roundId, ['draft', 'declined'])
+    const { programmeId, kind, writtenBy } = await lockRound(transaction, roundId, ['draft', 'declined'])
+    const { actor } = transaction
     await changeRound(transaction, roundId, {
       state: 'submitted',
+      ...(writtenBy === null && actor.kind === 'member' ? { written_by: actor.id } : {}),
       submitted_at: transaction.now,
       templates: JSON.stringify(await readTemplates(transaction, programmeId)),
       ...(kind === 'closing' ? { use_of_funds: JSON.stringify(await readUseOfFunds(transaction, programmeId)) } : {}),
@@ -114,6 +132,7 @@ export async function changeRound(
   roundId: string,
   change: {
     state: RoundState
+    written_by?: string
     submitted_at?: Date
     approved_by?: string
     approved_at?: Date

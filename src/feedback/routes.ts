@@ -18,7 +18,8 @@ const roundSchema = z
     programmeId: z.uuid(),
     kind: z.enum(roundKinds),
     state: z.enum(roundStates),
-    writtenById: z.uuid(),
+    /** Null: a draft of the house, until somebody hands it in. */
+    writtenById: z.uuid().nullable(),
     createdAt: at,
     submittedAt: at.nullable(),
     approvedAt: at.nullable(),

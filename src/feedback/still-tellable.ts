@@ -1,7 +1,22 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { consentCoversIn } from '../cases/consent.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { isTellable } from './tellable.ts'
+
+/**
+ * Whether a message carries a photograph that may not be shown through the channel it is to leave by. A new one with the drawing
+ * is written in its place.
+ */
+const photographIsOver = (today: RawBuilder<unknown>) => sql`exists (select from feedback_photographs f
+  join case_pictures i on i.organisation_id = f.organisation_id and i.case_picture_id = f.case_picture_id
+  where f.organisation_id = r.organisation_id and f.feedback_round_id = r.feedback_round_id
+    and f.person_id = r.person_id and f.update_id = r.update_id and not f.is_dropped
+    and (i.removed_at is not null or not exists (select from case_consents k
+      join case_consent_scopes s on s.organisation_id = k.organisation_id and s.case_consent_id = k.case_consent_id
+      where k.organisation_id = c.organisation_id and k.case_id = c.case_id and s.field = 'picture'
+        and s.purpose = 'report_to_givers' and s.channel in ('any', l.kind) and k.expires_on >= ${today}
+        and not exists (select from case_consent_ends e where e.organisation_id = k.organisation_id
+          and e.case_consent_id = k.case_consent_id))))`
 
 /** A message about to leave, as its sender knows it. */
 export interface Leaving {
@@ -33,7 +48,8 @@ export async function stillTellable(
     select asked.id from unnest(${asked.map(({ id }) => id)}::uuid[], ${asked.map(({ sourceKind }) => sourceKind)}::text[],
       ${asked.map(({ sourceId }) => sourceId)}::uuid[]) as asked (id, kind, source_id)
     where asked.kind = 'feedback' and (
-      select bool_and(o.state in ('sending', 'done') and ${isTellable} and ${consentHere} and g.refunded_minor < g.amount_minor)
+      select bool_and(o.state in ('sending', 'done') and ${isTellable} and ${consentHere} and g.refunded_minor < g.amount_minor
+          and not ${photographIsOver(today)})
       from feedback_results r
       join feedback_rounds o on o.organisation_id = r.organisation_id and o.feedback_round_id = r.feedback_round_id
       join updates u on u.organisation_id = r.organisation_id and u.update_id = r.update_id

@@ -7,6 +7,7 @@ import type { Scope, Transaction } from '../platform/scope.ts'
 import { changeRound, lockRound } from './rounds.ts'
 import { sendRoundJob } from './send.ts'
 import { forget, settleRound } from './settle.ts'
+import { untoldReason } from './tellable.ts'
 
 /** What a recall could still stop, in gifts, and what had left before it. */
 export interface Recalled {
@@ -43,12 +44,24 @@ export async function recallRound(scope: Scope, roundId: string): Promise<Recall
  * to hear of other cases in the same message still will.
  */
 export async function silenceCase(transaction: Transaction, caseId: string): Promise<void> {
-  const { organisationId } = transaction
   await lockRoundsOf(transaction, caseId)
   await withdrawWaiting(transaction, caseId)
-  const ofCase = sql`r.update_id in (select update_id from updates
-    where organisation_id = ${organisationId} and case_id = ${caseId})`
-  const stopped = await stop(transaction, ofCase, 'case_ended')
+  await stopCase(transaction, caseId, 'case_ended')
+}
+
+/** A consent ended: what it carried is held in every round on its way; what another consent carries leaves. */
+export async function silenceUnconsented(transaction: Transaction, caseId: string): Promise<void> {
+  await lockRoundsOf(transaction, caseId)
+  await stopCase(transaction, caseId, 'no_consent')
+}
+
+async function stopCase(transaction: Transaction, caseId: string, reason: 'case_ended' | 'no_consent'): Promise<void> {
+  const { organisationId } = transaction
+  const ofCase = sql`r.update_id in (select u.update_id from updates u
+    join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
+    where u.organisation_id = ${organisationId} and u.case_id = ${caseId}
+      ${reason === 'no_consent' ? sql`and ${untoldReason} = 'no_consent'` : sql``})`
+  const stopped = await stop(transaction, ofCase, reason)
   for (const roundId of new Set(stopped.map((row) => row.feedback_round_id))) {
     await enqueue(transaction, sendRoundJob, { roundId }, { key: roundId })
   }

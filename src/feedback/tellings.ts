@@ -5,6 +5,7 @@ import type { Transaction } from '../platform/scope.ts'
 export interface Telling {
   personId: string
   updateId: string
+  caseId: string
   stage: string
   pseudonym: string
   /** The programme's illustration. */
@@ -30,7 +31,7 @@ export async function readTellings(
   personIds: readonly string[],
 ): Promise<Telling[]> {
   const { rows } = await sql<Telling>`
-    select r.person_id as "personId", r.update_id as "updateId", u.stage, c.pseudonym, o.picture, o.name as programme,
+    select r.person_id as "personId", r.update_id as "updateId", u.case_id as "caseId", u.stage, c.pseudonym, o.picture, o.name as programme,
       p.language, a.currency, sum(a.amount_minor)::bigint as "shareMinor",
       (array_agg(a.gift_id order by g.received_at desc, a.gift_id))[1] as "giftId",
       first.update_id as "correctsId", first.at as "correctsAt", h.time_zone as "timeZone"
@@ -47,7 +48,7 @@ export async function readTellings(
       and first.update_id = k.corrects_id
     where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId}
       and r.person_id = any(${[...personIds]}::uuid[]) and r.result = 'queued'
-    group by r.person_id, r.update_id, u.stage, u.approved_at, c.pseudonym, o.picture, o.name, p.language, a.currency,
+    group by r.person_id, r.update_id, u.case_id, u.stage, u.approved_at, c.pseudonym, o.picture, o.name, p.language, a.currency,
       first.update_id, first.at, h.time_zone
     order by r.person_id, u.approved_at, r.update_id`.execute(db)
   return rows

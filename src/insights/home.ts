@@ -104,6 +104,15 @@ async function readApprovals(
       join members m on m.organisation_id = r.organisation_id and m.member_id = r.written_by
     where r.organisation_id = ${organisationId} and r.state = 'submitted' and ${may(scope, 'rounds.approve')}
     union all
+    select 'round', r.feedback_round_id, r.programme_id,
+      coalesce(p.name ->> ${language}, p.name ->> o.language, p.name ->> 'en',
+        (select value from jsonb_each_text(p.name) order by key limit 1), p.slug), null, null, null, r.created_at, o.name
+    from feedback_rounds r
+      join organisations o on o.organisation_id = r.organisation_id
+      join programmes p on p.organisation_id = r.organisation_id and p.programme_id = r.programme_id
+    where r.organisation_id = ${organisationId} and r.state = 'draft' and r.written_by is null
+      and ${may(scope, 'rounds.plan')}
+    union all
     select 'refund', f.refund_id, f.gift_id, g.donor_name, null, g.currency, f.amount_minor, f.requested_at, m.name
     from refunds f
       join gifts g on g.organisation_id = f.organisation_id and g.gift_id = f.gift_id

@@ -633,6 +633,7 @@ export interface Funds {
 export interface GiftIntents {
   amount_minor: bigint;
   campaign_id: string;
+  case_id: string | null;
   consents: Generated<unknown>;
   conversation_id: string | null;
   created_at: Date;
@@ -655,6 +656,7 @@ export interface GiftIntents {
   receipt_name: string | null;
   receipt_wish: string;
   reference: string;
+  shows_initials: Generated<boolean>;
   state: string;
   state_at: Date;
   tax_identifier_cipher: Buffer | null;
@@ -698,6 +700,8 @@ export interface Gifts {
   receipt_wish: string;
   received_at: Date;
   refunded_minor: Generated<bigint>;
+  rest_of_gift_id: string | null;
+  shows_initials: Generated<boolean>;
   source: string;
   tax_identifier_cipher: Buffer | null;
   thanked_at: Date | null;
