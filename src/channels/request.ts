@@ -26,6 +26,11 @@ export interface ProviderRequest {
    * redirect and takes no more than `mostBytes`: the adapter vouches that this is an address of our own.
    */
   readonly upload?: FileUpload
+  /**
+   * `MAIL`, and what stands in for it in a demo: files of our own that go along, read as `upload` is. Those that are not to be had
+   * or too large stay links.
+   */
+  readonly attach?: readonly AttachedFile[]
   /** What goes out once this was taken and has told an id: `interpret` puts the id where `toldId` stands and returns these as `next`. */
   readonly leadsTo?: readonly ProviderRequest[]
   /** Present when the provider accepts the same request only once: it may be sent again after an unknown end. */
@@ -36,6 +41,12 @@ export interface ProviderRequest {
   readonly fallback?: ProviderRequest
   /** How many messages the provider counts against the paid or monthly quota if this is accepted: 0 for replies. */
   readonly quotaCount: number
+}
+
+/** A file to be put into a mail, and what it is called there. */
+export interface AttachedFile {
+  readonly url: string
+  readonly fileName: string
 }
 
 /** A file to be uploaded, and what it is called in the form. */

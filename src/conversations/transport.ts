@@ -1,5 +1,6 @@
 import type { ProviderRequest, ProviderResponse } from '../channels/request.ts'
 import { exchange } from './exchange.ts'
+import { attachFiles } from './mail-attachments.ts'
 import { sendMail } from './mail-transport.ts'
 import { uploadFile } from './upload-transport.ts'
 
@@ -21,9 +22,14 @@ const unreachedCodes = new Set([
 ])
 
 /** Sends a request the way its method says: a mail to its server, everything else over HTTP, a file read before it goes along. */
-export function send(fetchIt: typeof fetch, request: ProviderRequest): Promise<ProviderResponse> {
+export async function send(fetchIt: typeof fetch, request: ProviderRequest): Promise<ProviderResponse> {
+  if (request.attach !== undefined) return send(fetchIt, without(await attachFiles(fetchIt, request)))
   if (request.upload !== undefined) return uploadFile(fetchIt, request, request.upload)
   return request.method === 'MAIL' ? sendMail(request) : sendOverHttp(fetchIt, request)
+}
+
+function without({ attach: _, ...request }: ProviderRequest): ProviderRequest {
+  return request
 }
 
 /** Sends one HTTP request and says what became of it; redirects are not followed, a token must not travel on. */

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { attachedBytes } from '../channels/email/attach.ts'
 import type { ProviderRequest } from '../channels/request.ts'
 import { send } from './transport.ts'
 
@@ -12,6 +13,8 @@ beforeAll(async () => {
     if (request.url === '/files/kite.png') return void response.setHeader('content-type', 'image/png').end('PNG bytes')
     if (request.url === '/files/moved') return void response.writeHead(302, { location: '/files/kite.png' }).end()
     if (request.url === '/files/endless') return void response.end('x'.repeat(101))
+    if (request.url === '/files/huge') return void response.end(Buffer.alloc(attachedBytes + 1))
+    if (request.url === '/files/half') return void response.end(Buffer.alloc(attachedBytes / 2 + 1))
     const chunks: Buffer[] = []
     request.on('data', (chunk) => chunks.push(chunk))
     request.on('end', () => {
@@ -40,6 +43,28 @@ const request = (changes: Partial<ProviderRequest>): ProviderRequest => ({
 })
 const upload = (url: string) =>
   request({ upload: { url: origin + url, field: 'media', fileName: 'file.png', mostBytes: 100 } })
+
+describe('files that go along with a mail', () => {
+  const mail = 'Subject: x\r\nContent-Type: text/plain\r\n\r\nThe words.\r\n'
+  const files = (...urls: string[]) =>
+    request({ body: mail, attach: urls.map((url) => ({ url: origin + url, fileName: 'kite.png' })) })
+
+  test('are put into it', async () => {
+    await send(fetch, files('/files/kite.png'))
+    expect(heard[0]?.body).toContain(Buffer.from('PNG bytes').toString('base64'))
+    expect(heard[0]?.body).toContain('The words.')
+  })
+
+  test('leave it as it is where they are not to be had, lead elsewhere or are too large', async () => {
+    await send(fetch, files('/files/moved', '/files/huge'))
+    expect(heard[0]?.body).toBe(mail)
+  })
+
+  test('go as far as they fit in together', async () => {
+    await send(fetch, files('/files/half', '/files/half', '/files/kite.png'))
+    expect(heard[0]?.body.match(/Content-Disposition/g)).toHaveLength(2)
+  })
+})
 
 describe('a file that goes along', () => {
   test('is read from us and handed on as the one field of a form', async () => {

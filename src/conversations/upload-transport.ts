@@ -14,7 +14,7 @@ export async function uploadFile(
   upload: FileUpload,
 ): Promise<ProviderResponse> {
   try {
-    const file = await read(fetchIt, upload)
+    const file = await readOwnFile(fetchIt, upload)
     if (file === undefined) return { kind: 'answered', status: 422, headers: {}, body: 'file not to be had' }
     const form = new FormData()
     for (const [name, value] of Object.entries(upload.fields ?? {})) form.set(name, value)
@@ -28,7 +28,11 @@ export async function uploadFile(
   }
 }
 
-async function read(fetchIt: typeof fetch, { url, mostBytes }: FileUpload): Promise<Blob | undefined> {
+/** A file of ours with its type; `undefined` when it is not to be had or larger than it may be. Follows no redirect. */
+export async function readOwnFile(
+  fetchIt: typeof fetch,
+  { url, mostBytes }: Pick<FileUpload, 'url' | 'mostBytes'>,
+): Promise<Blob | undefined> {
   const response = await fetchIt(url, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMilliseconds) })
   const announced = Number(response.headers.get('content-length') ?? 0)
   if (response.status !== 200 || announced > mostBytes) {

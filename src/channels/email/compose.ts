@@ -7,6 +7,7 @@ import type { ProviderRequest } from '../request.ts'
 import { shorten } from '../text.ts'
 import { emailAbilities } from './abilities.ts'
 import { isAddress, normaliseAddress } from './address.ts'
+import { filesToAttach } from './attach.ts'
 import { type EmailConfig, replyAddress } from './config.ts'
 import { htmlPart } from './html-part.ts'
 import { writeMail } from './mime.ts'
@@ -51,7 +52,8 @@ export function compose(
     textEncoding: 'base64',
     baseBoundary: partKey(context.deliveryId, 0),
   })
-  return [submission({ body, messageId, to: address, part: 1 }, config, context)]
+  const attach = filesToAttach(message.blocks, context)
+  return [submission({ body, messageId, to: address, part: 1, attach }, config, context)]
 }
 
 /** Answers go below what they answer: same subject, its id. Otherwise the subject is the notification's words. */

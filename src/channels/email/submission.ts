@@ -1,6 +1,6 @@
 import type { RequestContext } from '../adapter.ts'
 import { providerOrigin } from '../origin.ts'
-import type { ProviderRequest } from '../request.ts'
+import type { AttachedFile, ProviderRequest } from '../request.ts'
 import { type EmailConfig, submissionUrl } from './config.ts'
 
 /** A mail to be handed over; without a `body` only the sign-in is tried. */
@@ -9,6 +9,7 @@ interface Submission {
   readonly messageId: string
   readonly to: string
   readonly part: number
+  readonly attach?: readonly AttachedFile[]
 }
 
 /** Hands a mail to the submission server; a demo's goes to its emulator by HTTP, answered the same way. */
@@ -28,6 +29,7 @@ export function submission(mail: Submission, config: EmailConfig, context: Reque
       ...(config.user === undefined ? {} : { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }),
     },
     body: mail.body,
+    ...(mail.attach === undefined || mail.attach.length === 0 ? {} : { attach: mail.attach }),
     quotaCount: 0,
   }
 }
