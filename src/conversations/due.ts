@@ -41,10 +41,40 @@ export interface Due {
   isSpent: boolean
 }
 
-/** Locks up to `limit` due deliveries of an account and priority. What another worker holds is left to it, and taken later. */
+/**
+ * Locks up to `limit` due deliveries of an account and priority, and answers them in order. What another worker holds is left to
+ * it, and taken later. Two statements: the first takes no more rows than it needs off the index that has them in order, the
+ * second finds by their keys what belongs to them, as it is after the lock.
+ */
 export async function lockDue(
-  { db, organisationId, now }: Transaction,
+  transaction: Transaction,
   { channelAccountId, priority, limit }: { channelAccountId: string; priority: 0 | 1; limit: number },
+): Promise<Due[]> {
+  const { db, organisationId, now } = transaction
+  const { rows } = await sql<{ id: string }>`
+    select d.delivery_id as id from deliveries d
+    where d.organisation_id = ${organisationId} and d.channel_account_id = ${channelAccountId}
+      and d.priority = ${priority} and d.state in ('queued', 'held') and d.next_attempt_at <= ${now}
+      and exists (select from channel_accounts a where a.organisation_id = ${organisationId}
+        and a.channel_account_id = ${channelAccountId} and a.state = 'active')
+      and not exists (select from bulk_pauses b where b.organisation_id = d.organisation_id
+        and b.source_kind = d.source_kind and b.source_id = d.source_id)
+    order by d.next_attempt_at, d.delivery_id
+    limit ${limit}
+    for update of d skip locked`.execute(db)
+  return rows.length === 0
+    ? []
+    : readDue(
+        transaction,
+        channelAccountId,
+        rows.map(({ id }) => id),
+      )
+}
+
+async function readDue(
+  { db, organisationId, now }: Transaction,
+  channelAccountId: string,
+  deliveryIds: readonly string[],
 ): Promise<Due[]> {
   const { rows } = await sql<Due>`
     select d.delivery_id as "deliveryId", d.channel_account_id as "channelAccountId", d.conversation_id as "conversationId",
@@ -64,20 +94,14 @@ export async function lockDue(
         then (a.last_failure ->> 'until')::timestamptz end as "restsUntil",
       coalesce(d.priority = 1 and a.messages_left = 0 and a.message_price_minor is null, false) as "isSpent"
     from deliveries d
-    join channel_accounts a on a.organisation_id = d.organisation_id and a.channel_account_id = d.channel_account_id
+    join channel_accounts a on a.organisation_id = ${organisationId} and a.channel_account_id = ${channelAccountId}
     join messages m on m.organisation_id = d.organisation_id and m.message_id = d.message_id
     join conversations c on c.organisation_id = d.organisation_id and c.conversation_id = d.conversation_id
     join identities i on i.organisation_id = c.organisation_id and i.identity_id = c.identity_id
     join persons p on p.organisation_id = i.organisation_id and p.person_id = i.person_id
-    join organisations o on o.organisation_id = d.organisation_id
-    where d.organisation_id = ${organisationId} and d.channel_account_id = ${channelAccountId}
-      and d.priority = ${priority} and d.state in ('queued', 'held') and d.next_attempt_at <= ${now}
-      and a.state = 'active'
-      and not exists (select from bulk_pauses b where b.organisation_id = d.organisation_id
-        and b.source_kind = d.source_kind and b.source_id = d.source_id)
-    order by d.next_attempt_at, d.delivery_id
-    limit ${limit}
-    for update of d skip locked`.execute(db)
+    join organisations o on o.organisation_id = ${organisationId}
+    where d.organisation_id = ${organisationId} and d.delivery_id = any(${[...deliveryIds]}::uuid[])
+    order by d.next_attempt_at, d.delivery_id`.execute(db)
   return rows
 }
 
