@@ -107,6 +107,7 @@ const ofNobody: Readonly<Record<string, string>> = {
   saved_replies: 'words to many',
   sending_settings: 'a rule',
   spent_form_tokens: 'hashes of tokens',
+  spent_sign_ins: 'hashes of tokens',
   staff_codes: 'a member',
   staff_handles: 'a member',
   stage_changes: 'a case',

@@ -41,3 +41,25 @@ export async function emptyOldReceipts({ db, organisationId, now }: Transaction)
   }
   return emptied
 }
+
+/** For a giver who thinks of being erased: how long receipts with their name are kept, and whether one is still to be issued. */
+export async function receiptsKept(
+  { db, organisationId }: Transaction,
+  personId: string,
+): Promise<{ receiptYears: number | null; awaitsReceipt: boolean }> {
+  const { rows } = await sql<{ countries: string[]; awaitsReceipt: boolean }>`
+    select array(select distinct e.country from receipts r
+        join legal_entities e on e.organisation_id = r.organisation_id and e.legal_entity_id = r.legal_entity_id
+        where r.organisation_id = ${organisationId} and r.person_id = ${personId}) as countries,
+      exists (select from gifts g where g.organisation_id = ${organisationId} and g.person_id = ${personId}
+        and g.receipt_wish = 'yearly' and g.refunded_minor < g.amount_minor and not exists (
+          select from receipt_gifts l join receipts r on r.organisation_id = l.organisation_id
+            and r.receipt_id = l.receipt_id and r.voided_at is null
+          where l.organisation_id = g.organisation_id and l.gift_id = g.gift_id)) as "awaitsReceipt"`.execute(db)
+  const [found] = rows
+  const years = (found?.countries ?? []).map(receiptYears)
+  return {
+    receiptYears: years.length === 0 ? null : Math.max(...years),
+    awaitsReceipt: found?.awaitsReceipt ?? false,
+  }
+}

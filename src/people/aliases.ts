@@ -31,6 +31,28 @@ export async function readByName(
   return new Map(rows.map(({ name, ...identity }) => [name, identity]))
 }
 
+/** In `lockNames`: names that hold on all accounts of an organisation. */
+export const everyAccount = '*'
+
+/** Who bears these names on any account of the organisation; of several identities the oldest. */
+export async function readByUnion(
+  { db, organisationId }: Transaction,
+  unionIds: readonly string[],
+): Promise<Map<string, Pick<Identity, 'identityId' | 'personId'>>> {
+  if (unionIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('identities')
+    .where('organisation_id', '=', organisationId)
+    .where('union_id', 'in', [...unionIds])
+    .select(['union_id', 'identity_id', 'person_id'])
+    .orderBy('created_at', 'desc')
+    .orderBy('identity_id', 'desc')
+    .execute()
+  return new Map(
+    rows.map((row) => [row.union_id ?? '', { identityId: row.identity_id, personId: row.person_id }] as const),
+  )
+}
+
 /**
  * Holds names on an account until the transaction ends, in order: nobody else makes or ties an identity by one of them meanwhile.
  * A name is not always a row that could be locked, so its digest is.

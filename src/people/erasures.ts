@@ -11,6 +11,9 @@ const dayMilliseconds = 24 * 60 * 60 * 1000
 /** Days in which somebody may think better of it. Nothing is sent to them meanwhile but answers and receipts. */
 export const regretDays = 7
 
+/** At once is a minute: so long it can be stopped, and the person be told. */
+const soonMilliseconds = 60 * 1000
+
 /** What began before an erasure has ended by then: what it still wrote is found by going through once more. */
 const againMilliseconds = 60 * 60 * 1000
 
@@ -21,6 +24,8 @@ export interface WaitingErasure {
   readonly askedBy: 'person' | 'member'
   readonly askedAt: Date
   readonly dueAt: Date
+  /** It was to be done at once, and is within minutes. */
+  readonly isSoon: boolean
 }
 
 /** The request that waits for a person, if there is one. */
@@ -47,7 +52,9 @@ function waitingRows({ db, organisationId }: Pick<Transaction, 'db' | 'organisat
 
 function shown(row: { erasure_id: string; person_id: string; asked_by: string; asked_at: Date; due_at: Date }) {
   const askedBy = row.asked_by === 'member' ? ('member' as const) : ('person' as const)
-  return { erasureId: row.erasure_id, personId: row.person_id, askedBy, askedAt: row.asked_at, dueAt: row.due_at }
+  const { asked_at: askedAt, due_at: dueAt } = row
+  const isSoon = dueAt.getTime() - askedAt.getTime() < regretDays * dayMilliseconds
+  return { erasureId: row.erasure_id, personId: row.person_id, askedBy, askedAt, dueAt, isSoon }
 }
 
 /**
@@ -80,6 +87,24 @@ export async function requestErasure(transaction: Transaction, askedFor: string)
   const asked = await waitingErasure(transaction, personId)
   if (!asked) throw new Failure('people.unknown', {}, { kind: 'missing' })
   return asked
+}
+
+/**
+ * Has a person erased at once, whether they had asked before or ask with this: a minute from now, in which the word about it can
+ * still leave. Fails as `requestErasure`.
+ */
+export async function hastenErasure(transaction: Transaction, askedFor: string): Promise<WaitingErasure> {
+  const { db, organisationId, now } = transaction
+  const { erasureId, personId } = await requestErasure(transaction, askedFor)
+  await db
+    .updateTable('erasures')
+    .set((row) => ({ due_at: row.fn('least', ['due_at', row.val(new Date(now.getTime() + soonMilliseconds))]) }))
+    .where('organisation_id', '=', organisationId)
+    .where('erasure_id', '=', erasureId)
+    .execute()
+  const hastened = await waitingErasure(transaction, personId)
+  if (!hastened) throw new Failure('people.unknown', {}, { kind: 'missing' })
+  return hastened
 }
 
 /** A request of a record goes along when that is joined to another, be it to one that waits itself. */

@@ -3,7 +3,7 @@ import { Failure } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
-import { type Identity, lockNames, type Named, readByName, writeAliases } from './aliases.ts'
+import { everyAccount, type Identity, lockNames, type Named, readByName, readByUnion, writeAliases } from './aliases.ts'
 import { carryRefusals } from './consents.ts'
 import { createPersons, currentPerson } from './persons.ts'
 
@@ -14,6 +14,8 @@ export interface SeenAddress {
   language?: Language | undefined
   /** Further names of the same person, told by the provider. */
   aliases?: readonly string[] | undefined
+  /** The provider's name for them on all accounts of one owner, with the channel's kind in front. */
+  unionId?: string | undefined
 }
 
 /** More than any channel brings at once: whoever makes more at once makes them up, and nobody has two names there. */
@@ -21,7 +23,7 @@ const namesHeld = 1000
 
 /**
  * The identities of these addresses, made where they are missing: an unknown address is a new person of its own until
- * something proves otherwise, such as a further name the provider tells of it. Two workers who meet one person by two names at
+ * something proves otherwise, such as a further name the provider tells of it, or one it also tells of another account's. Two workers who meet one person by two names at
  * the same moment make one identity: the second waits for the first. Names are held and rows are inserted in order, so that
  * two transactions never wait for each other in a ring.
  */
@@ -35,6 +37,7 @@ export async function ensureIdentities(
   const names = namesOf(seen).filter((name) => !known.has(name))
   if (names.length === 0) return byAddress(seen, known)
   if (names.length <= namesHeld) await lockNames(transaction, channelAccountId, names)
+  await lockNames(transaction, everyAccount, unionsOf(seen))
   const held = new Map([...known, ...(await readByName(transaction, channelAccountId, names))])
   const newcomers = distinct(seen.filter((one) => !isNamed(one, held)))
   if (newcomers.length > 0) await insertIdentities(transaction, channelAccountId, newcomers, fallback)
@@ -43,6 +46,16 @@ export async function ensureIdentities(
   const identities = byAddress(seen, all)
   await writeAliases(transaction, channelAccountId, untied(seen, identities, all))
   return new Map([...identities].map(([address, one]) => [address, made.has(address) ? { ...one, isNew: true } : one]))
+}
+
+/** Of a person known on another account already, the new identity is theirs. */
+async function knownByUnion(transaction: Transaction, newcomers: readonly SeenAddress[]) {
+  const bearers = await readByUnion(transaction, unionsOf(newcomers))
+  return newcomers.map(({ unionId }) => (unionId === undefined ? undefined : bearers.get(unionId)))
+}
+
+function unionsOf(seen: readonly SeenAddress[]): string[] {
+  return seen.flatMap(({ unionId }) => unionId ?? [])
 }
 
 function namesOf(seen: readonly SeenAddress[]): string[] {
@@ -96,35 +109,45 @@ async function insertIdentities(
 ): Promise<void> {
   const { db, organisationId, now } = transaction
   const languages = newcomers.map(({ language }) => language ?? fallback.language)
-  const personIds = await createPersons(
+  const bearers = await knownByUnion(transaction, newcomers)
+  const strangers = newcomers.filter((_, index) => bearers[index] === undefined)
+  const created = await createPersons(
     transaction,
-    newcomers.map((one, index) => ({
-      displayName: one.displayName ?? fallback.name,
-      language: languages[index] ?? fallback.language,
+    strangers.map(({ displayName, language }) => ({
+      displayName: displayName ?? fallback.name,
+      language: language ?? fallback.language,
     })),
   )
+  const made = new Map(strangers.map((one, index) => [one, created[index]]))
+  const personIds = newcomers.map((one, index) => bearers[index]?.personId ?? made.get(one) ?? null)
+  const identityIds = newcomers.map(() => newId(now))
   await sql`
     with made as (
       insert into identities (organisation_id, identity_id, channel_account_id, address, person_id, display_name,
-        language, created_at)
+        language, union_id, created_at)
       select ${organisationId}::uuid, identity_id, ${channelAccountId}::uuid, address, person_id, display_name,
-        language, ${now}::timestamptz
+        language, union_id, ${now}::timestamptz
       from unnest(
-        ${newcomers.map(() => newId(now))}::uuid[],
+        ${identityIds}::uuid[],
         ${newcomers.map(({ address }) => address)}::text[],
         ${personIds}::uuid[],
         ${newcomers.map(({ displayName }) => displayName ?? null)}::text[],
-        ${languages}::text[]
-      ) as newcomer (identity_id, address, person_id, display_name, language)
+        ${languages}::text[],
+        ${newcomers.map(({ unionId }) => unionId ?? null)}::text[]
+      ) as newcomer (identity_id, address, person_id, display_name, language, union_id)
       order by address
       on conflict do nothing
       returning identity_id, person_id
     )
-    insert into identity_links (organisation_id, identity_link_id, identity_id, person_id, proof, at)
-    select ${organisationId}::uuid, link.id, made.identity_id, made.person_id, 'first_contact', ${now}::timestamptz
+    insert into identity_links (organisation_id, identity_link_id, identity_id, person_id, proof, proof_id, at)
+    select ${organisationId}::uuid, link.id, made.identity_id, made.person_id,
+      case when link.proof_id is null then 'first_contact' else 'provider' end, link.proof_id, ${now}::timestamptz
     from made
-    join unnest(${personIds}::uuid[], ${newcomers.map(() => newId(now))}::uuid[]) as link (person_id, id)
-      using (person_id)`.execute(db)
+    join unnest(
+      ${identityIds}::uuid[],
+      ${newcomers.map(() => newId(now))}::uuid[],
+      ${bearers.map((bearer) => bearer?.identityId ?? null)}::uuid[]
+    ) as link (identity_id, id, proof_id) using (identity_id)`.execute(db)
 }
 
 /** What a channel told us about an identity, at the channel's own time. */

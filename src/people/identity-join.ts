@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { Failure } from '../platform/errors.ts'
 import type { Transaction } from '../platform/scope.ts'
-import { lockNames, readByName, writeAliases } from './aliases.ts'
+import { everyAccount, lockNames, readByName, readByUnion, writeAliases } from './aliases.ts'
 import { type MergeParticipant, mergePersons } from './merge.ts'
 
 /**
@@ -31,6 +31,29 @@ export async function learnAliases(
     if (other.personId !== personId)
       personId = await joinPeople(transaction, identityId, [personId, other.personId], merging)
   return personId
+}
+
+/**
+ * The provider says that this identity and whoever bears `unionId` on another account of ours are one person: they are from now
+ * on, within `learnAliases`' bounds. Call it in a transaction that holds nobody's identity yet. Answers whose the identity is now.
+ */
+export async function learnUnion(
+  transaction: Transaction,
+  known: { identityId: string; personId: string; unionId: string },
+  merging: readonly MergeParticipant[],
+): Promise<string> {
+  const { db, organisationId } = transaction
+  const { identityId, unionId } = known
+  await lockNames(transaction, everyAccount, [unionId])
+  const bearer = (await readByUnion(transaction, [unionId])).get(unionId)
+  await db
+    .updateTable('identities')
+    .set({ union_id: unionId })
+    .where('organisation_id', '=', organisationId)
+    .where('identity_id', '=', identityId)
+    .execute()
+  if (bearer === undefined || bearer.personId === known.personId) return known.personId
+  return joinPeople(transaction, bearer.identityId, [known.personId, bearer.personId], merging)
 }
 
 /** Joins the younger to the older; a donor is never joined to somebody who is none. */

@@ -4,5 +4,5 @@ import { carryOutErasures } from './erasures.ts'
 
 /** What people look for: requests to be forgotten whose day has come. */
 export const peopleSweeps = (participants: readonly EraseParticipant[]): readonly Sweep[] => [
-  { name: 'people.erase', everySeconds: 300, run: (scope) => carryOutErasures(scope, participants) },
+  { name: 'people.erase', everySeconds: 30, run: (scope) => carryOutErasures(scope, participants) },
 ]

@@ -2,8 +2,8 @@ import { isoDay } from '../campaigns/day.ts'
 import { ChatDoors } from './chat-doors.tsx'
 import { ChildStory } from './child-story.tsx'
 import { type Frame, spoken } from './frame.ts'
-import type { GiftStoryView } from './gift-story.ts'
-import { GiverBooksSection, Preferences } from './giver.tsx'
+import type { Finality, GiftStoryView } from './gift-story.ts'
+import { Forget, GiverBooksSection, Preferences } from './giver.tsx'
 import { Page } from './page.tsx'
 import { SealSection, Verdict } from './seal.tsx'
 import { Shown } from './shown.tsx'
@@ -67,6 +67,7 @@ export function GiftStoryPage({ frame, story }: StoryProps) {
         </Knot>
         <Knot state="done" title={t('story.divided')}>
           <Split frame={frame} story={story} />
+          {gift.finality && <Final frame={frame} finality={gift.finality} />}
         </Knot>
         {story.children.length === 0 && (
           <Knot state="coming" title={t('story.notYet')} when={t('story.notYetWhen')}>
@@ -89,8 +90,14 @@ export function GiftStoryPage({ frame, story }: StoryProps) {
       )}
       <GiverBooksSection frame={frame} books={story.books} chat={chat} />
       {story.preferences && <Preferences frame={frame} preferences={story.preferences} />}
+      {story.forget && <Forget frame={frame} forget={story.forget} />}
     </Page>
   )
+}
+
+function Final({ frame, finality }: { frame: Frame; finality: Finality }) {
+  const day = finality.state === 'final' ? {} : { day: spoken(frame).day(finality.on) }
+  return <p class="fine">{frame.t(`story.${finality.state}`, day)}</p>
 }
 
 /** The file that proves the gift's own entry without this page, this server or anybody's word. */

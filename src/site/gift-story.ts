@@ -26,6 +26,8 @@ export interface GiftStoryView {
   readonly books: GiverBooks
   /** Null on the page of somebody who proved only to have made this gift, once more is known of its giver. */
   readonly preferences: GiverPreferences | null
+  /** Where they ask to be erased, on the same condition as their preferences. */
+  readonly forget: ForgetDoor | null
   /** On a demonstration, where one can try to cheat. */
   readonly tamperUrl: string | null
 }
@@ -42,7 +44,24 @@ interface StoryGift {
   readonly campaignTitle: string
   readonly campaignUrl: string
   readonly receiptNumber: string | null
+  /** Null while the gift has not been divided, and once it was given back. */
+  readonly finality: Finality | null
   readonly entry: EntryPosition
+}
+
+/** Whether the money can still be taken back: `on` is when a direct debit becomes final, or did; others are final on arrival. */
+export type Finality = { readonly state: 'final' } | { readonly state: 'finalLater' | 'finalSince'; readonly on: Date }
+
+/** See `Finality`. `finalAt` as `Trace` has it. */
+export function finalityOf(finalAt: Date | null, now: Date): Finality {
+  if (finalAt === null) return { state: 'final' }
+  return { state: finalAt > now ? 'finalLater' : 'finalSince', on: finalAt }
+}
+
+/** The way to the page about being erased, and the day on which that is done where it was asked for. */
+export interface ForgetDoor {
+  readonly url: string
+  readonly dueAt: Date | null
 }
 
 /** fee + programme share + allocated + waiting + refunded = amount, to the minor unit. */
@@ -120,6 +139,8 @@ export interface GiverGift {
   readonly amount: Money
   readonly campaignTitle: string
   readonly url: string | null
+  /** Until when the bank gives a direct debit back; null once that is over, and for all other gifts. */
+  readonly finalOn: Date | null
   readonly receipt: { readonly number: string; readonly url: string } | null
 }
 

@@ -16,6 +16,7 @@ interface GiftRow {
   campaign_id: string
   receipt_id: string | null
   receipt_number: string | null
+  final_on: Date | null
 }
 
 /** Every gift of a person with its valid receipt, the newest first. `base` is the address below which each opens. */
@@ -28,8 +29,10 @@ export async function giverGifts(
   const { db, organisationId } = transaction
   const { rows } = await sql<GiftRow>`
     select g.gift_id, g.amount_minor, g.currency, g.given_on, g.campaign_id, r.receipt_id,
-      r.snapshot ->> 'number' as receipt_number
+      r.snapshot ->> 'number' as receipt_number, p.final_at as final_on
     from gifts g
+    left join gift_portions p on p.organisation_id = g.organisation_id and p.gift_id = g.gift_id
+      and p.final_at > ${transaction.now} and g.refunded_minor < g.amount_minor
     left join lateral (
       select r.receipt_id, r.snapshot from receipt_gifts l
       join receipts r on r.organisation_id = l.organisation_id and r.receipt_id = l.receipt_id
@@ -46,6 +49,7 @@ export async function giverGifts(
       amount: money(row.amount_minor, row.currency),
       campaignTitle: campaign === undefined ? '' : campaignText(campaign, language).title,
       url: `${base}/gifts/${row.gift_id}`,
+      finalOn: row.final_on,
       receipt:
         row.receipt_id === null
           ? null

@@ -1,6 +1,6 @@
 import { Tick } from './field.tsx'
 import { type Frame, spoken } from './frame.ts'
-import type { GiftStoryView, GiverGift, GiverPreferences } from './gift-story.ts'
+import type { ForgetDoor, GiftStoryView, GiverGift, GiverPreferences } from './gift-story.ts'
 
 /** How often reports may come; not at all is the tick left away. */
 const rhythmsOffered = ['each', 'monthly', 'end'] as const
@@ -44,6 +44,7 @@ function Gift({ frame, gift }: { frame: Frame; gift: GiverGift }) {
       <span class="of">
         {gift.url ? <a href={gift.url}>{gift.campaignTitle}</a> : gift.campaignTitle}
         <small>{say.day(gift.receivedOn)}</small>
+        {gift.finalOn && <small>{t('giver.takeBack', { day: say.day(gift.finalOn) })}</small>}
       </span>
       {gift.receipt && (
         <a class="receipt" href={gift.receipt.url}>
@@ -83,6 +84,21 @@ export function Preferences({ frame, preferences }: { frame: Frame; preferences:
           </button>
         </p>
       </form>
+    </section>
+  )
+}
+
+/** The way to being erased; on its way, the day and how to stop it. */
+export function Forget({ frame, forget }: { frame: Frame; forget: ForgetDoor }) {
+  const { t } = frame
+  const { url, dueAt } = forget
+  return (
+    <section class={dueAt ? 'notice' : undefined} aria-labelledby="forget">
+      <h2 id="forget">{t('giver.forget')}</h2>
+      <p>{dueAt ? t('giver.forgetWaits', { day: spoken(frame).day(dueAt) }) : t('giver.forgetText')}</p>
+      <p>
+        <a href={url}>{t(dueAt ? 'giver.forgetLook' : 'giver.forgetOpen')}</a>
+      </p>
     </section>
   )
 }

@@ -1,10 +1,13 @@
 import type { Frame } from './frame.ts'
-import type { GiftStoryView, GiverPreferences } from './gift-story.ts'
-import { GiverBooksSection, Preferences } from './giver.tsx'
+import type { ForgetDoor, GiftStoryView, GiverPreferences } from './gift-story.ts'
+import { Forget, GiverBooksSection, Preferences } from './giver.tsx'
 import { Page } from './page.tsx'
 
 /** Everything one person gave, and what we may write to them about. */
-export type MyGiftsView = Pick<GiftStoryView, 'books' | 'chat'> & { readonly preferences: GiverPreferences }
+export type MyGiftsView = Pick<GiftStoryView, 'books' | 'chat'> & {
+  readonly preferences: GiverPreferences
+  readonly forget: ForgetDoor
+}
 
 /** `/my/:token`: all gifts and receipts of the person who asked for this link in the chat. */
 export function MyGiftsPage({ frame, mine }: { frame: Frame; mine: MyGiftsView }) {
@@ -25,6 +28,7 @@ export function MyGiftsPage({ frame, mine }: { frame: Frame; mine: MyGiftsView }
       <h1>{t('giver.mine')}</h1>
       <GiverBooksSection frame={frame} books={mine.books} chat={mine.chat} />
       <Preferences frame={frame} preferences={mine.preferences} />
+      <Forget frame={frame} forget={mine.forget} />
     </Page>
   )
 }

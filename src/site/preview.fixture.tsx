@@ -6,6 +6,7 @@ import { assetUrl } from './assets.ts'
 import type { CampaignView } from './campaign.ts'
 import { CampaignPage } from './campaign-page.tsx'
 import { EmbeddedBooksPage } from './embedded-books-page.tsx'
+import { ForgetPage, type ForgetView } from './forget-page.tsx'
 import type { Frame } from './frame.ts'
 import type { GiftFormView } from './gift-form.ts'
 import { GiftFormPage } from './gift-form-page.tsx'
@@ -141,6 +142,7 @@ export const story: GiftStoryView = {
     campaignTitle: campaign.title,
     campaignUrl: '/c/smile',
     receiptNumber: '2026-000123',
+    finality: { state: 'finalLater', on: day('2026-04-11') },
     entry: 0,
   },
   split: { fee: ntd(17), programmeShare: ntd(58), allocated: ntd(525), waiting: ntd(0), refunded: ntd(0) },
@@ -163,6 +165,7 @@ export const story: GiftStoryView = {
   listing: { action: '/g/x/listing', formToken: 'x', isShared: false },
   books: { state: 'needs-fresh-link' },
   preferences,
+  forget: { url: '/g/x/forget', dueAt: null },
   tamperUrl: '/sandbox/tamper?gift=x',
 }
 
@@ -363,7 +366,18 @@ export const previews: Readonly<Record<string, (frame: Frame) => JSX.Element>> =
   story: (frame) => <GiftStoryPage frame={frame} story={story} />,
   'story-waiting': (frame) => <GiftStoryPage frame={frame} story={waiting} />,
   'story-taken-back': (frame) => <GiftStoryPage frame={frame} story={takenBack} />,
-  'my-gifts': (frame) => <MyGiftsPage frame={frame} mine={{ ...waiting, preferences }} />,
+  'my-gifts': (frame) => (
+    <MyGiftsPage
+      frame={frame}
+      mine={{ ...waiting, preferences, forget: { url: '/my/x/forget', dueAt: day('2026-03-09') } }}
+    />
+  ),
+  ...Object.fromEntries(
+    (['open', 'stale', 'waiting', 'soon'] as const).map((state) => [
+      `forget-${state}`,
+      (frame: Frame) => <ForgetPage frame={frame} view={{ ...forgetting, state, isWrong: state === 'waiting' }} />,
+    ]),
+  ),
   'story-ended': (frame) => <GiftStoryPage frame={frame} story={ended} />,
   shared: (frame) => (
     <SharedStoryPage
@@ -435,6 +449,15 @@ const wrong: GiftFormView = {
     { field: 'contact', message: '請留下電話或電子郵件，付款有問題時我們才找得到您' },
   ],
 }
+const forgetting: Omit<ForgetView, 'state' | 'isWrong'> = {
+  action: '/my/x/forget',
+  formToken: 'token',
+  back: { url: '/my/x', label: 'backMine' },
+  dueAt: day('2026-03-09'),
+  regretDays: 7,
+  receiptYears: 5,
+  awaitsReceipt: true,
+}
 const waiting: GiftStoryView = {
   ...story,
   children: [],
@@ -448,6 +471,7 @@ const waiting: GiftStoryView = {
         amount: ntd(600),
         campaignTitle: campaign.title,
         url: '/g/x',
+        finalOn: day('2026-04-11'),
         receipt: { number: '2026-000123', url: '/r/x' },
       },
       {
@@ -455,6 +479,7 @@ const waiting: GiftStoryView = {
         amount: ntd(12_000),
         campaignTitle: campaign.title,
         url: null,
+        finalOn: null,
         receipt: { number: '2025-000871', url: '/r/y' },
       },
     ],

@@ -3,6 +3,7 @@ import { approvalRoutes } from './approval-routes.tsx'
 import { booksRoutes } from './books-routes.tsx'
 import { campaignRoutes } from './campaign-routes.tsx'
 import { fileRoutes } from './file-routes.ts'
+import { forgetRoutes } from './forget-routes.tsx'
 import { giveRoutes } from './give-routes.tsx'
 import { homeRoutes } from './home-routes.tsx'
 import { publicGiftRoutes } from './public-gifts-routes.tsx'
@@ -15,7 +16,7 @@ export function siteRoutes() {
   const router = newRouter()
   const all = [
     ...[fileRoutes(), homeRoutes(), setUpRoutes(), campaignRoutes(), giveRoutes(), returnRoutes()],
-    ...[storyRoutes(), booksRoutes(), publicGiftRoutes(), approvalRoutes()],
+    ...[storyRoutes(), forgetRoutes(), booksRoutes(), publicGiftRoutes(), approvalRoutes()],
   ]
   for (const routes of all) router.route('/', routes)
   return router

@@ -10,6 +10,7 @@ import { isUuid } from '../platform/ids.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { chatDoor, claimDoors } from './chat-door.ts'
 import { answerPage, frameOf } from './draw.ts'
+import { forgetDoor } from './forget-door.ts'
 import { requireSeal, sealForm } from './form-seal.ts'
 import type { GiftStoryView, GiverBooks } from './gift-story.ts'
 import { GiftStoryPage } from './gift-story-page.tsx'
@@ -102,6 +103,7 @@ async function storyView(
           ...(await preferencesOf(transaction, personId)),
         }
       : null,
+    forget: (await maySayWishes(transaction, link, personId)) ? await forgetDoor(transaction, personId, base) : null,
     tamperUrl: host.demo ? `/sandbox/tamper?gift=${giftId}` : null,
   }
 }
@@ -184,6 +186,7 @@ async function drawGifts(request: Request): Promise<Response> {
           formToken: sealForm(link, 'preferences'),
           ...(await preferencesOf(transaction, personId)),
         },
+        forget: await forgetDoor(transaction, personId, base),
       },
     }
   })

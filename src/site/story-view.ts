@@ -10,7 +10,14 @@ import type { Language } from '../platform/languages.ts'
 import { money } from '../platform/money.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { momentOf } from './day.ts'
-import type { CaseStage, EntryPosition, GiftStoryView, HelpedChild, StorySplit } from './gift-story.ts'
+import {
+  type CaseStage,
+  type EntryPosition,
+  finalityOf,
+  type GiftStoryView,
+  type HelpedChild,
+  type StorySplit,
+} from './gift-story.ts'
 import type { Host } from './host.ts'
 import { storyClaim } from './story-claim.ts'
 import { type CaseRow, readStory, type StoryRows } from './story-rows.ts'
@@ -56,6 +63,10 @@ export async function giftStory(
       campaignTitle: campaignText(campaign, language).title,
       campaignUrl: `/c/${campaign.slug}`,
       receiptNumber: null,
+      finality:
+        rows.trace === undefined || gift.refunded_minor === gift.amount_minor
+          ? null
+          : finalityOf(rows.trace.finalAt, transaction.now),
       entry: entryOf(gift.gift_id),
     },
     split: splitOf(rows, campaign),
