@@ -50,6 +50,11 @@ export async function takePhotographs(
   roundId: string,
   { wanted, known, channelOf }: TakenFrom,
 ): Promise<PhotographOf> {
+  await dropEarlier(
+    transaction,
+    roundId,
+    wanted.map(({ personId }) => personId),
+  )
   const asked = wanted.flatMap((one) => {
     const channel = channelOf(one.personId)
     const pictureId = known.get(one.caseId)
@@ -77,20 +82,31 @@ interface TakenFrom {
 
 const keyOf = ({ personId, updateId }: Pick<PictureWanted, 'personId' | 'updateId'>) => `${personId} ${updateId}`
 
-/** Answers those that have none yet in this round; the others are marked as dropped. */
+/** What some people were written in this round before, if anything, left with its photograph or not at all. */
+async function dropEarlier(
+  { db, organisationId }: Transaction,
+  roundId: string,
+  personIds: readonly string[],
+): Promise<void> {
+  await sql`
+    update feedback_photographs set is_dropped = true
+    where organisation_id = ${organisationId} and feedback_round_id = ${roundId}
+      and person_id = any(${[...personIds]}::uuid[])`.execute(db)
+}
+
+/** Answers those that have not had one in this round. */
 async function note(
   { db, organisationId }: Transaction,
   roundId: string,
   asked: readonly (PictureWanted & { channel: string; pictureId: string })[],
 ): Promise<Set<string>> {
   if (asked.length === 0) return new Set()
-  const { rows } = await sql<{ personId: string; updateId: string; isDropped: boolean }>`
+  const { rows } = await sql<{ personId: string; updateId: string }>`
     insert into feedback_photographs (organisation_id, feedback_round_id, person_id, update_id, case_picture_id, channel,
       is_dropped)
     select ${organisationId}::uuid, ${roundId}::uuid, one.*, false
     from unnest(${asked.map((one) => one.personId)}::uuid[], ${asked.map((one) => one.updateId)}::uuid[],
       ${asked.map((one) => one.pictureId)}::uuid[], ${asked.map((one) => one.channel)}::text[]) as one
-    on conflict (organisation_id, feedback_round_id, person_id, update_id) do update set is_dropped = true
-    returning person_id as "personId", update_id as "updateId", is_dropped as "isDropped"`.execute(db)
-  return new Set(rows.filter(({ isDropped }) => !isDropped).map(keyOf))
+    on conflict do nothing returning person_id as "personId", update_id as "updateId"`.execute(db)
+  return new Set(rows.map(keyOf))
 }
