@@ -17,5 +17,7 @@ export type SignedIn =
       readonly displayName?: string | undefined
       /** The person's name on all accounts of one owner, where the provider has such names. */
       readonly unionId?: string | undefined
+      /** Of a proof that can be shown again: what is the same however it is written. Take each once. */
+      readonly proofId?: string | undefined
     }
   | { readonly kind: 'refused'; readonly words: string }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ChannelKind } from '../channels/adapter.ts'
 import { channelKinds } from '../channels/adapter.ts'
 import type { Channel } from '../channels/channel.ts'
+import { isLoopback } from '../channels/origin.ts'
 import type { OrganisationId } from '../platform/ids.ts'
 import { type Money, money } from '../platform/money.ts'
 import type { Context } from '../platform/scope.ts'
@@ -39,6 +40,16 @@ export const channelKind = z.enum(channelKinds)
 /** Where a sandbox account's provider is emulated: by this very server, on loopback. Undefined for real accounts. */
 export function sandboxOrigin(context: Context, account: Pick<OpenAccount, 'kind' | 'isSandbox'>): string | undefined {
   return account.isSandbox ? `http://127.0.0.1:${context.settings.port}/sandbox/${account.kind}` : undefined
+}
+
+/**
+ * As `sandboxOrigin`, by the address under which a visitor's browser knows this server: the emulated provider's pages read the
+ * cookie of the phone in its hand.
+ */
+export function sandboxPage(context: Context, account: Pick<OpenAccount, 'kind' | 'isSandbox'>): string | undefined {
+  const origin = sandboxOrigin(context, account)
+  const isHere = isLoopback(new URL(context.settings.publicUrl))
+  return origin && isHere ? `${context.settings.publicUrl}/sandbox/${account.kind}` : origin
 }
 
 /** What one message beyond the plan costs, from an account's row; null when nobody has told us. */

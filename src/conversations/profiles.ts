@@ -67,6 +67,7 @@ export class Profiles {
     const profile = account.channel.readProfile(response)
     if (profile === null) return undefined
     const language = profile.language === undefined ? undefined : languageFromTag(profile.language)
-    return { address, displayName: profile.displayName, language }
+    const unionId = profile.unionId === undefined ? undefined : `${account.kind}/${profile.unionId}`
+    return { address, displayName: profile.displayName, language, unionId }
   }
 }

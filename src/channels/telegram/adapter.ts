@@ -6,7 +6,7 @@ import { compose } from './compose.ts'
 import { type TelegramConfig, telegramConfig, telegramFields } from './config.ts'
 import { content, contentAt } from './files.ts'
 import { interpret } from './interpret.ts'
-import { miniAppUser } from './mini-app.ts'
+import { readHanded } from './mini-app.ts'
 import { receive } from './receive.ts'
 import { chatLink, check, entryLink, menu, readCheck, register } from './set-up.ts'
 
@@ -30,10 +30,5 @@ export const telegram: ChannelAdapter<TelegramConfig> = {
   menu,
   chatLink,
   entryLink,
-  readHanded: (handed, { botToken }, now) => {
-    const userId = miniAppUser(handed, botToken, now)
-    return userId === null
-      ? { kind: 'refused', words: 'not signed by Telegram, or too old' }
-      : { kind: 'signed_in', userId }
-  },
+  readHanded,
 }

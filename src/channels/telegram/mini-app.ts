@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { sameSignature } from '../keys.ts'
+import type { SignedIn } from '../sign-in.ts'
+import type { TelegramConfig } from './config.ts'
 
 /** How old a Mini App's proof may be. Telegram sets no bound; an hour is enough to open a page and give. */
 const longestSeconds = 3600
@@ -22,4 +24,11 @@ export function miniAppUser(initData: string, botToken: string, now: Date): stri
   const age = now.getTime() / 1000 - Number(pairs.get('auth_date') ?? Number.NaN)
   if (!(age >= -60 && age <= longestSeconds)) return null
   return /"id":\s*(\d+)/.exec(pairs.get('user') ?? '')?.[1] ?? null
+}
+
+/** Who opened our Mini App. The same data, however it is written, bears one `hash`. */
+export function readHanded(initData: string, { botToken }: TelegramConfig, now: Date): SignedIn {
+  const userId = miniAppUser(initData, botToken, now)
+  if (userId === null) return { kind: 'refused', words: 'not signed by Telegram for this bot, or too old' }
+  return { kind: 'signed_in', userId, proofId: new URLSearchParams(initData).get('hash') ?? undefined }
 }

@@ -1125,6 +1125,14 @@ export interface OrganisationTexts {
   organisation_id: string;
 }
 
+export interface OtherFees {
+  fee_minor: bigint;
+  gift_id: string;
+  organisation_id: string;
+  told_at: Date;
+  told_by: string;
+}
+
 export interface PartnerAccounts {
   created_at: Date;
   last_position: Generated<bigint>;
@@ -1703,6 +1711,7 @@ export interface DB {
   order_returns: OrderReturns;
   organisation_texts: OrganisationTexts;
   organisations: Organisations;
+  other_fees: OtherFees;
   partner_accounts: PartnerAccounts;
   partner_campaigns: PartnerCampaigns;
   partner_feedback: PartnerFeedback;
