@@ -15,12 +15,17 @@ export interface Recalled {
   alreadySent: number
 }
 
-/** Stops a round: what has not left never leaves. Words already in a donor's chat cannot be taken back. Fails with `feedback.round-decided`. */
+const unreleased = ['draft', 'submitted', 'declined'] as const
+
+/**
+ * Stops a round: what has not left never leaves. Words already in a donor's chat cannot be taken back. Who plans may throw away
+ * what was not released yet. Fails with `feedback.round-decided`.
+ */
 export async function recallRound(scope: Scope, roundId: string): Promise<Recalled> {
-  permit(scope, 'rounds.approve')
   return scope.transaction(async (transaction) => {
     const { db, organisationId } = transaction
-    const { state } = await lockRound(transaction, roundId, ['submitted', 'approved', 'sending'])
+    const { state } = await lockRound(transaction, roundId, [...unreleased, 'approved', 'sending'])
+    permit(scope, unreleased.some((one) => one === state) ? 'rounds.plan' : 'rounds.approve')
     if (state === 'sending') await settleRound(transaction, roundId)
     const stopped = await stop(transaction, sql`r.feedback_round_id = ${roundId}`, 'recalled')
     const closings = await stopClosings(transaction, roundId)
