@@ -7677,6 +7677,8 @@ export interface paths {
                         givenOn: string;
                         /** @default false */
                         isAnonymous?: boolean;
+                        /** @enum {string} */
+                        publicName?: "anonymous" | "initials" | "named";
                         /**
                          * @default none
                          * @enum {string}
@@ -7905,6 +7907,129 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/gifts/{id}/public-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** How a gift stands in the public list, as its giver asks */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        publicName: "anonymous" | "initials" | "named";
+                    };
+                };
+            };
+            responses: {
+                /** @description Kept */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -12941,6 +13066,245 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/goals/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a goal came to where it is, by months and by what members typed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The history */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GoalHistory"];
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{id}/plan-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How goals and usual costs of a programme changed, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Changes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PlanChange"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gifts/{id}/allocations": {
         parameters: {
             query?: never;
@@ -13315,7 +13679,111 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Whether a case is put before others: 2 before 1; 0 where it stands in turn */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Its rank */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rank: number;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
         /** Put a case before others where the policy is urgency; 2 before 1, 0 puts it back in turn */
         put: {
             parameters: {
@@ -14639,7 +15107,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["FeedbackTemplateStanding"][];
+                            items: components["schemas"]["FeedbackTemplate"][];
                             next: string | null;
                             names: {
                                 [key: string]: string[];
@@ -14986,7 +15454,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["FeedbackTemplateEarlier"][];
+                            items: components["schemas"]["EarlierFeedbackTemplate"][];
                             next: string | null;
                         };
                     };
@@ -21117,6 +21585,8 @@ export interface components {
             personId: string;
             donorName: string;
             isAnonymous: boolean;
+            /** @enum {string} */
+            publicName: "anonymous" | "initials" | "named";
             /** Format: uuid */
             campaignId: string;
             amount: components["schemas"]["Money"];
@@ -21136,6 +21606,13 @@ export interface components {
             refunds: components["schemas"]["Refund"][];
             receipts: components["schemas"]["Receipt"][];
             trace: components["schemas"]["GiftTrace"];
+            samePayment: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                campaignId: string;
+                amount: components["schemas"]["Money"];
+            } | null;
             logPosition: number | null;
         };
         Refund: {
@@ -21459,6 +21936,43 @@ export interface components {
                 amountMinor: string;
             }[];
         };
+        GoalHistory: {
+            steps: {
+                /** Format: date */
+                month: string;
+                reached: string;
+            }[];
+            counts: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                value: string;
+                note: string | null;
+                typedBy: string | null;
+                /** Format: date-time */
+                typedAt: string;
+                isReplaced: boolean;
+            }[];
+        };
+        PlanChange: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            goal: {
+                en?: string;
+                it?: string;
+                ja?: string;
+                "zh-Hant"?: string;
+                "zh-Hans"?: string;
+            } | null;
+            costs: {
+                item: string;
+                before: string | null;
+                after: string | null;
+            }[];
+        };
         Why: {
             /** Format: uuid */
             id: string;
@@ -21487,7 +22001,7 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "submitted" | "approved" | "sending" | "done" | "recalled" | "declined";
             /** Format: uuid */
-            writtenById: string;
+            writtenById: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -21571,7 +22085,7 @@ export interface components {
             channelName: string | null;
             deliveryState: string | null;
         };
-        FeedbackTemplateStanding: {
+        FeedbackTemplate: {
             /** @enum {string} */
             kind: "news" | "correction" | "closing";
             channel: ("line" | "webchat" | "telegram" | "whatsapp" | "wechat" | "messenger" | "instagram" | "viber" | "slack" | "email") | "all";
@@ -21585,7 +22099,7 @@ export interface components {
             /** Format: date-time */
             writtenAt: string;
         };
-        FeedbackTemplateEarlier: {
+        EarlierFeedbackTemplate: {
             /** @enum {string} */
             kind: "news" | "correction" | "closing";
             channel: ("line" | "webchat" | "telegram" | "whatsapp" | "wechat" | "messenger" | "instagram" | "viber" | "slack" | "email") | "all";

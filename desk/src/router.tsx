@@ -162,6 +162,10 @@ const pages = [
     lazyRouteComponent(() => import('./cases/case-page.tsx'), 'CasePage'),
   ),
   page(
+    '/cases/programmes/$programmeId',
+    lazyRouteComponent(() => import('./cases/programme-page.tsx'), 'ProgrammePage'),
+  ),
+  page(
     '/rounds',
     lazyRouteComponent(() => import('./rounds/rounds-page.tsx'), 'RoundsPage'),
   ),

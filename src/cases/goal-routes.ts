@@ -2,9 +2,10 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { minorIn } from '../campaigns/money-wire.ts'
 import { permit } from '../organisations/permission.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
-import { body, idParameter, json, refusals } from '../platform/http/openapi.ts'
+import { body, idParameter, json, listOf, refusals } from '../platform/http/openapi.ts'
 import { languages } from '../platform/languages.ts'
 import { needItems } from './case.ts'
+import { goalHistory, planChanges } from './goal-history.ts'
 import {
   goalSources,
   goalsOf,
@@ -85,6 +86,47 @@ const costsRoute = createRoute({
   responses: { 204: { description: 'Said' }, ...refusals },
 })
 
+const history = z
+  .object({
+    /** How far it was at the end of each month that added to it; decimal strings, in the unit. */
+    steps: z.array(z.object({ month: z.iso.date(), reached: z.string() })),
+    counts: z.array(
+      z.object({
+        from: z.iso.date(),
+        to: z.iso.date(),
+        value: z.string(),
+        note: z.string().nullable(),
+        typedBy: z.string().nullable(),
+        typedAt: z.iso.datetime(),
+        isReplaced: z.boolean(),
+      }),
+    ),
+  })
+  .openapi('GoalHistory')
+const planChange = z
+  .object({
+    action: z.string(),
+    at: z.iso.datetime(),
+    by: z.string().nullable(),
+    goal: words.nullable(),
+    costs: z.array(z.object({ item: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  })
+  .openapi('PlanChange')
+const historyRoute = createRoute({
+  method: 'get',
+  path: '/api/goals/{id}/history',
+  summary: 'How a goal came to where it is, by months and by what members typed',
+  request: { params: idParameter },
+  responses: { 200: json('The history', history), ...refusals },
+})
+const changesRoute = createRoute({
+  method: 'get',
+  path: '/api/programmes/{id}/plan-changes',
+  summary: 'How goals and usual costs of a programme changed, the newest first',
+  request: { params: idParameter },
+  responses: { 200: json('Changes', listOf(planChange)), ...refusals },
+})
+
 /** Goals and usual costs of programmes, in the members' API. */
 export function goalRoutes() {
   const router = newRouter()
@@ -128,6 +170,28 @@ export function goalRoutes() {
   router.openapi(costsRoute, async (request) => {
     await setUsualCosts(scopeOf(request), request.req.valid('param').id, request.req.valid('json').costs)
     return request.body(null, 204)
+  })
+  router.openapi(historyRoute, async (request) => {
+    const scope = scopeOf(request)
+    permit(scope, 'cases.read')
+    const { steps, counts } = await scope.transaction((tx) => goalHistory(tx, request.req.valid('param').id))
+    return request.json(
+      {
+        steps: steps.map(({ month, reached }) => ({ month, reached: reached.toString() })),
+        counts: counts.map((count) => ({
+          ...count,
+          value: count.value.toString(),
+          typedAt: count.typedAt.toISOString(),
+        })),
+      },
+      200,
+    )
+  })
+  router.openapi(changesRoute, async (request) => {
+    const scope = scopeOf(request)
+    permit(scope, 'cases.read')
+    const changes = await scope.transaction((tx) => planChanges(tx, request.req.valid('param').id))
+    return request.json({ items: changes.map((one) => ({ ...one, at: one.at.toISOString() })), next: null }, 200)
   })
   return router
 }

@@ -4,6 +4,7 @@ import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import type { Scope } from '../platform/scope.ts'
 import { openCase } from './cases.ts'
 import { recordExpense } from './expenses.ts'
+import { goalHistory, planChanges } from './goal-history.ts'
 import { type goalSources, goalsOf, removeGoal, setGoal, typeActual } from './goals.ts'
 import { addNeed } from './needs.ts'
 import { createProgramme } from './programmes.ts'
@@ -70,6 +71,13 @@ test('what is counted by hand adds up over periods, and the same period said aga
   await expect(typeActual(officer, { ...march, goalId: counted, value: 1n })).rejects.toMatchObject({
     code: 'cases.goal-counted',
   })
+  const { steps, counts } = await house.scope.transaction((tx) => goalHistory(tx, goalId))
+  expect(steps).toEqual([
+    { month: '2026-03-01', reached: 12n },
+    { month: '2026-04-01', reached: 17n },
+  ])
+  expect(counts.filter(({ isReplaced }) => isReplaced).map(({ value }) => value)).toEqual([10n])
+  expect(counts.map(({ value }) => value)[0]).toBe(12n)
   await removeGoal(officer, goalId)
   expect((await actuals()).typed).toBeUndefined()
 })
@@ -82,4 +90,24 @@ test('usual costs are said for each need once, in place of those before', async 
   await setUsualCosts(officer, programmeId, [{ item: 'surgery', amountMinor: 50_000n }])
   const costs = await house.scope.transaction((tx) => usualCosts(tx, programmeId))
   expect(costs).toEqual([{ item: 'surgery', amountMinor: 50_000n }])
+})
+
+test('the history of every goal ends where the goal stands, and the plan remembers who changed it', async () => {
+  const goals = await house.scope.transaction((tx) => goalsOf(tx, programmeId))
+  expect(goals.length).toBeGreaterThan(3)
+  for (const { goalId, actual } of goals) {
+    const { steps } = await house.scope.transaction((tx) => goalHistory(tx, goalId))
+    expect(steps.at(-1)?.reached ?? 0n).toBe(actual)
+  }
+  const costs = [{ item: 'surgery', amountMinor: 50_000n } as const]
+  await setUsualCosts(officer, programmeId, [])
+  house.clock.advance(1000)
+  await setUsualCosts(officer, programmeId, costs)
+  const changes = await house.scope.transaction((tx) => planChanges(tx, programmeId))
+  expect(changes[0]).toMatchObject({
+    action: 'cases.set-costs',
+    by: expect.stringContaining('Member'),
+    costs: [{ item: 'surgery', before: null, after: '50000' }],
+  })
+  expect(changes.find(({ action }) => action === 'cases.remove-goal')?.goal).toEqual({ en: 'typed' })
 })

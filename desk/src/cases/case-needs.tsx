@@ -22,7 +22,8 @@ import { minorIn } from '../pieces/minor-in.ts'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
 
-const needItems = [
+/** What a need pays for. Words: `cases:items`. */
+export const needItems = [
   'surgery',
   'hospital_stay',
   'travel',

@@ -3,7 +3,15 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconFileImport, IconHeartHandshake, IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { type CaseFilter, type CaseItem, programmeName, stages, useCases, useProgrammes } from '../api/cases.ts'
+import {
+  type CaseFilter,
+  type CaseItem,
+  type Programme,
+  programmeName,
+  stages,
+  useCases,
+  useProgrammes,
+} from '../api/cases.ts'
 import { useMay } from '../api/session.ts'
 import { Empty } from '../pieces/empty.tsx'
 import { ListFrame } from '../pieces/list-frame.tsx'
@@ -53,6 +61,7 @@ export function CasesPage() {
       }
     >
       <Filters filter={filter} />
+      <Plans programmes={filter.programme ? programmes.filter(({ id }) => id === filter.programme) : programmes} />
       {filter.view === 'board' ? (
         <Board filter={filter} empty={empty} />
       ) : (
@@ -64,6 +73,23 @@ export function CasesPage() {
         />
       )}
     </Page>
+  )
+}
+
+/** The way to what each programme sets out to reach. */
+function Plans({ programmes }: { programmes: readonly Programme[] }) {
+  const { t } = useTranslation('cases')
+  const formats = useFormats()
+  if (programmes.length === 0) return null
+  return (
+    <p className="bar small">
+      <span className="quiet">{t('plan.of')}</span>
+      {programmes.map((one) => (
+        <Link key={one.id} to="/cases/programmes/$programmeId" params={{ programmeId: one.id }}>
+          {programmeName(one, formats.language)}
+        </Link>
+      ))}
+    </p>
   )
 }
 
