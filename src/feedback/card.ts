@@ -29,7 +29,7 @@ export function cardFor(transaction: Transaction, telling: Telling, making: Card
   const values = valuesOf(transaction, telling, { language, making })
   const template = templateFor(making.templates, { kind, channel: making.channel, language })
   const words = template ? fillCard(template, values) : ourWords(transaction, telling, { language, values })
-  const body = making.isLast ? `${words.text}\n\n${t('script:feedback.stop')}` : words.text
+  const body = making.isLast ? `${words.text}\n\n${t('feedback:end')}` : words.text
   const { photograph } = making
   const description = t(photograph ? 'feedback:photograph' : 'script:feedback.illustration', {
     pseudonym: telling.pseudonym,

@@ -39,7 +39,7 @@ export function closingCard(
     type: 'card',
     picture: { url: pictureUrl(transaction, closing.picture), description: t('feedback:closing.picture', values) },
     title: words.title,
-    body: `${words.text}\n\n${t('script:feedback.stop')}`,
+    body: `${words.text}\n\n${t('feedback:end')}`,
     progress: { percent, label: t('feedback:closing.progress', { percent }) },
     fields: [],
     buttons: making.url === undefined ? [] : [{ type: 'link', label: words.label, url: making.url }],

@@ -319,7 +319,7 @@ test('a programme says it in its own words, for a channel before for all; what i
   await house.settleAll()
   const said = JSON.stringify(house.sent[0]?.body)
   expect(said).toContain('OWN All went well. one NT$100')
-  expect(said).toContain('Send STOP to end these reports.')
+  expect(said).toContain('Send STOP to end these reports, MONTHLY for one a month.')
   expect(said).not.toMatch(/LATER|ALL OWN/)
   await expect(
     putTemplate(officer, purpose.programmeId, { ...words, channel: 'all', text: '{{ share }}' }),

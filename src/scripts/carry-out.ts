@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ChannelEvent } from '../channels/event.ts'
 import type { OutboundMessage } from '../channels/message.ts'
 import { cancelDeliveries, handToMember, pauseScript, sendMessage } from '../conversations/actions.ts'
+import { feedbackWish, readWish, recordWish } from '../feedback/wishes.ts'
 import { audit } from '../organisations/audit.ts'
 import { recordConsent } from '../people/consents.ts'
 import { writeChange } from '../people/persons.ts'
@@ -15,6 +16,9 @@ import type { Talk } from './talk.ts'
 
 /** The words of `script:stop` and `script:consent` a STOP or START was said to; raised when they change. */
 export const stopTextVersion = 'script.stop-1'
+
+/** The words of `script:reports` a rhythm was chosen by; raised when they change. */
+const reportsTextVersion = 'script.reports-1'
 
 /** Wakes a conversation whose wait is over. */
 export const wakeJob = job('scripts.wake', z.object({ conversationId: z.uuid() }))
@@ -92,6 +96,7 @@ async function prefer(
 ): Promise<void> {
   const { personId, language } = talk
   if (preference === 'language' && isLanguage(value)) return writeChange(transaction, personId, { language: value })
+  if (preference === 'reports') return wishReports(transaction, talk, value, event)
   if (preference !== 'subscription') return
   const granted = value === 'resumed'
   for (const purpose of ['feedback', 'appeals'] as const) {
@@ -106,4 +111,17 @@ async function prefer(
       language,
     })
   }
+}
+
+/** How often somebody hears what their gifts did. Of what they hear stays as it is. */
+async function wishReports(
+  transaction: Transaction,
+  { personId, language }: Talk,
+  value: string,
+  event: ChannelEvent | undefined,
+): Promise<void> {
+  const { content } = await readWish(transaction, personId)
+  const wish = feedbackWish.parse({ rhythm: value, content })
+  const said = { source: 'keyword', sourceId: event?.dedupeKey, textVersion: reportsTextVersion, language } as const
+  await recordWish(transaction, personId, wish, said)
 }

@@ -199,6 +199,37 @@ describe('the default script', () => {
     expect(words(effects)).toContain('日本語でご案内')
   })
 
+  it.each([
+    ['en', 'Monthly.', 'monthly'],
+    ['it', 'una volta al mese', 'monthly'],
+    ['ja', '毎月', 'monthly'],
+    ['ja', '月一回', 'monthly'],
+    ['zh-Hant', '每月', 'monthly'],
+    ['zh-Hans', '每月一次', 'monthly'],
+    ['ja', '毎回', 'each'],
+    ['zh-Hant', '每次', 'each'],
+  ] as const)(
+    'hears in %s that %j chooses how often, and names the words that lead back',
+    async (language, said, value) => {
+      const effects = await effectsOf({ kind: 'text', text: said, at }, factsIn(language))
+      expect(effects[0]).toMatchObject({ type: 'set-preference', preference: 'reports', value })
+      const back = value === 'monthly' ? 'reports/each' : 'reports/monthly'
+      const quoted = words(effects)
+        .split(/[^\p{L} ]+/u)
+        .flatMap((part) => [part, ...part.split(' ')])
+      const known = Object.values(keywords[back]).flat().map(normalise)
+      expect(words(effects).toLowerCase()).toSatisfy((text: string) => known.some((word) => text.includes(word)))
+      expect(quoted.some((word) => readStopWord(word) === 'stop')).toBe(true)
+    },
+  )
+
+  it('does not take a sentence about giving every month for a wish to hear once a month', async () => {
+    for (const said of ['我要每月捐款', 'I want to give monthly', '毎月寄付したい']) {
+      const effects = await effectsOf({ kind: 'text', text: said, at }, factsIn('en'))
+      expect(effects.filter(({ type }) => type === 'set-preference')).toEqual([])
+    }
+  })
+
   it('gives a second message it does not understand to a person', async () => {
     const first = await respond(
       defaultScript,

@@ -48,7 +48,8 @@ export type Effect =
   | { type: 'wait'; token: string; until: string }
   /** Open the thread for the team. `attachments` are ids of what the person sent meanwhile, newest last, at most 20. */
   | { type: 'hand-off'; reason: string; attachments: string[] }
-  /** `subscription` is `stopped` or `resumed` (feedback and appeals on every purpose but service); `language` a language tag. */
+  /** `subscription` is `stopped` or `resumed` (feedback and appeals on every purpose but service); `language` a language tag;
+   * `reports` a rhythm in which a giver wishes to hear what their gifts did. */
   | { type: 'set-preference'; preference: string; value: string; source: string }
   | { type: 'record-incident'; code: 'looping' | 'step-limit' | (string & {}); node: string }
   /** A member has taken over: hold back whatever the script said and has not left yet. */

@@ -103,6 +103,32 @@ test.each(['stop', 'disiscrivimi', '配信停止', '退訂', '退订'])(
   },
 )
 
+test.each(['monthly', 'una volta al mese', '月一回', '每月', '每月一次'])(
+  '%s asks for one report a month, and is confirmed',
+  async (word) => {
+    const user = `U-m-${word}`
+    await say(user, 'hello')
+    await consentTo(user)
+    await say(user, word)
+    expect(await deliveriesOf(user)).toHaveLength(2)
+    expect(await allowed(user)).toEqual([true, true])
+    const personId = await personOf(user)
+    const wished = `select rhythm, content, source from feedback_wishes where person_id = '${personId}' order by at`
+    const monthly = { rhythm: 'monthly', content: 'all', source: 'keyword' }
+    expect(await query(wished)).toEqual([monthly])
+  },
+)
+
+test('who wrote STOP and then asks for one report a month hears reports again, and appeals not', async () => {
+  await say('U-again', 'hello')
+  await consentTo('U-again')
+  await say('U-again', 'STOP')
+  expect(await allowed('U-again')).toEqual([false, false])
+  chat.clock.advance(1000)
+  await say('U-again', '毎月')
+  expect(await allowed('U-again')).toEqual([true, false])
+})
+
 test('K4: a question after STOP is answered, and the person stays opted out until START', async () => {
   await say('U-k4', '退訂')
   await say('U-k4', '選單')
