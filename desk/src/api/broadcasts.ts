@@ -47,6 +47,16 @@ export type Block =
 export interface Message {
   blocks: Block[]
   quickReplies: { label: string; payload: string }[]
+  templates?: MessageInTemplate[]
+}
+
+/** A message as approved words, for when the window of a kind of channel is closed. `{{name}}` in a value becomes the person's name. */
+export interface MessageInTemplate {
+  kind: string
+  name: string
+  language: string
+  values: Record<string, string>
+  url?: string
 }
 
 /** What a member writes. */

@@ -29,7 +29,8 @@ export interface TemplateAccount {
   readAt: string | null
 }
 
-interface Templates {
+/** See `useTemplates`. */
+export interface Templates {
   items: MessageTemplate[]
   accounts: TemplateAccount[]
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isLanguage, type Language, languages } from '../../../src/platform/languages.ts'
 import type { Plan } from '../api/broadcasts.ts'
+import { requiredProblem } from '../api/problem.ts'
 import { Form, Submit, useField } from '../pieces/form.tsx'
 import { Section } from '../pieces/page.tsx'
 import { languageNames } from '../words/names.ts'
@@ -10,6 +11,7 @@ import { AudienceEditor } from './audience-editor.tsx'
 import styles from './broadcast-form.module.css'
 import { MessageTabs, type WrittenTexts } from './message-tabs.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
+import { hasEmptyGap } from './template-choice.ts'
 import { isWritten, messageOf, nothingWritten, type Written, writtenIn } from './written.ts'
 
 interface BroadcastFormProps {
@@ -26,8 +28,12 @@ export function BroadcastForm({ plan: before, act, send }: BroadcastFormProps) {
   const change = (part: Partial<Plan>) => setPlan((current) => ({ ...current, ...part }))
   const write = (language: Language, part: Partial<Written>) =>
     setTexts((current) => ({ ...current, [language]: { ...(current[language] ?? nothingWritten), ...part } }))
+  const save = async () => {
+    if (languages.some((language) => hasEmptyGap(texts[language]?.templates ?? []))) throw requiredProblem('templates')
+    return send({ ...plan, contents: contentsOf(texts) })
+  }
   return (
-    <Form send={() => send({ ...plan, contents: contentsOf(texts) })} className={`stack ${styles.wide}`}>
+    <Form send={save} className={`stack ${styles.wide}`}>
       <Section title={t('broadcasts.said')} lead={t('broadcasts.saidLead')}>
         <Basics plan={plan} change={change} />
         <MessageTabs first={before.fallbackLanguage} texts={texts} change={write} />

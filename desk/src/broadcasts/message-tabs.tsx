@@ -7,6 +7,7 @@ import { useSession } from '../api/session.ts'
 import { useField } from '../pieces/form.tsx'
 import { languageNames } from '../words/names.ts'
 import { ChannelPreview } from './channel-preview.tsx'
+import { TemplateChoices } from './template-choices.tsx'
 import { isWritten, messageOf, nothingWritten, type Written } from './written.ts'
 
 export type WrittenTexts = Partial<Record<Language, Written>>
@@ -57,7 +58,7 @@ function MessageFields({ language, written, change }: MessageFieldsProps) {
   const { t } = useTranslation()
   const { member } = useSession()
   const { error } = useField('contents')
-  const part = (name: keyof Written) => ({
+  const part = (name: Exclude<keyof Written, 'templates'>) => ({
     value: written[name],
     lang: language,
     onChange: ({ currentTarget }: { currentTarget: { value: string } }) => change({ [name]: currentTarget.value }),
@@ -84,6 +85,7 @@ function MessageFields({ language, written, change }: MessageFieldsProps) {
           <TextInput label={t('broadcasts.buttonLabel')} maxLength={40} {...part('buttonLabel')} />
           <TextInput type="url" label={t('broadcasts.buttonUrl')} placeholder="https://" {...part('buttonUrl')} />
         </div>
+        <TemplateChoices language={language} chosen={written.templates} change={(templates) => change({ templates })} />
       </div>
       {isWritten(written) ? (
         <ChannelPreview message={messageOf(written)} language={language} name={member.name} />

@@ -9,6 +9,7 @@ import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
 import { languageName, languageNames } from '../words/names.ts'
 import { ChannelPreview } from './channel-preview.tsx'
+import { TemplatesSaid } from './template-choices.tsx'
 
 /** What is said, to whom and when: as whoever decides needs to see it. */
 export function PlanView({ broadcast: { plan } }: { broadcast: BroadcastDetail }) {
@@ -33,6 +34,7 @@ export function PlanView({ broadcast: { plan } }: { broadcast: BroadcastDetail }
         </div>
       )}
       {message && <ChannelPreview message={message} language={language} name={member.name} />}
+      {message?.templates && <TemplatesSaid templates={message.templates} />}
       <p className="quiet small">{t('broadcasts.fallbackIs', { language: languageName(plan.fallbackLanguage) })}</p>
       <h3>{t('broadcasts.audience')}</h3>
       {plan.audience.map((filter, place) => (

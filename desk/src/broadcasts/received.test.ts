@@ -9,7 +9,7 @@ const words = fc.constantFrom('', 'Spring', 'Dear {{name}},\nthank you, {{ name 
 const address = fc.constantFrom('', 'https://example.org/a.jpg')
 const anything = fc.record({
   ...{ title: words, text: words, pictureWords: words, buttonLabel: words },
-  ...{ picture: address, buttonUrl: address },
+  ...{ picture: address, buttonUrl: address, templates: fc.constant([]) },
 })
 
 test('what the desk shows is what the server writes for one person', () => {

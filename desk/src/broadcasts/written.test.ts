@@ -12,6 +12,7 @@ const anything = fc.record({
   pictureWords: words,
   buttonLabel: words,
   buttonUrl: address,
+  templates: fc.constantFrom([], [{ kind: 'whatsapp', name: 'news', language: 'it', values: { 1: '{{name}}' } }]),
 })
 
 test('whatever is written is a message channels take, and opens again as the same message', () => {

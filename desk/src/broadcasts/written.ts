@@ -1,4 +1,4 @@
-import type { Message } from '../api/broadcasts.ts'
+import type { Message, MessageInTemplate } from '../api/broadcasts.ts'
 
 /** A message as the desk's form has it; empty parts are left out of the message. */
 export interface Written {
@@ -8,6 +8,8 @@ export interface Written {
   pictureWords: string
   buttonLabel: string
   buttonUrl: string
+  /** What is said instead where the window is closed. */
+  templates: MessageInTemplate[]
 }
 
 export const nothingWritten: Written = {
@@ -17,6 +19,7 @@ export const nothingWritten: Written = {
   pictureWords: '',
   buttonLabel: '',
   buttonUrl: '',
+  templates: [],
 }
 
 /** Whether there is anything to say. */
@@ -26,6 +29,11 @@ export function isWritten({ title, text, picture }: Written): boolean {
 
 /** The message of what was written: a card where there is a title or a button, else words under a picture. */
 export function messageOf(written: Written): Message {
+  const { templates } = written
+  return { ...shownOf(written), ...(templates.length === 0 ? {} : { templates }) }
+}
+
+function shownOf(written: Written): Message {
   const { title, text, picture, pictureWords, buttonLabel, buttonUrl } = trimmed(written)
   const url = picture === '' ? undefined : { url: picture, description: pictureWords || title || text || picture }
   const buttons = buttonUrl === '' ? [] : [{ type: 'link', label: buttonLabel || buttonUrl, url: buttonUrl }]
@@ -55,14 +63,15 @@ export function writtenIn(message: Message): Written | undefined {
   return JSON.stringify(canonical(messageOf(written))) === JSON.stringify(canonical(message)) ? written : undefined
 }
 
-function partsOf({ blocks }: Message): Partial<Written> {
-  let parts: Partial<Written> = {}
+function partsOf({ blocks, templates = [] }: Message): Partial<Written> {
+  let parts: Partial<Written> = { templates }
   for (const block of blocks) {
     if (block.type === 'text') parts = { ...parts, text: block.text }
     if (block.type === 'image') parts = { ...parts, picture: block.url, pictureWords: block.description }
     if (block.type !== 'card') continue
     const [button] = block.buttons
     parts = {
+      templates,
       title: block.title,
       text: block.body ?? '',
       picture: block.picture?.url ?? '',
@@ -93,5 +102,6 @@ function trimmed(written: Written): Written {
     pictureWords: written.pictureWords.trim(),
     buttonLabel: written.buttonLabel.trim(),
     buttonUrl: written.buttonUrl.trim(),
+    templates: written.templates,
   }
 }
