@@ -7,6 +7,7 @@ import type { Transaction } from '../platform/scope.ts'
 import { allocate, allocateBatch } from './allocate.ts'
 import { tellJob, tellUntold } from './disclose.ts'
 import { releaseFinal } from './final.ts'
+import { nameByForm } from './forward.ts'
 import { portionGift, shrinkPortion } from './portion.ts'
 import { takeBackFromCase, takeBackFromNeed } from './take-back.ts'
 
@@ -15,9 +16,10 @@ const allocateFund = job('allocations.allocate', z.object({ fundId: z.uuid() }))
 
 /** Who hears of gifts, refunds, needs and ends of cases. */
 export const allocationSubscriptions: Subscription[] = [
-  on(giftReceived, 'allocations.portion', async (transaction, { giftId }) =>
-    move(transaction, await portionGift(transaction, giftId)),
-  ),
+  on(giftReceived, 'allocations.portion', async (transaction, { giftId }) => {
+    await nameByForm(transaction, giftId)
+    await move(transaction, await portionGift(transaction, giftId))
+  }),
   on(giftRefunded, 'allocations.shrink', async (transaction, { giftId }) =>
     move(transaction, await shrinkPortion(transaction, giftId)),
   ),

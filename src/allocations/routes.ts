@@ -5,6 +5,7 @@ import { permit } from '../organisations/permission.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { body, done, idParameter, json, refusals } from '../platform/http/openapi.ts'
 import { designateGift, designation } from './designate.ts'
+import { urgencyOf } from './forward.ts'
 import { putForward } from './put-forward.ts'
 import { type Why, whyOf } from './why.ts'
 
@@ -50,6 +51,12 @@ export function allocationRoutes() {
     await designateGift(scopeOf(request), request.req.valid('param').id, request.req.valid('json'))
     return request.body(null, 204)
   })
+  router.openapi(readUrgency, async (request) => {
+    const scope = scopeOf(request)
+    permit(scope, 'cases.read')
+    const { id } = request.req.valid('param')
+    return request.json({ rank: await scope.transaction((transaction) => urgencyOf(transaction, id)) }, 200)
+  })
   router.openapi(urgencyRoute, async (request) => {
     await putForward(scopeOf(request), request.req.valid('param').id, request.req.valid('json').rank)
     return request.body(null, 204)
@@ -82,6 +89,13 @@ const designateRoute = createRoute({
   summary: 'Let a gift name a case: what is open of it goes there first',
   request: { params: idParameter, body: body(designation) },
   responses: { ...done('Named'), ...refusals },
+})
+const readUrgency = createRoute({
+  method: 'get',
+  path: '/api/cases/{id}/urgency',
+  summary: 'Whether a case is put before others: 2 before 1; 0 where it stands in turn',
+  request: { params: idParameter },
+  responses: { 200: json('Its rank', z.object({ rank: z.number() })), ...refusals },
 })
 const urgencyRoute = createRoute({
   method: 'put',

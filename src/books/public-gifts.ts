@@ -4,6 +4,7 @@ import { campaignText } from '../campaigns/campaign.ts'
 import { hasEnded } from '../cases/case.ts'
 import type { Audience } from '../cases/consent.ts'
 import { disclosures } from '../cases/guard.ts'
+import { publicNameOf, shownName } from '../gifts/public-name.ts'
 import type { Language } from '../platform/languages.ts'
 import { type Money, money } from '../platform/money.ts'
 import type { Transaction } from '../platform/scope.ts'
@@ -12,7 +13,7 @@ import type { Transaction } from '../platform/scope.ts'
 export interface PublicGift {
   /** Its name in the public log and in this list: random, and of nobody. */
   readonly reference: string
-  /** The giver's name where they chose to stand with it; null for a friend. */
+  /** The giver's name, or initials, where they chose to stand with it; null for a friend. */
   readonly giver: string | null
   /** Net of what was given back. */
   readonly amount: Money
@@ -113,7 +114,9 @@ export async function sharedGift({ db, organisationId }: Transaction, reference:
 interface GiftRow {
   giftId: string
   reference: string
-  giver: string | null
+  name: string
+  is_anonymous: boolean
+  shows_initials: boolean
   minor: bigint
   currency: string
   givenOn: string
@@ -129,7 +132,7 @@ async function readGifts(
   const { db, organisationId } = transaction
   const { rows } = await sql<GiftRow>`
     select g.gift_id as "giftId", g.public_reference as reference,
-      case when g.is_anonymous then null else g.donor_name end as giver, g.amount_minor - g.refunded_minor as minor,
+      g.donor_name as name, g.is_anonymous, g.shows_initials, g.amount_minor - g.refunded_minor as minor,
       g.currency, g.given_on as "givenOn", g.campaign_id as "campaignId", s.gift_id is not null as "isShared"
     from gifts g
     join campaigns c on c.organisation_id = g.organisation_id and c.campaign_id = g.campaign_id and c.state <> 'draft'
@@ -148,7 +151,7 @@ async function readGifts(
     const named = helped.flatMap((pseudonym) => (pseudonym === null ? [] : [pseudonym]))
     return {
       reference: row.reference,
-      giver: row.giver,
+      giver: shownName(row.name, publicNameOf(row)),
       amount: money(minor, currency),
       givenOn: row.givenOn,
       campaign: {

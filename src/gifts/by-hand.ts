@@ -16,6 +16,7 @@ import { momentOf } from './day.ts'
 import { type NewGift, receiptWishes } from './gift.ts'
 import { getIntent } from './intent.ts'
 import { openPaymentAccount } from './payment-account.ts'
+import { publicNames, storedPublicName } from './public-name.ts'
 import { recordGift } from './record-gift.ts'
 import { type Settled, settle } from './settle.ts'
 
@@ -68,6 +69,8 @@ export const manualGift = z.strictObject({
   currency: z.string().refine(isCurrency),
   givenOn: z.iso.date(),
   isAnonymous: z.boolean().default(false),
+  /** How it stands in the public list; absent: by `isAnonymous`. */
+  publicName: z.enum(publicNames).optional(),
   receiptWish: z.enum(receiptWishes).default('none'),
   receiptName: z.string().trim().max(80).optional(),
   taxIdentifier: z.string().optional(),
@@ -90,6 +93,7 @@ export async function recordManualGift(scope: Scope, typed: ManualGift): Promise
     const personId = gift.personId ?? (await personFor(transaction, known, gift.language))
     const giftId = await recordGift(transaction, {
       ...gift,
+      ...(gift.publicName && storedPublicName(gift.publicName)),
       personId,
       amount: { minor: gift.amountMinor, currency },
       receivedAt: await momentOf(transaction, gift.givenOn, 'givenOn'),

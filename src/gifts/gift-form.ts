@@ -5,6 +5,7 @@ import { Failure } from '../platform/errors.ts'
 import type { Language } from '../platform/languages.ts'
 import { formatMoney, type Money, parseMoney } from '../platform/money.ts'
 import { type ReceiptWish, receiptWishes } from './gift.ts'
+import { storedPublicName } from './public-name.ts'
 import { readTaxIdentifier } from './tax-identifier.ts'
 
 /** The gift form as the browser sends it: text as typed, nothing trusted. Fields absent from the form are empty. */
@@ -17,7 +18,7 @@ export const typedGift = z.object({
   receipt: text(10),
   receiptName: text(80),
   taxIdentifier: text(20),
-  /** `named` shows the name in the public list; anything else leaves it out. */
+  /** `named` shows the name in the public list, `initials` its initials; anything else leaves it out. */
   publicName: text(10),
   /** `yes` when ticked. */
   feedback: text(5),
@@ -44,6 +45,7 @@ export interface ReadGift {
   readonly receiptName: string | undefined
   readonly taxIdentifier: string | undefined
   readonly isAnonymous: boolean
+  readonly showsInitials: boolean
   readonly feedback: boolean
   readonly appeals: boolean
   readonly method: string
@@ -94,7 +96,7 @@ export function readGiftForm(
       name,
       ...contact,
       ...receipt,
-      isAnonymous: form.publicName !== 'named',
+      ...storedPublicName(form.publicName),
       feedback: form.feedback === 'yes',
       appeals: form.appeals === 'yes',
       method: form.method,

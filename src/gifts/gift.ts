@@ -41,12 +41,18 @@ export interface NewGift {
   readonly source: string
   readonly orderNumber?: string
   readonly giftIntentId?: string
+  /** The gift of whose payment this is what the cap left no room for; see `recordOverflowing`. */
+  readonly restOfGiftId?: string
+  /** The ledger's journal, where another gift of the same payment is booked in it too. */
+  readonly journalId?: string
   readonly paymentAccountId?: string
   /** Where the money lies in the ledger until now; the payment account's cash when absent. */
   readonly heldIn?: 'suspense'
   readonly donorName: string
   /** Whether the public list of gifts leaves the name out. The organisation, and a receipt, know it all the same. */
   readonly isAnonymous: boolean
+  /** Whether the list shows initials in place of the name. */
+  readonly showsInitials?: boolean
   readonly receiptWish: ReceiptWish
   readonly receiptName?: string | undefined
   /** In clear; sealed before it is stored. */

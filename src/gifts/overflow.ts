@@ -1,11 +1,14 @@
+import { sql } from 'kysely'
 import { getCampaign } from '../campaigns/actions.ts'
 import { type Campaign, campaignText } from '../campaigns/campaign.ts'
 import { lockCampaign, progressOf } from '../campaigns/progress.ts'
 import { Failure } from '../platform/errors.ts'
+import { newId } from '../platform/ids.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { feeWithin } from './fee.ts'
 import type { NewGift } from './gift.ts'
+import type { TypedGift } from './gift-form.ts'
 import { recordGift } from './record-gift.ts'
 
 /**
@@ -18,17 +21,56 @@ export async function askToOverflow(
   refused: Failure,
   language: Language,
 ): Promise<Failure> {
-  if (campaign.overflowCampaignId === null || refused.code !== 'gifts.more-than-remains') return refused
-  const sibling = await getCampaign(transaction, campaign.overflowCampaignId)
-  if (sibling.state !== 'public') return refused
-  const facts = { ...refused.facts, sibling: campaignText(sibling, language).title }
+  if (refused.code !== 'gifts.more-than-remains') return refused
+  const sibling = await openSibling(transaction, campaign, language)
+  if (sibling === undefined) return refused
+  const facts = { ...refused.facts, sibling }
   return new Failure('gifts.beyond-the-cap', facts, { kind: 'conflict', field: 'overflow' })
+}
+
+/** The title of the campaign that may take what goes beyond this one's cap; undefined where none does now. */
+export async function openSibling(
+  transaction: Transaction,
+  { overflowCampaignId }: Campaign,
+  language: Language,
+): Promise<string | undefined> {
+  if (overflowCampaignId === null) return undefined
+  const sibling = await getCampaign(transaction, overflowCampaignId)
+  return sibling.state === 'public' ? campaignText(sibling, language).title : undefined
+}
+
+/** A gift out of the same payment. */
+export interface SamePayment {
+  readonly giftId: string
+  readonly campaignId: string
+  readonly amountMinor: bigint
+  readonly feeMinor: bigint
+  readonly currency: string
+}
+
+/** The other gift of the payment of this one, where a cap parted it; undefined for nearly all. */
+export async function otherOfPayment(
+  { db, organisationId }: Transaction,
+  giftId: string,
+): Promise<SamePayment | undefined> {
+  const { rows } = await sql<SamePayment>`
+    select o.gift_id as "giftId", o.campaign_id as "campaignId", o.amount_minor as "amountMinor",
+      o.fee_minor as "feeMinor", o.currency
+    from gifts g join gifts o on o.organisation_id = g.organisation_id
+      and (o.rest_of_gift_id = g.gift_id or g.rest_of_gift_id = o.gift_id)
+    where g.organisation_id = ${organisationId} and g.gift_id = ${giftId}`.execute(db)
+  return rows[0]
+}
+
+/** Whether the donor said that a sibling may have what goes beyond the cap. */
+export function agreesToOverflow({ overflowCampaignId }: Campaign, { overflow }: TypedGift): boolean {
+  return overflowCampaignId !== null && overflow === 'yes'
 }
 
 /**
  * Records a gift whose donor agreed that what the cap leaves no room for goes to a sibling: up to the cap one gift, beyond it
- * another, each with its own receipt, fund and line in the log, the fee in proportion. Answers the id of the one that the
- * attempt to give is known by.
+ * another, each with its own receipt, fund and line in the log, the fee in proportion; both in one journal of the ledger, and the
+ * second names the first. Answers the id of the first, by which the attempt to give is known.
  */
 export async function recordOverflowing(transaction: Transaction, gift: NewGift, siblingId: string): Promise<string> {
   await lockCampaign(transaction, gift.campaignId)
@@ -41,7 +83,9 @@ export async function recordOverflowing(transaction: Transaction, gift: NewGift,
   const fee = feeWithin(gift.amount, gift.feeMinor)
   const feeHere = (fee * room) / gift.amount.minor
   const part = (minor: bigint, feeMinor: bigint) => ({ amount: { ...gift.amount, minor }, feeMinor })
-  const giftId = await recordGift(transaction, { ...gift, ...part(room, feeHere) })
-  await recordGift(transaction, { ...beyond, ...part(gift.amount.minor - room, fee - feeHere), campaignId: siblingId })
+  const journalId = newId(transaction.now)
+  const giftId = await recordGift(transaction, { ...gift, ...part(room, feeHere), journalId })
+  const rest = { campaignId: siblingId, restOfGiftId: giftId, journalId }
+  await recordGift(transaction, { ...beyond, ...part(gift.amount.minor - room, fee - feeHere), ...rest })
   return giftId
 }

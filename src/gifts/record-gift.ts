@@ -68,6 +68,7 @@ async function writeRow({ db, organisationId, context }: Transaction, made: Made
       campaign_id: gift.campaignId,
       fund_id: made.fundId,
       gift_intent_id: gift.giftIntentId ?? null,
+      rest_of_gift_id: gift.restOfGiftId ?? null,
       payment_account_id: gift.paymentAccountId ?? null,
       source: gift.source,
       order_number: gift.orderNumber ?? null,
@@ -78,6 +79,7 @@ async function writeRow({ db, organisationId, context }: Transaction, made: Made
       received_at: gift.receivedAt,
       donor_name: gift.donorName,
       is_anonymous: gift.isAnonymous,
+      shows_initials: gift.showsInitials ?? false,
       receipt_wish: gift.receiptWish,
       receipt_name: gift.receiptName ?? null,
       tax_identifier_cipher: gift.taxIdentifier ? context.vault.seal(gift.taxIdentifier, place) : null,
@@ -95,7 +97,7 @@ async function book(
   campaign: Campaign,
 ): Promise<void> {
   const cash = cashAccount(gift.paymentAccountId, gift.source)
-  const journalId = newId(transaction.now)
+  const journalId = gift.journalId ?? newId(transaction.now)
   const held = gift.heldIn === 'suspense'
   await postTransfer(transaction, {
     kind: held ? 'suspense_resolved' : 'gift',

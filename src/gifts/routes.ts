@@ -8,7 +8,9 @@ import type { Transaction } from '../platform/scope.ts'
 import { manualGift, recordManualGift } from './by-hand.ts'
 import { type GiftTrace, receiptWishes } from './gift.ts'
 import { mandateRoutes } from './mandate-routes.ts'
+import { otherOfPayment } from './overflow.ts'
 import { paymentRoutes } from './payment-routes.ts'
+import { changePublicName, publicNameOf, publicNames } from './public-name.ts'
 import { receiptRoutes, receiptSchema, writeReceiptOut } from './receipt-routes.ts'
 import { approveRefund, declineRefund, requestRefund } from './refund.ts'
 import { findGifts, readGift, receiptsOf, refundsOf } from './store.ts'
@@ -26,6 +28,8 @@ const giftSchema = z
     personId: z.uuid(),
     donorName: z.string(),
     isAnonymous: z.boolean(),
+    /** How it stands in the public list. */
+    publicName: z.enum(publicNames),
     campaignId: z.uuid(),
     amount: moneyOut,
     fee: moneyOut,
@@ -75,6 +79,8 @@ const giftDetail = giftSchema
     refunds: z.array(refundSchema),
     receipts: z.array(receiptSchema),
     trace: traceSchema.nullable(),
+    /** The other gift of the same payment, where a cap parted it. */
+    samePayment: z.object({ id: z.uuid(), campaignId: z.uuid(), amount: moneyOut }).nullable(),
     /** Its place in the public log; null until the log has it. */
     logPosition: z.number().nullable(),
   })
@@ -107,6 +113,11 @@ export function giftRoutes(participants: GiftParticipants = {}) {
     })
     return request.json({ id }, 201)
   })
+  router.openapi(publicNameRoute, async (request) => {
+    const { publicName } = request.req.valid('json')
+    await changePublicName(scopeOf(request), request.req.valid('param').id, publicName)
+    return request.body(null, 204)
+  })
   router.openapi(thankRoute, async (request) => {
     await thankAgain(scopeOf(request), request.req.valid('param').id)
     return request.body(null, 204)
@@ -132,6 +143,7 @@ async function readDetail(transaction: Transaction, giftId: string, { traces }: 
   const money = (minor: bigint) => writeMoney({ minor, currency: gift.currency })
   const refunds = await refundsOf(transaction, giftId)
   const receipts = await receiptsOf(transaction, [giftId])
+  const other = await otherOfPayment(transaction, giftId)
   const [trace] = (await traces?.(transaction, [giftId])) ?? []
   return {
     ...writeGift(gift),
@@ -147,6 +159,7 @@ async function readDetail(transaction: Transaction, giftId: string, { traces }: 
     })),
     receipts: receipts.map(writeReceiptOut),
     trace: trace ? writeTrace(trace, money) : null,
+    samePayment: other ? { id: other.giftId, campaignId: other.campaignId, amount: money(other.amountMinor) } : null,
     logPosition: (await positionOf(transaction, 'gift', giftId)) ?? null,
   }
 }
@@ -177,6 +190,7 @@ function writeGift(gift: Awaited<ReturnType<typeof readGift>>) {
     personId: gift.person_id,
     donorName: gift.donor_name,
     isAnonymous: gift.is_anonymous,
+    publicName: publicNameOf(gift),
     campaignId: gift.campaign_id,
     amount: money(gift.amount_minor),
     fee: money(gift.fee_minor),
@@ -224,6 +238,13 @@ const recordRoute = createRoute({
   summary: 'Record a gift that came without the form: cash, post, an unannounced transfer',
   request: { body: body(manualIn) },
   responses: { 201: made, ...refusals },
+})
+const publicNameRoute = createRoute({
+  method: 'put',
+  path: '/api/gifts/{id}/public-name',
+  summary: 'How a gift stands in the public list, as its giver asks',
+  request: { params: idParameter, body: body(z.strictObject({ publicName: z.enum(publicNames) })) },
+  responses: { 204: { description: 'Kept' }, ...refusals },
 })
 const thankRoute = createRoute({
   method: 'post',

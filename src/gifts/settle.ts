@@ -187,6 +187,7 @@ async function receive(
     paymentAccountId: account.paymentAccountId,
     donorName: intent.donor_name,
     isAnonymous: intent.is_anonymous,
+    showsInitials: intent.shows_initials,
     receiptWish: storedReceiptWish.parse(intent.receipt_wish),
     receiptName: intent.receipt_name ?? undefined,
     taxIdentifier: intent.tax_identifier_cipher ? context.vault.open(intent.tax_identifier_cipher, place) : undefined,

@@ -14,7 +14,7 @@ import { spendFormToken } from './form-token.ts'
 import { type ReadGift, readGiftForm, type TypedGift } from './gift-form.ts'
 import { intentSealPlace } from './intent.ts'
 import { type OfferedMethod, offeredMethods } from './method.ts'
-import { askToOverflow } from './overflow.ts'
+import { agreesToOverflow, askToOverflow } from './overflow.ts'
 import { firstAskAt } from './patience.ts'
 import { openPaymentAccount, type StoredAccount } from './payment-account.ts'
 import { returnToken } from './return-token.ts'
@@ -26,6 +26,8 @@ export interface GiftStart {
   readonly campaignId: string
   readonly language: Language
   readonly typed: TypedGift
+  /** The case the donor chose among those put forward; the allocator gives to it first. */
+  readonly caseId?: string | undefined
   /** From `issueFormToken`. */
   readonly formToken: string
   /** The field no person sees; whatever fills it is a machine. */
@@ -61,14 +63,14 @@ export async function startGift(scope: Scope, start: GiftStart): Promise<Started
     const gift = await readForm(transaction, campaign, method, start)
     await requireVelocity(transaction, gift, start.from?.conversationId)
     const { conversationId } = start.from ?? {}
-    if (!overflows(campaign, start)) {
+    if (!agreesToOverflow(campaign, start.typed)) {
       const giver = { ...gift, conversationId, language: start.language }
       await requireRoom(transaction, campaign, giver).catch((refused: unknown) =>
         askInstead(transaction, campaign, start, refused),
       )
     }
     const account = await openPaymentAccount(transaction, method.paymentAccountId)
-    const sibling = overflows(campaign, start) ? campaign.overflowCampaignId : null
+    const sibling = agreesToOverflow(campaign, start.typed) ? campaign.overflowCampaignId : null
     const written = await writeIntent(transaction, start, gift, account, sibling)
     return { ...written, account, gift, purpose: campaignText(campaign, start.language).title }
   })
@@ -96,7 +98,7 @@ async function readForm(transaction: Transaction, campaign: Campaign, method: Of
     currency: campaign.currency,
     language: start.language,
     country: campaign.country,
-    remainingMinor: overflows(campaign, start) ? null : open.remainingMinor,
+    remainingMinor: agreesToOverflow(campaign, start.typed) ? null : open.remainingMinor,
     ...method.bounds,
   })
   if (read.ok) return read.gift
@@ -125,6 +127,7 @@ async function writeIntent(
       gift_intent_id: giftIntentId,
       campaign_id: start.campaignId,
       overflow_campaign_id: overflowCampaignId,
+      case_id: start.caseId ?? null,
       payment_account_id: account.paymentAccountId,
       reference,
       amount_minor: gift.amount.minor,
@@ -138,6 +141,7 @@ async function writeIntent(
       donor_email: gift.email ?? null,
       donor_phone: gift.phone ?? null,
       is_anonymous: gift.isAnonymous,
+      shows_initials: gift.showsInitials,
       receipt_wish: gift.receiptWish,
       receipt_name: gift.receiptName ?? null,
       tax_identifier_cipher: gift.taxIdentifier ? context.vault.seal(gift.taxIdentifier, place) : null,
@@ -152,11 +156,6 @@ async function writeIntent(
     })
     .execute()
   return { giftIntentId, reference }
-}
-
-/** Whether the donor said that a sibling may have what goes beyond the cap. */
-function overflows(campaign: Campaign, { typed }: GiftStart): boolean {
-  return campaign.overflowCampaignId !== null && typed.overflow === 'yes'
 }
 
 async function askInstead(

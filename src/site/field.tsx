@@ -85,11 +85,29 @@ export function Choices({ name, legend, chosen, choices, error, shape, children 
 }
 
 /** A box to tick. Never ticked beforehand where it asks for consent. */
-export function Tick({ name, label, ticked }: { name: string; label: string; ticked: boolean }) {
+export function Tick({ name, label, ticked, error }: TickProps) {
   return (
-    <label class="tick">
-      <input type="checkbox" name={name} value="yes" checked={ticked} />
-      <span>{label}</span>
-    </label>
+    <>
+      <label class="tick">
+        <input
+          type="checkbox"
+          id={name}
+          name={name}
+          value="yes"
+          checked={ticked}
+          aria-describedby={error && `${name}-error`}
+          aria-invalid={error ? 'true' : undefined}
+        />
+        <span>{label}</span>
+      </label>
+      <FieldError name={name} error={error} />
+    </>
   )
+}
+
+interface TickProps {
+  name: string
+  label: string
+  ticked: boolean
+  error?: string | undefined
 }

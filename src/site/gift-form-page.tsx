@@ -74,6 +74,7 @@ function GiftForm({ frame, form }: FormProps) {
       </p>
       <ErrorSummary frame={frame} form={form} />
       <Amount frame={frame} form={form} />
+      <NamedCase frame={frame} form={form} />
       <Method frame={frame} form={form} />
       {form.returning ? (
         <details class="more" open={form.errors.length > 0}>
@@ -112,8 +113,9 @@ function ErrorSummary({ frame, form }: FormProps) {
 function Amount({ frame, form }: FormProps) {
   const { t } = frame
   const say = spoken(frame)
-  const { suggested, typed, remaining, example } = form
-  const fitting = suggested.filter((amount) => remaining === null || amount.minor <= remaining.minor)
+  const { suggested, typed, remaining, example, sibling } = form
+  const isShort = isShortOf(form)
+  const fitting = suggested.filter((amount) => remaining === null || sibling || amount.minor <= remaining.minor)
   return (
     <>
       <Choices
@@ -138,9 +140,10 @@ function Amount({ frame, form }: FormProps) {
           maxlength={15}
         />
       </Choices>
-      {remaining && fitting.length < suggested.length && (
+      {remaining && isShort && !sibling && (
         <p class="notice">{t('give.littleRemains', { remaining: say.money(remaining) })}</p>
       )}
+      <Overflow frame={frame} form={form} />
       <p class="fine">
         {example === null
           ? t('campaign.share', { share: say.share(form.programmeShareBasisPoints) })
@@ -153,6 +156,56 @@ function Amount({ frame, form }: FormProps) {
             })}
       </p>
     </>
+  )
+}
+
+/** Whether a suggested amount goes beyond the cap. */
+function isShortOf({ suggested, remaining }: GiftFormView): boolean {
+  return remaining !== null && suggested.some((amount) => amount.minor > remaining.minor)
+}
+
+/** The box in which the donor lets a sibling have what goes beyond the cap: where the cap is near, or where it was asked for. */
+function Overflow({ frame, form }: FormProps) {
+  const { t } = frame
+  const { remaining, sibling, typed } = form
+  const error = errorOf(form, giftFields.overflow)
+  if (remaining === null || sibling === null) return null
+  if (!isShortOf(form) && error === undefined && typed.overflow === undefined) return null
+  const facts = { remaining: spoken(frame).money(remaining), sibling }
+  return (
+    <fieldset class={error ? 'consent wrong' : 'consent'}>
+      <legend>{t('give.overflow.legend', facts)}</legend>
+      <Tick
+        name={giftFields.overflow}
+        label={t('give.overflow.agree', facts)}
+        ticked={typed.overflow === 'yes'}
+        error={error}
+      />
+      <p class="hint">{t('give.overflow.hint')}</p>
+    </fieldset>
+  )
+}
+
+/** Whom the gift is for, where cases are put forward. */
+function NamedCase({ frame, form }: FormProps) {
+  const { t } = frame
+  if (form.cases.length === 0) return null
+  return (
+    <Choices
+      name={giftFields.namedCase}
+      legend={t('give.case.legend')}
+      shape="stacked"
+      chosen={form.typed.case ?? ''}
+      error={errorOf(form, giftFields.namedCase)}
+      choices={[
+        { value: '', label: t('give.case.anywhere') },
+        ...form.cases.map(({ name, needs }) => ({
+          value: name,
+          label: t('give.case.one', { name, needs }),
+          hint: t('give.case.hint'),
+        })),
+      ]}
+    />
   )
 }
 
@@ -221,6 +274,7 @@ function Giver({ frame, form }: FormProps) {
         error={errorOf(form, giftFields.publicName)}
         choices={[
           { value: 'anonymous', label: t('give.anonymous') },
+          { value: 'initials', label: t('give.initials') },
           { value: 'named', label: t('give.named') },
         ]}
       />

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { portionOf } from '../allocations/allocation.ts'
+import { casesPutForward } from '../allocations/forward.ts'
+import { everybody } from '../books/public-gifts.ts'
 import { type Campaign, campaignText } from '../campaigns/campaign.ts'
 import { openness } from '../campaigns/progress.ts'
 import { issueFormToken } from '../gifts/form-token.ts'
 import { type FormRules, readGiftForm, type TypedGift as SentGift } from '../gifts/gift-form.ts'
 import { offeredMethods } from '../gifts/method.ts'
-import type { Failure } from '../platform/errors.ts'
+import { agreesToOverflow, askToOverflow, openSibling } from '../gifts/overflow.ts'
+import { Failure } from '../platform/errors.ts'
 import type { Language } from '../platform/languages.ts'
 import { money, toDecimal } from '../platform/money.ts'
 import type { Transaction } from '../platform/scope.ts'
@@ -28,6 +31,7 @@ export interface GiftFormSource {
 export async function giftFormView(transaction: Transaction, source: GiftFormSource): Promise<GiftFormView> {
   const { campaign, language, action, known } = source
   const { currency, programmeShareBasisPoints } = campaign
+  const t = transaction.context.translator.in(language)
   const open = await openness(transaction, campaign)
   const methods = await offeredMethods(transaction, currency)
   const suggested = campaign.suggestedMinor.map((minor) => money(minor, currency))
@@ -42,6 +46,11 @@ export async function giftFormView(transaction: Transaction, source: GiftFormSou
     suggested,
     currency,
     remaining: remainingMinor === null ? null : money(remainingMinor, currency),
+    sibling: (await openSibling(transaction, campaign, language)) ?? null,
+    cases: (await casesPutForward(transaction, campaign, everybody)).map(({ pseudonym, items }) => ({
+      name: pseudonym,
+      needs: new Intl.ListFormat(language).format(items.map((item) => t(`cases:items.${item}`))),
+    })),
     startsOn: momentOf(campaign.startsOn),
     endsOn: campaign.endsOn === null ? null : momentOf(campaign.endsOn),
     methods: methods.map(({ method }) => method),
@@ -93,7 +102,7 @@ async function exampleOf(
 
 /** What `gifts` reads of what this form sent: one amount, whichever of the two fields it stands in. */
 export function sentGift(typed: TypedGift): SentGift {
-  const { ownAmount, token, website, switch: switched, ...fields } = typed
+  const { ownAmount, token, website, switch: switched, case: chosen, ...fields } = typed
   const amount = typed.amount === ownAmountChoice ? ownAmount : typed.amount
   return { ...fields, amount: amount ?? '' }
 }
@@ -113,11 +122,28 @@ export async function problemsOf(
     currency: campaign.currency,
     language,
     country: campaign.country,
-    remainingMinor: open.remainingMinor,
+    remainingMinor: agreesToOverflow(campaign, sentGift(typed)) ? null : open.remainingMinor,
     ...method.bounds,
   }
   const read = readGiftForm(sentGift(typed), rules)
-  return read.ok ? [] : read.problems
+  const problems = read.ok ? [] : read.problems
+  return Promise.all(problems.map((problem) => askToOverflow(transaction, campaign, problem, language)))
+}
+
+/**
+ * The case the donor chose among those put forward; undefined where they chose none. Fails with `gifts.case-not-offered` when it
+ * is put forward no longer.
+ */
+export async function chosenCase(
+  transaction: Transaction,
+  campaign: Campaign,
+  { case: chosen = '' }: TypedGift,
+): Promise<string | undefined> {
+  if (chosen === '') return undefined
+  const offered = await casesPutForward(transaction, campaign, everybody)
+  const found = offered.find(({ pseudonym }) => pseudonym === chosen)
+  if (found === undefined) throw new Failure('gifts.case-not-offered', {}, { kind: 'conflict', field: 'case' })
+  return found.caseId
 }
 
 /** Where on the page the word about a failure stands; what belongs to no field stands at the top alone. */

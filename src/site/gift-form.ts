@@ -12,6 +12,10 @@ export const giftFields = {
   receiptName: 'receiptName',
   taxIdentifier: 'taxIdentifier',
   publicName: 'publicName',
+  /** Ticked where the donor lets a sibling campaign have what goes beyond the cap. */
+  overflow: 'overflow',
+  /** The pseudonym of a case put forward; empty: wherever it is needed. */
+  namedCase: 'case',
   feedback: 'feedback',
   appeals: 'appeals',
   method: 'method',
@@ -52,6 +56,10 @@ export interface GiftFormView {
   readonly currency: string
   /** What may still be given before the cap; null where none was filed. */
   readonly remaining: Money | null
+  /** The campaign that takes what goes beyond the cap, when the donor agrees; null where there is none. */
+  readonly sibling: string | null
+  /** Cases put forward, that the donor may choose from. */
+  readonly cases: readonly { readonly name: string; readonly needs: string }[]
   readonly startsOn: Date
   /** The last day on which a gift is accepted; null where no end was filed. */
   readonly endsOn: Date | null

@@ -14,7 +14,7 @@ import type { Scope } from '../platform/scope.ts'
 import { answerPage, frameOf } from './draw.ts'
 import { consentVersion, type GiftFormView, giftFields, type TypedGift } from './gift-form.ts'
 import { GiftFormPage } from './gift-form-page.tsx'
-import { fieldOf, giftFormView, problemsOf, sentGift } from './gift-form-view.ts'
+import { chosenCase, fieldOf, giftFormView, problemsOf, sentGift } from './gift-form-view.ts'
 import { readHost } from './host.ts'
 import { type KnownGiver, knownGiver } from './known-giver.ts'
 import { LeavingPage } from './leaving-page.tsx'
@@ -106,9 +106,11 @@ async function take(request: Request, desk: Desk): Promise<Response> {
   }
 }
 
-function start({ scope, campaign, from }: Desk, language: Language, typed: TypedGift) {
+async function start({ scope, campaign, from }: Desk, language: Language, typed: TypedGift) {
+  const caseId = await scope.transaction((transaction) => chosenCase(transaction, campaign, typed))
   return startGift(scope, {
     campaignId: campaign.campaignId,
+    caseId,
     language,
     typed: sentGift(typed),
     formToken: typed.token ?? '',

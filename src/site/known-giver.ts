@@ -1,3 +1,4 @@
+import { publicNameOf } from '../gifts/public-name.ts'
 import { mayReceive } from '../people/consents.ts'
 import { getPerson } from '../people/persons.ts'
 import { Failure } from '../platform/errors.ts'
@@ -34,7 +35,7 @@ export async function knownGiver(transaction: Transaction, conversationId: strin
       amount: toDecimal(money(last.amount_minor, last.currency)),
       name: last.donor_name,
       receipt: last.receipt_wish,
-      publicName: last.is_anonymous ? 'anonymous' : 'named',
+      publicName: publicNameOf(last),
       ...(last.receipt_name === null ? {} : { receiptName: last.receipt_name }),
       ...(feedback ? { feedback: 'yes' } : {}),
       ...(appeals ? { appeals: 'yes' } : {}),
@@ -69,7 +70,15 @@ function lastGift({ db, organisationId }: Transaction, personId: string) {
     )
     .where('g.organisation_id', '=', organisationId)
     .where('g.person_id', '=', personId)
-    .select(['g.donor_name', 'g.amount_minor', 'g.currency', 'g.receipt_wish', 'g.receipt_name', 'g.is_anonymous'])
+    .select([
+      'g.donor_name',
+      'g.amount_minor',
+      'g.currency',
+      'g.receipt_wish',
+      'g.receipt_name',
+      'g.is_anonymous',
+      'g.shows_initials',
+    ])
     .select('a.kind as channel')
     .orderBy('g.received_at', 'desc')
     .limit(1)

@@ -67,6 +67,14 @@ function Paid({ frame, outcome }: Of<'paid'>) {
   const { t } = frame
   return (
     <>
+      {outcome.rest && (
+        <p>
+          {t('return.paid.rest', {
+            amount: spoken(frame).money(outcome.rest.amount),
+            campaign: outcome.rest.campaignTitle,
+          })}
+        </p>
+      )}
       <ChatStep frame={frame} link={outcome.link} />
       <h2>{t('return.paid.next')}</h2>
       <Thread label={t('return.paid.next')}>

@@ -3,7 +3,14 @@ import type { ChatDoor } from './chat-door.ts'
 
 /** What a person sees on coming back from the payment page, by what is known of the payment at that moment. */
 export type PaymentReturn =
-  | { readonly state: 'paid'; readonly gift: ReturnedGift; readonly giftUrl: string | null; readonly link: ChatLink }
+  | {
+      readonly state: 'paid'
+      readonly gift: ReturnedGift
+      readonly giftUrl: string | null
+      readonly link: ChatLink
+      /** What of the payment is a gift of its own to a sibling campaign. */
+      readonly rest?: { readonly amount: Money; readonly campaignTitle: string }
+    }
   | {
       readonly state: 'awaiting-atm' | 'awaiting-transfer'
       readonly gift: ReturnedGift

@@ -86,6 +86,8 @@ const form: GiftFormView = {
   suggested: [ntd(300), ntd(600), ntd(1200), ntd(3000)],
   currency: 'TWD',
   remaining: ntd(1_765_500),
+  sibling: null,
+  cases: [],
   startsOn: day('2026-01-01'),
   endsOn: day('2026-12-31'),
   methods: ['card', 'atm', 'transfer', 'sandbox'],
@@ -354,6 +356,21 @@ export const previews: Readonly<Record<string, (frame: Frame) => JSX.Element>> =
   'give-again': (frame) => <GiftFormPage frame={frame} form={returning} />,
   'give-errors': (frame) => <GiftFormPage frame={frame} form={wrong} />,
   'give-little-remains': (frame) => <GiftFormPage frame={frame} form={{ ...form, remaining: ntd(450) }} />,
+  'give-overflow': (frame) => (
+    <GiftFormPage
+      frame={frame}
+      form={{
+        ...form,
+        remaining: ntd(450),
+        sibling: '讓心好好跳',
+        cases: [
+          { name: '小禾', needs: '手術、交通' },
+          { name: '小星', needs: '手術' },
+        ],
+        errors: [{ field: 'overflow', message: '…' }],
+      }}
+    />
+  ),
   'give-not-open-yet': (frame) => <GiftFormPage frame={frame} form={{ ...form, state: 'not-open-yet' }} />,
   'campaign-not-open-yet': (frame) => <CampaignPage frame={frame} campaign={{ ...campaign, state: 'not-open-yet' }} />,
   'give-closed': (frame) => <GiftFormPage frame={frame} form={{ ...form, state: 'closed-by-date' }} />,

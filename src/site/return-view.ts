@@ -2,12 +2,13 @@ import { getCampaign } from '../campaigns/actions.ts'
 import { campaignText } from '../campaigns/campaign.ts'
 import { giftPageLink } from '../gifts/gift-page-link.ts'
 import { type GiftIntent, getIntent, paymentState, storedInstructions } from '../gifts/intent.ts'
+import { otherOfPayment } from '../gifts/overflow.ts'
 import { isEnded, isPaid } from '../payments/state.ts'
 import type { Language } from '../platform/languages.ts'
 import { money } from '../platform/money.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { chatDoor, claimDoors } from './chat-door.ts'
-import type { ChatLink, PaymentReturn, ReturnedGift } from './payment-return.ts'
+import type { PaymentReturn, ReturnedGift } from './payment-return.ts'
 
 /** The address of this page is known to the payment company too: after a day it opens nothing more. */
 const openMilliseconds = 24 * 60 * 60 * 1000
@@ -27,7 +28,7 @@ export async function returnView(
     giverName: intent.donor_name,
   }
   const state = stateOf(intent)
-  if (state === 'paid') return { state, gift, ...(await afterPayment(transaction, intent)) }
+  if (state === 'paid') return { state, gift, ...(await afterPayment(transaction, intent, language)) }
   if (state === 'failed') return { state, gift, retryUrl: `/c/${campaign.slug}/give` }
   if (state === 'asking') return { state, gift }
   return { state, gift, instructions: await instructionsOf(transaction, intent, language) }
@@ -56,7 +57,8 @@ async function instructionsOf({ context }: Transaction, intent: GiftIntent, lang
 async function afterPayment(
   transaction: Transaction,
   intent: GiftIntent,
-): Promise<{ giftUrl: string | null; link: ChatLink }> {
+  language: Language,
+): Promise<Pick<Extract<PaymentReturn, { state: 'paid' }>, 'giftUrl' | 'link' | 'rest'>> {
   const { db, organisationId, now } = transaction
   const gift = await db
     .selectFrom('gifts')
@@ -69,11 +71,20 @@ async function afterPayment(
   const { gift_id: giftId, person_id: personId, conversation_id: conversationId } = gift
   // Who came from a chat is known by it; anybody else may have typed another's name and address.
   const giftUrl = await giftPageLink(transaction, giftId, { onlyThis: conversationId === null })
+  const rest = await restOf(transaction, giftId, language)
   if (conversationId === null) {
     // Where the giver is known by more than this gift, the code opens nothing by itself: `claimGift` asks a member.
     const doors = await claimDoors(transaction, { personId, giftId })
-    return { giftUrl, link: doors.length === 0 ? { state: 'none' } : { state: 'open', doors } }
+    return { giftUrl, ...rest, link: doors.length === 0 ? { state: 'none' } : { state: 'open', doors } }
   }
   const door = await chatDoor(transaction, conversationId)
-  return { giftUrl, link: door === undefined ? { state: 'none' } : { state: 'linked', ...door } }
+  return { giftUrl, ...rest, link: door === undefined ? { state: 'none' } : { state: 'linked', ...door } }
+}
+
+async function restOf(transaction: Transaction, giftId: string, language: Language) {
+  const other = await otherOfPayment(transaction, giftId)
+  if (other === undefined) return {}
+  const campaign = await getCampaign(transaction, other.campaignId)
+  const campaignTitle = campaignText(campaign, language).title
+  return { rest: { amount: money(other.amountMinor, other.currency), campaignTitle } }
 }

@@ -207,11 +207,19 @@ export interface CaseConsentEnds {
   reason: string | null;
 }
 
+export interface CaseConsentPapers {
+  case_consent_id: string;
+  case_consent_paper_id: string;
+  file_id: string;
+  organisation_id: string;
+  uploaded_at: Date;
+  uploaded_by: string | null;
+}
+
 export interface CaseConsents {
   case_consent_id: string;
   case_id: string;
   evidence: string;
-  evidence_file_id: string | null;
   expires_on: string;
   first_name_sealed: Buffer | null;
   given_on: string;
@@ -1638,6 +1646,7 @@ export interface DB {
   campaign_texts: CampaignTexts;
   campaigns: Campaigns;
   case_consent_ends: CaseConsentEnds;
+  case_consent_papers: CaseConsentPapers;
   case_consent_scopes: CaseConsentScopes;
   case_consents: CaseConsents;
   case_documents: CaseDocuments;
