@@ -1,6 +1,8 @@
 import { createServer, type RequestListener } from 'node:http'
+import { createServer as createTlsServer } from 'node:tls'
 import { afterEach, expect, test } from 'vitest'
 import type { ProviderRequest } from '../channels/request.ts'
+import { selfSigned } from './self-signed.fixture.ts'
 import { sendOverHttp } from './transport.ts'
 
 const closing: (() => void)[] = []
@@ -62,4 +64,56 @@ test('nobody at home is unreached; silence, and an answer that breaks off, are u
     setImmediate(() => response.destroy())
   })
   expect(await sendOverHttp(fetch, post(breaking))).toEqual({ kind: 'unanswered', reason: 'ECONNRESET' })
+})
+
+test('an answer in chunks is read whole, and a connection the provider closes is not used again', async () => {
+  const ports = new Set<number | undefined>()
+  const url = await provider((incoming, response) => {
+    ports.add(incoming.socket.remotePort)
+    response.writeHead(200, { connection: 'close' })
+    response.write('{"sent":')
+    setImmediate(() => response.end('"✓"}'))
+  })
+  expect(await sendOverHttp(fetch, post(url))).toMatchObject(answered('{"sent":"✓"}'))
+  expect(await sendOverHttp(fetch, post(url))).toMatchObject(answered('{"sent":"✓"}'))
+  expect(ports.size).toBe(2)
+})
+
+test('a token with a line break in it says nothing to anybody', async () => {
+  let heard = 0
+  const url = await provider((_incoming, response) => {
+    heard += 1
+    response.end()
+  })
+  const request = { ...post(url), headers: { authorization: 'Bearer a\r\nx-more: b' } }
+  expect(await sendOverHttp(fetch, request)).toEqual({ kind: 'unanswered', reason: 'ERR_INVALID_CHAR' })
+  expect(heard).toBe(0)
+})
+
+test('many at once each hear their own answer', async () => {
+  const url = await provider((incoming, response) => {
+    let body = ''
+    incoming.on('data', (bytes) => {
+      body += bytes
+    })
+    incoming.on('end', () => setTimeout(() => response.end(body), Number(body) % 7))
+  })
+  const numbers = Array.from({ length: 300 }, (_, number) => String(number))
+  const heard = await Promise.all(numbers.map((body) => sendOverHttp(fetch, { ...post(url), body })))
+  expect(heard.map((one) => one.kind === 'answered' && one.body)).toEqual(numbers)
+})
+
+test('a secret is not told to somebody whose name nobody vouches for', async () => {
+  const heard: string[] = []
+  const { key, cert } = selfSigned()
+  const server = createTlsServer({ key: key.export({ type: 'pkcs8', format: 'pem' }), cert }, (socket) => {
+    socket.on('error', () => {})
+    socket.on('data', (bytes) => heard.push(bytes.toString()))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closing.push(() => server.close())
+  const address = server.address()
+  const url = `https://localhost:${typeof address === 'object' ? address?.port : 0}`
+  expect(await sendOverHttp(fetch, post(url))).toEqual({ kind: 'unreached', reason: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+  expect(heard).toEqual([])
 })
