@@ -3,6 +3,7 @@ import { allocationRoutes } from './allocations/routes.ts'
 import { giftsOfCase, tracesOf } from './allocations/traces.ts'
 import { eraseShared } from './books/erase.ts'
 import { bookJobs, bookSweeps } from './books/jobs.ts'
+import { payoutImporter } from './books/payout-lines.ts'
 import { bookRoutes } from './books/routes.ts'
 import { eraseRecipients } from './broadcasts/erase.ts'
 import { broadcastJobs, broadcastSweeps } from './broadcasts/jobs.ts'
@@ -84,6 +85,7 @@ import { eraseSessions } from './scripts/erase.ts'
 import { scriptJobs, scriptSweeps } from './scripts/jobs.ts'
 import { drawProblem } from './site/problem.tsx'
 import { siteRoutes } from './site/routes.ts'
+import { tellErasure } from './site/tell-erasure.ts'
 
 /** Who hears which news. */
 export const subscriptions: readonly Subscription[] = [
@@ -94,7 +96,7 @@ export const subscriptions: readonly Subscription[] = [
 ]
 
 /** What can be brought in from spreadsheets. */
-export const importers = [peopleImporter, caseImporter, orderImporter]
+export const importers = [peopleImporter, caseImporter, orderImporter, payoutImporter]
 
 /** What goes, and from where, when a person is erased; those on whose rows others find theirs come last. */
 export const erasing: readonly EraseParticipant[] = [
@@ -110,6 +112,9 @@ export const erasing: readonly EraseParticipant[] = [
 /** A message leaves when nobody it depends on objects. */
 const mayStillGo: MayStillGo = async (transaction, leaving) =>
   new Set([...(await stillTellable(transaction, leaving)), ...(await stillInAudience(transaction, leaving))])
+
+/** Whose rows move when two records turn out to be one person. */
+const merging = [moveGifts, moveTold, moveRecipients]
 
 /** Everything of one process that is made from its context. */
 export interface App {
@@ -128,11 +133,7 @@ export interface App {
 export function openApp(context: Context, options: { isWorker: boolean } = { isWorker: true }): App {
   const hasDemo = isSandboxAllowed(context)
   const respond = hasDemo ? answerAtDaytime(respondInChat) : respondInChat
-  const board = new Switchboard(
-    context,
-    { respond, mayStillGo, merging: [moveGifts, moveTold, moveRecipients] },
-    options.isWorker,
-  )
+  const board = new Switchboard(context, { respond, mayStillGo, merging }, options.isWorker)
   const auth = openAuth(context)
   const edge = newEdge(context, drawProblem)
 
@@ -156,7 +157,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', channelRoutes(board))
   edge.route('/', commentRoutes())
   edge.route('/', menuRoutes())
-  edge.route('/', peopleRoutes([...giftTimeline, ...feedbackTimeline], [moveGifts, moveTold, moveRecipients]))
+  edge.route('/', peopleRoutes([...giftTimeline, ...feedbackTimeline], merging, tellErasure))
   edge.route('/', campaignRoutes())
   edge.route('/', giftRoutes({ traces: tracesOf }))
   edge.route('/', importRoutes(importers))
@@ -174,7 +175,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', demoRoutes())
   edge.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Riscontro', version: '1' } })
 
-  edge.route('/', siteRoutes())
+  edge.route('/', siteRoutes(merging))
   if (hasDemo) edge.route('/', sandboxRoutes(context))
 
   return {

@@ -52,6 +52,11 @@ export function sandboxPage(context: Context, account: Pick<OpenAccount, 'kind' 
   return origin && isHere ? `${context.settings.publicUrl}/sandbox/${account.kind}` : origin
 }
 
+/** Opens the chat of a sandbox account on the visitor's phone; `code` lies in it as in a link of the channel's own. */
+export function sandboxChatPath(kind: ChannelKind, code?: string): string {
+  return `/sandbox?${new URLSearchParams({ app: kind, ...(code === undefined ? {} : { code }) })}`
+}
+
 /** What one message beyond the plan costs, from an account's row; null when nobody has told us. */
 export function priceOf(account: {
   message_price_minor: bigint | null

@@ -55,6 +55,7 @@ test('another organisation has never heard of them', async () => {
 
 test('two who wrote before WeChat said so become one when it does, a donor staying the donor', async () => {
   const one = await meet(first, { address: 'o1-wei' })
+  house.clock.advance(1000)
   const other = await meet(second, { address: 'o2-wei' })
   const learn = (known: { identityId: string; personId: string }) =>
     house.scope.transaction((transaction) => learnUnion(transaction, { ...known, unionId: 'wechat/u-wei' }, []))

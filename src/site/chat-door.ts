@@ -1,4 +1,7 @@
-import { lineConfig } from '../channels/line/config.ts'
+import { sql } from 'kysely'
+import type { ChannelKind } from '../channels/adapter.ts'
+import { adapters } from '../channels/kinds.ts'
+import { channelKind, sandboxChatPath } from '../conversations/account.ts'
 import { openAccountRow } from '../conversations/accounts.ts'
 import { createLink } from '../organisations/links.ts'
 import { Failure } from '../platform/errors.ts'
@@ -12,46 +15,81 @@ export interface ChatDoor {
   readonly url: string
 }
 
-/** Of a LINE account's settings only what is public. */
-const lineSettings = lineConfig.pick({ basicId: true })
+/** An account as the choice of a door needs it; `isTheirs`: the conversation asked about is held there. */
+interface DoorAccount {
+  readonly id: string
+  readonly kind: ChannelKind
+  readonly isSandbox: boolean
+  readonly isTheirs: boolean
+}
 
 /**
- * The chat of an organisation that a link can open: a LINE account, the one of `conversationId` if that is one. Undefined
- * where there is none, or where nobody has entered the account's public id.
+ * The chat that a link back can open: the one of `conversationId`, if its channel has such links, and no other, for elsewhere they
+ * would be a stranger. Where nothing is known of them, the oldest account of the organisation that has one.
  */
 export async function chatDoor(
   transaction: Transaction,
   conversationId?: string | null,
 ): Promise<ChatDoor | undefined> {
-  const { db, organisationId } = transaction
-  const accounts = await db
+  const accounts = await activeAccounts(transaction, conversationId ?? null)
+  const theirs = accounts.filter(({ isTheirs }) => isTheirs)
+  for (const account of theirs.length > 0 ? theirs : accounts) {
+    const url = await chatLinkOf(transaction, account)
+    if (url !== null) return { channel: brandOf(account.kind), url }
+  }
+  return undefined
+}
+
+/** As `chatDoor`, for the chat in which somebody last said anything. */
+export async function chatDoorOf(transaction: Transaction, personId: string): Promise<ChatDoor | undefined> {
+  const latest = await transaction.db
+    .selectFrom('conversations as c')
+    .innerJoin('identities as i', (join) =>
+      join.onRef('i.organisation_id', '=', 'c.organisation_id').onRef('i.identity_id', '=', 'c.identity_id'),
+    )
+    .where('c.organisation_id', '=', transaction.organisationId)
+    .where('i.person_id', '=', personId)
+    .select('c.conversation_id')
+    .orderBy(sql`c.last_inbound_at desc nulls last`)
+    .orderBy('c.conversation_id')
+    .limit(1)
+    .executeTakeFirst()
+  return chatDoor(transaction, latest?.conversation_id)
+}
+
+/** The chat of one account, for who came from it. */
+export async function chatDoorAt(
+  transaction: Transaction,
+  account: { channelAccountId: string; kind: ChannelKind; isSandbox: boolean },
+): Promise<{ readonly channel: string; readonly url: string | null }> {
+  const url = await chatLinkOf(transaction, { ...account, id: account.channelAccountId })
+  return { channel: brandOf(account.kind), url }
+}
+
+async function activeAccounts(
+  { db, organisationId }: Transaction,
+  conversationId: string | null,
+): Promise<DoorAccount[]> {
+  const rows = await db
     .selectFrom('channel_accounts as a')
     .leftJoin('conversations as c', (join) =>
       join
         .onRef('c.organisation_id', '=', 'a.organisation_id')
         .onRef('c.channel_account_id', '=', 'a.channel_account_id')
-        .on('c.conversation_id', '=', conversationId ?? null),
+        .on('c.conversation_id', '=', conversationId),
     )
     .where('a.organisation_id', '=', organisationId)
-    .where('a.kind', '=', 'line')
     .where('a.state', '=', 'active')
-    .select(['a.channel_account_id', 'a.is_sandbox', 'c.conversation_id'])
+    .select(['a.channel_account_id', 'a.kind', 'a.is_sandbox', 'c.conversation_id'])
     .orderBy('a.created_at')
+    .orderBy('a.channel_account_id')
     .execute()
-  const chosen = accounts.find((account) => account.conversation_id !== null) ?? accounts[0]
-  if (chosen === undefined) return undefined
-  if (chosen.is_sandbox) {
-    return { channel: 'LINE', url: '/sandbox' }
-  }
-  const { settings } = await openAccountRow(transaction, chosen.channel_account_id)
-  return lineDoor(lineSettings.safeParse(settings).data?.basicId)
-}
-
-// https://developers.line.biz/en/docs/messaging-api/using-line-url-scheme/ (read 2026-07)
-function lineDoor(basicId: string | undefined): ChatDoor | undefined {
-  return basicId === undefined
-    ? undefined
-    : { channel: 'LINE', url: `https://line.me/R/ti/p/${encodeURIComponent(basicId)}` }
+  return rows.map((row) => ({
+    id: row.channel_account_id,
+    kind: channelKind.parse(row.kind),
+    isSandbox: row.is_sandbox,
+    isTheirs: row.conversation_id !== null,
+  }))
 }
 
 /** What donors call the channels that a link can open. */
@@ -65,6 +103,10 @@ const brands: Readonly<Record<string, string>> = {
   wechat: 'WeChat',
 }
 
+function brandOf(kind: string): string {
+  return brands[kind] ?? kind
+}
+
 const claimMilliseconds = 24 * 60 * 60 * 1000
 
 /**
@@ -75,39 +117,37 @@ export async function claimDoors(
   transaction: Transaction,
   subject: { personId: string; giftId: string },
 ): Promise<ChatDoor[]> {
-  const { db, organisationId, now } = transaction
-  const accounts = await db
-    .selectFrom('channel_accounts')
-    .where('organisation_id', '=', organisationId)
-    .where('state', '=', 'active')
-    .select(['channel_account_id', 'kind', 'is_sandbox'])
-    .orderBy('created_at')
-    .orderBy('channel_account_id')
-    .execute()
-  const doors = new Map<string, (code: string) => string | null>()
-  for (const { channel_account_id: id, kind, is_sandbox: isSandbox } of accounts) {
-    const entry = isSandbox ? sandboxEntry(kind) : await entryOf(transaction, id)
-    if (!doors.has(kind) && entry?.('code')) doors.set(kind, entry)
+  const doors = new Map<ChannelKind, (code: string) => string | null>()
+  for (const account of await activeAccounts(transaction, null)) {
+    const entry = await entryOf(transaction, account)
+    if (!doors.has(account.kind) && entry?.('code')) doors.set(account.kind, entry)
   }
   if (doors.size === 0) return []
-  const expiresAt = new Date(now.getTime() + claimMilliseconds)
+  const expiresAt = new Date(transaction.now.getTime() + claimMilliseconds)
   const code = await createLink(transaction, { kind: 'claim_identity', subject, expiresAt, singleUse: true })
   return [...doors].flatMap(([kind, entry]) => {
     const url = entry(code)
-    return url === null ? [] : [{ channel: brands[kind] ?? kind, url }]
+    return url === null ? [] : [{ channel: brandOf(kind), url }]
   })
 }
 
-/** The demo's phone speaks LINE alone. */
-function sandboxEntry(kind: string) {
-  return kind === 'line' ? (code: string) => `/sandbox?claim=${encodeURIComponent(code)}` : undefined
+type Opened = Pick<DoorAccount, 'id' | 'kind' | 'isSandbox'>
+
+/** The phone of the demonstration opens what the app itself would open. */
+async function chatLinkOf(transaction: Transaction, { id, kind, isSandbox }: Opened): Promise<string | null> {
+  if (isSandbox) return 'chatLink' in adapters[kind] ? sandboxChatPath(kind) : null
+  return (await channelOf(transaction, id))?.chatLink() ?? null
+}
+
+async function entryOf(transaction: Transaction, { id, kind, isSandbox }: Opened) {
+  if (isSandbox) return 'entryLink' in adapters[kind] ? (code: string) => sandboxChatPath(kind, code) : undefined
+  return (await channelOf(transaction, id))?.entryLink
 }
 
 /** An account whose settings no longer open is the members' to mend; a donor's page does without it. */
-async function entryOf(transaction: Transaction, channelAccountId: string) {
+async function channelOf(transaction: Transaction, channelAccountId: string) {
   try {
-    const { channel } = await openAccountRow(transaction, channelAccountId)
-    return channel.entryLink
+    return (await openAccountRow(transaction, channelAccountId)).channel
   } catch (error) {
     if (error instanceof Failure) return undefined
     throw error

@@ -1,7 +1,9 @@
+import type { MergeParticipant } from '../people/merge.ts'
 import { newRouter } from '../platform/http/api.ts'
 import { approvalRoutes } from './approval-routes.tsx'
 import { booksRoutes } from './books-routes.tsx'
 import { campaignRoutes } from './campaign-routes.tsx'
+import { entranceRoutes } from './entrance-routes.tsx'
 import { fileRoutes } from './file-routes.ts'
 import { forgetRoutes } from './forget-routes.tsx'
 import { giveRoutes } from './give-routes.tsx'
@@ -11,12 +13,12 @@ import { returnRoutes } from './return-routes.tsx'
 import { setUpRoutes } from './setup-routes.tsx'
 import { storyRoutes } from './story-routes.tsx'
 
-/** Every public page, and the files they and the desk load. */
-export function siteRoutes() {
+/** Every public page, and the files they and the desk load. `merging`: whose rows move when a channel says that two records are one person. */
+export function siteRoutes(merging: readonly MergeParticipant[] = []) {
   const router = newRouter()
   const all = [
     ...[fileRoutes(), homeRoutes(), setUpRoutes(), campaignRoutes(), giveRoutes(), returnRoutes()],
-    ...[storyRoutes(), forgetRoutes(), booksRoutes(), publicGiftRoutes(), approvalRoutes()],
+    ...[storyRoutes(), entranceRoutes(merging), forgetRoutes(), booksRoutes(), publicGiftRoutes(), approvalRoutes()],
   ]
   for (const routes of all) router.route('/', routes)
   return router

@@ -8,7 +8,7 @@ import { limitRate } from '../platform/http/rate.ts'
 import { limitBody } from '../platform/http/security.ts'
 import { isUuid } from '../platform/ids.ts'
 import type { Transaction } from '../platform/scope.ts'
-import { chatDoor, claimDoors } from './chat-door.ts'
+import { chatDoor, chatDoorOf, claimDoors } from './chat-door.ts'
 import { answerPage, frameOf } from './draw.ts'
 import { forgetDoor } from './forget-door.ts'
 import { requireSeal, sealForm } from './form-seal.ts'
@@ -173,7 +173,7 @@ async function drawGifts(request: Request): Promise<Response> {
   const language = request.get('language')
   const base = `/my/${request.req.param('token')}`
   const { host, mine } = await link.scope.transaction(async (transaction) => {
-    const door = await chatDoor(transaction)
+    const door = await chatDoorOf(transaction, personId)
     return {
       host: await readHost(transaction, language),
       mine: {
