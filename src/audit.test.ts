@@ -14,6 +14,7 @@ import { changeDraft, createBroadcast, submitBroadcast } from './broadcasts/writ
 import { changeCampaign, createFund, listCampaigns } from './campaigns/actions.ts'
 import { attachProof } from './cases/attach-proof.ts'
 import { registerCase } from './cases/cases.ts'
+import { attachPaper, readPaper } from './cases/consent-papers.ts'
 import { recordConsent, withdrawConsent } from './cases/consents.ts'
 import { keepDocument, readDocument, removeDocument } from './cases/documents.ts'
 import { recordExpense } from './cases/expenses.ts'
@@ -276,6 +277,9 @@ test('programmes, cases, needs, expenses, stages, updates and rounds', async () 
   const consentId = await deed('cases.record-consent', { ...after, never: 'Lin Mei-hua' }, () =>
     recordConsent(owner, { caseId: another, ...paper, ...days, grants }),
   )
+  const page = { bytes: Buffer.from('%PDF-1.4') }
+  const paperId = await deed('cases.attach-paper', after, () => attachPaper(owner, consentId, page))
+  await deed('cases.read-paper', after, () => readPaper(owner, paperId))
   for (const pseudonym of ['Wind', 'Rain', 'Snow']) await registerCase(owner, { ...child, pseudonym })
   const allowed = [{ field: 'picture', purpose: 'appeal' } as const]
   await recordConsent(owner, { caseId: another, ...paper, ...days, grants: allowed })

@@ -4,8 +4,10 @@ import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { body, idParameter, json, listOf, refusals } from '../platform/http/openapi.ts'
 import { getCase } from './cases.ts'
 import { consentChannels, grant, purposes, relations, tellableFields } from './consent.ts'
-import { consentsOf } from './consent-list.ts'
+import { consentPaper, consentsOf } from './consent-list.ts'
+import { attachPaper, readPaper } from './consent-papers.ts'
 import { newConsent, recordConsent, withdrawConsent } from './consents.ts'
+import { answerDocument } from './document-answer.ts'
 import { noteMedicalRead } from './medical.ts'
 
 const consentSchema = z
@@ -17,7 +19,7 @@ const consentSchema = z
     givenOn: z.iso.date(),
     expiresOn: z.iso.date(),
     evidence: z.string(),
-    hasDocument: z.boolean(),
+    papers: z.array(consentPaper),
     grants: z.array(
       z.object({ field: z.enum(tellableFields), purpose: z.enum(purposes), channel: z.enum(consentChannels) }),
     ),
@@ -36,7 +38,7 @@ const consentsRoute = createRoute({
   request: { params: idParameter },
   responses: { 200: json('Consents', listOf(consentSchema)), ...refusals },
 })
-const fields = newConsent.omit({ caseId: true, document: true, grants: true }).shape
+const fields = newConsent.omit({ caseId: true, grants: true }).shape
 const newConsentRoute = createRoute({
   method: 'post',
   path: '/api/cases/{id}/consents',
@@ -50,6 +52,36 @@ const withdrawRoute = createRoute({
   summary: 'Note that a consent was taken back; messages on their way stop at once',
   request: { params: idParameter, body: body(z.object({ reason: z.string().trim().min(1).max(500) })) },
   responses: { 204: { description: 'Withdrawn' }, ...refusals },
+})
+const paperRoute = createRoute({
+  method: 'post',
+  path: '/api/case-consents/{id}/papers',
+  summary: 'Attach a page of the paper that was signed',
+  request: {
+    params: idParameter,
+    body: {
+      required: true,
+      content: {
+        'multipart/form-data': {
+          schema: z.object({ document: z.instanceof(File).openapi({ type: 'string', format: 'binary' }) }),
+        },
+      },
+    },
+  },
+  responses: { 201: json('Attached', idParameter), ...refusals },
+})
+const readPaperRoute = createRoute({
+  method: 'get',
+  path: '/api/consent-papers/{id}',
+  summary: 'A page of a signed paper; the reading is noted',
+  request: { params: idParameter },
+  responses: {
+    200: {
+      description: 'The page',
+      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+    ...refusals,
+  },
 })
 
 /** Consents of cases, in the members' API. */
@@ -81,6 +113,14 @@ export function consentRoutes() {
   router.openapi(withdrawRoute, async (request) => {
     await withdrawConsent(scopeOf(request), request.req.valid('param').id, request.req.valid('json').reason)
     return request.body(null, 204)
+  })
+  router.openapi(paperRoute, async (request) => {
+    const { document } = request.req.valid('form')
+    const paper = { bytes: new Uint8Array(await document.arrayBuffer()), fileName: document.name }
+    return request.json({ id: await attachPaper(scopeOf(request), request.req.valid('param').id, paper) }, 201)
+  })
+  router.openapi(readPaperRoute, async (request) => {
+    return answerDocument(await readPaper(scopeOf(request), request.req.valid('param').id))
   })
   return router
 }

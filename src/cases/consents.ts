@@ -2,11 +2,9 @@ import { z } from 'zod'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
-import { keepFile } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import { publish } from '../platform/jobs/event.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
-import { type CheckedUpload, checkUpload } from '../platform/upload.ts'
 import { consentEnded, grant, relations } from './consent.ts'
 import { sealPlace, todayOf } from './consent-scope.ts'
 import { lockCase } from './store.ts'
@@ -28,28 +26,25 @@ export const newConsent = z.object({
   /** Which document was seen. Names no person. */
   evidence: z.string().trim().min(1).max(500),
   grants: z.array(grant).min(1).max(200),
-  /** The signed paper, a PDF, JPEG or PNG by its content. */
-  document: z.object({ bytes: z.instanceof(Uint8Array), fileName: z.string().optional() }).optional(),
 })
 export type NewConsent = z.input<typeof newConsent>
 
 /**
  * Keeps what a guardian signed; answers its id. From the first record on nothing is told of the case beyond what stands in one.
- * Fails with `cases.unknown`, `cases.consent-days`, `cases.consent-too-long`, `cases.consent-name-missing`, and about the document with the
- * codes of `checkUpload`.
+ * The signed paper is attached with `attachPaper`. Fails with `cases.unknown`, `cases.consent-days`, `cases.consent-too-long`,
+ * `cases.consent-name-missing`.
  */
 export async function recordConsent(scope: Scope, consent: NewConsent): Promise<string> {
   permit(scope, 'cases.change')
-  const { document, ...fields } = newConsent.parse(consent)
+  const fields = newConsent.parse(consent)
   requireDays(fields)
   const tellsName = fields.grants.some(({ field }) => field === 'first_name')
   if (tellsName && fields.firstName === undefined)
     throw new Failure('cases.consent-name-missing', {}, { field: 'firstName' })
-  const checked = document && (await checkUpload({ ...document, use: 'expense', field: 'document' }))
   return scope.transaction(async (transaction) => {
     await lockCase(transaction, fields.caseId)
     const consentId = newId(transaction.now)
-    await write(transaction, consentId, { ...fields, firstName: tellsName ? fields.firstName : undefined }, checked)
+    await write(transaction, consentId, { ...fields, firstName: tellsName ? fields.firstName : undefined })
     const { guardian: _sealed, firstName: _alsoSealed, ...told } = fields
     await audit(transaction, {
       action: 'cases.record-consent',
@@ -67,12 +62,7 @@ function requireDays({ givenOn, expiresOn }: { givenOn: string; expiresOn: strin
   if (expiresOn > last) throw new Failure('cases.consent-too-long', { years: mostYears }, { field: 'expiresOn' })
 }
 
-async function write(
-  transaction: Transaction,
-  consentId: string,
-  fields: Omit<z.output<typeof newConsent>, 'document'>,
-  document: CheckedUpload | undefined,
-): Promise<void> {
+async function write(transaction: Transaction, consentId: string, fields: z.output<typeof newConsent>): Promise<void> {
   const { db, organisationId, now, actor, context } = transaction
   const seal = (text: string, field: 'guardian' | 'first_name') =>
     context.vault.seal(text, sealPlace(organisationId, consentId, field))
@@ -88,7 +78,6 @@ async function write(
       given_on: fields.givenOn,
       expires_on: fields.expiresOn,
       evidence: fields.evidence,
-      evidence_file_id: document ? await keepFile(transaction, document) : null,
       recorded_at: now,
       recorded_by: actor.kind === 'member' ? actor.id : null,
     })

@@ -7,6 +7,8 @@ import type { Environment } from '../platform/http/api.ts'
 import { newEdge } from '../platform/http/edge.ts'
 import type { Scope } from '../platform/scope.ts'
 import { openCase } from './cases.ts'
+import { attachPaper } from './consent-papers.ts'
+import { recordConsent } from './consents.ts'
 import { removeDocument } from './documents.ts'
 import { recordExpense } from './expenses.ts'
 import { addNeed } from './needs.ts'
@@ -118,4 +120,34 @@ test('a document that released news rests on stays; another can be taken away an
   await removeDocument(officer, spare.documentId)
   const next = writeUpdate(officer, { caseId, stage: 'recovered', proof: spare })
   await expect(next).rejects.toMatchObject({ code: 'cases.document-unknown' })
+})
+
+test('the signed paper of a consent comes with it or later, page by page, and is read by nobody unnoticed', async () => {
+  const { caseId } = await openOne('Pine')
+  const signed = { guardian: 'Lin Mei-hua', relation: 'mother', evidence: 'Form 7' } as const
+  const consentId = await recordConsent(officer, {
+    ...{ caseId, ...signed, givenOn: '2026-03-01', expiresOn: '2026-12-31' },
+    grants: [{ field: 'pseudonym', purpose: 'appeal' }],
+  })
+  const form = new FormData()
+  form.set('document', letter())
+  expect((await as(officer, `/api/case-consents/${consentId}/papers`, form)).status).toBe(201)
+  house.clock.advance(1000)
+  await attachPaper(officer, consentId, { bytes: Buffer.from('%PDF-1.4\n%%EOF\n') })
+  const listed = await (await as(officer, `/api/cases/${caseId}/consents`)).json()
+  const { items } = z
+    .object({
+      items: z.array(z.object({ papers: z.array(z.object({ id: z.uuid(), fileName: z.string().nullable() })) })),
+    })
+    .parse(listed)
+  expect(items[0]?.papers.map(({ fileName }) => fileName)).toEqual(['Brief «2».pdf', null])
+  const path = `/api/consent-papers/${items[0]?.papers[0]?.id}`
+  expect((await as(officer, path)).headers.get('content-type')).toBe('application/pdf')
+  expect((await as(await house.member('agent'), path)).status).toBe(403)
+  expect((await as(await house.neighbour('evening-star'), path)).status).toBe(404)
+  const { rows } = await house.context.databases.owner.query(
+    `select count(*)::int as times from audit_entries where action = 'cases.read-paper' and subject_id = $1`,
+    [caseId],
+  )
+  expect(rows).toEqual([{ times: 1 }])
 })

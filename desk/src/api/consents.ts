@@ -22,6 +22,8 @@ export interface Consent {
   expiresOn: string
   evidence: string
   grants: Grant[]
+  /** The pages of the signed paper. */
+  papers: { id: string; mediaType: string; fileName: string | null }[]
   recordedBy: string | null
   endedAt: string | null
   endedHow: 'withdrawn' | 'expired' | null
@@ -37,8 +39,18 @@ export function useConsents(caseId: string, isAllowed: boolean) {
   })
 }
 
-export async function recordConsent(caseId: string, consent: object): Promise<void> {
-  await send('POST', `/api/cases/${caseId}/consents`, consent)
+/** Answers the id of the record. */
+export async function recordConsent(caseId: string, consent: object): Promise<string> {
+  const { id } = await send<{ id: string }>('POST', `/api/cases/${caseId}/consents`, consent)
+  await reread('cases')
+  return id
+}
+
+/** Attaches a page of what was signed. */
+export async function attachPaper(consentId: string, file: File): Promise<void> {
+  const form = new FormData()
+  form.set('document', file)
+  await send('POST', `/api/case-consents/${consentId}/papers`, form)
   await reread('cases')
 }
 

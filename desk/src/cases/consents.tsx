@@ -1,27 +1,16 @@
-import { Alert, Badge, Checkbox } from '@mantine/core'
+import { Alert, Anchor, Badge } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { channelKinds } from '../../../src/channels/adapter.ts'
 import type { CaseDetail } from '../api/cases.ts'
-import {
-  type Consent,
-  consentFields,
-  consentPurposes,
-  recordConsent,
-  relations,
-  useConsents,
-  withdrawConsent,
-} from '../api/consents.ts'
+import { attachPaper, type Consent, consentPurposes, useConsents, withdrawConsent } from '../api/consents.ts'
+import { requiredProblem } from '../api/problem.ts'
 import { useMay } from '../api/session.ts'
-import { today } from '../gifts/today.ts'
 import { Confirm } from '../pieces/confirm.tsx'
-import { ChoiceField, DayField, TextField } from '../pieces/fields.tsx'
-import type { Typed } from '../pieces/form.tsx'
+import { FileField, TextField } from '../pieces/fields.tsx'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
-import styles from './consents.module.css'
-
-const channels = ['any', ...channelKinds, 'page', 'file'] as const
+import { fieldsFor } from './consent-grants.ts'
+import { RecordConsent } from './record-consent.tsx'
 
 /** What may be told of the child, and who signed for it; the names only for members who may read medical fields. */
 export function Consents({ found }: { found: CaseDetail }) {
@@ -66,16 +55,22 @@ function ConsentView({ consent }: { consent: Consent }) {
         {reason && ` · ${reason}`}
       </p>
       {consentPurposes.map((purpose) => {
-        const fields = [...new Set(grants.filter((one) => one.purpose === purpose).map(({ field }) => field))]
+        const fields = fieldsFor(grants, purpose).map(({ field, channels }) => {
+          const words = t(`consent.fields.${field}`)
+          return channels.length === 0
+            ? words
+            : `${words} (${channels.map((channel) => t(`consent.channels.${channel}`)).join(', ')})`
+        })
         return (
           fields.length > 0 && (
             <p key={purpose} className="small">
               <span className="quiet">{t(`consent.purposes.${purpose}`)}: </span>
-              {fields.map((field) => t(`consent.fields.${field}`)).join(', ')}
+              {fields.join(', ')}
             </p>
           )
         )
       })}
+      <Papers consent={consent} />
       {!endedHow && may('cases.change') && (
         <div className="bar">
           <Confirm
@@ -96,62 +91,40 @@ function ConsentView({ consent }: { consent: Consent }) {
   )
 }
 
-function RecordConsent({ found }: { found: CaseDetail }) {
+/** The paper that was signed, page by page, and the way to attach another. */
+function Papers({ consent: { id, papers } }: { consent: Consent }) {
   const { t } = useTranslation(['cases', 'desk'])
-  const record = (typed: Typed) => {
-    const channel = typed.text('channel')
-    const grants = consentPurposes.flatMap((purpose) =>
-      typed.all(`grants.${purpose}`).map((field) => ({ field, purpose, channel })),
-    )
-    return recordConsent(found.id, {
-      guardian: typed.text('guardian'),
-      relation: typed.text('relation'),
-      firstName: typed.text('firstName') || undefined,
-      givenOn: typed.text('givenOn'),
-      expiresOn: typed.text('expiresOn'),
-      evidence: typed.text('evidence'),
-      grants,
-    })
-  }
+  const may = useMay()
   return (
-    <Confirm words={t('consent.record')} size="xs" title={t('consent.record')} act={t('consent.record')} send={record}>
-      <p className="quiet">{t('consent.recordWords')}</p>
-      <TextField name="guardian" label={t('consent.guardian')} description={t('consent.guardianHint')} />
-      <ChoiceField
-        name="relation"
-        label={t('consent.relation')}
-        defaultValue="mother"
-        data={relations.map((relation) => ({ value: relation, label: t(`consent.relations.${relation}`) }))}
-      />
-      {consentPurposes.map((purpose) => (
-        <fieldset key={purpose} style={{ border: 0, padding: 0, margin: 0 }} className="stack tight">
-          <legend className="mantine-InputWrapper-label">{t(`consent.purposes.${purpose}`)}</legend>
-          <div className={styles.fields}>
-            {consentFields.map((field) => (
-              <Checkbox
-                key={field}
-                name={`grants.${purpose}`}
-                value={field}
-                label={t(`consent.fields.${field}`)}
-                defaultChecked={purpose === 'report_to_givers' && field === 'pseudonym'}
-              />
-            ))}
-          </div>
-        </fieldset>
+    <div className="bar small">
+      {papers.length === 0 && <span className="quiet">{t('consent.noPaper')}</span>}
+      {papers.map((paper, at) => (
+        <Anchor key={paper.id} href={`/api/consent-papers/${paper.id}`} target="_blank" rel="noreferrer">
+          {t('consent.page', { number: at + 1 })}
+        </Anchor>
       ))}
-      <TextField name="firstName" label={t('consent.firstName')} description={t('consent.firstNameHint')} />
-      <ChoiceField
-        name="channel"
-        label={t('consent.channel')}
-        defaultValue="any"
-        data={channels.map((channel) => ({
-          value: channel,
-          label: t(`consent.channels.${channel}`),
-        }))}
-      />
-      <DayField name="givenOn" label={t('consent.givenOn')} defaultValue={today()} />
-      <DayField name="expiresOn" label={t('consent.expiresOn')} description={t('consent.expiresHint')} />
-      <TextField name="evidence" label={t('consent.evidence')} description={t('desk:cases.noNames')} />
-    </Confirm>
+      {may('cases.change') && (
+        <Confirm
+          words={t('consent.attach')}
+          size="compact-xs"
+          variant="subtle"
+          title={t('consent.attach')}
+          act={t('consent.attach')}
+          send={async (typed) => {
+            const file = typed.file('document')
+            if (!file) throw requiredProblem('document')
+            await attachPaper(id, file)
+          }}
+        >
+          <p className="quiet">{t('consent.paperHint')}</p>
+          <FileField
+            name="document"
+            label={t('consent.paper')}
+            placeholder={t('desk:imports.choose')}
+            accept="application/pdf,image/jpeg,image/png"
+          />
+        </Confirm>
+      )}
+    </div>
   )
 }

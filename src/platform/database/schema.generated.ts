@@ -113,6 +113,16 @@ export interface BookSumStates {
   organisation_id: string;
 }
 
+export interface BroadcastFigures {
+  asked_at: Date;
+  broadcast_id: string;
+  channel_account_id: string;
+  organisation_id: string;
+  played: number | null;
+  pressed: number | null;
+  seen: number | null;
+}
+
 export interface BroadcastRecipients {
   at: Date;
   broadcast_id: string;
@@ -1211,6 +1221,22 @@ export interface PaymentExceptions {
   resolved_by: string | null;
 }
 
+export interface PayoutLines {
+  brought_in_at: Date;
+  currency: string;
+  fee_minor: bigint;
+  gross_minor: bigint;
+  net_minor: bigint;
+  organisation_id: string;
+  paid_out_on: string;
+  payment_account_id: string;
+  payout_line_id: string;
+  payout_reference: string;
+  provider_reference: string;
+  reference: string;
+  refunded_minor: bigint;
+}
+
 export interface PersonGrams {
   gram: string;
   organisation_id: string;
@@ -1639,6 +1665,7 @@ export interface DB {
   book_gift_sums: BookGiftSums;
   book_need_sums: BookNeedSums;
   book_sum_states: BookSumStates;
+  broadcast_figures: BroadcastFigures;
   broadcast_recipients: BroadcastRecipients;
   broadcasts: Broadcasts;
   bulk_pauses: BulkPauses;
@@ -1727,6 +1754,7 @@ export interface DB {
   partner_orders: PartnerOrders;
   payment_accounts: PaymentAccounts;
   payment_exceptions: PaymentExceptions;
+  payout_lines: PayoutLines;
   person_grams: PersonGrams;
   person_suggestions: PersonSuggestions;
   persons: Persons;
