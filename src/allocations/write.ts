@@ -64,7 +64,7 @@ export async function writeMoved(
     select ${organisationId}::uuid, ${from.currency}, ${from.reason}, ${now}::timestamptz,
       ${ids.each}, gift_id, need_id, case_id, amount_minor, reverses_id
     from (${moved}) as moved order by place`.execute(db)
-  if (from.reason === 'gift') await takeFromLine(transaction, moved)
+  if (from.reason === 'gift') await takeFromLine(transaction, from, moved, { isMany })
   else if (from.reason !== 'refund') await backIntoLine(transaction, moved)
   await moveOpen(transaction, sql`select need_id, -amount_minor as delta from (${moved}) as moved`)
   await (isMany ? discloseLater : disclose)(transaction, from.fundId, ids)
