@@ -12,6 +12,7 @@ import { broadcastRoutes } from './broadcasts/routes.ts'
 import { stillInAudience } from './broadcasts/still-in-audience.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { caseImporter } from './cases/import.ts'
+import { needImporter } from './cases/import-needs.ts'
 import { caseSweeps } from './cases/jobs.ts'
 import { caseRoutes } from './cases/routes.ts'
 import { connectorAccountRoutes } from './connectors/account-routes.ts'
@@ -96,7 +97,7 @@ export const subscriptions: readonly Subscription[] = [
 ]
 
 /** What can be brought in from spreadsheets. */
-export const importers = [peopleImporter, caseImporter, orderImporter, payoutImporter]
+export const importers = [peopleImporter, caseImporter, needImporter, orderImporter, payoutImporter]
 
 /** What goes, and from where, when a person is erased; those on whose rows others find theirs come last. */
 export const erasing: readonly EraseParticipant[] = [

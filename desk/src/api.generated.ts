@@ -3810,6 +3810,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Requests to be erased that wait for their day, the next first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ListedErasure"][];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ErasureWish"];
+                };
+            };
+            responses: {
+                /** @description They are erased in a week, or within minutes */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description They stay */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -8523,7 +8619,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "people" | "cases" | "orders";
+                    kind: "people" | "cases" | "orders" | "payouts";
                 };
                 header?: never;
                 path?: never;
@@ -8557,7 +8653,7 @@ export interface paths {
                 content: {
                     "multipart/form-data": {
                         /** @enum {string} */
-                        kind: "people" | "cases" | "orders";
+                        kind: "people" | "cases" | "orders" | "payouts";
                         /** Format: binary */
                         file: string;
                     };
@@ -15097,7 +15193,10 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    cursor?: string;
+                    limit?: number;
                     result?: "queued" | "sent" | "unknown" | "shown" | "returned" | "waiting" | "held";
+                    query?: string;
                 };
                 header?: never;
                 path: {
@@ -15115,6 +15214,246 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: components["schemas"]["RoundResult"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{id}/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The updates a round tells, what puts them right, and what they put right */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Updates */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ToldUpdate"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coming-digests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next monthly digest of each programme, and how many people wish for it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Digests to come */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ComingDigest"][];
                             next: string | null;
                         };
                     };
@@ -16478,7 +16817,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["FeedbackWish"];
+                        "application/json": components["schemas"]["KnownFeedbackWish"];
                     };
                 };
                 /** @description Not permitted */
@@ -20090,6 +20429,169 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/books/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each payment provider paid out, and what the ledger says it still holds */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accounts of providers */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PayoutAccount"][];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Bring in lines of a payout; known ones change nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lines: {
+                            /** @default  */
+                            account?: string;
+                            /** @default  */
+                            reference?: string;
+                            /** @default  */
+                            providerReference?: string;
+                            /** @default  */
+                            payoutReference?: string;
+                            currency?: string;
+                            grossMinor: string;
+                            refundedMinor?: string;
+                            feeMinor: string;
+                            netMinor: string;
+                            /** Format: date */
+                            paidOutOn: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description How many lines were new */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            isNew: number;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/books/differences": {
         parameters: {
             query?: never;
@@ -21565,6 +22067,21 @@ export interface components {
             createdAt: string;
             hasChat: boolean;
         };
+        ListedErasure: {
+            /** @enum {string} */
+            askedBy: "person" | "member";
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            isSoon: boolean;
+            /** Format: uuid */
+            personId: string;
+            displayName: string;
+        };
+        ErasureWish: {
+            atOnce: boolean;
+        };
         PersonItem: {
             /** Format: uuid */
             id: string;
@@ -21582,6 +22099,9 @@ export interface components {
             externalKey: string | null;
             /** Format: uuid */
             mergedIntoId: string | null;
+            /** Format: date-time */
+            erasedAt: string | null;
+            erasure: components["schemas"]["Erasure"];
             suggestions: components["schemas"]["PersonSuggestion"][];
             identities: {
                 /** Format: uuid */
@@ -21603,6 +22123,15 @@ export interface components {
                 at: string;
             }[];
         };
+        Erasure: {
+            /** @enum {string} */
+            askedBy: "person" | "member";
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            isSoon: boolean;
+        } | null;
         PersonSuggestion: {
             displayName: string;
             email: string | null;
@@ -22314,6 +22843,10 @@ export interface components {
                 waiting?: number;
                 held?: number;
             };
+            recall: {
+                stopped: number;
+                alreadySent: number;
+            } | null;
         };
         RoundRecall: {
             stopped: number;
@@ -22335,6 +22868,38 @@ export interface components {
             at: string;
             channelName: string | null;
             deliveryState: string | null;
+        };
+        ToldUpdate: {
+            /** Format: uuid */
+            updateId: string;
+            /** Format: uuid */
+            caseId: string;
+            pseudonym: string;
+            stage: string;
+            words: string;
+            heard: number;
+            corrections: {
+                /** Format: uuid */
+                updateId: string;
+                state: string;
+                /** Format: date-time */
+                at: string;
+                /** Format: uuid */
+                roundId: string | null;
+            }[];
+            corrects: {
+                /** Format: uuid */
+                updateId: string;
+                /** Format: uuid */
+                roundId: string | null;
+            } | null;
+        };
+        ComingDigest: {
+            /** Format: uuid */
+            programmeId: string;
+            /** Format: date */
+            on: string;
+            people: number;
         };
         FeedbackTemplate: {
             /** @enum {string} */
@@ -22475,6 +23040,18 @@ export interface components {
             pseudonym: string;
             language: string;
         };
+        KnownFeedbackWish: {
+            /** @enum {string} */
+            rhythm: "each" | "monthly" | "end" | "none";
+            /**
+             * @default all
+             * @enum {string}
+             */
+            content: "all" | "milestones";
+            source: string | null;
+            /** Format: date-time */
+            at: string | null;
+        };
         FeedbackWish: {
             /** @enum {string} */
             rhythm: "each" | "monthly" | "end" | "none";
@@ -22516,6 +23093,7 @@ export interface components {
             /** Format: date-time */
             snapshotAt: string | null;
             results: components["schemas"]["BroadcastResult"][];
+            figures: components["schemas"]["BroadcastFigures"][];
         };
         BroadcastPlan: {
             name: string;
@@ -23073,6 +23651,16 @@ export interface components {
             channel: "line" | "webchat" | "telegram" | "whatsapp" | "wechat" | "messenger" | "instagram" | "viber" | "slack" | "email" | null;
             people: number;
         };
+        BroadcastFigures: {
+            /** @enum {string} */
+            channel: "line" | "webchat" | "telegram" | "whatsapp" | "wechat" | "messenger" | "instagram" | "viber" | "slack" | "email";
+            channelName: string;
+            seen: number | null;
+            pressed: number | null;
+            played: number | null;
+            /** Format: date-time */
+            askedAt: string | null;
+        };
         BroadcastPreview: {
             /** @enum {string} */
             language: "en" | "it" | "ja" | "zh-Hant" | "zh-Hans";
@@ -23204,6 +23792,21 @@ export interface components {
             campaignId: string;
             programmeCode: string;
         };
+        PayoutAccount: {
+            /** Format: uuid */
+            paymentAccountId: string;
+            name: string;
+            lastPaidOutOn: string | null;
+            lineCount: number;
+            paidOut: {
+                minor: string;
+                currency: string;
+            };
+            awaited: {
+                minor: string;
+                currency: string;
+            };
+        };
         KeptDifference: components["schemas"]["BooksDifference"] & {
             /** Format: uuid */
             differenceId: string;
@@ -23224,7 +23827,7 @@ export interface components {
         };
         BooksDifference: {
             /** @enum {string} */
-            code: "fund-unbalanced" | "gift-not-divided" | "gift-misdivided" | "need-misfilled" | "case-overspent" | "refunds-differ" | "gift-not-booked" | "fee-not-booked" | "refund-not-booked" | "expense-not-booked" | "booked-without-cause" | "cash-differs" | "progress-differs" | "receipt-differs" | "gift-receipted-twice" | "not-logged" | "logged-without-cause" | "log-total-differs" | "log-unreadable" | "told-not-delivered" | "delivered-not-told";
+            code: "fund-unbalanced" | "gift-not-divided" | "gift-misdivided" | "need-misfilled" | "case-overspent" | "refunds-differ" | "gift-not-booked" | "fee-not-booked" | "refund-not-booked" | "expense-not-booked" | "booked-without-cause" | "cash-differs" | "progress-differs" | "receipt-differs" | "gift-receipted-twice" | "not-logged" | "logged-without-cause" | "log-total-differs" | "log-unreadable" | "told-not-delivered" | "delivered-not-told" | "payout-unknown" | "payout-differs" | "payout-missing" | "payout-not-booked" | "fee-told-twice";
             words: string;
             subjectId: string | null;
             fund: string | null;

@@ -43,6 +43,11 @@ export const differenceCodes = [
   'log-unreadable',
   'told-not-delivered',
   'delivered-not-told',
+  'payout-unknown',
+  'payout-differs',
+  'payout-missing',
+  'payout-not-booked',
+  'fee-told-twice',
 ] as const
 export type DifferenceCode = (typeof differenceCodes)[number]
 
@@ -57,6 +62,7 @@ const ofMoney: readonly DifferenceCode[] = [
   ...(['fund-unbalanced', 'gift-misdivided', 'case-overspent', 'refunds-differ', 'gift-not-booked'] as const),
   ...(['refund-not-booked', 'expense-not-booked', 'booked-without-cause', 'cash-differs'] as const),
   ...(['gift-receipted-twice', 'logged-without-cause', 'log-unreadable'] as const),
+  ...(['payout-unknown', 'payout-differs', 'payout-missing', 'payout-not-booked'] as const),
 ]
 const late: readonly DifferenceCode[] = ['gift-not-divided', 'told-not-delivered', 'delivered-not-told']
 

@@ -32,6 +32,8 @@ export const ledgerChecks: readonly Check[] = [
       where t.organisation_id = ${organisationId} and (
         t.kind in ('gift', 'fee') and not exists (select from gifts g
           where g.organisation_id = t.organisation_id and g.gift_id = t.source_id)
+        or t.kind = 'payout' and not exists (select from payout_lines l
+          where l.organisation_id = t.organisation_id and l.payout_line_id = t.source_id)
         or t.kind = 'refund' and not exists (select from refunds r
           where r.organisation_id = t.organisation_id and r.refund_id = t.source_id and r.state = 'done')
         or t.kind in ('expense', 'expense_reversed') and not exists (select from expenses e

@@ -5,6 +5,7 @@ import { feedbackChecks } from './feedback-checks.ts'
 import { ledgerChecks } from './ledger-checks.ts'
 import { type LogTotals, totalsFromLog } from './log-totals.ts'
 import { type Check, moneyChecks } from './money-checks.ts'
+import { payoutChecks } from './payout-checks.ts'
 import { readBalances, readSums } from './store.ts'
 
 /** The books as they stand, and every two figures in them that should be one and are not. */
@@ -37,7 +38,7 @@ export async function reconcile(
   return { balances, differences, entryCount: totals.entryCount, asOf: transaction.now }
 }
 
-const checks = [...moneyChecks, ...ledgerChecks, ...feedbackChecks]
+const checks = [...moneyChecks, ...ledgerChecks, ...payoutChecks, ...feedbackChecks]
 
 /** The balances, each question, and the public log. */
 export const reconcileSteps = checks.length + 2

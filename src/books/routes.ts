@@ -4,6 +4,7 @@ import { answers, done, idParameter, refusals, takes } from '../platform/http/op
 import { type Balance, type Difference, differenceCodes, severities, severityOf } from './books.ts'
 import { askCheck, listChecks, readBooks } from './checks.ts'
 import { differenceStates, explainDifference, listDifferences } from './differences.ts'
+import { payoutRoutes } from './payout-routes.ts'
 
 const money = z.object({ minor: z.string(), currency: z.string() })
 
@@ -111,6 +112,7 @@ const ask = createRoute({
 /** The books in the members' API. */
 export function bookRoutes() {
   const router = newRouter()
+  router.route('/', payoutRoutes())
   router.openapi(listOfState, async (request) => {
     const t = request.get('translate')
     const kept = await listDifferences(scopeOf(request), request.req.valid('query').state)

@@ -5,6 +5,7 @@ import { append, emptyFrontier, type Frontier, rootOf } from '../proofs/frontier
 import { type Remembered, readRemembered } from '../proofs/link.ts'
 import { fingerprintOf, readKey } from '../proofs/note.ts'
 import { serverSha256 } from '../proofs/sha256-server.ts'
+import { followKey } from '../proofs/succession.ts'
 import { bundlePath, readBundle, TILE_WIDTH } from '../proofs/tiles.ts'
 import { leafHash } from '../proofs/tree.ts'
 import { LogTotals } from './log-totals.ts'
@@ -22,8 +23,8 @@ export interface Verification {
 
 /**
  * Verifies a published log from its files alone: recomputes the root from every entry, checks the signature, adds up the
- * amounts, and with a remembered checkpoint checks that the log still begins with what it was then. Says each step in a
- * line; answers whether all of them held.
+ * amounts, and with a remembered checkpoint checks that the log still begins with what it was then, under the key of then or one
+ * that the log's announcements lead to from it. Says each step in a line; answers whether all of them held.
  */
 export async function verifyLog(verification: Verification): Promise<boolean> {
   const { t, say } = verification
@@ -38,7 +39,8 @@ export async function verifyLog(verification: Verification): Promise<boolean> {
     const key = await readKey((await get(verification, `${base}/key`)).toString().trim())
     if (key === undefined) return failed('keyUnreadable')
     const fingerprint = await fingerprintOf(key)
-    if (remembered && remembered.fingerprint !== fingerprint) return failed('keyChanged', { fingerprint })
+    if (remembered && !(await followKey(remembered.fingerprint, key, await announcements(verification, base))))
+      return failed('keyChanged', { fingerprint })
     const checkpoint = await openCheckpoint((await get(verification, `${base}/checkpoint`)).toString(), key)
     if (checkpoint === undefined) return failed('signatureWrong')
     say(`✓ ${t('books:verify.signature', { origin: checkpoint.origin, fingerprint })}`)
@@ -90,6 +92,11 @@ async function verifyEntries(
   }
   for (const { kind, fund, currency, minor } of totals.sums) say(`  ${fund}  ${kind}  ${minor} ${currency}`)
   return steps.every(({ isHeld }) => isHeld)
+}
+
+/** The log's announcements of new keys; a log that keeps its first key publishes none. */
+async function announcements(from: Verification, base: string): Promise<string> {
+  return get(from, `${base}/keys`).then(String, () => '')
 }
 
 async function get({ fetch }: Pick<Verification, 'fetch'>, url: string): Promise<Buffer> {

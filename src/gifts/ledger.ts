@@ -3,7 +3,7 @@ import type { Money } from '../platform/money.ts'
 import type { Transaction } from '../platform/scope.ts'
 
 /**
- * One movement of money between two accounts. `debit` and `credit` are codes: `cash:<payment account or source>`,
+ * One movement of money between two accounts. `debit` and `credit` are codes: `cash:<payment account, source or bank>`,
  * `suspense`, `gifts:<fund id>`, `fees`, `refunds`, `spent:<fund id>`, `reserve`.
  */
 export interface NewTransfer {
@@ -16,6 +16,7 @@ export interface NewTransfer {
     | 'expense'
     | 'expense_reversed'
     | 'shortfall'
+    | 'payout'
   /** What it is about; one transfer per kind and source, a second violates a unique key. */
   readonly sourceId: string
   readonly debit: string

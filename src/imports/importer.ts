@@ -3,7 +3,7 @@ import { Failure } from '../platform/errors.ts'
 import type { Transaction } from '../platform/scope.ts'
 
 /** What can be brought in from a spreadsheet. */
-export const importKinds = ['people', 'cases', 'orders'] as const
+export const importKinds = ['people', 'cases', 'needs', 'orders', 'payouts'] as const
 
 /** See `importKinds`. */
 export type ImportKind = (typeof importKinds)[number]
