@@ -158,8 +158,8 @@ test('a message nobody knows to have arrived is told apart from those that were 
   await sendRound(house.scope, roundId)
   expect(await house.scope.transaction((tx) => countResults(tx, roundId))).toEqual({ unknown: 1, sent: 1 })
   const [unsure, sent] = await house.scope.transaction(async (tx) => [
-    await resultsOf(tx, roundId, 'unknown'),
-    await resultsOf(tx, roundId, 'sent'),
+    await resultsOf(tx, roundId, { result: 'unknown' }),
+    await resultsOf(tx, roundId, { result: 'sent' }),
   ])
   expect(unsure?.map(({ giftId }) => giftId)).toEqual([lost])
   expect(sent?.map(({ giftId }) => giftId)).toEqual([arrived])
@@ -251,7 +251,7 @@ test('F9: on LINE a report is one picture, one thought and one button, in the wo
   const [title, thought] = bubble.contents.body.contents
   expect(title.text).toBe(bubble.altText)
   expect(thought.text).toBe(
-    '手術順利，小星今天喝了第一口粥。\n\n您的捐款是這筆費用的一部分：NT$1,234。\n\n不想再收到時，請傳「退訂」。',
+    '手術順利，小星今天喝了第一口粥。\n\n您的捐款是這筆費用的一部分：NT$1,234。\n\n想改為每月一次，請傳「每月」；不想再收到，請傳「退訂」。',
   )
   expect(bubble.contents.footer.contents).toMatchObject([{ action: { type: 'uri', label: '查看完整過程' } }])
 })

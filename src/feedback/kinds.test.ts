@@ -391,7 +391,8 @@ test('the list of recipients follows the delivery, names the channel, and no nam
   const roundId = await run()
   await house.rows(`update deliveries set state = 'read', read_at = '2026-03-02T03:00:00Z' where delivery_id = (
     select delivery_id from feedback_results where feedback_round_id = '${roundId}')`)
-  const csv = await resultsFile(officer, roundId, 'en')
+  let csv = ''
+  for await (const part of await resultsFile(officer, roundId, 'en')) csv += part
   expect(csv).toContain(`"'=1+1","${met.personId}"`)
   expect(csv).toContain('"Sent","","telegram","Read"')
   expect(csv).toContain('"2026-03-02T03:00:00.000Z"')

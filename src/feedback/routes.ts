@@ -1,14 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { permit } from '../organisations/permission.ts'
+import { Failure } from '../platform/errors.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
-import { json, listOf, refusals } from '../platform/http/openapi.ts'
+import { json, listOf, pageQuery, refusals } from '../platform/http/openapi.ts'
+import { isUuid } from '../platform/ids.ts'
 import { approvalLink, approveRound, declineRound } from './approve.ts'
+import { readComingDigests } from './digests.ts'
 import { previewRound } from './preview.ts'
-import { countResults, type GiftResult, resultsOf } from './results.ts'
+import { countRecalled, countResults, type GiftResult, type ResultPlace, resultsOf } from './results.ts'
 import { resultsFile } from './results-file.ts'
 import { preview, type Round, results, roundKinds, roundStates } from './round.ts'
 import { getRound, planRound, readRounds, submitRound } from './rounds.ts'
 import { recallRound } from './stop.ts'
+import { readTold } from './told.ts'
 
 const at = z.iso.datetime()
 const previewSchema = z.object(preview.shape).openapi('RoundPreview')
@@ -31,7 +35,12 @@ const roundSchema = z
   })
   .openapi('Round')
 const roundDetailSchema = roundSchema
-  .extend({ preview: previewSchema, counts: z.partialRecord(z.enum(results), z.number()) })
+  .extend({
+    preview: previewSchema,
+    counts: z.partialRecord(z.enum(results), z.number()),
+    /** What a recall could stop and what had left before it, in gifts; null where there was none. */
+    recall: z.object({ stopped: z.number(), alreadySent: z.number() }).nullable(),
+  })
   .openapi('RoundDetail')
 const resultSchema = z
   .object({
@@ -48,6 +57,19 @@ const resultSchema = z
     deliveryState: z.string().nullable(),
   })
   .openapi('RoundResult')
+const toldSchema = z
+  .object({
+    updateId: z.uuid(),
+    caseId: z.uuid(),
+    pseudonym: z.string(),
+    stage: z.string(),
+    words: z.string(),
+    heard: z.number(),
+    corrections: z.array(z.object({ updateId: z.uuid(), state: z.string(), at, roundId: z.uuid().nullable() })),
+    corrects: z.object({ updateId: z.uuid(), roundId: z.uuid().nullable() }).nullable(),
+  })
+  .openapi('ToldUpdate')
+const comingSchema = z.object({ programmeId: z.uuid(), on: z.iso.date(), people: z.number() }).openapi('ComingDigest')
 const params = z.object({ id: z.uuid() })
 const newRoundSchema = z.object({
   programmeId: z.uuid(),
@@ -77,7 +99,8 @@ export function feedbackRoutes() {
       const round = await getRound(transaction, id)
       // Once it is decided, what the approver saw is what there is to see; counting anew is for who still decides.
       const shown = round.approvedPreview ?? (await previewRound(transaction, id))
-      return { ...writeRound(round), preview: shown, counts: await countResults(transaction, id) }
+      const recall = round.state === 'recalled' ? await countRecalled(transaction, id) : null
+      return { ...writeRound(round), preview: shown, counts: await countResults(transaction, id), recall }
     })
     return request.json(detail, 200)
   })
@@ -104,18 +127,57 @@ export function feedbackRoutes() {
     const scope = scopeOf(request)
     permit(scope, 'cases.read')
     const { id } = request.req.valid('param')
-    const { result } = request.req.valid('query')
-    const rows = await scope.transaction((transaction) => resultsOf(transaction, id, result))
-    return request.json({ items: rows.map(writeResult), next: null }, 200)
+    const { result, query, cursor, limit } = request.req.valid('query')
+    const wanted = { result, name: query || undefined, after: readPlace(cursor), limit: limit + 1 }
+    const rows = await scope.transaction((transaction) => resultsOf(transaction, id, wanted))
+    const items = rows.slice(0, limit)
+    const last = items.at(-1)
+    return request.json(
+      { items: items.map(writeResult), next: rows.length > limit && last ? writePlace(last) : null },
+      200,
+    )
+  })
+  router.openapi(toldRoute, async (request) => {
+    const scope = scopeOf(request)
+    permit(scope, 'cases.read')
+    const { id } = request.req.valid('param')
+    const told = await scope.transaction((transaction) => readTold(transaction, id, request.get('language')))
+    const items = told.map(({ corrections, ...update }) => ({
+      ...update,
+      corrections: corrections.map(({ updateId, state, at, roundId }) => ({
+        ...{ updateId, state, roundId, at: at.toISOString() },
+      })),
+    }))
+    return request.json({ items, next: null }, 200)
+  })
+  router.openapi(comingRoute, async (request) => {
+    const scope = scopeOf(request)
+    permit(scope, 'cases.read')
+    return request.json({ items: await scope.transaction(readComingDigests), next: null }, 200)
   })
   router.openapi(fileRoute, async (request) => {
     const { id } = request.req.valid('param')
-    return request.body(await resultsFile(scopeOf(request), id, request.get('language')), 200, {
+    const parts = await resultsFile(scopeOf(request), id, request.get('language'))
+    return request.body(ReadableStream.from(parts).pipeThrough(new TextEncoderStream()), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="round-${id}.csv"`,
     })
   })
   return router
+}
+
+/** A page ends at a person, a gift and, if it is of one, an update. */
+function writePlace({ personId, giftId, updateId }: ResultPlace): string {
+  return [personId, giftId, updateId ?? ''].join('~')
+}
+
+function readPlace(cursor: string | undefined): ResultPlace | undefined {
+  if (cursor === undefined || cursor === '') return undefined
+  const [personId = '', giftId = '', updateId = ''] = cursor.split('~')
+  if (![personId, giftId, updateId || personId].every(isUuid)) {
+    throw new Failure('feedback.cursor-invalid', {}, { kind: 'invalid', field: 'cursor' })
+  }
+  return { personId, giftId, updateId: updateId || null }
 }
 
 function writeResult(row: GiftResult): z.infer<typeof resultSchema> {
@@ -206,8 +268,24 @@ const resultsRoute = createRoute({
   method: 'get',
   path: '/api/rounds/{id}/results',
   summary: 'How every gift ended the round, or those that ended one way',
-  request: { params, query: z.object({ result: z.enum(results).optional() }) },
+  request: {
+    params,
+    query: pageQuery.extend({ result: z.enum(results).optional(), query: z.string().trim().max(100).optional() }),
+  },
   responses: { 200: json('Results', listOf(resultSchema)), ...refusals },
+})
+const toldRoute = createRoute({
+  method: 'get',
+  path: '/api/rounds/{id}/told',
+  summary: 'The updates a round tells, what puts them right, and what they put right',
+  request: { params },
+  responses: { 200: json('Updates', listOf(toldSchema)), ...refusals },
+})
+const comingRoute = createRoute({
+  method: 'get',
+  path: '/api/coming-digests',
+  summary: 'The next monthly digest of each programme, and how many people wish for it',
+  responses: { 200: json('Digests to come', listOf(comingSchema)), ...refusals },
 })
 const fileRoute = createRoute({
   method: 'get',

@@ -23,8 +23,17 @@ export interface Said {
   language: Language
 }
 
+/** A wish with where it was said and when; null where nobody ever said one. */
+export type KnownWish = FeedbackWish & { readonly source: string | null; readonly at: Date | null }
+
 /** What a person wishes now; who never said hears each piece of news of everything. */
 export async function readWish(transaction: Transaction, personId: string): Promise<FeedbackWish> {
+  const { rhythm, content } = await readKnownWish(transaction, personId)
+  return { rhythm, content }
+}
+
+/** `readWish`, with where it comes from. */
+export async function readKnownWish(transaction: Transaction, personId: string): Promise<KnownWish> {
   const { db, organisationId } = transaction
   const row = await db
     .selectFrom('feedback_wishes')
@@ -32,9 +41,10 @@ export async function readWish(transaction: Transaction, personId: string): Prom
     .where('person_id', '=', personId)
     .orderBy('at', 'desc')
     .orderBy('feedback_wish_id', 'desc')
-    .select(['rhythm', 'content'])
+    .select(['rhythm', 'content', 'source', 'at'])
     .executeTakeFirst()
-  return feedbackWish.safeParse(row).data ?? { rhythm: 'each', content: 'all' }
+  const wish = feedbackWish.safeParse(row).data ?? { rhythm: 'each', content: 'all' }
+  return { ...wish, source: row?.source ?? null, at: row?.at ?? null }
 }
 
 /**

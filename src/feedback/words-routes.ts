@@ -4,9 +4,17 @@ import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { answers, body, done, idParameter, made, refusals } from '../platform/http/openapi.ts'
 import { languages } from '../platform/languages.ts'
 import { correctUpdate } from './correct.ts'
-import { changeWish, feedbackWish, readWish } from './wishes.ts'
+import { changeWish, feedbackWish, readKnownWish } from './wishes.ts'
 
 const wishSchema = z.object(feedbackWish.shape).openapi('FeedbackWish')
+const knownWishSchema = z
+  .object({
+    ...feedbackWish.shape,
+    /** `preferences`, `member`, `keyword` or `merge`; null where nobody ever said one. */
+    source: z.string().nullable(),
+    at: z.iso.datetime().nullable(),
+  })
+  .openapi('KnownFeedbackWish')
 const correction = z.object({
   stage: z.enum(['registered', 'approved', 'treated', 'recovered']).optional(),
   evidence: z.string().trim().max(500).optional(),
@@ -24,7 +32,8 @@ export function feedbackWordsRoutes() {
     const scope = scopeOf(request)
     permit(scope, 'people.read')
     const { id } = request.req.valid('param')
-    return request.json(await scope.transaction((transaction) => readWish(transaction, id)), 200)
+    const { at, ...wish } = await scope.transaction((transaction) => readKnownWish(transaction, id))
+    return request.json({ ...wish, at: at?.toISOString() ?? null }, 200)
   })
   router.openapi(wishRoute, async (request) => {
     await changeWish(scopeOf(request), request.req.valid('param').id, request.req.valid('json'))
@@ -45,7 +54,7 @@ const readWishRoute = createRoute({
   path: '/api/people/{id}/feedback-wish',
   summary: 'How often and of what a donor wishes to hear',
   request: { params: idParameter },
-  responses: { ...answers(wishSchema, 'The wish'), ...refusals },
+  responses: { ...answers(knownWishSchema, 'The wish'), ...refusals },
 })
 const wishRoute = createRoute({
   method: 'put',
