@@ -1,10 +1,10 @@
 import { type ImportField, importer } from '../imports/importer.ts'
 import { Failure } from '../platform/errors.ts'
-import { languages } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { ageBands, conditionClasses, regions } from './case.ts'
 import type { NewCase } from './cases.ts'
 import { checkCase, importCase } from './import-case.ts'
+import { readWord } from './read-word.ts'
 
 const field = (name: string, headings: string, required = true): ImportField => ({
   name,
@@ -23,9 +23,6 @@ const fields = [
   field('picture', 'illustration, immagine, イラスト, 圖片, 图片', false),
 ]
 
-/** The word groups of `locales/<language>/cases.json` in which a cell may be written, besides its code. */
-type WordGroup = 'ages' | 'regions' | 'conditions'
-
 /**
  * Cases from a spreadsheet, told apart by the charity's own case number within a programme. Age band, region and condition are
  * read as codes or as the words of any of the five languages. A legal name, a hospital number or a diagnosis has no column.
@@ -40,9 +37,13 @@ export const caseImporter = importer<NewCase & { externalKey: string }>({
       externalKey: cells('externalKey'),
       programmeId: programme.programme_id,
       pseudonym: cells('pseudonym'),
-      ageBand: readWord(transaction, 'ages', 'ageBand', ageBands, cells('ageBand')),
-      region: readWord(transaction, 'regions', 'region', regions, cells('region')),
-      conditionClass: readWord(transaction, 'conditions', 'condition', conditionClasses, cells('condition')),
+      ageBand: readWord(transaction, { group: 'ages', field: 'ageBand', codes: ageBands }, cells('ageBand')),
+      region: readWord(transaction, { group: 'regions', field: 'region', codes: regions }, cells('region')),
+      conditionClass: readWord(
+        transaction,
+        { group: 'conditions', field: 'condition', codes: conditionClasses },
+        cells('condition'),
+      ),
       picture: cells('picture') || programme.picture,
     }
   },
@@ -67,25 +68,4 @@ async function programmeOf({ db, organisationId }: Transaction, slug: string) {
     .executeTakeFirst()
   if (!programme) throw new Failure('cases.programme-unnamed', { slug }, { kind: 'missing', field: 'programme' })
   return programme
-}
-
-function readWord<Code extends string>(
-  { context }: Transaction,
-  group: WordGroup,
-  fieldName: string,
-  codes: readonly Code[],
-  typed: string,
-): Code {
-  const wanted = fold(typed)
-  const spellings = (code: Code) => [
-    code,
-    ...languages.map((language) => context.translator.in(language)(`cases:${group}.${code}`)),
-  ]
-  const found = codes.find((code) => spellings(code).some((spelling) => fold(spelling) === wanted))
-  if (found === undefined) throw new Failure('cases.word-unknown', { known: codes.join(', ') }, { field: fieldName })
-  return found
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '').replaceAll('臺', '台')
 }

@@ -2,10 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { type Page, read, send } from './client.ts'
 import { reread, useList } from './queries.ts'
 
-export const importKinds = ['people', 'cases', 'orders'] as const
+export const importKinds = ['people', 'cases', 'needs', 'orders', 'payouts'] as const
 export type ImportKind = (typeof importKinds)[number]
 /** Where what an import brought in is found. */
-export const importHomes = { people: '/people', cases: '/cases', orders: '/gifts' } as const
+export const importHomes = {
+  people: '/people',
+  cases: '/cases',
+  needs: '/cases',
+  orders: '/gifts',
+  payouts: '/books',
+} as const
 export const verdicts = ['create', 'update', 'unchanged', 'refused'] as const
 export type Verdict = (typeof verdicts)[number]
 

@@ -14,6 +14,7 @@ import { ChangeStage } from './change-stage.tsx'
 import { Consents } from './consents.tsx'
 import { Documents } from './documents.tsx'
 import { Photographs } from './photographs.tsx'
+import { PutForward } from './put-forward.tsx'
 import { UntoldNote } from './untold-note.tsx'
 import { Updates } from './updates.tsx'
 
@@ -42,7 +43,12 @@ export function CasePage() {
       title={found.pseudonym}
       back={back}
       lead={<span className="begins">{facts.join(' · ')}</span>}
-      acts={<ChangeStage found={found} />}
+      acts={
+        <>
+          <PutForward found={found} />
+          <ChangeStage found={found} />
+        </>
+      }
     >
       {hasEnded && (
         <Alert variant="light" color="quiet" icon={<IconInfoCircle aria-hidden />} title={t('cases.endedTitle')}>

@@ -56,6 +56,15 @@ export function CasesPage() {
               {t('cases.import')}
             </Button>
           )}
+          {may('cases.import') && programmes.length > 0 && (
+            <Button
+              variant="default"
+              leftSection={<IconFileImport size={16} aria-hidden />}
+              renderRoot={(props) => <Link to="/imports/$kind" params={{ kind: 'needs' }} {...props} />}
+            >
+              {t('cases:importNeeds.act')}
+            </Button>
+          )}
           {begin}
         </>
       }

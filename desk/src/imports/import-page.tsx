@@ -28,7 +28,18 @@ export function ImportPage() {
   const { id } = useSearch({ from: '/frame/imports/$kind' })
   const kind = importKinds.find((one) => one === asked) ?? 'people'
   const [started, setStarted] = useState<StartedImport>()
-  const back = { to: importHomes[kind], words: t(kind === 'orders' ? 'nav.gifts' : `nav.${kind}`) }
+  const back = {
+    to: importHomes[kind],
+    words: t(
+      kind === 'orders'
+        ? 'nav.gifts'
+        : kind === 'needs'
+          ? 'nav.cases'
+          : kind === 'payouts'
+            ? 'nav.books'
+            : `nav.${kind}`,
+    ),
+  }
   const run = (importId: string) => {
     setStarted(undefined)
     void navigate({ to: '/imports/$kind', params: { kind }, search: { id: importId } })
