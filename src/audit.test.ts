@@ -412,9 +412,12 @@ const elsewhere = [
   ...[
     'members.invite',
     'people.accept-suggestion',
+    'people.ask-erasure',
     'people.dismiss-suggestion',
+    'people.erase',
     'people.link-identity',
     'people.merge',
+    'people.withdraw-erasure',
   ],
   ...[
     'conversations.decide-unknown',

@@ -8619,7 +8619,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "people" | "cases" | "orders" | "payouts";
+                    kind: "people" | "cases" | "needs" | "orders" | "payouts";
                 };
                 header?: never;
                 path?: never;
@@ -8653,7 +8653,7 @@ export interface paths {
                 content: {
                     "multipart/form-data": {
                         /** @enum {string} */
-                        kind: "people" | "cases" | "orders" | "payouts";
+                        kind: "people" | "cases" | "needs" | "orders" | "payouts";
                         /** Format: binary */
                         file: string;
                     };

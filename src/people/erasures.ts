@@ -1,5 +1,4 @@
 import { audit } from '../organisations/audit.ts'
-import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
@@ -173,26 +172,4 @@ async function goneThrough({ db, organisationId }: Transaction, erasureId: strin
     .where('organisation_id', '=', organisationId)
     .where('erasure_id', '=', erasureId)
     .execute()
-}
-
-/** Asks for a person's erasure as a member; see `requestErasure`. */
-export async function requestErasureAsMember(scope: Scope, personId: string): Promise<WaitingErasure> {
-  permit(scope, 'people.erase')
-  return scope.transaction((transaction) => requestErasure(transaction, personId))
-}
-
-/** Takes it back as a member; see `withdrawErasure`. */
-export async function withdrawErasureAsMember(scope: Scope, personId: string): Promise<void> {
-  permit(scope, 'people.erase')
-  await scope.transaction((transaction) => withdrawErasure(transaction, personId))
-}
-
-/** Erases as a member, at once; see `eraseNow`. */
-export async function eraseNowAsMember(
-  scope: Scope,
-  personId: string,
-  participants: readonly EraseParticipant[],
-): Promise<void> {
-  permit(scope, 'people.erase')
-  await scope.transaction((transaction) => eraseNow(transaction, personId, participants))
 }

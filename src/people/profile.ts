@@ -4,6 +4,7 @@ import { permit } from '../organisations/permission.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import type { Purpose } from './consent.ts'
 import { recordConsent } from './consents.ts'
+import { waitingErasure } from './erasures.ts'
 import { linkIdentity } from './identities.ts'
 import { languageSchema } from './person.ts'
 import { getPerson } from './persons.ts'
@@ -38,6 +39,7 @@ export async function readProfile(scope: Scope, personId: string) {
     person: await getPerson(transaction, personId),
     identities: await readIdentities(transaction, personId),
     consents: await readConsents(transaction, personId),
+    erasure: await waitingErasure(transaction, personId),
     suggestions: await openSuggestions(transaction, { personId, limit: mostSuggestions }),
   }))
 }

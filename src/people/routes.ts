@@ -5,6 +5,7 @@ import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { answers, done, idParameter, listOf, pageQuery, takes } from '../platform/http/openapi.ts'
 import { isUuid } from '../platform/ids.ts'
 import type { Scope } from '../platform/scope.ts'
+import { erasureRoutes, shownErasure, type TellErasure, writeErasure } from './erasure-routes.ts'
 import type { MergeParticipant } from './merge.ts'
 import { languageSchema, normaliseEmail, normalisePhone } from './person.ts'
 import { changePerson, getPerson, type PersonChange } from './persons.ts'
@@ -32,6 +33,10 @@ const personDetail = personItem
     externalKey: z.string().nullable(),
     /** The person this record was joined to; lists and search leave it out. */
     mergedIntoId: z.uuid().nullable(),
+    /** Set: everything that said who they are was erased then. */
+    erasedAt: z.iso.datetime().nullable(),
+    /** Their request to be erased, while it waits for its day. */
+    erasure: shownErasure.nullable(),
     /** Who may be the same person, for a member to settle. */
     suggestions: z.array(personSuggestion),
     identities: z.array(
@@ -133,10 +138,15 @@ const linkRoute = createRoute({
   responses: done('The chat account is theirs now'),
 })
 
-/** People, what they agreed to, and their story as the other features tell it. `merging` moves what higher floors keep of them. */
-export const peopleRoutes = (timeline: readonly TimelineSource[], merging: readonly MergeParticipant[] = []) =>
+/** People, what they agreed to, and their story as the other features tell it. `merging` moves what higher floors keep of them; `tellErasure` writes to whoever is to be erased. */
+export const peopleRoutes = (
+  timeline: readonly TimelineSource[],
+  merging: readonly MergeParticipant[] = [],
+  tellErasure: TellErasure = async () => undefined,
+) =>
   newRouter()
     .route('/', suggestionRoutes(merging))
+    .route('/', erasureRoutes(tellErasure))
     .openapi(listRoute, async (request) => {
       const scope = scopeOf(request)
       permit(scope, 'people.read')
@@ -193,7 +203,7 @@ export const peopleRoutes = (timeline: readonly TimelineSource[], merging: reado
       return request.body(null, 204)
     })
 
-function shownProfile({ person, identities, consents, suggestions }: Awaited<ReturnType<typeof readProfile>>) {
+function shownProfile({ person, identities, consents, suggestions, erasure }: Awaited<ReturnType<typeof readProfile>>) {
   return {
     id: person.person_id,
     displayName: person.display_name,
@@ -205,6 +215,8 @@ function shownProfile({ person, identities, consents, suggestions }: Awaited<Ret
     donorSince: person.donor_since,
     createdAt: person.created_at.toISOString(),
     mergedIntoId: person.merged_into_id,
+    erasedAt: person.erased_at?.toISOString() ?? null,
+    erasure: erasure ? writeErasure(erasure) : null,
     suggestions: suggestions.map((one) => shownSuggestion(person.person_id, one)),
     identities: identities.map((one) => ({ ...one, stateAt: one.stateAt?.toISOString() ?? null })),
     consents: consents.map((one) => ({ ...one, at: one.at.toISOString() })),

@@ -41,6 +41,10 @@ export interface Person extends PersonItem {
   createdAt: string
   /** Set: this record was joined to another, which is read instead. */
   mergedIntoId: string | null
+  /** Set: everything that said who they are is gone since. */
+  erasedAt: string | null
+  /** Set: they will be erased, and can still be kept. */
+  erasure: Erasure | null
   /** Other records that may be of the same person; `isKept` ones stay when the two are joined. */
   suggestions: (Omit<SuggestedPerson, 'id'> & {
     personId: string
@@ -121,5 +125,31 @@ export async function acceptSuggestion({ person, other }: Pick<Suggestion, 'pers
 /** Says that they are two people; this pair is never suggested again. */
 export async function dismissSuggestion({ person, other }: Pick<Suggestion, 'person' | 'other'>): Promise<void> {
   await send('POST', `/api/people/${person.id}/suggestions/${other.id}/dismiss`)
+  await reread('people')
+}
+
+/** A request to be erased that waits for its day. */
+export interface Erasure {
+  askedBy: 'person' | 'member'
+  askedAt: string
+  dueAt: string
+  /** Within a minute. */
+  isSoon: boolean
+}
+
+/** Everybody who waits to be erased, the next first. */
+export function useErasures() {
+  return useList<Erasure & { personId: string; displayName: string }>(['people', 'erasures'], '/api/erasures')
+}
+
+/** Has a person erased in a week, or within a minute; they are told. */
+export async function askErasure(personId: string, atOnce: boolean): Promise<void> {
+  await send('POST', `/api/people/${personId}/erasure`, { atOnce })
+  await reread('people')
+}
+
+/** Takes the request back. */
+export async function keepPerson(personId: string): Promise<void> {
+  await send('DELETE', `/api/people/${personId}/erasure`)
   await reread('people')
 }

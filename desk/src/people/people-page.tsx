@@ -10,6 +10,7 @@ import { ListFrame } from '../pieces/list-frame.tsx'
 import { Page } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
 import { languageName } from '../words/names.ts'
+import { ErasureQueue } from './erase.tsx'
 import { SuggestionQueue } from './suggestions.tsx'
 
 /** Everybody we talk to, found by a part of the name, e-mail or phone. */
@@ -41,6 +42,7 @@ export function PeoplePage() {
         onChange={(event) => find(event.currentTarget.value)}
         maw={420}
       />
+      {query === '' && <ErasureQueue />}
       {query === '' && <SuggestionQueue />}
       <ListFrame
         list={list}

@@ -17,6 +17,7 @@ import { Knot, Thread } from '../pieces/thread.tsx'
 import { useFormats } from '../words/formats.ts'
 import { languageName, languageNames } from '../words/names.ts'
 import { ConsentList } from './consent-list.tsx'
+import { ErasePerson, ErasureOf } from './erase.tsx'
 import { LinkIdentity } from './link-identity.tsx'
 import { Joined, SuggestionsOf } from './suggestions.tsx'
 import { TimelineWords } from './timeline-words.tsx'
@@ -37,11 +38,12 @@ export function PersonPage() {
   if (!person) return <ComingPage />
   return (
     <Page
-      title={person.displayName}
+      title={person.erasedAt ? t('people.erased') : person.displayName}
       back={back}
-      lead={<PersonLead person={person} />}
-      acts={<ChangePerson person={person} />}
+      lead={person.erasedAt ? undefined : <PersonLead person={person} />}
+      acts={person.erasedAt ? undefined : <ChangePerson person={person} />}
     >
+      <ErasureOf person={person} />
       {person.mergedIntoId && <Joined into={person.mergedIntoId} />}
       <SuggestionsOf person={person} />
       <div className="columns">
@@ -56,7 +58,7 @@ export function PersonPage() {
               <IdentityLine key={identity.id} identity={identity} personId={personId} />
             ))}
           </Section>
-          <Section title={t('people.consents')} acts={<ChangeConsent person={person} />}>
+          <Section title={t('people.consents')} acts={person.erasedAt ? undefined : <ChangeConsent person={person} />}>
             <ConsentList consents={person.consents} />
           </Section>
         </div>
@@ -203,6 +205,7 @@ function ChangePerson({ person }: { person: Person }) {
           />
         </Confirm>
       )}
+      <ErasePerson person={person} />
     </>
   )
 }
