@@ -103,6 +103,8 @@ export interface Emulator {
   act(person: Person, deed: Deed): Promise<boolean>
   /** Knows somebody again who was here before the restart. */
   remember(person: Remembered): void
+  /** How the app opens a page of the account's: a proof of who does may be laid behind its address. */
+  opens?(person: Person, url: string): string
   /** The menu the account has put beside somebody's chat; undefined: none, and the phone shows what the script offers. */
   menuOf?(userId: string): readonly MenuPlace[] | undefined
 }

@@ -2,6 +2,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { Failure } from '../platform/errors.ts'
 import type { Request } from '../platform/http/api.ts'
 import { isUuid } from '../platform/ids.ts'
+import type { EmulatedKind } from './emulator.ts'
 import type { PhoneApp } from './phone-app.ts'
 import { type HeldPhone, readPhone } from './phone-deeds.ts'
 import { isEmulated } from './providers.ts'
@@ -40,6 +41,13 @@ export async function heldPhone(sandbox: Sandbox, request: Request): Promise<Hel
 export async function requirePhone(sandbox: Sandbox, request: Request): Promise<HeldPhone> {
   const held = await heldPhone(sandbox, request)
   if (held !== undefined && held.phone.phoneId === request.req.param('phone')) return held
+  throw new Failure('sandbox.unknown-phone', {}, { kind: 'missing' })
+}
+
+/** The phone this browser holds, with the app of a kind open. Fails with `sandbox.unknown-phone`. */
+export async function requireHeld(sandbox: Sandbox, request: Request, kind: EmulatedKind): Promise<HeldPhone> {
+  const held = await heldPhone(sandbox, request)
+  if (held?.app.kind === kind) return held
   throw new Failure('sandbox.unknown-phone', {}, { kind: 'missing' })
 }
 

@@ -13,6 +13,7 @@ import { payRoutes } from './pay-routes.tsx'
 import { phoneRoutes } from './phone-routes.ts'
 import { isEmulated } from './providers.ts'
 import { Sandbox } from './sandbox.ts'
+import { signInRoutes } from './sign-in-routes.ts'
 import { tamperRoutes } from './tamper-routes.tsx'
 
 /**
@@ -26,6 +27,7 @@ export function sandboxRoutes(context: Context, sandbox = new Sandbox(context)) 
       throw new Failure('request.missing', {}, { kind: 'missing' })
     await next()
   })
+  router.route('/', signInRoutes(sandbox))
   router.route('/', lineRoutes(sandbox.line))
   router.put('/sandbox/conditions', async (request) => {
     const read = conditions.safeParse(await request.req.json().catch(() => null))

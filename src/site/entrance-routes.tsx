@@ -23,7 +23,7 @@ const linkMilliseconds = 60 * 60 * 1000
  */
 export function entranceRoutes(merging: readonly MergeParticipant[]) {
   const router = newRouter()
-  router.use('/me/*', limitRate('entrance', 60, 60), refuseForeignForms)
+  router.use('/me/*', limitRate('entrance', 240, 60), refuseForeignForms)
   router.get('/me/:organisation/:account', begin)
   router.get('/me/:organisation/:account/back', async (request) => {
     const { state = '', code = '' } = request.req.query()

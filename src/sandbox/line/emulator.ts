@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/scope.ts'
+import { Codes } from '../codes.ts'
 import { Doorbell } from '../doorbell.ts'
 import { Typing } from '../typing.ts'
 import { type Conditions, conditions } from './conditions.ts'
@@ -15,6 +16,8 @@ export class LineEmulator {
   readonly webhooks: Webhooks
   /** Retry keys of pushes that reached nobody, because the person blocks the account; with the answer they got. */
   readonly unreached = new Map<string, Accepted>()
+  /** Of people who opened a page of an account's. */
+  readonly codes = new Codes()
   readonly #menus = new Map<string, RichMenus>()
   conditions: Conditions = conditions.parse({})
   #lastMessageId = 0n

@@ -10,6 +10,8 @@ export const lineProvider: Omit<Provider, 'open'> = {
   settings: (seed) => ({
     channelId: `2${seed.readUInt32BE(0).toString().padStart(10, '0')}`,
     channelSecret: seed.toString('hex', 4, 20),
+    loginChannelId: `2${seed.readUInt32BE(20).toString().padStart(10, '0')}`,
+    loginChannelSecret: seed.toString('hex', 24, 40),
   }),
   newUserId: (chance) => `U${chance.toString('hex')}`,
   // Flex is drawn by hand, component for component.

@@ -4,6 +4,7 @@ import type { Environment, Request } from '../../platform/http/api.ts'
 import { type Complaints, underMood } from '../mood.ts'
 import { answers, type LineAnswer } from './answer.ts'
 import type { LineEmulator } from './emulator.ts'
+import { exchangeCode } from './login.ts'
 import * as requests from './requests.ts'
 import type { RichMenus } from './rich-menus.ts'
 import { issueToken, openToken } from './token.ts'
@@ -20,6 +21,10 @@ export function lineRoutes(emulator: LineEmulator) {
   const router = new Hono<Environment>().basePath('/sandbox/line')
   router.post('/oauth2/v3/token', async (request) => {
     const { status, body } = await issueToken(emulator.context, await request.req.parseBody())
+    return request.json(body, status)
+  })
+  router.post('/oauth2/v2.1/token', async (request) => {
+    const { status, body } = await exchangeCode(emulator, await request.req.parseBody())
     return request.json(body, status)
   })
   const post = (path: string, handle: (request: requests.LineRequest) => Promise<LineAnswer>) =>

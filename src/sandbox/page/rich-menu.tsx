@@ -1,5 +1,6 @@
+import { adapters } from '../../channels/kinds.ts'
 import type { Translate } from '../../platform/i18n/translator.ts'
-import type { MenuPlace } from '../emulator.ts'
+import type { EmulatedKind, MenuPlace } from '../emulator.ts'
 import type { PhoneApp } from '../phone-app.ts'
 import { ActionButton, type Pressing } from './action-button.tsx'
 
@@ -13,6 +14,13 @@ const services = {
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5',
   language: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18',
 } as const
+
+/** A sheet with a heart on it: the page of one's own, which opens without a password where the app says who one is. */
+const ownPage = 'M6 3h12v18H6zM12 15s-3-1.8-3-4a1.7 1.7 0 0 1 3-1 1.7 1.7 0 0 1 3 1c0 2.2-3 4-3 4z'
+
+function isAskedWho(kind: EmulatedKind): boolean {
+  return 'signInUrl' in adapters[kind] || 'readHanded' in adapters[kind]
+}
 
 interface RichMenuProps {
   phonePath: string
@@ -30,6 +38,14 @@ export function RichMenu({ phonePath, app: { kind, provider }, t }: RichMenuProp
     <details class="menu" open>
       <summary>{t(`sandbox:chat.${isWords ? 'wordsToSay' : 'menu'}`)}</summary>
       <div class="services">
+        {isAskedWho(kind) && (
+          <a class="page" href={`${phonePath}/page`} target="_blank" rel="noopener">
+            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+              <path d={ownPage} />
+            </svg>
+            {t('sandbox:chat.ownPage')}
+          </a>
+        )}
         {Object.entries(services).map(([payload, strokes]) => (
           <form
             key={payload}

@@ -14,6 +14,12 @@ interface Answer {
 
 const webhook = z.object({ url: z.url(), secret_token: z.string(), allowed_updates: z.array(z.string()) })
 const addressed = z.object({ chat_id: z.string() })
+const menuButton = z.object({
+  menu_button: z.union([
+    z.object({ type: z.enum(['default', 'commands']) }),
+    z.object({ type: z.literal('web_app'), text: z.string().min(1), web_app: z.object({ url: z.url() }) }),
+  ]),
+})
 const wanted = z.object({ file_id: z.string() })
 
 const unauthorised = refusal(401, 'Unauthorized')
@@ -62,6 +68,8 @@ async function answer(emulator: TelegramEmulator, method: string, body: unknown)
       const photo = await emulator.world.photo?.(id)
       return photo ? result({ file_id: id, file_path: `photos/${id}` }) : refusal(400, 'Bad Request: invalid file_id')
     }
+    case 'setChatMenuButton':
+      return menuButton.safeParse(body).success ? result(true) : refusal(400, 'Bad Request: invalid menu button')
     case 'setMyCommands':
     case 'deleteMyCommands':
     case 'answerCallbackQuery':

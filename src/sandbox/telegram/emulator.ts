@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { TelegramConfig } from '../../channels/telegram/config.ts'
 import type { Deed, Emulator, Person, Remembered, World } from '../emulator.ts'
 import type { Mood } from '../mood.ts'
@@ -71,6 +72,18 @@ export class TelegramEmulator implements Emulator {
         // Nobody tells a bot of that.
         return Promise.resolve(true)
     }
+  }
+
+  /** As a Mini App: the owner's name, signed for this bot, lies behind the `#` (Bot API "Validating data received via the Mini App"). */
+  opens({ userId, name, language }: Person, url: string): string {
+    const user = { id: Number(userId), first_name: name, language_code: language.toLowerCase() }
+    const queryId = Buffer.from(this.world.random()).toString('base64url')
+    const data = new URLSearchParams({ query_id: queryId, user: JSON.stringify(user), auth_date: `${this.#seconds()}` })
+    const words = [...data].map(([field, value]) => `${field}=${value}`).sort()
+    const key = createHmac('sha256', 'WebAppData').update(this.bot.botToken).digest()
+    data.set('hash', createHmac('sha256', key).update(words.join('\n')).digest('hex'))
+    const laid = { tgWebAppData: data.toString(), tgWebAppVersion: '9.1', tgWebAppPlatform: 'android' }
+    return `${url}#${new URLSearchParams(laid)}`
   }
 
   #message(person: Person, id: string, content: object): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { WechatConfig } from '../../channels/wechat/config.ts'
 import { wechatSignature } from '../../channels/wechat/proof.ts'
 import { seal } from '../../channels/wechat/seal.ts'
+import { Codes } from '../codes.ts'
 import type { Deed, Emulator, Person, Remembered, World } from '../emulator.ts'
 import type { Mood } from '../mood.ts'
 import { Recent } from '../recent.ts'
@@ -23,6 +24,10 @@ export class WechatEmulator implements Emulator {
   readonly subscribed = new Map<string, Set<string>>()
   /** Whether the account may send menus (40200 where not). */
   hasMenus = true
+  /** Of people who opened a page of the account's. */
+  readonly codes = new Codes()
+  /** What WeChat calls somebody on all accounts of the owner, where these are bound together. */
+  readonly unions = new Map<string, string>()
   mood: Mood = 'normal'
   accessToken: string | undefined
   readonly #followers = new Recent<Grants>()
@@ -44,8 +49,10 @@ export class WechatEmulator implements Emulator {
 
   /** By its token, or by the account's name in the question for one. */
   async owns(request: Request): Promise<boolean> {
-    const token = new URL(request.url).searchParams.get('access_token')
+    const { searchParams } = new URL(request.url)
+    const token = searchParams.get('access_token')
     if (token !== null) return token === this.accessToken
+    if (searchParams.has('appid')) return searchParams.get('appid') === this.account.appId
     return (await request.clone().text()).includes(`"${this.account.appId}"`)
   }
 

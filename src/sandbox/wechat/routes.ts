@@ -65,6 +65,7 @@ export function wechatRoutes(emulator: WechatEmulator) {
   route('/template/get_all_private_template', () => ({ ...ok, more: '"template_list":[]' }))
   // A form, not JSON: `route` hands it to `upload`.
   route('/media/upload', () => malformed)
+  router.get('/sns/oauth2/access_token', (request) => respond(exchangeCode(emulator, request.req.query())))
   router.get('/uploads/:id', (request) => emulator.uploads.show(request.req.param('id')))
   route('/menu/create', (body) => (menu.safeParse(body).success ? ok : malformed))
   route('/menu/delete', () => ok)
@@ -128,11 +129,26 @@ async function keep(emulator: WechatEmulator, message: WechatMessage, messageId 
   return ok
 }
 
+/** Who opened a page of the account's, against the code they came back with. */
+function exchangeCode(emulator: WechatEmulator, query: Readonly<Record<string, string>>): Answer {
+  const { appid, secret, code = '', grant_type } = query
+  if (emulator.mood === 'refused' || secret !== emulator.account.appSecret) return { code: 40125 }
+  if (appid !== emulator.account.appId) return { code: 40013 }
+  if (grant_type !== 'authorization_code') return { code: 40002 }
+  const granted = emulator.codes.spend(code, emulator.world.now())
+  if (granted === 'used') return { code: 40163 }
+  if (granted?.client !== appid) return { code: 40029 }
+  const tokens = { access_token: 'emulated', expires_in: 7200, refresh_token: 'emulated', scope: 'snsapi_base' }
+  const unionid = emulator.unions.get(granted.userId)
+  return { ...ok, more: JSON.stringify({ ...tokens, openid: granted.userId, unionid }).slice(1, -1) }
+}
+
 function whoIs(emulator: WechatEmulator, openid: string): Answer {
   const standing = emulator.standing(openid)
   if (standing === 40003) return { code: 40003 }
   const subscribe = standing === 0 ? 1 : 0
-  return { ...ok, more: JSON.stringify({ subscribe, openid, remark: '', nickname: '' }).slice(1, -1) }
+  const unionid = emulator.unions.get(openid)
+  return { ...ok, more: JSON.stringify({ subscribe, openid, remark: '', nickname: '', unionid }).slice(1, -1) }
 }
 
 function makeCode(body: unknown): Answer {
