@@ -11,6 +11,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Modules are loaded once for each worker: what a test needs anew, it makes.
+          isolate: false,
           include: ['src/**/*.test.{ts,tsx}', 'desk/**/*.test.{ts,tsx}', 'widget/**/*.test.ts', 'bench/**/*.test.ts'],
           globalSetup: './src/platform/testing/database-keeper.ts',
           testTimeout: 20_000,

@@ -3,6 +3,7 @@ import type { NewCampaign } from '../campaigns/campaign.ts'
 import type { Stage } from '../cases/case.ts'
 import { newPublicReference } from '../log/record.ts'
 import { createPerson } from '../people/persons.ts'
+import type { Databases } from '../platform/database/connect.ts'
 import { newId } from '../platform/ids.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Scope } from '../platform/scope.ts'
@@ -14,7 +15,8 @@ export interface Purpose {
   programmeId: string
 }
 
-let made = 0
+/** How many purposes a house has: the first campaign of each is at `/c/campaign-1`. */
+const founded = new WeakMap<Databases, number>()
 
 /** Founds a fund, its campaign and its programme for a test. */
 export async function foundPurpose(
@@ -23,7 +25,8 @@ export async function foundPurpose(
     Pick<NewCampaign, 'minimumSliceMinor' | 'programmeShareBasisPoints' | 'allocationPolicy' | 'allocatesOnlyFinal'>
   > = {},
 ): Promise<Purpose> {
-  made += 1
+  const made = (founded.get(scope.context.databases) ?? 0) + 1
+  founded.set(scope.context.databases, made)
   const legalEntityId = newId(scope.context.clock.now())
   const programmeId = newId(scope.context.clock.now())
   const fundId = await createFund(scope, { code: `fund-${made}`, name: `Fund ${made}`, isRestricted: true })
