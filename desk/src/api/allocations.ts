@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Amount } from '../words/formats.ts'
-import { type Page, read } from './client.ts'
+import { type Page, read, send } from './client.ts'
+import { reread } from './queries.ts'
 
 /** One movement between a gift and a case, and what decided it. */
 export interface Why {
@@ -28,4 +29,26 @@ export function useWhyOfCase(caseId: string, isAsked: boolean) {
     select: ({ items }) => items,
     enabled: isAsked,
   })
+}
+
+/** 2 before 1; 0 stands in turn. */
+export const ranks = [0, 1, 2] as const
+
+export function useUrgency(caseId: string) {
+  return useQuery({
+    queryKey: ['cases', 'urgency', caseId],
+    queryFn: () => read<{ rank: number }>(`/api/cases/${caseId}/urgency`),
+    select: ({ rank }) => rank,
+  })
+}
+
+export async function putForward(caseId: string, rank: number): Promise<void> {
+  await send('PUT', `/api/cases/${caseId}/urgency`, { rank })
+  await reread('cases')
+}
+
+/** `beyond`: what becomes of what the case does not lack. */
+export async function designateGift(giftId: string, to: { caseId: string; beyond: string }): Promise<void> {
+  await send('PUT', `/api/gifts/${giftId}/designation`, to)
+  await reread('gifts', 'cases')
 }

@@ -102,3 +102,21 @@ export async function checkNow(): Promise<void> {
   await send('POST', '/api/books/checks')
   await reread('books')
 }
+
+/** What one account of a payment provider paid out, and what the ledger says it still holds. */
+export interface PayoutAccount {
+  paymentAccountId: string
+  name: string
+  lastPaidOutOn: string | null
+  lineCount: number
+  paidOut: Amount
+  awaited: Amount
+}
+
+export function usePayouts() {
+  return useQuery({
+    queryKey: ['books', 'payouts'],
+    queryFn: () => read<{ items: PayoutAccount[] }>('/api/books/payouts'),
+    select: ({ items }) => items,
+  })
+}

@@ -3,12 +3,17 @@ import type { Amount } from '../words/formats.ts'
 import { type Page, read, send } from './client.ts'
 import { reread, useList } from './queries.ts'
 
+export const publicNames = ['anonymous', 'initials', 'named'] as const
+export type PublicName = (typeof publicNames)[number]
+
 export interface Gift {
   id: string
   publicReference: string
   personId: string
   donorName: string
   isAnonymous: boolean
+  /** How it stands in the public list. */
+  publicName: PublicName
   campaignId: string
   amount: Amount
   fee: Amount
@@ -54,6 +59,8 @@ export interface GiftDetail extends Gift {
     open: Amount
     parts: { caseId: string; pseudonym: string; needItem: string; amount: Amount; at: string }[]
   } | null
+  /** The other gift of the same payment, where a cap parted it. */
+  samePayment: { id: string; campaignId: string; amount: Amount } | null
   /** Its place in the public log; null until the log has it. */
   logPosition: number | null
 }
@@ -100,6 +107,11 @@ export async function recordGift(gift: object): Promise<string> {
   const { id } = await send<{ id: string }>('POST', '/api/gifts', gift)
   await reread('gifts', 'home', 'campaigns')
   return id
+}
+
+export async function changePublicName(id: string, publicName: string): Promise<void> {
+  await send('PUT', `/api/gifts/${id}/public-name`, { publicName })
+  await reread('gifts')
 }
 
 export async function thankAgain(id: string): Promise<void> {

@@ -11,6 +11,7 @@ import styles from './books.module.css'
 import { Differences } from './differences.tsx'
 import { EmbedPanel } from './embed-panel.tsx'
 import { LogPanel } from './log-panel.tsx'
+import { Payouts } from './payouts.tsx'
 import { Standing } from './standing.tsx'
 
 /** What was received, set aside and spent by fund, and whether all books agree. */
@@ -32,6 +33,7 @@ export function BooksPage() {
       {books?.balances.map((balance) => (
         <Balance key={`${balance.fundId}${balance.received.currency}`} balance={balance} />
       ))}
+      <Payouts />
       <EmbedPanel />
       <LogPanel />
     </Page>

@@ -9,6 +9,7 @@ import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { attempt } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
+import { NameCase, PublicName, SamePayment } from './gift-choices.tsx'
 import { GiftThread } from './gift-thread.tsx'
 import { GiftWidths } from './gift-widths.tsx'
 import { Receipts } from './receipts.tsx'
@@ -62,12 +63,15 @@ function Lead({ gift }: { gift: GiftDetail }) {
     <>
       {formats.day(gift.givenOn)}
       {campaign && ` · ${titleOf(campaign, formats.language)}`} · {t(`gifts.wishes.${gift.receiptWish}`)}
-      {gift.isAnonymous && ` · ${t('gifts.anonymous')}`}
+      {' · '}
+      {t(`gifts.publicName.is.${gift.publicName}`)} {gift.samePayment && '· '}
+      <SamePayment gift={gift} />
     </>
   )
 }
 
-function GiftActs({ gift: { id, personId, thankedAt } }: { gift: GiftDetail }) {
+function GiftActs({ gift }: { gift: GiftDetail }) {
+  const { id, personId, thankedAt } = gift
   const { t } = useTranslation()
   const may = useMay()
   return (
@@ -80,6 +84,8 @@ function GiftActs({ gift: { id, personId, thankedAt } }: { gift: GiftDetail }) {
           {t('gifts.toPerson')}
         </Button>
       )}
+      <NameCase gift={gift} />
+      <PublicName gift={gift} />
       {may('conversations.reply') && thankedAt && (
         <Button
           variant="default"

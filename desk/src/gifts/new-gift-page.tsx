@@ -4,12 +4,13 @@ import { languages } from '../../../src/platform/languages.ts'
 import { type Campaign, useCampaigns } from '../api/campaigns.ts'
 import { recordGift } from '../api/gifts.ts'
 import { useSession } from '../api/session.ts'
-import { AmountField, ChoiceField, DayField, TextField, TickField } from '../pieces/fields.tsx'
+import { AmountField, ChoiceField, DayField, TextField } from '../pieces/fields.tsx'
 import { Form, Submit, type Typed } from '../pieces/form.tsx'
 import { minorIn } from '../pieces/minor-in.ts'
 import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { languageNames } from '../words/names.ts'
 import { CampaignField, useChosenCampaign } from './campaign-choice.tsx'
+import { PublicNameField } from './gift-choices.tsx'
 import { today } from './today.ts'
 
 /** A gift that came without the form: cash, post, an unannounced transfer. */
@@ -32,7 +33,7 @@ function NewGift({ campaigns }: { campaigns: readonly Campaign[] }) {
       phone: typed.text('phone') || undefined,
       amount: { minor: minorIn(typed, 'amount', currency), currency },
       givenOn: typed.text('givenOn'),
-      isAnonymous: typed.isTicked('isAnonymous'),
+      publicName: typed.text('publicName'),
       receiptWish: typed.text('receiptWish'),
       receiptName: typed.text('receiptName') || undefined,
       language: typed.text('language'),
@@ -69,7 +70,7 @@ function NewGift({ campaigns }: { campaigns: readonly Campaign[] }) {
             }))}
           />
           <TextField name="receiptName" label={t('receipts.nameOnIt')} description={t('receipts.nameOnItHint')} />
-          <TickField name="isAnonymous" label={t('gifts.wishesAnonymous')} />
+          <PublicNameField value="named" />
           <Submit>{t('gifts.recordAct')}</Submit>
         </Form>
       </Section>
