@@ -18,16 +18,15 @@ create table payout_lines (
   -- The provider's name of the whole payout; empty where its file does not say.
   payout_reference text not null,
   currency text not null,
-  -- gross - refunded - fee = net; negative where money was taken back.
+  -- Negative where money was taken back.
   gross_minor bigint not null,
   refunded_minor bigint not null,
   fee_minor bigint not null,
-  net_minor bigint not null,
+  net_minor bigint not null generated always as (gross_minor - refunded_minor - fee_minor) stored,
   paid_out_on date not null,
   brought_in_at timestamptz not null,
   primary key (organisation_id, payout_line_id),
   unique (organisation_id, payment_account_id, reference, provider_reference, paid_out_on, gross_minor, net_minor),
-  foreign key (organisation_id, payment_account_id) references payment_accounts,
-  check (net_minor = gross_minor - refunded_minor - fee_minor)
+  foreign key (organisation_id, payment_account_id) references payment_accounts
 );
 select guard_tenant_table('payout_lines', 'select, insert');

@@ -47,6 +47,7 @@ import { recordManualGift } from './gifts/by-hand.ts'
 import { declineMandate, settleMandate } from './gifts/mandate-decide.ts'
 import { fileMandate } from './gifts/mandate-file.ts'
 import { changePaymentAccount } from './gifts/payment-account.ts'
+import { changePublicName } from './gifts/public-name.ts'
 import { issueReceiptByHand } from './gifts/receipt-issue.ts'
 import { receiptPdf } from './gifts/receipt-print.ts'
 import { voidReceiptByHand } from './gifts/receipt-void.ts'
@@ -244,6 +245,7 @@ test('people, campaigns, gifts, refunds and receipts', async () => {
     language: 'en',
   } as const
   const giftId = await deed('gifts.record', { ...after, never: 'A123456789' }, () => recordManualGift(owner, gift))
+  await deed('gifts.public-name', both, () => changePublicName(owner, giftId, 'initials'))
   const receiptId = await deed('receipts.issue', after, () => issueReceiptByHand(owner, giftId))
   await deed('receipts.print', {}, () => receiptPdf(owner, receiptId))
   await deed('receipts.void', after, () => voidReceiptByHand(owner, receiptId, { reason: 'misprint', replace: false }))
@@ -408,9 +410,11 @@ test('whose log is cosigned, who cosigns ours, and the key it is signed with', a
 const elsewhere = [
   'books.check',
   'books.explain',
+  'books.payouts',
   ...['connectors.resolve-exception', 'gifts.confirm', 'gifts.resolve-exception', 'imports.apply', 'members.accept'],
   ...[
     'members.invite',
+    'cases.erase',
     'people.accept-suggestion',
     'people.ask-erasure',
     'people.dismiss-suggestion',

@@ -3,6 +3,7 @@ import { isoDay } from '../campaigns/day.ts'
 import { tellFee } from '../gifts/late-fee.ts'
 import { cashAccount, postTransfer } from '../gifts/ledger.ts'
 import { type AppliedRow, type Cells, type CheckedRow, type Importer, importer } from '../imports/importer.ts'
+import { audit } from '../organisations/audit.ts'
 import { readOrganisation } from '../organisations/organisations.ts'
 import { permit } from '../organisations/permission.ts'
 import { findReference } from '../payments/reference.ts'
@@ -45,6 +46,13 @@ export async function bringInPayouts(scope: Scope, lines: readonly PayoutLine[])
       const { verdict } = await applyLine(transaction, { ...line, ...owner })
       if (verdict !== 'unchanged') isNew += 1
     }
+    const after = { lines: lines.length, isNew }
+    await audit(transaction, {
+      action: 'books.payouts',
+      subjectKind: 'payout',
+      subjectId: newId(transaction.now),
+      after,
+    })
     return { isNew }
   })
 }
@@ -140,7 +148,6 @@ async function writeLine({ db, organisationId, now }: Transaction, line: OwnLine
       gross_minor: line.grossMinor,
       refunded_minor: line.refundedMinor,
       fee_minor: line.feeMinor,
-      net_minor: line.netMinor,
       paid_out_on: line.paidOutOn,
       brought_in_at: now,
     })

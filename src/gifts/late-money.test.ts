@@ -119,6 +119,19 @@ describe('a provider’s later word', () => {
     expect(await newsOf('gift.fee-told')).toBe(1)
   })
 
+  test('of another fee than the booked one is kept, not booked: the check of the books finds it', async () => {
+    const { reference, giftIntentId } = await giveOnline('sandbox')
+    await told(reference, { dedupeKey: `${reference}:a`, feeMinor: 2_800n })
+    await told(reference, { dedupeKey: `${reference}:b`, type: 'settled', feeMinor: 3_000n })
+    const [gift] = await giftsOf(giftIntentId)
+    expect(await booked('fee', gift?.gift_id ?? '')).toEqual([2_800n])
+    const { rows } = await house.context.databases.owner.query(
+      'select told_by, fee_minor from other_fees where gift_id = $1',
+      [gift?.gift_id],
+    )
+    expect(rows).toEqual([{ told_by: 'provider', fee_minor: 3_000n }])
+  })
+
   test('of a fee with the settlement is booked then', async () => {
     const { reference, giftIntentId } = await giveOnline('sandbox')
     await told(reference, { dedupeKey: `${reference}:a` })

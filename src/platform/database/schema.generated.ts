@@ -284,6 +284,7 @@ export interface Cases {
   case_id: string;
   condition_class: string;
   created_at: Date;
+  erased_at: Date | null;
   external_key: string | null;
   organisation_id: string;
   picture: string;
@@ -1226,7 +1227,7 @@ export interface PayoutLines {
   currency: string;
   fee_minor: bigint;
   gross_minor: bigint;
-  net_minor: bigint;
+  net_minor: Generated<bigint>;
   organisation_id: string;
   paid_out_on: string;
   payment_account_id: string;
