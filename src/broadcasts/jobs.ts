@@ -1,5 +1,6 @@
 import { handle, type JobHandler, type Sweep } from '../platform/jobs/job.ts'
 import { sendBroadcastJob } from './begin.ts'
+import { figuresSweep } from './figures.ts'
 import { broadcastsUnderWay } from './rows.ts'
 import { sendBroadcast } from './send.ts'
 
@@ -17,4 +18,5 @@ export const broadcastSweeps: Sweep[] = [
       for (const broadcastId of await scope.transaction(broadcastsUnderWay)) await sendBroadcast(scope, broadcastId)
     },
   },
+  figuresSweep,
 ]

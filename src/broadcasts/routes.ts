@@ -7,6 +7,7 @@ import { approveBroadcast, declineBroadcast } from './approve.ts'
 import { countAudience } from './audience.ts'
 import { audience, plan } from './broadcast.ts'
 import { composeForPerson } from './compose.ts'
+import { readFigures } from './figures.ts'
 import { foresee } from './foresee.ts'
 import { countResults } from './recipients.ts'
 import { recipientRoutes } from './recipients-routes.ts'
@@ -41,7 +42,7 @@ export function broadcastRoutes() {
     const scope = reading(scopeOf(request))
     const { id } = request.req.valid('param')
     const shown = await scope.transaction(async (tx) =>
-      writeBroadcast(await getBroadcast(tx, id), await countResults(tx, id)),
+      writeBroadcast(await getBroadcast(tx, id), await countResults(tx, id), await readFigures(tx, id)),
     )
     return request.json(shown, 200)
   })

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { channelKinds } from '../channels/adapter.ts'
 import { languages } from '../platform/languages.ts'
 import { type Broadcast, broadcastPurposes, broadcastStates, pauseReasons, plan } from './broadcast.ts'
+import type { TellingFigures } from './figures.ts'
 import { preflight } from './preflight.ts'
 import { type Recipient, type Result, recipientStates } from './recipients.ts'
 
@@ -48,6 +49,20 @@ export const broadcastOut = broadcastItem
         })
         .openapi('BroadcastResult'),
     ),
+    /** What providers count, account by account; null is unknown, never 0. Empty where none counts. */
+    figures: z.array(
+      z
+        .object({
+          channel: z.enum(channelKinds),
+          channelName: z.string(),
+          seen: z.number().nullable(),
+          pressed: z.number().nullable(),
+          played: z.number().nullable(),
+          /** Null: not ready yet. */
+          askedAt: at.nullable(),
+        })
+        .openapi('BroadcastFigures'),
+    ),
   })
   .openapi('BroadcastDetail')
 
@@ -91,7 +106,11 @@ export function writeItem(broadcast: Broadcast): z.infer<typeof broadcastItem> {
 }
 
 /** A broadcast for its page. */
-export function writeBroadcast(broadcast: Broadcast, results: readonly Result[]): z.infer<typeof broadcastOut> {
+export function writeBroadcast(
+  broadcast: Broadcast,
+  results: readonly Result[],
+  figures: readonly TellingFigures[],
+): z.infer<typeof broadcastOut> {
   const { name, purpose, audience, contents, fallbackLanguage, schedule, notAfter, leavers } = broadcast
   return {
     ...writeItem(broadcast),
@@ -101,6 +120,7 @@ export function writeBroadcast(broadcast: Broadcast, results: readonly Result[])
     approvedPreflight: broadcast.approvedPreflight,
     snapshotAt: moment(broadcast.snapshotAt),
     results: [...results],
+    figures: figures.map((told) => ({ ...told, askedAt: moment(told.askedAt) })),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Abilities } from './abilities.ts'
 import type { ChannelEvent, Chat, ReplyToken } from './event.ts'
+import type { Figures, FiguresAsk } from './figures.ts'
 import type { OutboundMessage } from './message.ts'
 import type { Outcome } from './outcome.ts'
 import type { Quota } from './quota.ts'
@@ -191,6 +192,10 @@ export interface ChannelAdapter<Config> {
   quota?(config: Config, context: RequestContext): ProviderRequest[]
   /** Reads the answers to `quota`, in its order; `null` when they do not tell. Never throws. */
   readQuota?(responses: readonly ProviderResponse[]): Quota | null
+  /** The request for what the provider counts of many messages of one name. Nothing hurries: ask when their days are over. */
+  askFigures?(ask: FiguresAsk, config: Config, context: RequestContext): ProviderRequest
+  /** Reads the answer to `askFigures`; `null` when it is none. Never throws. */
+  readFigures?(response: ProviderResponse): Figures | null
   /** The request for an attachment's bytes by `mediaId`. Providers delete them: fetch at once. */
   content?(mediaId: string, config: Config, context: RequestContext): ProviderRequest
   /** Where `content` is answered by directions instead of bytes: the request that fetches them. `null`: not to be had. */

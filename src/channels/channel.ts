@@ -14,6 +14,7 @@ import type {
   Reception,
   RequestContext,
 } from './adapter.ts'
+import type { Figures, FiguresAsk } from './figures.ts'
 import type { OutboundMessage } from './message.ts'
 import type { Outcome } from './outcome.ts'
 import type { Quota } from './quota.ts'
@@ -38,6 +39,9 @@ export interface Channel {
   /** Empty where no plan limits what is sent. */
   quota(context: RequestContext): ProviderRequest[]
   readQuota(responses: readonly ProviderResponse[]): Quota | null
+  /** `null` where the provider counts nothing. */
+  askFigures(ask: FiguresAsk, context: RequestContext): ProviderRequest | null
+  readFigures(response: ProviderResponse): Figures | null
   /** `null` where attachments come with a `url` instead. */
   content(mediaId: string, context: RequestContext): ProviderRequest | null
   /** Whether the answer to `content` may say in JSON where the bytes are, instead of being them. */
@@ -99,6 +103,8 @@ export function bind<Config>(adapter: ChannelAdapter<Config>, settings: unknown)
     profile: (userId, context) => adapter.profile?.(userId, config, context) ?? null,
     readProfile: (response) => adapter.readProfile?.(response) ?? null,
     quota: (context) => adapter.quota?.(config, context) ?? [],
+    askFigures: (ask, context) => adapter.askFigures?.(ask, config, context) ?? null,
+    readFigures: (response) => adapter.readFigures?.(response) ?? null,
     readQuota: (responses) => adapter.readQuota?.(responses) ?? null,
     content: (mediaId, context) => adapter.content?.(mediaId, config, context) ?? null,
     givesDirections: adapter.contentAt !== undefined,

@@ -33,7 +33,7 @@ export async function attemptDelivery(
 ): Promise<Attempt> {
   const parts: PartResult[] = []
   try {
-    const { address, comment, retryKey: deliveryId, replyToken, window, byMember } = outgoing
+    const { address, comment, retryKey: deliveryId, replyToken, window, byMember, aggregationUnit } = outgoing
     const to =
       comment === undefined ? ({ type: 'user', id: address } as const) : ({ type: 'comment', id: comment } as const)
     const requests = account.channel.compose(outgoing.content, to, {
@@ -42,6 +42,7 @@ export async function attemptDelivery(
       replyToken,
       window,
       byMember,
+      aggregationUnit,
     })
     for (const request of requests) {
       if (outgoing.sentParts.includes(request.part)) continue

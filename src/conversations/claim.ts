@@ -3,6 +3,7 @@ import type { Scope, Transaction } from '../platform/scope.ts'
 import { findCapped } from './caps.ts'
 import { type MayStillGo, readOutbound } from './conversation.ts'
 import { type Due, lockDue, windowOf } from './due.ts'
+import { aggregationUnitOf } from './figures.ts'
 import { findObstacles, type Held, holdDeliveries, type Obstacle, passableOf, skipDeliveries } from './obstacles.ts'
 import type { Outgoing } from './outbox.ts'
 import { endOfQuiet } from './quiet.ts'
@@ -121,6 +122,8 @@ function outgoingOf(transaction: Transaction, one: Due): Outgoing {
       replyToken === null || replyTokenExpiresAt === null
         ? undefined
         : { token: replyToken, expiresAt: replyTokenExpiresAt.getTime() },
+    aggregationUnit:
+      one.sourceKind === 'broadcast' && one.sourceId !== null ? aggregationUnitOf(one.sourceId) : undefined,
     sentParts: one.sentParts,
   }
 }

@@ -21,6 +21,8 @@ export interface Outgoing {
   window: 'open' | 'closed'
   byMember: boolean
   replyToken: ReplyToken | undefined
+  /** What it is counted under at the provider, where it is one of many. */
+  aggregationUnit?: string | undefined
   /** Parts the provider already took. */
   sentParts: readonly number[]
 }

@@ -47,7 +47,7 @@ export type Block =
 export interface Message {
   blocks: Block[]
   quickReplies: { label: string; payload: string }[]
-  templates?: MessageInTemplate[]
+  templates?: readonly MessageInTemplate[]
 }
 
 /** A message as approved words, for when the window of a kind of channel is closed. `{{name}}` in a value becomes the person's name. */
@@ -102,6 +102,18 @@ export interface BroadcastDetail extends Broadcast {
   approvedPreflight: Preflight | null
   snapshotAt: string | null
   results: Result[]
+  figures: Figures[]
+}
+
+/** What an account's provider counts of a broadcast; null is unknown, never 0. */
+export interface Figures {
+  channel: string
+  channelName: string
+  seen: number | null
+  pressed: number | null
+  played: number | null
+  /** Null: not ready yet. */
+  askedAt: string | null
 }
 
 /** What it would do if it left now; everything counts people. */

@@ -16,6 +16,7 @@ import { Loading } from '../pieces/loading.tsx'
 import { Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { useFormats } from '../words/formats.ts'
+import { FiguresView } from './figures-view.tsx'
 import { ReasonWords } from './reason-words.tsx'
 
 /** How far it is, and how everybody ended: by channel and reason, and person by person. */
@@ -43,6 +44,7 @@ export function ResultsView({ broadcast }: { broadcast: BroadcastDetail }) {
         <ResultTable results={results} />
         <p className="quiet small">{t(`broadcasts.leaverWords.${broadcast.plan.leavers}`)}</p>
       </Section>
+      <FiguresView figures={broadcast.figures} />
       <Recipients broadcast={broadcast} />
     </div>
   )

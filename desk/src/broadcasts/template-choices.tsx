@@ -12,7 +12,7 @@ import { chosenFor, offeredOf, withChoice } from './template-choice.ts'
 interface TemplateChoicesProps {
   language: Language
   chosen: readonly MessageInTemplate[]
-  change: (chosen: MessageInTemplate[]) => void
+  change: (chosen: readonly MessageInTemplate[]) => void
 }
 
 /** For every kind of channel that closes its window: the approved words that go instead, and what fills their gaps. */

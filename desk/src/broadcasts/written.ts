@@ -9,7 +9,7 @@ export interface Written {
   buttonLabel: string
   buttonUrl: string
   /** What is said instead where the window is closed. */
-  templates: MessageInTemplate[]
+  templates: readonly MessageInTemplate[]
 }
 
 export const nothingWritten: Written = {

@@ -4,7 +4,7 @@ import { lineAbilities } from './abilities.ts'
 import { authorise, readToken } from './access.ts'
 import { compose, say } from './compose.ts'
 import { type LineConfig, lineConfig, lineFields } from './config.ts'
-import { askDelivered, askFollowers, askUnit, readDelivered, readFollowers, readUnit } from './figures.ts'
+import { askDelivered, askFollowers, askUnit, readDelivered, readFigures, readFollowers, readUnit } from './figures.ts'
 import { imagemap } from './imagemap.ts'
 import { interpret } from './interpret.ts'
 import { chatLink, entryLink } from './link.ts'
@@ -31,6 +31,8 @@ const contract: ChannelAdapter<LineConfig> = {
   readProfile,
   quota,
   readQuota,
+  askFigures: askUnit,
+  readFigures,
   content,
   register,
   check,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { RequestContext } from '../adapter.ts'
+import type { Figures } from '../figures.ts'
 import { readJson } from '../json.ts'
 import type { ProviderRequest, ProviderResponse } from '../request.ts'
 import { lineUrl } from './access.ts'
@@ -72,6 +73,14 @@ export function askDelivered(
 /** Never throws; `null` when the answer is none. */
 export function readDelivered(response: ProviderResponse): Delivered | null {
   return read(response, delivered)
+}
+
+/** `readUnit` in the words all channels share. */
+export function readFigures(response: ProviderResponse): Figures | null {
+  const told = readUnit(response)
+  if (told === null) return null
+  const { uniqueImpression: seen, uniqueClick: pressed, uniqueMediaPlayed: played } = told.overview
+  return { seen, pressed, played }
 }
 
 function ask(path: string, query: Record<string, string>, config: LineConfig, context: RequestContext) {

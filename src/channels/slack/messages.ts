@@ -50,18 +50,21 @@ export function readMessage(event: unknown, ourselves: Ourselves): Read | null {
   if (subtype === 'message_changed') return readChange(event)
   if (subtype === 'message_deleted') return readDeletion(event)
   if (subtype !== undefined && !spoken.has(subtype)) return null
-  return read.data.bot_id === undefined ? readWords(read.data) : readEcho(read.data, ourselves)
+  return read.data.bot_id === undefined ? readWords(read.data, ourselves) : readEcho(read.data, ourselves)
 }
 
-function readWords({ channel, user, text, ts, thread_ts, files }: Said): Read | null {
+function readWords({ channel, user, text, ts, thread_ts, files }: Said, { botUserId }: Ourselves): Read | null {
   const attachments = (files ?? []).flatMap(attachmentOf)
   if (user === undefined || (text === '' && attachments.length === 0)) return null
+  const chat = placeOf(channel, user, thread_ts)
+  const isMeant = chat?.type === 'group' && botUserId !== undefined && text.includes(`<@${botUserId}`)
   return {
     type: 'message',
     dedupeKey: `message:${channel}:${ts}`,
     at: millisecondsOf(ts),
     userId: user,
-    chat: placeOf(channel, user, thread_ts),
+    chat,
+    ...(isMeant ? { addressed: true } : {}),
     messageId: messageName(channel, ts),
     text: text === '' ? undefined : written(text),
     attachments,

@@ -12,6 +12,12 @@ const file = z.object({
 const place = z.object({ latitude: z.number(), longitude: z.number() })
 
 /** The messages people send (Bot API 10.1 `Message`, 2026-06), as far as we have words for them. */
+/** What Telegram has found in words: mentions, commands, links. */
+const marks = z
+  .array(z.object({ type: z.string(), offset: z.int(), length: z.int() }))
+  .optional()
+  .catch(undefined)
+
 const message = z.object({
   message_id: id,
   date: z.int(),
@@ -34,10 +40,8 @@ const message = z.object({
   left_chat_member: user.optional(),
   poll: z.object({ question: z.string(), options: z.array(z.object({ text: z.string() })) }).optional(),
   web_app_data: z.object({ data: z.string() }).optional(),
-  entities: z
-    .array(z.object({ type: z.string(), offset: z.int(), length: z.int() }))
-    .optional()
-    .catch(undefined),
+  entities: marks,
+  caption_entities: marks,
   reply_to_message: z.object({ from: user.optional() }).optional().catch(undefined),
 })
 type Message = z.infer<typeof message>
@@ -86,8 +90,10 @@ function readText(text: string): Read {
   return rest === undefined || rest === '' ? { type: 'follow' } : { type: 'referral', referral: rest }
 }
 
-/** Whether words in a group are meant for the bot: a command, its name, or an answer to what it said. */
-function isAddressed({ text = '', entities = [], reply_to_message: before }: Message, self: Self): boolean {
+/** Whether words in a group, those under a picture included, are meant for the bot: a command, its name, or an answer to what it said. */
+function isAddressed(said: Message, self: Self): boolean {
+  const { text = said.caption ?? '', reply_to_message: before } = said
+  const entities = said.entities ?? said.caption_entities ?? []
   const [, name, meant] = command.exec(text) ?? []
   const isOurs = (who: string) => who.toLowerCase() === self.name?.toLowerCase()
   if (name !== undefined) return meant === undefined || isOurs(meant)
