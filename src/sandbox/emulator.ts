@@ -127,6 +127,8 @@ export interface Provider {
   readonly deeds: ReadonlySet<DeedType>
   /** What a place of the menu beside the chat does: comes back as a press, is said as a command or in words (where there is no menu). */
   readonly menu: 'press' | 'command' | 'words'
+  /** What becomes of the code of a link that opens the account's chat: typed for the owner, who sends it, or told when they open it. */
+  readonly code: 'typed' | 'opened'
   /** The settings of a demo account, made from 64 bytes that are always the same for it. */
   settings(seed: Buffer, name: string): Readonly<Record<string, string | number>>
   /** The provider's name for a new person, from 16 bytes of chance. */

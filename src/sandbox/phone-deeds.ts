@@ -59,12 +59,16 @@ export function borrowPhone({ scope, channelAccountId }: PhoneApp, sandbox: Sand
   })
 }
 
-/** Adds the account or starts its bot; or lifts the block. Nothing happens when they are friends already. */
-export async function addFriend(held: HeldPhone): Promise<void> {
+/**
+ * Adds the account or starts its bot; or lifts the block. `code`: of the link they came by, where the app brings it along. Nothing
+ * happens when they are friends already and no code is brought.
+ */
+export async function addFriend(held: HeldPhone, code?: string): Promise<void> {
   const { isFriend, isBlocking } = held.phone
-  if (isFriend) return
+  const brought = code !== undefined && held.app.provider.code === 'opened' ? { code: code.slice(0, 64) } : {}
+  if (isFriend && !('code' in brought)) return
   await befriend(held, { isFollowing: true, isBlocking: false })
-  await act(held, { type: 'follow', isUnblocked: isBlocking })
+  await act(held, { type: 'follow', isUnblocked: isBlocking, ...brought })
 }
 
 /** Blocks the account: from now on nothing it sends comes here, and what its provider tells of that it hears. */

@@ -86,6 +86,32 @@ test('one phone opens every app, each known to its own provider by another name,
   expect((await post(`${back.path}/app`, { kind: 'fax' }, back.hand)).status).not.toBe(303)
 })
 
+test('a link opens the chat of its channel with its code in it, typed or told', async () => {
+  const telegram = await open((await take('Gina')).cookie, '/sandbox?app=telegram&code=abc_1')
+  expect(telegram.page).toMatch(/value="telegram" aria-current="true"/)
+  expect(telegram.page).toContain('name="code" value="abc_1"')
+  house.heard.length = 0
+  await post(`${telegram.path}/follow`, { code: 'abc_1' }, telegram.cookie)
+  expect(JSON.parse(String(house.heard[0]?.body)).message.text).toBe('/start abc_1')
+  const line = await open((await take('Hana')).cookie, '/sandbox?app=line&code=abc_2')
+  const befriended = await post(`${line.path}/follow?code=abc_2`, {}, line.cookie)
+  expect(befriended.headers.get('location')).toBe('/sandbox?code=abc_2')
+  expect(await (await get('/sandbox?code=abc_2', line.cookie)).text()).toMatch(/<textarea[^>]*>RSC:abc_2<\/textarea>/)
+})
+
+test('what a link asks for is kept while somebody takes a phone, and nothing else is', async () => {
+  expect(await (await get('/sandbox?app=viber&code=x1')).text()).toContain('/sandbox/phone?app=viber&amp;code=x1')
+  expect(await (await get('/sandbox?app=fax&code=<b>')).text()).toContain('action="/sandbox/phone"')
+})
+
+/** The phone as a link opens it. */
+async function open(hand: string, path: string): Promise<{ cookie: string; page: string; path: string }> {
+  const opened = await fetch(house.origin + path, { headers: { cookie: hand }, redirect: 'manual' })
+  const cookie = (opened.headers.get('set-cookie') ?? hand).split(';')[0] ?? ''
+  const page = await (await get(opened.headers.get('location') ?? path, cookie)).text()
+  return { cookie, page, path: /data-phone="([^"]+)"/.exec(page)?.[1] ?? '' }
+}
+
 test('somebody at the phone decides how the provider feels; what an app cannot do is not there', async () => {
   const { cookie, path } = await take('Elsa')
   expect((await post(`${path}/mood`, { mood: 'too-fast' }, cookie)).status).toBe(303)

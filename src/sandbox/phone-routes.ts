@@ -3,6 +3,7 @@ import { streamSSE } from 'hono/streaming'
 import { Failure } from '../platform/errors.ts'
 import type { Environment, Request } from '../platform/http/api.ts'
 import { limitBody } from '../platform/http/security.ts'
+import { type Arrival, arrivalOf, phonePathFor } from './arrival.ts'
 import { listDemoPeople } from './demo-people.ts'
 import { hand, heldPhone, putBack, requirePhone } from './held-phone.ts'
 import { moods } from './mood.ts'
@@ -23,7 +24,14 @@ export function phoneRoutes(sandbox: Sandbox) {
   const router = new Hono<Environment>()
   router.get('/sandbox', async (request) => {
     const held = await heldPhone(sandbox, request)
-    const page = held ? drawPhone(request, held) : drawEmptyHand(sandbox, request)
+    const arrival = arrivalOf(request)
+    const { kind, code } = arrival
+    if (held && kind !== undefined && kind !== held.app.kind) {
+      const { app, phone } = await deeds.openApp(held, kind)
+      hand(request, app, phone.phoneId)
+      return request.redirect(phonePathFor({ kind: undefined, code }), 303)
+    }
+    const page = held ? drawPhone(request, held, code) : drawEmptyHand(sandbox, request, { arrival })
     return request.html(await renderDocument(await page))
   })
   router.post('/sandbox/phone', async (request) => {
@@ -31,7 +39,8 @@ export function phoneRoutes(sandbox: Sandbox) {
     const app = await firstApp(sandbox)
     if (!form.success) {
       const problem = request.get('translate')('sandbox:shelf.nameNeeded')
-      return request.html(await renderDocument(await drawEmptyHand(sandbox, request, problem)), 422)
+      const page = drawEmptyHand(sandbox, request, { problem, arrival: arrivalOf(request) })
+      return request.html(await renderDocument(await page), 422)
     }
     return takeNew(request, sandbox, app, form.data)
   })
@@ -67,9 +76,9 @@ function addDeeds(router: Hono<Environment>, sandbox: Sandbox) {
     router.post(`/sandbox/phone/:phone/${name}`, limitBody(6), async (request) => {
       const form = await request.req.parseBody()
       await act(await requirePhone(sandbox, request), form)
-      return request.redirect('/sandbox', 303)
+      return request.redirect(phonePathFor(arrivalOf(request)), 303)
     })
-  deed('follow', deeds.addFriend)
+  deed('follow', (held, form) => deeds.addFriend(held, text(form, 'code') || undefined))
   deed('block', deeds.block)
   deed('say', (held, form) => deeds.say(held, text(form, 'text')))
   deed('press', (held, form) => {
@@ -106,11 +115,11 @@ async function takeNew(request: Request, sandbox: Sandbox, app: PhoneApp, who: O
   const phone = await deeds.takePhone(app, who)
   sandbox.doorbell.ring(phone.phoneId)
   hand(request, app, phone.phoneId)
-  return request.redirect('/sandbox', 303)
+  return request.redirect(phonePathFor(arrivalOf(request)), 303)
 }
 
-async function drawEmptyHand(sandbox: Sandbox, request: Request, problem?: string) {
-  return drawShelf(request, await listDemoPeople(await firstApp(sandbox)), problem)
+async function drawEmptyHand(sandbox: Sandbox, request: Request, shelf: { arrival: Arrival; problem?: string }) {
+  return drawShelf(request, await listDemoPeople(await firstApp(sandbox)), shelf)
 }
 
 /** What a new phone opens: the demonstration's LINE. Fails with `sandbox.no-demo` when there is none. */

@@ -53,7 +53,10 @@ if (screen && thread && replies) {
 
   const send = async (form, submitter) => {
     const data = new FormData(form, submitter)
-    form.querySelector('textarea')?.form.reset()
+    const typed = form.querySelector('textarea')
+    // What a link had typed is said now.
+    if (typed) typed.defaultValue = ''
+    typed?.form.reset()
     toEnd()
     const response = await fetch(form.action, { method: 'POST', body: data, redirect: 'manual' })
     // A redirect is how the page answers when it was heard; anything else the page itself explains.

@@ -10,6 +10,7 @@ export const emailProvider: Provider = {
   moods: ['normal', 'too-fast', 'busy', 'quota', 'refused', 'error', 'lost', 'hang'],
   deeds: new Set(['block', 'photo', 'location']),
   menu: 'words',
+  code: 'typed',
   settings: (seed, name) => ({
     // Never asked for: a demo's mail goes to the emulator by HTTP.
     smtpHost: '127.0.0.1',

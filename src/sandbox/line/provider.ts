@@ -7,6 +7,7 @@ export const lineProvider: Omit<Provider, 'open'> = {
   moods: ['normal', 'too-fast', 'quota', 'token-spent', 'error', 'lost', 'hang'],
   deeds: new Set(['follow', 'block', 'photo', 'sticker', 'location', 'unsend']),
   menu: 'press',
+  code: 'typed',
   settings: (seed) => ({
     channelId: `2${seed.readUInt32BE(0).toString().padStart(10, '0')}`,
     channelSecret: seed.toString('hex', 4, 20),

@@ -22,6 +22,7 @@ export const messengerProvider: Provider = {
   moods: ['normal', 'too-fast', 'too-late', 'refused', 'error', 'lost', 'hang'],
   deeds: new Set(['follow', 'block', 'photo', 'sticker', 'location']),
   menu: 'press',
+  code: 'opened',
   settings: page,
   newUserId,
   open: ({ settings, name, hookUrl }, world) => {

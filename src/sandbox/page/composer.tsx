@@ -4,11 +4,13 @@ import type { DeedType } from '../emulator.ts'
 interface ComposerProps {
   phonePath: string
   deeds: ReadonlySet<DeedType>
+  /** Words that a link has typed already. */
+  typed: string
   t: Translate
 }
 
 /** Where the person writes, and what else this app can send. */
-export function Composer({ phonePath, deeds, t }: ComposerProps) {
+export function Composer({ phonePath, deeds, typed, t }: ComposerProps) {
   return (
     <div class="composer">
       {deeds.has('photo') && <Photo phonePath={phonePath} t={t} />}
@@ -22,7 +24,9 @@ export function Composer({ phonePath, deeds, t }: ComposerProps) {
           required
           aria-label={t('sandbox:chat.write')}
           placeholder={t('sandbox:chat.write')}
-        ></textarea>
+        >
+          {typed}
+        </textarea>
         <button type="submit" aria-label={t('sandbox:chat.send')}>
           <Sign strokes="M4 12 20 4l-5 16-3.5-6.5z" />
         </button>

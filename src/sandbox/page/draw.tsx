@@ -1,5 +1,6 @@
 import type { Request } from '../../platform/http/api.ts'
 import type { Transaction } from '../../platform/scope.ts'
+import { type Arrival, phonePathFor } from '../arrival.ts'
 import type { DemoPerson } from '../demo-people.ts'
 import { readJourney } from '../guide/journey.ts'
 import type { HeldPhone } from '../phone-deeds.ts'
@@ -18,15 +19,27 @@ export function frameOf(request: Request): Frame {
   }
 }
 
-export async function drawShelf(request: Request, people: readonly DemoPerson[], problem: string | undefined) {
-  return <ShelfPage frame={frameOf(request)} people={people} problem={problem} />
+export async function drawShelf(
+  request: Request,
+  people: readonly DemoPerson[],
+  { arrival, problem }: { arrival: Arrival; problem?: string },
+) {
+  return (
+    <ShelfPage
+      frame={frameOf(request)}
+      people={people}
+      problem={problem}
+      wish={phonePathFor(arrival).slice('/sandbox'.length)}
+    />
+  )
 }
 
-export async function drawPhone(request: Request, held: HeldPhone) {
+/** `code`: of the link that led here. */
+export async function drawPhone(request: Request, held: HeldPhone, code?: string) {
   const frame = frameOf(request)
   const chat = await viewOf(request, held)
   const { account } = await held.app.scope.transaction((tx) => readAccount(tx, held.phone.language))
-  return <PhonePage frame={frame} account={account} chat={chat} journey={await readJourney(held)} />
+  return <PhonePage frame={frame} account={account} chat={chat} journey={await readJourney(held)} code={code} />
 }
 
 export async function drawChat(request: Request, held: HeldPhone) {

@@ -24,10 +24,12 @@ interface ShelfProps {
   people: readonly DemoPerson[]
   /** What was wrong with the form just sent. */
   problem: string | undefined
+  /** What a link has asked for, to be kept while somebody takes a phone. */
+  wish: string
 }
 
 /** Nobody holds the phone yet: be somebody new, or somebody of the demonstration. */
-export function ShelfPage({ frame, people, problem }: ShelfProps) {
+export function ShelfPage({ frame, people, problem, wish }: ShelfProps) {
   const { t } = frame
   return (
     <Stage frame={frame} journey={atTheStart}>
@@ -35,7 +37,7 @@ export function ShelfPage({ frame, people, problem }: ShelfProps) {
         <div class="scroll">
           <h1>{t('sandbox:shelf.title')}</h1>
           <p class="welcome">{t('sandbox:guide.text')}</p>
-          <form class="owner" method="post" action="/sandbox/phone">
+          <form class="owner" method="post" action={`/sandbox/phone${wish}`}>
             {problem && (
               <p class="problem" role="alert">
                 {problem}
@@ -91,17 +93,23 @@ interface PhonePageProps {
   account: Account
   chat: ChatView
   journey: Journey
+  /** Brought by the link that led here. */
+  code: string | undefined
 }
 
 /** A phone in the visitor's hand. It speaks its owner's language, whatever the visitor reads the page in. */
-export function PhonePage({ frame, account, chat, journey }: PhonePageProps) {
+export function PhonePage({ frame, account, chat, journey, code }: PhonePageProps) {
   const { phone, t } = chat
   return (
     <Stage frame={frame} journey={journey} hasPhone>
       <div class="screen" lang={phone.language} data-phone={`/sandbox/phone/${phone.phoneId}`}>
         <Top account={account} chat={chat} />
-        {phone.isFriend || phone.isBlocking ? <Chat {...chat} /> : <Introduction account={account} chat={chat} />}
-        {phone.isFriend && <Foot chat={chat} />}
+        {phone.isFriend || phone.isBlocking ? (
+          <Chat {...chat} />
+        ) : (
+          <Introduction account={account} chat={chat} code={code} />
+        )}
+        {phone.isFriend && <Foot chat={chat} code={code} />}
         {phone.isBlocking && <Blocked phone={phone} t={t} />}
       </div>
     </Stage>
@@ -166,13 +174,20 @@ function Top({ account, chat: { phone, app, mood, t } }: { account: Account; cha
   )
 }
 
-function Introduction({ account, chat: { phone, app, t } }: { account: Account; chat: ChatView }) {
+interface IntroductionProps {
+  account: Account
+  chat: ChatView
+  code: string | undefined
+}
+
+function Introduction({ account, chat: { phone, app, t }, code }: IntroductionProps) {
   return (
     <div class="introduction">
       <Monogram name={account.name} />
       <h2>{account.name}</h2>
       {account.description && <p>{account.description}</p>}
-      <form method="post" action={`/sandbox/phone/${phone.phoneId}/follow`}>
+      <form method="post" action={`/sandbox/phone/${phone.phoneId}/follow${keptCode(app, code)}`}>
+        {code && <input type="hidden" name="code" value={code} />}
         <button type="submit" class="primary">
           {t(`sandbox:chat.${befriending[app.kind] ?? 'follow'}`)}
         </button>
@@ -201,13 +216,31 @@ function Blocked({ phone, t }: { phone: Phone; t: Translate }) {
   )
 }
 
-function Foot({ chat }: { chat: ChatView }) {
+/** What is typed for the owner is still to be typed once the account is their friend. */
+function keptCode({ provider }: ChatView['app'], code: string | undefined): string {
+  return code !== undefined && provider.code === 'typed' ? `?code=${code}` : ''
+}
+
+function Foot({ chat, code }: { chat: ChatView; code: string | undefined }) {
   const { phone, app, t } = chat
   const path = `/sandbox/phone/${phone.phoneId}`
   const places = app.emulator.menuOf?.(phone.userId)
   return (
     <footer class="foot">
-      <Composer phonePath={path} deeds={app.provider.deeds} t={t} />
+      {code && app.provider.code === 'opened' && (
+        <form class="brought" method="post" action={`${path}/follow`}>
+          <input type="hidden" name="code" value={code} />
+          <button type="submit" class="primary">
+            {t('sandbox:chat.start')}
+          </button>
+        </form>
+      )}
+      <Composer
+        phonePath={path}
+        deeds={app.provider.deeds}
+        typed={code && app.provider.code === 'typed' ? `RSC:${code}` : ''}
+        t={t}
+      />
       {places ? (
         <OwnMenu places={places} pressing={pressingOf(chat)} t={t} />
       ) : (

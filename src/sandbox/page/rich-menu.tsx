@@ -38,14 +38,6 @@ export function RichMenu({ phonePath, app: { kind, provider }, t }: RichMenuProp
     <details class="menu" open>
       <summary>{t(`sandbox:chat.${isWords ? 'wordsToSay' : 'menu'}`)}</summary>
       <div class="services">
-        {isAskedWho(kind) && (
-          <a class="page" href={`${phonePath}/page`} target="_blank" rel="noopener">
-            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
-              <path d={ownPage} />
-            </svg>
-            {t('sandbox:chat.ownPage')}
-          </a>
-        )}
         {Object.entries(services).map(([payload, strokes]) => (
           <form
             key={payload}
@@ -69,6 +61,14 @@ export function RichMenu({ phonePath, app: { kind, provider }, t }: RichMenuProp
             </button>
           </form>
         ))}
+        {isAskedWho(kind) && (
+          <a class="page" href={`${phonePath}/page`} target="_blank" rel="noopener">
+            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+              <path d={ownPage} />
+            </svg>
+            {t('sandbox:chat.ownPage')}
+          </a>
+        )}
       </div>
     </details>
   )

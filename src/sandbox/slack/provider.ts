@@ -10,6 +10,7 @@ export const slackProvider: Provider = {
   moods: ['normal', 'too-fast', 'refused', 'error', 'lost', 'hang'],
   deeds: new Set(['block', 'photo', 'unsend']),
   menu: 'words',
+  code: 'typed',
   settings: (seed) => ({
     botToken: `xoxb-${seed.toString('hex', 0, 20)}`,
     signingSecret: seed.toString('hex', 20, 36),

@@ -10,6 +10,7 @@ export const telegramProvider: Provider = {
   moods: ['normal', 'too-fast', 'refused', 'error', 'lost', 'hang'],
   deeds: new Set(['follow', 'block', 'photo', 'sticker', 'location']),
   menu: 'command',
+  code: 'opened',
   settings: (seed) => ({
     botToken: `${1_000_000_000 + seed.readUInt32BE(0)}:${seed.toString('hex', 4, 22)}`,
     webhookSecret: seed.toString('hex', 22, 54),

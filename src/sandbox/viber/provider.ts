@@ -10,6 +10,7 @@ export const viberProvider: Provider = {
   moods: ['normal', 'too-fast', 'quota', 'refused', 'error', 'lost', 'hang'],
   deeds: new Set(['follow', 'block', 'photo', 'sticker', 'location']),
   menu: 'words',
+  code: 'opened',
   settings: (seed, name) => ({
     authToken: [seed.toString('hex', 0, 8), seed.toString('hex', 8, 16), seed.toString('hex', 16, 24)].join('-'),
     senderName: name.slice(0, 28),

@@ -10,6 +10,7 @@ export const wechatProvider: Provider = {
   moods: ['normal', 'too-fast', 'busy', 'quota', 'too-late', 'refused', 'error', 'lost', 'hang'],
   deeds: new Set(['follow', 'block', 'photo', 'location']),
   menu: 'press',
+  code: 'opened',
   settings: (seed) => ({
     appId: `wx${seed.toString('hex', 0, 8)}`,
     appSecret: seed.toString('hex', 8, 24),

@@ -10,6 +10,7 @@ export const whatsappProvider: Provider = {
   moods: ['normal', 'too-fast', 'too-late', 'refused', 'error', 'lost', 'hang'],
   deeds: new Set(['block', 'photo', 'sticker', 'location']),
   menu: 'words',
+  code: 'typed',
   settings: (seed) => ({
     phoneNumberId: `1${seed.readUIntBE(0, 6)}`,
     businessAccountId: `2${seed.readUIntBE(6, 6)}`,
