@@ -167,3 +167,20 @@ test('the list is read page by page and kept by an ETag; an address names no per
   expect(again.status).toBe(304)
   expect((await site.get(`${list}?campaign=nobody`)).status).toBe(404)
 })
+
+test('however many gifts came at one moment, the pages show each once and none twice', async () => {
+  await query(`insert into gifts (organisation_id, gift_id, public_reference, person_id, campaign_id, fund_id, source,
+      amount_minor, currency, given_on, received_at, donor_name, is_anonymous, receipt_wish, language)
+    select organisation_id, gen_random_uuid(), 'tie-' || place, person_id, campaign_id, fund_id, 'manual',
+      7000000 + place * 100, 'TWD', given_on, received_at, donor_name, true, 'none', language
+    from generate_series(1, 120) as place, (select * from gifts order by received_at desc limit 1) as last`)
+  house.clock.advance(11_000)
+  const shown: string[] = []
+  for (let next: string | undefined = list; next !== undefined; ) {
+    const page: string = await site.read(next.replaceAll('&amp;', '&'))
+    shown.push(...(page.match(/NT\$7\d,\d{3}(?!\d)/g) ?? []))
+    next = /href="([^"]*after=[^"]*)"/.exec(page)?.[1]
+  }
+  expect(shown).toHaveLength(120)
+  expect(new Set(shown).size).toBe(120)
+})
