@@ -2,14 +2,16 @@ import { sql } from 'kysely'
 import type { ChannelEvent } from '../channels/event.ts'
 import { textMessage } from '../channels/message.ts'
 import { ensureIdentities } from '../people/identities.ts'
-import { isLanguage, type Language } from '../platform/languages.ts'
+import type { Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { OpenAccount } from './account.ts'
 import { sendMessage } from './actions.ts'
 import { languageOfWords } from './comment-language.ts'
 import { type CommentRule, readRule } from './comment-rule.ts'
+import { commentNoteKey } from './comment-taken-down.ts'
 import { ensureConversations } from './conversations.ts'
 import { writeNoteIn } from './notes.ts'
+import { ownLanguage } from './own-language.ts'
 
 /** Meta takes a private answer to a comment for seven days (Private Replies, read 2026-04-16). */
 const answerableMilliseconds = 7 * 24 * 60 * 60 * 1000
@@ -34,9 +36,15 @@ export async function answerComment(
   const conversationId = await conversationOf(transaction, channelAccountId, event, commentId, language)
   if (conversationId === undefined || !(await take(transaction, channelAccountId, commentId, conversationId))) return
   const translate = transaction.context.translator.in(own)
-  await writeNoteIn(transaction, conversationId, translate('conversations:comment.note', { words: event.text ?? '' }), {
-    kind: 'system',
-  })
+  await writeNoteIn(
+    transaction,
+    conversationId,
+    translate('conversations:comment.note', { words: event.text ?? '' }),
+    {
+      kind: 'system',
+    },
+    commentNoteKey(commentId),
+  )
   const words = rule.words[language] || transaction.context.translator.in(language)('conversations:comment.answer')
   await sendMessage(
     transaction,
@@ -88,13 +96,4 @@ async function take(
     values (${organisationId}::uuid, ${channelAccountId}::uuid, ${commentId}, ${conversationId}::uuid, ${now})
     on conflict do nothing returning comment_id`.execute(db)
   return rows.length > 0
-}
-
-async function ownLanguage({ db, organisationId }: Transaction): Promise<Language> {
-  const { language } = await db
-    .selectFrom('organisations')
-    .where('organisation_id', '=', organisationId)
-    .select('language')
-    .executeTakeFirstOrThrow()
-  return isLanguage(language) ? language : 'en'
 }

@@ -184,3 +184,25 @@ test('only an account under whose posts people can comment takes a rule', async 
   const line = await createChannelAccount(house.scope, { kind: 'line', name: 'LINE', config })
   await expect(setCommentRule(house.scope, line, on)).rejects.toMatchObject({ code: 'conversations.no-comments' })
 })
+
+test('a comment that is taken down after the answer leaves its words nowhere; that it was answered stays', async () => {
+  await comment('c_1', 'ann', 'my number is 555-0199')
+  await changed('c_1', 'edited', 'my number is 555-0100')
+  const notes = async () =>
+    (await owner(`select content ->> 'text' as text from messages where direction = 'note'`)).rows
+  expect(await notes()).toEqual([{ text: expect.stringContaining('555-0100') }])
+  await changed('c_1', 'remove')
+  expect(await notes()).toEqual([{ text: expect.stringContaining('不再保存') }])
+  expect(await count(`inbound_events where event::text like '%555-01%'`)).toBe(0)
+  expect(await count(`messages where content::text like '%555-01%'`)).toBe(0)
+  expect(await count('private_replies')).toBe(1)
+})
+
+/** Facebook tells what became of a comment. */
+async function changed(id: string, verb: 'edited' | 'remove', message?: string): Promise<void> {
+  const time = Math.floor(house.clock.now().getTime() / 1000)
+  const value = { item: 'comment', verb, comment_id: id, from: { id: 'ann' }, message, created_time: time }
+  const entry = [{ id: page.pageId, time, changes: [{ field: 'feed', value }] }]
+  expect(await post(JSON.stringify({ object: 'page', entry }))).toBe(200)
+  await settle()
+}

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { ChannelEvent, Chat, ReplyToken } from '../channels/event.ts'
 import { textMessage } from '../channels/message.ts'
 import { orderedId } from '../platform/ids.ts'
-import { isLanguage, type Language } from '../platform/languages.ts'
 import { describeError } from '../platform/log.ts'
 import type { Context, Transaction } from '../platform/scope.ts'
 import { type OpenAccount, sandboxOrigin } from './account.ts'
+import { ownLanguage } from './own-language.ts'
 import type { AccessTokens } from './tokens.ts'
 import { send } from './transport.ts'
 
@@ -71,13 +71,4 @@ async function take({ db, organisationId, now }: Transaction, channelAccountId: 
       where group_doors.shown_at <= ${new Date(now.getTime() - dayMilliseconds)}
     returning group_id`.execute(db)
   return rows.length > 0
-}
-
-async function ownLanguage({ db, organisationId }: Transaction): Promise<Language> {
-  const { language } = await db
-    .selectFrom('organisations')
-    .where('organisation_id', '=', organisationId)
-    .select('language')
-    .executeTakeFirstOrThrow()
-  return isLanguage(language) ? language : 'en'
 }

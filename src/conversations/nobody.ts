@@ -4,6 +4,7 @@ import { describeError } from '../platform/log.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import type { OpenAccount } from './account.ts'
 import { answerComment } from './comment-reply.ts'
+import { followComment } from './comment-taken-down.ts'
 import { type Door, openDoor } from './group-door.ts'
 import { type Outgoing, openOutbox } from './outbox.ts'
 import { inSavepoint } from './savepoint.ts'
@@ -19,7 +20,7 @@ export interface Passed {
 }
 
 /**
- * Events of no person: kept and marked seen. A public comment may be answered in private, a group that mentions us is shown the
+ * Events of no person: kept and marked seen. A public comment may be answered in private, and what became of it is followed; a group that mentions us is shown the
  * way to a private chat; nobody else hears anything.
  */
 export async function passOverNobody(scope: Scope, account: OpenAccount): Promise<Passed> {
@@ -47,6 +48,7 @@ async function answer(transaction: Transaction, account: OpenAccount, event: Cha
   if (event.standby) return undefined
   if (event.chat?.type !== 'comment') return openDoor(transaction, account, event)
   await answerComment(transaction, account, event)
+  await followComment(transaction, account.channelAccountId, event)
   return undefined
 }
 
@@ -66,7 +68,7 @@ async function markSeen({ db, organisationId, now }: Transaction, channelAccount
       returning inbound_event_id as id, attempts, event, at
     )
     select id, attempts, event from seen
-    where event #>> '{chat,type}' = 'comment' and event ->> 'type' = 'message' or event ->> 'addressed' = 'true'
+    where event #>> '{chat,type}' = 'comment' and event ->> 'type' in ('message', 'unsend', 'edited') or event ->> 'addressed' = 'true'
     order by at, id`.execute(db)
   return rows
 }
