@@ -1,4 +1,5 @@
 import { allocationJobs, allocationSubscriptions, allocationSweeps } from './allocations/jobs.ts'
+import { reachRoutes } from './allocations/reach-routes.ts'
 import { allocationRoutes } from './allocations/routes.ts'
 import { giftsOfCase, tracesOf } from './allocations/traces.ts'
 import { eraseShared } from './books/erase.ts'
@@ -11,6 +12,7 @@ import { moveRecipients } from './broadcasts/merge.ts'
 import { broadcastRoutes } from './broadcasts/routes.ts'
 import { stillInAudience } from './broadcasts/still-in-audience.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
+import { caseErasureRoutes } from './cases/erase-routes.ts'
 import { caseImporter } from './cases/import.ts'
 import { needImporter } from './cases/import-needs.ts'
 import { caseSweeps } from './cases/jobs.ts'
@@ -42,7 +44,7 @@ import { unknownRoutes } from './conversations/unknown-routes.ts'
 import { visitorSweeps } from './conversations/visitor-uploads.ts'
 import { answerAtDaytime } from './demo/daytime.ts'
 import { demoRoutes } from './demo/routes.ts'
-import { eraseWishes } from './feedback/erase.ts'
+import { eraseTellings, eraseWishes } from './feedback/erase.ts'
 import { feedbackJobs, feedbackSubscriptions, feedbackSweeps } from './feedback/jobs.ts'
 import { moveTold } from './feedback/merge.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
@@ -163,7 +165,9 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', giftRoutes({ traces: tracesOf }))
   edge.route('/', importRoutes(importers))
   edge.route('/', caseRoutes({ giftsOfCase }))
+  edge.route('/', caseErasureRoutes([eraseTellings]))
   edge.route('/', allocationRoutes())
+  edge.route('/', reachRoutes())
   edge.route('/', feedbackRoutes())
   edge.route('/', feedbackTemplateRoutes())
   edge.route('/', feedbackWordsRoutes())

@@ -3589,6 +3589,9 @@ export interface paths {
                                 type: "link";
                                 /** Format: uri */
                                 url: string;
+                            } | {
+                                /** @enum {string} */
+                                type: "page";
                             };
                         }[];
                     };
@@ -13647,6 +13650,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget for good who was helped, once the case has ended */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Nothing but the pseudonym, the sums and the bills is left */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/gifts/{id}/allocations": {
         parameters: {
             query?: never;
@@ -22385,6 +22424,11 @@ export interface components {
                 /** Format: date-time */
                 until?: string;
             } | null;
+            entrance: {
+                url: string;
+                returnUrl: string | null;
+                isReady: boolean;
+            } | null;
             config: {
                 [key: string]: unknown;
             };
@@ -22393,6 +22437,7 @@ export interface components {
         ChannelMenus: {
             audiences: ("everyone" | "donors")[];
             isDrawn: boolean;
+            opensPages: boolean;
             menus: {
                 /** @enum {string} */
                 audience: "everyone" | "donors";
@@ -22408,6 +22453,9 @@ export interface components {
                         type: "link";
                         /** Format: uri */
                         url: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "page";
                     };
                 }[];
                 /** @enum {string} */

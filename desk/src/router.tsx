@@ -7,9 +7,12 @@ import {
   type RouteComponent,
 } from '@tanstack/react-router'
 import { Suspense } from 'react'
-import { type CaseFilter, stages } from './api/cases.ts'
+import { languages } from '../../src/platform/languages.ts'
+import { type CaseFilter, type Stage, stages } from './api/cases.ts'
 import { assignees, conversationStates, type InboxFilter } from './api/conversations.ts'
+import { templateKinds } from './api/feedback.ts'
 import type { GiftFilter } from './api/gifts.ts'
+import type { WordsPlace } from './feedback/words-page.tsx'
 import { Frame } from './frame/frame.tsx'
 import { LostPage } from './frame/lost-page.tsx'
 import { SignInPage } from './sign-in/sign-in-page.tsx'
@@ -97,11 +100,33 @@ const cases = createRoute({
   component: lazyRouteComponent(() => import('./cases/cases-page.tsx'), 'CasesPage'),
 })
 
+const words = createRoute({
+  getParentRoute: () => frame,
+  path: '/rounds/words',
+  validateSearch: (search): WordsPlace => ({
+    programme: textIn(search, 'programme'),
+    kind: templateKinds.find((kind) => kind === search.kind),
+    channel: textIn(search, 'channel'),
+    language: languages.find((language) => language === search.language),
+  }),
+  component: lazyRouteComponent(() => import('./feedback/words-page.tsx'), 'WordsPage'),
+})
+
 const imports = createRoute({
   getParentRoute: () => frame,
   path: '/imports/$kind',
   validateSearch: (search): { id?: string | undefined } => ({ id: textIn(search, 'id') }),
   component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
+})
+
+const explore = createRoute({
+  getParentRoute: () => frame,
+  path: '/explore/$side/$id',
+  validateSearch: (search): { stage?: Stage | undefined; view?: 'table' | undefined } => ({
+    stage: stages.find((stage) => stage === search.stage),
+    view: search.view === 'table' ? 'table' : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./explorer/explorer-page.tsx'), 'ExplorerPage'),
 })
 
 const pages = [
@@ -218,7 +243,7 @@ const pages = [
 const tree = root.addChildren([
   signIn,
   invitation,
-  frame.addChildren([home, inbox.addChildren([conversation]), people, gifts, cases, imports, ...pages]),
+  frame.addChildren([home, inbox.addChildren([conversation]), people, gifts, cases, words, imports, explore, ...pages]),
 ])
 
 /** Every place of the desk by its address; a page's code is fetched when it is first opened. */

@@ -159,7 +159,11 @@ export function useStageTotals({ programme, query }: CaseFilter) {
 }
 
 export function useCase(id: string) {
-  return useQuery({ queryKey: ['cases', 'one', id], queryFn: () => read<CaseDetail>(`/api/cases/${id}`) })
+  return useQuery({
+    queryKey: ['cases', 'one', id],
+    queryFn: () => read<CaseDetail>(`/api/cases/${id}`),
+    enabled: id !== '',
+  })
 }
 
 export async function openCase(body: object): Promise<string> {

@@ -100,7 +100,11 @@ export function useGifts(filter: GiftFilter & { person?: string }) {
 }
 
 export function useGift(id: string) {
-  return useQuery({ queryKey: ['gifts', 'one', id], queryFn: () => read<GiftDetail>(`/api/gifts/${id}`) })
+  return useQuery({
+    queryKey: ['gifts', 'one', id],
+    queryFn: () => read<GiftDetail>(`/api/gifts/${id}`),
+    enabled: id !== '',
+  })
 }
 
 export async function recordGift(gift: object): Promise<string> {

@@ -1,6 +1,6 @@
 import { Button, CopyButton } from '@mantine/core'
 import { IconCopy, IconDownload, IconExternalLink } from '@tabler/icons-react'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type CampaignDetail, changeCampaign, titleOf, useCampaign } from '../api/campaigns.ts'
 import { useMay } from '../api/session.ts'
@@ -64,8 +64,9 @@ export function CampaignPage() {
   )
 }
 
-function Reached({ campaign: { raised, goal, giftCount, remaining } }: { campaign: CampaignDetail }) {
-  const { t } = useTranslation()
+function Reached({ campaign: { id, raised, goal, giftCount, remaining } }: { campaign: CampaignDetail }) {
+  const { t } = useTranslation(['desk', 'cases'])
+  const may = useMay()
   const formats = useFormats()
   const percent = formats.percent(raised.minor, goal.minor)
   return (
@@ -81,6 +82,11 @@ function Reached({ campaign: { raised, goal, giftCount, remaining } }: { campaig
         {t('campaigns.gifts', { count: giftCount })}
         {remaining && ` · ${t('campaigns.remaining', { amount: formats.money(remaining) })}`}
       </p>
+      {giftCount > 0 && may('gifts.read') && may('cases.read') && (
+        <Link to="/explore/$side/$id" params={{ side: 'campaign', id }} search={{}}>
+          {t('cases:explore.openCampaign')}
+        </Link>
+      )}
     </Section>
   )
 }

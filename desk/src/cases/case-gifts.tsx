@@ -13,7 +13,7 @@ const firstLines = 12
 
 /** Whose gifts are part of what this case costs, as widths of the whole cost; each leads to its gift. */
 export function GiftsOfCase({ found }: { found: CaseDetail }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['desk', 'cases'])
   const formats = useFormats()
   const [isWhole, showAll] = useState(false)
   const { pseudonym, gifts, needed, open } = found
@@ -62,6 +62,11 @@ export function GiftsOfCase({ found }: { found: CaseDetail }) {
         <Button variant="subtle" size="xs" onClick={() => showAll(true)}>
           {t('cases.allGifts', { count: pieces.length })}
         </Button>
+      )}
+      {gifts.length > 0 && (
+        <Link to="/explore/$side/$id" params={{ side: 'case', id: found.id }} search={{}} className="small">
+          {t('cases:explore.open')}
+        </Link>
       )}
       {gifts.length > 0 && <AllocationWhy caseId={found.id} whole={whole} />}
     </Section>

@@ -1,17 +1,24 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { GiftDetail } from '../api/gifts.ts'
+import { useReachedCases } from '../api/reach.ts'
+import { StageBadge } from '../cases/cases-page.tsx'
 import { Section } from '../pieces/page.tsx'
 import { type Piece, Widths } from '../pieces/widths.tsx'
 import { useFormats } from '../words/formats.ts'
 import { partsByNeed } from './parts-by-need.ts'
 
 /** Where a gift went, as widths: what it cost, each need it is part of with the way to its case, and what still waits. */
-export function GiftWidths({ gift: { amount, refunded, trace } }: { gift: GiftDetail }) {
+export function GiftWidths({ gift: { id, amount, refunded, trace } }: { gift: GiftDetail }) {
   const { t } = useTranslation(['desk', 'cases'])
   const formats = useFormats()
+  const { items: reached = [] } = useReachedCases({ side: 'gift', id })
   if (!trace) return null
   const { currency } = amount
+  const stageOf = (caseId: string) => {
+    const stage = reached.find((one) => one.caseId === caseId)?.stage
+    return stage && <StageBadge stage={stage} />
+  }
   const end = (minor: string) => (
     <>
       {formats.money({ minor, currency })} <span className="quiet small">{formats.percent(minor, amount.minor)}</span>
@@ -29,7 +36,7 @@ export function GiftWidths({ gift: { amount, refunded, trace } }: { gift: GiftDe
           <Link to="/cases/$caseId" params={{ caseId }}>
             {pseudonym}
           </Link>{' '}
-          · {t(`cases:items.${needItem}`)}
+          · {t(`cases:items.${needItem}`)} {stageOf(caseId)}
         </>
       ),
       end: end(minor),
@@ -43,6 +50,9 @@ export function GiftWidths({ gift: { amount, refunded, trace } }: { gift: GiftDe
   return (
     <Section title={title}>
       <Widths whole={amount.minor} pieces={pieces} label={title} />
+      <Link to="/explore/$side/$id" params={{ side: 'gift', id: id }} search={{}} className="small">
+        {t('cases:explore.open')}
+      </Link>
     </Section>
   )
 }
