@@ -38,7 +38,6 @@ interface Row {
   message_id: string
   delivery_id: string
   conversation_id: string
-  channel_account_id: string
   author_kind: string
   author_id: string | null
   content: OutboundMessage
@@ -60,15 +59,14 @@ interface Row {
   follows_person: boolean
 }
 
-const columns =
-  sql.raw(`place integer, message_id uuid, delivery_id uuid, conversation_id uuid, channel_account_id uuid,
+const columns = sql.raw(`place integer, message_id uuid, delivery_id uuid, conversation_id uuid,
   author_kind text, author_id uuid, content jsonb, preview text, by_member boolean, spares boolean, purpose text,
   priority smallint, leaves_now boolean, reply_token text, reply_token_expires_at timestamptz, source_kind text,
   source_id uuid, once_key text, not_before timestamptz, not_after timestamptz,
   comment_id text, route jsonb, follows_person boolean`)
 
 async function writeLetters({ db, organisationId, now }: Transaction, letters: readonly Letter[]): Promise<void> {
-  await sql`
+  const { numAffectedRows } = await sql`
     with letter as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(letters.map(rowOf))}::jsonb) as letter (${columns})
     ), summed as (
@@ -88,7 +86,7 @@ async function writeLetters({ db, organisationId, now }: Transaction, letters: r
         waiting_since = case when summed.by_member or c.state <> 'waiting' then null else c.waiting_since end
       from summed
       where c.organisation_id = ${organisationId} and c.conversation_id = summed.conversation_id
-      returning c.conversation_id, c.last_message_at - (summed.written - 1) * interval '1 millisecond' as first_at
+      returning c.conversation_id, c.channel_account_id, c.last_message_at - (summed.written - 1) * interval '1 millisecond' as first_at
     ), message as (
       insert into messages (organisation_id, message_id, conversation_id, direction, author_kind, author_id, at,
         recorded_at, content)
@@ -100,15 +98,19 @@ async function writeLetters({ db, organisationId, now }: Transaction, letters: r
     insert into deliveries (organisation_id, delivery_id, message_id, conversation_id, channel_account_id, purpose,
       priority, state, reason, reply_token, reply_token_expires_at, retry_key, source_kind, source_id, once_key, not_before,
       not_after, comment_id, attempts, next_attempt_at, queued_at, sending_at, route, follows_person)
-    select ${organisationId}::uuid, delivery_id, message_id, conversation_id, channel_account_id, purpose, priority,
+    select ${organisationId}::uuid, delivery_id, message_id, t.conversation_id, t.channel_account_id, purpose, priority,
       case when leaves_now then 'sending' when p.paused_at is null then 'queued' else 'held' end,
       case when p.paused_at is not null then 'paused' end, reply_token, reply_token_expires_at, delivery_id,
       l.source_kind, l.source_id, once_key, not_before, not_after, comment_id, leaves_now::int,
       case when p.paused_at is null then coalesce(not_before, ${now}::timestamptz) else 'infinity' end,
       ${now}::timestamptz, case when leaves_now then ${now}::timestamptz end, route, follows_person
     from letter l
+    join thread t on t.conversation_id = l.conversation_id
     left join bulk_pauses p on p.organisation_id = ${organisationId}
       and p.source_kind = l.source_kind and p.source_id = l.source_id`.execute(db)
+  // A delivery's conversation and account are those of the conversation's row; no key checks them a second time.
+  if (Number(numAffectedRows) !== letters.length)
+    throw new Error('A letter was written to a conversation that is not there')
 }
 
 function rowOf({ sending, replyToken, ...letter }: Letter, place: number): Row {
@@ -118,7 +120,6 @@ function rowOf({ sending, replyToken, ...letter }: Letter, place: number): Row {
     message_id: letter.messageId,
     delivery_id: letter.deliveryId,
     conversation_id: letter.conversationId,
-    channel_account_id: letter.channelAccountId,
     author_kind: author.kind,
     author_id: author.id ?? null,
     content,

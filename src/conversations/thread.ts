@@ -22,53 +22,52 @@ export async function storeMessages(transaction: Transaction, placed: readonly P
   const at = placed.map(({ event }) => new Date(event.at))
   const contents = placed.map(({ event }) => contentOf(event))
   await sql`
-    with stored as (
-      insert into messages (organisation_id, message_id, conversation_id, direction, author_kind, author_id, at,
-        recorded_at, content, provider_message_id)
-      select ${organisationId}::uuid, id, conversation_id, 'in', 'person', person_id, at, ${now}::timestamptz, content,
-        provider_id
-      from unnest(
+    with came as materialized (
+      select * from unnest(
         ${at.map(orderedId)}::uuid[],
         ${placed.map(({ conversationId }) => conversationId)}::uuid[],
         ${placed.map(({ personId }) => personId)}::uuid[],
         ${at.map((time) => time.toISOString())}::timestamptz[],
         ${contents.map((content) => JSON.stringify(content))}::jsonb[],
-        ${placed.map(({ event }) => event.messageId ?? null)}::text[]
-      ) as came (id, conversation_id, person_id, at, content, provider_id)
+        ${placed.map(({ event }) => event.messageId ?? null)}::text[],
+        ${contents.map((content) => previewOf(content))}::text[],
+        ${placed.map(({ event }) => event.replyToken?.token ?? null)}::text[],
+        ${placed.map(({ event }) => event.replyToken && new Date(event.replyToken.expiresAt).toISOString())}::timestamptz[]
+      ) as one (message_id, conversation_id, person_id, at, content, provider_id, preview, token, token_expires_at)
+    ), stored as (
+      insert into messages (organisation_id, message_id, conversation_id, direction, author_kind, author_id, at,
+        recorded_at, content, provider_message_id)
+      select ${organisationId}::uuid, message_id, conversation_id, 'in', 'person', person_id, at, ${now}::timestamptz,
+        content, provider_id
+      from came
       on conflict do nothing
-      returning conversation_id, message_id, at
+      returning message_id
     ), summed as (
-      select conversation_id, count(*)::int as came, min(at) as first_at, max(at) as last_at
-      from stored group by conversation_id
-    ), newest as (
-      select conversation_id, preview, token, token_expires_at from (
-        select stored.conversation_id, words.preview, words.token, words.token_expires_at,
-          row_number() over (partition by stored.conversation_id order by stored.at desc, stored.message_id desc) as place
-        from stored
-        join unnest(
-          ${placed.map(({ conversationId }) => conversationId)}::uuid[],
-          ${at.map((time) => time.toISOString())}::timestamptz[],
-          ${contents.map((content) => previewOf(content))}::text[],
-          ${placed.map(({ event }) => event.replyToken?.token ?? null)}::text[],
-          ${placed.map(({ event }) => event.replyToken && new Date(event.replyToken.expiresAt).toISOString())}::timestamptz[]
-        ) as words (conversation_id, at, preview, token, token_expires_at)
-          on words.conversation_id = stored.conversation_id and words.at = stored.at
-      ) as ranked where place = 1
+      select conversation_id, count(*)::int as came, min(at) as first_at, max(at) as last_at, ${newest('preview')},
+        ${newest('token')}, ${newest('token_expires_at')}
+      from came where ${wasStored} group by conversation_id
     )
     update conversations c set
       unread_count = c.unread_count + summed.came,
       message_count = c.message_count + summed.came,
       preview = case when c.last_message_at is null or summed.last_at >= c.last_message_at
-        then newest.preview else c.preview end,
-      reply_token = coalesce(newest.token, c.reply_token),
-      reply_token_expires_at = coalesce(newest.token_expires_at, c.reply_token_expires_at),
+        then summed.preview else c.preview end,
+      reply_token = coalesce(summed.token, c.reply_token),
+      reply_token_expires_at = coalesce(summed.token_expires_at, c.reply_token_expires_at),
       last_message_at = greatest(c.last_message_at, summed.last_at),
       last_inbound_at = greatest(c.last_inbound_at, summed.last_at),
       waiting_since = least(c.waiting_since, summed.first_at),
       state = case when c.state = 'resolved' then 'open' else c.state end
-    from summed join newest using (conversation_id)
+    from summed
     where c.organisation_id = ${organisationId} and c.conversation_id = summed.conversation_id`.execute(db)
   await wantMedia(transaction, placed)
+}
+
+/** Written so that the stored are gathered once: as a join, PostgreSQL would go through all of them for each that came. */
+const wasStored = sql`(message_id in (select message_id from stored)) is true`
+
+function newest(column: 'preview' | 'token' | 'token_expires_at') {
+  return sql.raw(`(array_agg(${column} order by at desc, message_id desc))[1] as ${column}`)
 }
 
 function contentOf({ type, text, payload, attachments }: ChannelEvent): InboundContent {
