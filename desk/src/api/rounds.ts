@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Amount } from '../words/formats.ts'
 import { type Page, read, send } from './client.ts'
-import { reread } from './queries.ts'
+import { reread, useList } from './queries.ts'
 
 export type RoundState = 'draft' | 'submitted' | 'approved' | 'sending' | 'done' | 'recalled' | 'declined'
 export const results = ['sent', 'unknown', 'shown', 'returned', 'waiting', 'held', 'queued'] as const
@@ -31,7 +31,8 @@ export interface Round {
   programmeId: string
   kind: RoundKind
   state: RoundState
-  writtenById: string
+  /** Null: the house drafted it, and nobody has handed it in yet. */
+  writtenById: string | null
   createdAt: string
   submittedAt: string | null
   approvedAt: string | null
@@ -45,6 +46,14 @@ export interface RoundDetail extends Round {
   preview: Preview
   /** Gifts by result; a result nobody had is missing. */
   counts: Partial<Record<Result, number>>
+  /** What a recall could stop, and what had left before it. */
+  recall: Recalled | null
+}
+
+/** In gifts; of a closing report in people. */
+export interface Recalled {
+  stopped: number
+  alreadySent: number
 }
 
 /** How one gift ended the round. */
@@ -78,12 +87,9 @@ export function useRound(id: string) {
   })
 }
 
-export function useRoundResults(id: string) {
-  return useQuery({
-    queryKey: ['rounds', id, 'results'],
-    queryFn: () => read<Page<RoundResult>>(`/api/rounds/${id}/results`),
-    select: ({ items }) => items,
-  })
+/** How each gift ended, a page at a time: one way of ending, or people of a name. */
+export function useRoundResults(id: string, wanted: { result?: Result | undefined; query?: string | undefined }) {
+  return useList<RoundResult>(['rounds', id, 'results'], `/api/rounds/${id}/results`, wanted)
 }
 
 /** Gathers what donors of a programme were not told yet; `schedule` is an ISO moment. Fails with `feedback.nothing-to-tell`. */
@@ -93,9 +99,16 @@ export async function planRound(round: { programmeId: string; kind: string; sche
   return id
 }
 
-export async function decideRound(id: string, decision: 'submit' | 'approve' | 'decline' | 'recall'): Promise<void> {
+export async function decideRound(id: string, decision: 'submit' | 'approve' | 'decline'): Promise<void> {
   await send('POST', `/api/rounds/${id}/${decision}`)
   await reread('rounds', 'home')
+}
+
+/** Stops what has not left; throws a round away that was not released yet. */
+export async function recallRound(id: string): Promise<Recalled> {
+  const recalled = await send<Recalled>('POST', `/api/rounds/${id}/recall`)
+  await reread('rounds', 'home')
+  return recalled
 }
 
 /** A single-use link with which a board member approves without an account. */

@@ -8,6 +8,7 @@ import { useChannels } from '../api/connections.ts'
 import { useGifts } from '../api/gifts.ts'
 import { changePerson, type Identity, type Person, recordConsent, usePerson, useTimeline } from '../api/people.ts'
 import { useMay } from '../api/session.ts'
+import { WishSection } from '../feedback/wish.tsx'
 import { ChannelName } from '../inbox/channel-name.tsx'
 import { Confirm } from '../pieces/confirm.tsx'
 import { ChoiceField, TextField, TickField } from '../pieces/fields.tsx'
@@ -61,6 +62,7 @@ export function PersonPage() {
           <Section title={t('people.consents')} acts={person.erasedAt ? undefined : <ChangeConsent person={person} />}>
             <ConsentList consents={person.consents} />
           </Section>
+          <WishSection person={person} />
         </div>
       </div>
     </Page>

@@ -1,26 +1,30 @@
-import { Button, SegmentedControl, Table } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { Button, SegmentedControl, Table, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconDownload, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type RoundDetail, results, useRoundResults } from '../api/rounds.ts'
+import { type RoundDetail, type RoundResult, results, useRoundResults } from '../api/rounds.ts'
 import { DataTable } from '../pieces/list-frame.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { useFormats } from '../words/formats.ts'
 
-/** How many rows are drawn at once; the file has them all. */
-const rowStep = 100
-
 /** How each gift ended the round, exactly one way each. */
 export function Results({ round }: { round: RoundDetail }) {
   const { t } = useTranslation()
+  const { t: say } = useTranslation('feedback')
   const [wanted, want] = useState('all')
-  const [limit, setLimit] = useState(rowStep)
-  const { data: rows, error, refetch } = useRoundResults(round.id)
+  const [name, setName] = useState('')
+  const [query] = useDebouncedValue(name.trim(), 300)
+  const result = results.find((one) => one === wanted)
+  const { items, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useRoundResults(round.id, {
+    result,
+    query,
+  })
+  const formats = useFormats()
   const present = results.filter((result) => (round.counts[result] ?? 0) > 0)
-  const fitting = rows?.filter(({ result }) => wanted === 'all' || result === wanted)
   return (
     <Section
       title={t('rounds.resultsTitle')}
@@ -50,7 +54,7 @@ export function Results({ round }: { round: RoundDetail }) {
       }
     >
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
-      {!rows && !error && <Loading />}
+      {!items && !error && <Loading />}
       <div className="scroll">
         <SegmentedControl
           size="xs"
@@ -61,14 +65,24 @@ export function Results({ round }: { round: RoundDetail }) {
             { value: 'all', label: t('acts.all') },
             ...present.map((result) => ({
               value: result,
-              label: `${t(`rounds.results.${result}`)} ${round.counts[result]}`,
+              label: `${t(`rounds.results.${result}`)} ${formats.number(round.counts[result] ?? 0)}`,
             })),
           ]}
         />
       </div>
-      {fitting && <Rows rows={fitting.slice(0, limit)} />}
-      {fitting && fitting.length > limit && (
-        <Button variant="subtle" onClick={() => setLimit(limit + rowStep)}>
+      <TextInput
+        size="xs"
+        type="search"
+        aria-label={say('search')}
+        placeholder={say('search')}
+        leftSection={<IconSearch size={14} aria-hidden />}
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      {items && <Rows rows={items} />}
+      {items?.length === 0 && <p className="quiet">{t('people.noneFound')}</p>}
+      {hasNextPage && (
+        <Button variant="subtle" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t('acts.more')}
         </Button>
       )}
@@ -76,7 +90,7 @@ export function Results({ round }: { round: RoundDetail }) {
   )
 }
 
-function Rows({ rows }: { rows: NonNullable<ReturnType<typeof useRoundResults>['data']> }) {
+function Rows({ rows }: { rows: readonly RoundResult[] }) {
   const { t, i18n } = useTranslation()
   const formats = useFormats()
   return (

@@ -1,9 +1,11 @@
-import { Progress } from '@mantine/core'
+import { Alert, Progress } from '@mantine/core'
+import { IconCalendarEvent, IconPlayerStop } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { programmeName, useProgrammes } from '../api/cases.ts'
 import { useMemberName } from '../api/members.ts'
 import { type RoundDetail, useRound } from '../api/rounds.ts'
+import { Told } from '../feedback/told.tsx'
 import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { Knot, Thread } from '../pieces/thread.tsx'
@@ -16,6 +18,7 @@ import { RoundBadge } from './rounds-page.tsx'
 /** One round: whom it reaches, who decides, and how each gift ended. */
 export function RoundPage() {
   const { t } = useTranslation()
+  const { t: say } = useTranslation('feedback')
   const formats = useFormats()
   const { roundId } = useParams({ from: '/frame/rounds/$roundId' })
   const { data: round, error, refetch } = useRound(roundId)
@@ -44,9 +47,25 @@ export function RoundPage() {
       acts={<RoundActs round={round} />}
     >
       {round.state === 'sending' && <Sending round={round} />}
+      {round.state === 'draft' && round.writtenById === null && (
+        <Alert color="accent" variant="light" icon={<IconCalendarEvent aria-hidden />}>
+          {say('calendar.houseWords')}
+        </Alert>
+      )}
+      {round.recall && isDecided && (
+        <Alert color="danger" variant="light" icon={<IconPlayerStop aria-hidden />} role="status">
+          {say('recall.result', {
+            stopped: formats.number(round.recall.stopped),
+            sent: formats.number(round.recall.alreadySent),
+          })}
+        </Alert>
+      )}
       <div className="columns">
         {isDecided ? <Results round={round} /> : <PreviewView preview={round.preview} />}
-        <Steps round={round} />
+        <div className="stack">
+          <Steps round={round} />
+          <Told round={round} />
+        </div>
       </div>
     </Page>
   )
@@ -54,18 +73,21 @@ export function RoundPage() {
 
 function Sending({ round: { counts } }: { round: RoundDetail }) {
   const { t } = useTranslation()
+  const { t: say } = useTranslation('feedback')
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const left = counts.queued ?? 0
   return (
     <div className="card stack tight" role="status">
       <Progress value={total === 0 ? 0 : ((total - left) / total) * 100} aria-label={t('rounds.progress')} />
       <p>{t('rounds.progressWords', { done: total - left, count: total })}</p>
+      <p className="quiet small">{say('calendar.left')}</p>
     </div>
   )
 }
 
 function Steps({ round }: { round: RoundDetail }) {
   const { t } = useTranslation()
+  const { t: say } = useTranslation('feedback')
   const formats = useFormats()
   const nameOf = useMemberName()
   const { createdAt, submittedAt, approvedAt, finishedAt, state, writtenById } = round
@@ -85,7 +107,11 @@ function Steps({ round }: { round: RoundDetail }) {
             <Knot
               key={key}
               state={at ? 'done' : 'coming'}
-              title={t(`rounds.knots.${key}`, { name: nameOf(writtenById) })}
+              title={
+                key === 'written' && writtenById === null
+                  ? say('calendar.house')
+                  : t(`rounds.knots.${key}`, { name: nameOf(writtenById ?? '') })
+              }
               when={at && formats.moment(at)}
             />
           ))}

@@ -1,8 +1,9 @@
-import { Badge, Table } from '@mantine/core'
+import { Badge, Button, Table } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { programmeName, useProgrammes } from '../api/cases.ts'
+import { useComingDigests } from '../api/feedback.ts'
 import { useMemberName } from '../api/members.ts'
 import { planRound, type Round, type RoundState, roundKinds, useRounds } from '../api/rounds.ts'
 import { useMay } from '../api/session.ts'
@@ -22,12 +23,13 @@ export function RoundsPage() {
   const { data: rounds, error, refetch } = useRounds()
   const { data: programmes = [] } = useProgrammes()
   const formats = useFormats()
-  const nameOf = ({ programmeId }: Round) => {
+  const { data: coming = [] } = useComingDigests()
+  const nameOf = ({ programmeId }: Pick<Round, 'programmeId'>) => {
     const programme = programmes.find(({ id }) => id === programmeId)
     return programme ? programmeName(programme, formats.language) : ''
   }
   return (
-    <Page title={t('rounds.title')} lead={t('rounds.lead')} acts={<PlanRound />}>
+    <Page title={t('rounds.title')} lead={t('rounds.lead')} acts={<Acts />}>
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
       {!rounds && !error && <Loading />}
       {rounds?.length === 0 && (
@@ -60,13 +62,28 @@ export function RoundsPage() {
           </DataTable>
         </div>
       )}
-      {rounds && rounds.length > 0 && <RoundCalendar rounds={rounds} nameOf={nameOf} />}
+      {rounds && (rounds.length > 0 || coming.length > 0) && (
+        <RoundCalendar rounds={rounds} coming={coming} nameOf={nameOf} />
+      )}
     </Page>
+  )
+}
+
+function Acts() {
+  const { t } = useTranslation('feedback')
+  return (
+    <>
+      <Button variant="default" renderRoot={(props) => <Link to="/rounds/words" {...props} />}>
+        {t('composer.open')}
+      </Button>
+      <PlanRound />
+    </>
   )
 }
 
 function RoundRow({ round, programme }: { round: Round; programme: Parameters<typeof programmeName>[0] | undefined }) {
   const { t } = useTranslation()
+  const { t: say } = useTranslation('feedback')
   const formats = useFormats()
   const nameOf = useMemberName()
   return (
@@ -84,7 +101,7 @@ function RoundRow({ round, programme }: { round: Round; programme: Parameters<ty
       <Table.Td className="figure amount" data-label={round.approvedPreview ? t('rounds.people') : undefined}>
         {round.approvedPreview ? formats.number(round.approvedPreview.people) : ''}
       </Table.Td>
-      <Table.Td>{nameOf(round.writtenById)}</Table.Td>
+      <Table.Td>{round.writtenById === null ? say('calendar.house') : nameOf(round.writtenById)}</Table.Td>
     </Table.Tr>
   )
 }
