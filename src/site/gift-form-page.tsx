@@ -202,10 +202,11 @@ function NamedCase({ frame, form }: FormProps) {
         ...form.cases.map(({ name, needs }) => ({
           value: name,
           label: t('give.case.one', { name, needs }),
-          hint: t('give.case.hint'),
         })),
       ]}
-    />
+    >
+      <p class="hint">{t('give.case.hint')}</p>
+    </Choices>
   )
 }
 
