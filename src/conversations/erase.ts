@@ -4,6 +4,9 @@ import { hint } from '../platform/realtime.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { mediaLeaseSeconds } from './media.ts'
 
+/** What stands where our words stood: it must be readable as a message, and no message is empty. */
+const emptyWords = '{"blocks":[{"type":"text","text":"–"}],"quickReplies":[],"altText":"–"}'
+
 /** Where somebody wrote to us from, by all the names the channel knows them by. */
 interface Place {
   identityId: string
@@ -58,7 +61,7 @@ async function emptyThreads({ db, organisationId, now }: Transaction, ids: reado
     update messages set provider_message_id = null, unsent_at = coalesce(unsent_at, ${now}), content = case direction
       when 'in' then '{"type":"message","attachments":[]}'::jsonb
       when 'note' then '{"text":""}'::jsonb
-      else '{"blocks":[{"type":"text","text":"–"}]}'::jsonb end
+      else ${emptyWords}::jsonb end
     where ${theirs}`.execute(db)
   await sql`
     update conversations set preview = '', reply_token = null, reply_token_expires_at = null, state = 'resolved',
@@ -67,6 +70,25 @@ async function emptyThreads({ db, organisationId, now }: Transaction, ids: reado
   await sql`delete from staff_announcements where ${theirs}`.execute(db)
   await sql`delete from private_replies where ${theirs}`.execute(db)
   await sql`delete from reactions where ${theirs}`.execute(db)
+}
+
+/** Empties the words of messages by their deliveries, and stops those that have not left. */
+export async function emptyDeliveries(
+  { db, organisationId, now }: Transaction,
+  deliveryIds: readonly string[],
+): Promise<void> {
+  const meant = sql`organisation_id = ${organisationId} and delivery_id = any(${[...deliveryIds]}::uuid[])`
+  await sql`
+    update deliveries set state = 'cancelled', reason = 'withdrawn' where ${meant} and state in ('queued', 'held')`.execute(
+    db,
+  )
+  await sql`
+    update messages set content = ${emptyWords}::jsonb, unsent_at = coalesce(unsent_at, ${now})
+    where organisation_id = ${organisationId}
+      and message_id in (select message_id from deliveries where ${meant})`.execute(db)
+  await sql`
+    update conversations set preview = '' where organisation_id = ${organisationId}
+      and conversation_id in (select conversation_id from deliveries where ${meant})`.execute(db)
 }
 
 /** What people sent us, and what visitors of the web chat were shown or were about to send. */

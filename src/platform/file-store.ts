@@ -44,6 +44,11 @@ export class FileStore {
     return await readFile(this.#path(Buffer.from(hash))).catch(failMissing)
   }
 
+  /** Removes the bytes of a hash, which must be nobody's any more; nothing happens when there are none. */
+  async forget(hash: Uint8Array): Promise<void> {
+    await rm(this.#path(Buffer.from(hash)), { force: true })
+  }
+
   /** Writes a file that can be erased, durably; again puts the new bytes in place of the old. */
   async keep(file: ErasableFile, rendition: Rendition, bytes: Uint8Array): Promise<void> {
     await write(join(this.#folderOf(file), rendition), bytes)
