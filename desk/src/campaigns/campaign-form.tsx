@@ -86,7 +86,7 @@ export function CampaignForm({ campaign, currency, send, act, children }: Campai
           defaultValue={String((campaign?.programmeShareBasisPoints ?? 0) / 100)}
         />
       </div>
-      <PolicyFields campaign={campaign} />
+      <PolicyFields campaign={campaign} currency={currency} />
       <Submit>{act}</Submit>
     </Form>
   )

@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isLanguage } from '../../../src/platform/languages.ts'
 import { allocationPolicies, type Campaign, useCampaigns } from '../api/campaigns.ts'
 import { ChoiceField, TickField } from '../pieces/fields.tsx'
 import type { Typed } from '../pieces/form.tsx'
+import { CapExplained, PolicyExplained, PurposeExplained } from './policy-explained.tsx'
 
 /** What the form answers about how money of a campaign moves. */
 export interface PolicyValues {
@@ -12,8 +14,9 @@ export interface PolicyValues {
 }
 
 /** By which rule gifts meet needs, whether money must be final first, and what becomes of money beyond the cap. */
-export function PolicyFields({ campaign }: { campaign: Campaign | undefined }) {
+export function PolicyFields({ campaign, currency }: { campaign: Campaign | undefined; currency: string }) {
   const { t } = useTranslation()
+  const [policy, choose] = useState<string>(campaign?.allocationPolicy ?? 'queue')
   return (
     <>
       <div className="fields">
@@ -22,11 +25,14 @@ export function PolicyFields({ campaign }: { campaign: Campaign | undefined }) {
           label={t('campaigns.policy')}
           description={t('campaigns.policyHint')}
           data={allocationPolicies.map((value) => ({ value, label: t(`campaigns.policies.${value}`) }))}
-          defaultValue={campaign?.allocationPolicy ?? 'queue'}
+          value={policy}
+          onChange={(value) => choose(value ?? policy)}
           allowDeselect={false}
         />
         {campaign && <Overflow campaign={campaign} />}
       </div>
+      <PolicyExplained policy={policy} currency={currency} />
+      {campaign && <PurposeExplained fund={campaign.fund.code} />}
       <TickField
         name="allocatesOnlyFinal"
         label={t('campaigns.onlyFinal')}
@@ -40,22 +46,28 @@ export function PolicyFields({ campaign }: { campaign: Campaign | undefined }) {
 function Overflow({ campaign }: { campaign: Campaign }) {
   const { t, i18n } = useTranslation()
   const { items } = useCampaigns()
+  const [chosen, choose] = useState<string | null>(campaign.overflowCampaignId)
   // Until they are known the form keeps what it has.
   if (!items) return <input type="hidden" name="overflowCampaignId" defaultValue={campaign.overflowCampaignId ?? ''} />
   const siblings = items.filter(
     ({ id, goal, legalEntity }) =>
       id !== campaign.id && goal.currency === campaign.goal.currency && legalEntity.id === campaign.legalEntity.id,
   )
+  const data = siblings.map(({ id, slug, texts }) => ({ value: id, label: titleIn(texts, i18n.language) ?? slug }))
   return (
-    <ChoiceField
-      name="overflowCampaignId"
-      label={t('campaigns.overflow')}
-      description={t('campaigns.overflowHint')}
-      placeholder={t('campaigns.overflowStop')}
-      data={siblings.map(({ id, slug, texts }) => ({ value: id, label: titleIn(texts, i18n.language) ?? slug }))}
-      defaultValue={campaign.overflowCampaignId}
-      clearable
-    />
+    <div className="stack tight">
+      <ChoiceField
+        name="overflowCampaignId"
+        label={t('campaigns.overflow')}
+        description={t('campaigns.overflowHint')}
+        placeholder={t('campaigns.overflowStop')}
+        data={data}
+        value={chosen}
+        onChange={choose}
+        clearable
+      />
+      <CapExplained sibling={data.find(({ value }) => value === chosen)?.label} currency={campaign.goal.currency} />
+    </div>
   )
 }
 
