@@ -61,6 +61,12 @@ export class Line {
     return response?.ok ? response.json() : isRefusal(response) ? 'refused' : 'unreached'
   }
 
+  /** Says that the visitor is writing; may be lost. */
+  async tellWriting(token: string): Promise<void> {
+    const headers = { authorization: `Bearer ${token}` }
+    await fetch(this.#at('writing'), { method: 'POST', headers }).catch(() => undefined)
+  }
+
   #at(door: string): string {
     return `${this.#server}/chat/${this.#account}/${door}`
   }

@@ -1,8 +1,8 @@
-import type { QuickReply } from '../src/channels/message.ts'
 import { newId, readAct } from './acts.ts'
 import { awayForm } from './away.ts'
-import { drawBlock, element } from './draw.ts'
+import { element } from './draw.ts'
 import { type Entry, type Identity, Line } from './line.ts'
+import { Log } from './log.ts'
 import { keep, type Memory, type Own, remember } from './memory.ts'
 import { style } from './style.ts'
 import { themeOf } from './theme.ts'
@@ -21,6 +21,9 @@ const mostFileBytes = 10 * 1024 * 1024
 const firstWait = 1000
 const longestWait = 30_000
 
+/** As long as the team is shown that somebody writes. */
+const writingWait = 5000
+
 /**
  * `<riscontro-chat account="…">`: the web chat on any site. Attributes: `account` (the last part of the channel's hook
  * address), `lang`, `code` (where the visitor came from), `name` (its title), `color` (`#rrggbb`, of its filled buttons),
@@ -34,11 +37,11 @@ class RiscontroChat extends HTMLElement {
   #ending: AbortController | undefined
   #isFlushing = false
   #answering: ReturnType<typeof setTimeout> | undefined
+  #toldWritingAt = 0
   readonly #root = this.attachShadow({ mode: 'open' })
   readonly #launch = element('button', { class: 'launch', type: 'button', 'aria-expanded': 'false' })
   readonly #panel = element('section', { class: 'panel', role: 'dialog', hidden: '' })
-  readonly #log = element('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: '0' })
-  readonly #replies = element('div', { class: 'replies', role: 'group' })
+  readonly #log = new Log((payload, label) => this.#press(payload, label))
   readonly #dots = element(
     'div',
     { class: 'said theirs typing', 'aria-hidden': 'true', hidden: '' },
@@ -102,18 +105,19 @@ class RiscontroChat extends HTMLElement {
       event.preventDefault()
       this.#write()
     }
+    this.#input.oninput = () => this.#tellWriting()
     this.#panel.onkeydown = (event) => {
       if (event.key === 'Escape') this.#close()
     }
     this.#panel.setAttribute('aria-label', words.title)
-    this.#log.setAttribute('aria-label', words.log)
-    this.#replies.setAttribute('aria-label', words.choices)
+    this.#log.said.setAttribute('aria-label', words.log)
+    this.#log.replies.setAttribute('aria-label', words.choices)
     const header = element('header', {}, element('span', {}, this.getAttribute('name') ?? words.title), close)
     this.#away = awayForm(words, (address) => {
       this.#add({ type: 'message', text: address, at: Date.now() }, address)
       this.#input.focus()
     })
-    this.#panel.replaceChildren(header, this.#log, this.#dots, this.#replies, this.#away, this.#note, form)
+    this.#panel.replaceChildren(header, this.#log.said, this.#dots, this.#log.replies, this.#away, this.#note, form)
   }
 
   async #open(): Promise<void> {
@@ -258,6 +262,14 @@ class RiscontroChat extends HTMLElement {
     if (isAnswering) this.#answering = setTimeout(() => this.#expect(false), answerWait)
   }
 
+  /** That something is being written, never what; again only once what the team sees of it has gone. */
+  #tellWriting(): void {
+    const { token } = this.#memory
+    if (token === undefined || this.#input.value === '' || Date.now() - this.#toldWritingAt < writingWait) return
+    this.#toldWritingAt = Date.now()
+    void this.#line.tellWriting(token)
+  }
+
   #tellRead(): void {
     const last = this.#entries.at(-1)
     if (this.#panel.hidden || last === undefined || this.#memory.token === undefined) return
@@ -269,56 +281,8 @@ class RiscontroChat extends HTMLElement {
     this.#note.textContent = what === undefined ? '' : this.#words[what]
   }
 
-  /** Draws what is new, in order: each entry, then what the visitor wrote after seeing it. What is drawn stays, so that it is read out once. */
   #draw(): void {
-    const items = [
-      ...this.#entries.map((entry) => ({
-        place: entry.position,
-        order: 0,
-        key: entry.id,
-        draw: () => this.#drawEntry(entry),
-      })),
-      ...this.#memory.own.map((own, index) => ({
-        place: own.after,
-        order: index + 1,
-        key: own.id,
-        draw: () => this.#drawOwn(own),
-      })),
-    ].sort((a, b) => a.place - b.place || a.order - b.order)
-    const drawn = new Map([...this.#log.children].map((child) => [child.getAttribute('data-key'), child]))
-    items.forEach((item, index) => {
-      const own = this.#memory.own.find(({ id }) => id === item.key)
-      const known = drawn.get(item.key)
-      const isStale = own?.isSent === true && known?.querySelector('.waiting') !== null && known !== undefined
-      const node = known === undefined || isStale ? item.draw() : known
-      node.setAttribute('data-key', item.key)
-      if (isStale) known?.replaceWith(node)
-      if (this.#log.children[index] !== node) this.#log.insertBefore(node, this.#log.children[index] ?? null)
-    })
-    this.#suggest(items.at(-1)?.order === 0 ? (this.#entries.at(-1)?.quickReplies ?? []) : [])
-    this.#log.scrollTop = this.#log.scrollHeight
-  }
-
-  #drawEntry(entry: Entry): HTMLElement {
-    const drawn = entry.blocks.map((block) => drawBlock(block, (payload, label) => this.#press(payload, label)))
-    return element('div', { style: 'display: contents' }, ...drawn)
-  }
-
-  #drawOwn(own: Own): HTMLElement {
-    const drawn = element('div', { class: 'said own' }, own.text)
-    if (!own.isSent) drawn.append(element('span', { class: 'waiting' }, this.#words.waiting))
-    return drawn
-  }
-
-  #suggest(replies: readonly QuickReply[]): void {
-    this.#replies.replaceChildren(
-      ...replies.map(({ label, payload }) => {
-        const button = element('button', { type: 'button' }, label)
-        button.onclick = () => this.#press(payload, label)
-        return button
-      }),
-    )
-    this.#replies.hidden = replies.length === 0
+    this.#log.draw(this.#entries, this.#memory.own, this.#words)
   }
 }
 

@@ -19,6 +19,7 @@ import { readEntries } from './stream.ts'
 import type { Switchboard } from './switchboard.ts'
 import { typingTopic } from './typing.ts'
 import { keepVisitorUpload, uploadBytes } from './visitor-uploads.ts'
+import { tellWriting } from './visitor-writing.ts'
 
 /** A visitor who comes back within a year finds their conversation again. */
 const visitorDays = 365
@@ -29,7 +30,7 @@ const waitSeconds = 30
 /**
  * The web chat's own doors beside its hook: `POST /chat/:account/visitor` hands a browser a visitor token;
  * `POST /chat/:account/files` takes a file for their
- * next message; `GET /chat/:account/stream` is what was said to the visitor, from `Last-Event-ID` on. `:account` is the hook key. No
+ * next message; `POST /chat/:account/writing` says that they write; `GET /chat/:account/stream` is what was said to the visitor, from `Last-Event-ID` on. `:account` is the hook key. No
  * cookies: the token travels in a header, so no other site's page can speak for a visitor.
  *
  * @param isAttended whether a person answers at this moment; without it the widget never asks for an address
@@ -66,6 +67,11 @@ export function chatRoutes(board: Switchboard, isAttended: (scope: Scope) => Pro
         return request.json(kept, 201, chatHeaders(origin))
       },
     )
+    .post('/chat/:account/writing', limitRate('visitor-writing', 120, 60), async (request) => {
+      const { account, origin, config } = await openChat(board, request)
+      await tellWriting(board, account, requireVisitor(request, config, board.context.clock.now()))
+      return new Response(null, { status: 204, headers: chatHeaders(origin) })
+    })
     .get('/chat/:account/stream', async (request) => {
       const { account, origin, config } = await openChat(board, request)
       const visitor = requireVisitor(request, config, board.context.clock.now())

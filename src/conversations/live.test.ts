@@ -12,6 +12,7 @@ import { hint } from '../platform/realtime.ts'
 import { Scope } from '../platform/scope.ts'
 import { conversationRoutes } from './routes.ts'
 import { type ChatHouse, lineText, openChatHouse } from './testing.ts'
+import { writingTopic } from './visitor-writing.ts'
 
 let chat: ChatHouse
 let server: Server
@@ -90,6 +91,20 @@ test('a member without the inbox hears what they may see, and nothing else', asy
   await tell(chat.scope, 'campaign', 'open')
   expect(await page.until(() => true)).toEqual({ topic: 'campaign', id: 'open' })
   page.end()
+})
+
+test('that a visitor writes is told to those who read conversations, and to nobody else', async () => {
+  const page = await listen()
+  const agent = reader
+  reader = await chat.member('viewer')
+  const viewer = await listen()
+  reader = agent
+  await tell(chat.scope, writingTopic, 'a conversation')
+  expect(await page.until(() => true)).toEqual({ topic: 'writing', id: 'a conversation' })
+  await tell(chat.scope, 'campaign', 'open')
+  expect(await viewer.until(() => true)).toEqual({ topic: 'campaign', id: 'open' })
+  page.end()
+  viewer.end()
 })
 
 test('the stream of a member who is changed ends', async () => {

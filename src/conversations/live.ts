@@ -4,9 +4,11 @@ import { mayHear, topicOf } from '../organisations/live-topics.ts'
 import { type Environment, scopeOf } from '../platform/http/api.ts'
 import type { Hint, Realtime } from '../platform/realtime.ts'
 import type { Scope } from '../platform/scope.ts'
+import { writingTopic } from './visitor-writing.ts'
 
 /**
- * Tells an open desk which of its readings are stale, as far as its member may read them: `{ topic, id }`, `*` for any id. When
+ * Tells an open desk which of its readings are stale, as far as its member may read them: `{ topic, id }`, `*` for any id. That a visitor of
+ * the web chat writes is an event `writing` with the conversation's id. When
  * the member is changed the stream ends, and coming back finds what they may hear from now on.
  */
 export function tellLive(request: Context<Environment>, realtime: Realtime): Response {
@@ -15,6 +17,12 @@ export function tellLive(request: Context<Environment>, realtime: Realtime): Res
     const heard = new Gathering(stream)
     const unsubscribe = realtime.subscribe((hint) => {
       if (hint.organisationId !== scope.organisationId) return
+      if (hint.topic === writingTopic && mayHear(scope.actor, 'conversation')) {
+        for (const id of hint.ids) {
+          const data = JSON.stringify({ topic: 'writing', id })
+          void stream.writeSSE({ event: 'writing', data }).catch(() => {})
+        }
+      }
       const topic = topicOf(hint.topic)
       if (topic && mayHear(scope.actor, topic)) heard.add(topic, hint.ids)
       if (isAboutMe(hint, scope)) stream.abort()

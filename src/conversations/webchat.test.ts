@@ -12,6 +12,7 @@ import { hookRoutes } from './hooks.ts'
 import { type ChatHouse, echo, openChatHouse } from './testing.ts'
 import { showTyping } from './typing.ts'
 import { visitorSweeps } from './visitor-uploads.ts'
+import { writingTopic } from './visitor-writing.ts'
 
 let chat: ChatHouse
 let server: Server
@@ -173,6 +174,27 @@ test('a visitor sees that a member is writing, and nobody else’s visitor does'
   await expect(showTyping(reader, chat.board, rows[0].id)).rejects.toMatchObject({
     code: 'organisations.not-permitted',
   })
+})
+
+test('the team is told that a visitor writes, and of which conversation; nobody else’s token tells it', async () => {
+  const token = await visit()
+  const write = (presented: string) =>
+    fetch(`${origin}/chat/${key}/writing`, {
+      method: 'POST',
+      headers: { ...site, authorization: `Bearer ${presented}` },
+    })
+  const told: string[] = []
+  const stop = chat.board.realtime.subscribe(({ topic, ids }) => topic === writingTopic && told.push(...ids))
+  expect((await write(token)).status).toBe(204)
+  await post(token, { type: 'message', text: 'first words' })
+  await settle()
+  const { rows } = await chat.context.databases.owner.query(
+    `select conversation_id as id from messages where content ->> 'text' = 'first words'`,
+  )
+  expect((await write(`${token}x`)).status).toBe(401)
+  expect((await write(token)).status).toBe(204)
+  await expect.poll(() => told).toEqual([rows[0].id])
+  stop()
 })
 
 test('whom the site vouches for is one visitor in all browsers, by name, and no longer than the site says', async () => {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { reread } from './queries.ts'
+import { hearWriting } from './writing-visitors.ts'
 
 /** Which readings each topic of the live stream makes stale. */
 const stale: Record<string, readonly string[]> = {
@@ -25,13 +26,15 @@ export function staleAfter(topic: string): readonly string[] {
   return stale[topic] ?? []
 }
 
-function topicIn(data: string): string {
+function hintIn(data: string): { topic: string; id: string } {
   try {
     const hint: unknown = JSON.parse(data)
-    return typeof hint === 'object' && hint !== null && 'topic' in hint ? String(hint.topic) : ''
+    if (typeof hint === 'object' && hint !== null && 'topic' in hint && 'id' in hint)
+      return { topic: String(hint.topic), id: String(hint.id) }
   } catch {
-    return ''
+    // Not one of ours.
   }
+  return { topic: '', id: '' }
 }
 
 const gatherMilliseconds = 300
@@ -54,7 +57,8 @@ export function useLive(): void {
         gathered.clear()
       }, gatherMilliseconds)
     }
-    source.onmessage = ({ data }) => tell(staleAfter(topicIn(String(data))))
+    source.onmessage = ({ data }) => tell(staleAfter(hintIn(String(data)).topic))
+    source.addEventListener('writing', ({ data }) => hearWriting(hintIn(String(data)).id))
     source.onerror = () => {
       wasCut = true
     }

@@ -26,6 +26,7 @@ import { ReactionLine } from './reaction-line.tsx'
 import { byDay } from './thread-days.ts'
 import { UnknownChoice } from './unknown-choice.tsx'
 import { type Leaving, useOutbox } from './use-outbox.ts'
+import { WritingLine } from './writing-line.tsx'
 
 interface ThreadProps {
   id: string
@@ -233,6 +234,7 @@ function Messages({ id, personName = '', newestLeaving, children }: PropsWithChi
         </div>
       ))}
       {children}
+      <WritingLine conversationId={id} newest={newest} personName={personName} />
       <div ref={end} />
     </div>
   )
