@@ -19,6 +19,7 @@ import { recordConsent, withdrawConsent } from './cases/consents.ts'
 import { keepDocument, readDocument, removeDocument } from './cases/documents.ts'
 import { recordExpense } from './cases/expenses.ts'
 import { removeGoal, setGoal, typeActual } from './cases/goals.ts'
+import { setLegalName } from './cases/legal-names.ts'
 import { noteMedicalRead } from './cases/medical.ts'
 import { askFor, cancelNeed } from './cases/needs.ts'
 import { keepPicture, publishPicture, removePicture } from './cases/pictures.ts'
@@ -279,6 +280,7 @@ test('programmes, cases, needs, expenses, stages, updates and rounds', async () 
   const consentId = await deed('cases.record-consent', { ...after, never: 'Lin Mei-hua' }, () =>
     recordConsent(owner, { caseId: another, ...paper, ...days, grants }),
   )
+  await deed('cases.set-legal-name', { never: 'Wu Ming' }, () => setLegalName(owner, caseId, 'Wu Ming'))
   const page = { bytes: Buffer.from('%PDF-1.4') }
   const paperId = await deed('cases.attach-paper', after, () => attachPaper(owner, consentId, page))
   await deed('cases.read-paper', after, () => readPaper(owner, paperId))
@@ -415,6 +417,7 @@ const elsewhere = [
   ...[
     'members.invite',
     'cases.erase',
+    'connectors.renew-secret',
     'people.accept-suggestion',
     'people.ask-erasure',
     'people.dismiss-suggestion',

@@ -5,6 +5,7 @@ import { languages } from '../platform/languages.ts'
 import { updateApprovalLink } from './approve-by-link.ts'
 import { attachProof } from './attach-proof.ts'
 import { progressStages } from './case.ts'
+import { findNames, setLegalName } from './legal-names.ts'
 import { proof } from './proof.ts'
 import { approveUpdate, declineUpdate, submitUpdate, writeUpdate } from './updates.ts'
 
@@ -75,6 +76,20 @@ const proofRoute = createRoute({
   request: { params: idParameter, body: body(z.object({ proof })) },
   responses: done,
 })
+const namesRoute = createRoute({
+  method: 'post',
+  path: '/api/cases/{id}/names-in',
+  summary: 'Whether texts about a case contain its legal name or who signed for it, or parts of them',
+  request: { params: idParameter, body: body(z.object({ texts: z.array(z.string().max(1000)).max(10) })) },
+  responses: { 200: json('The parts found', z.object({ names: z.array(z.string()) })), ...refusals },
+})
+const legalNameRoute = createRoute({
+  method: 'put',
+  path: '/api/cases/{id}/legal-name',
+  summary: 'Keep the name nobody may write of a case; it is never shown, only looked for',
+  request: { params: idParameter, body: body(z.object({ legalName: z.string().trim().min(1).max(120) })) },
+  responses: done,
+})
 
 /** News of cases, in the members' API. */
 export function updateRoutes() {
@@ -101,6 +116,14 @@ export function updateRoutes() {
   })
   router.openapi(proofRoute, async (request) => {
     await attachProof(scopeOf(request), request.req.valid('param').id, request.req.valid('json').proof)
+    return request.body(null, 204)
+  })
+  router.openapi(namesRoute, async (request) => {
+    const { texts } = request.req.valid('json')
+    return request.json({ names: await findNames(scopeOf(request), request.req.valid('param').id, texts) }, 200)
+  })
+  router.openapi(legalNameRoute, async (request) => {
+    await setLegalName(scopeOf(request), request.req.valid('param').id, request.req.valid('json').legalName)
     return request.body(null, 204)
   })
   return router

@@ -259,6 +259,14 @@ export interface CaseDocuments {
   uploaded_by: string | null;
 }
 
+export interface CaseLegalNames {
+  case_id: string;
+  name_sealed: Buffer;
+  organisation_id: string;
+  set_at: Date;
+  set_by: string | null;
+}
+
 export interface CaseMedicalReads {
   case_id: string;
   hour: Date;
@@ -1154,6 +1162,8 @@ export interface OtherFees {
 
 export interface PartnerAccounts {
   created_at: Date;
+  former_cipher: Buffer | null;
+  former_until: Date | null;
   last_position: Generated<bigint>;
   name: string;
   organisation_id: string;
@@ -1678,6 +1688,7 @@ export interface DB {
   case_consent_scopes: CaseConsentScopes;
   case_consents: CaseConsents;
   case_documents: CaseDocuments;
+  case_legal_names: CaseLegalNames;
   case_medical_reads: CaseMedicalReads;
   case_pictures: CasePictures;
   cases: Cases;
