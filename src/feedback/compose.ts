@@ -4,7 +4,7 @@ import { textMessage } from '../channels/message.ts'
 import { planRoutes } from '../conversations/route.ts'
 import { giftPageLinks } from '../gifts/gift-page-link.ts'
 import type { Transaction } from '../platform/scope.ts'
-import { cardFor } from './card.ts'
+import { cardPress } from './card-press.ts'
 import { photographed, takePhotographs } from './photographs.ts'
 import { readTellings } from './tellings.ts'
 import type { CardTemplate } from './template.ts'
@@ -39,13 +39,14 @@ export async function compose(
   const isOneForAll = known.size === 0 && templates.every(({ channel }) => channel === 'all')
   const channelOf = isOneForAll ? () => undefined : await channels(transaction, personIds)
   const photographOf = await takePhotographs(transaction, roundId, { wanted: tellings, known, channelOf })
+  const press = cardPress(transaction, { texts, templates })
   const reports = new Map<string, Report>()
   for (const [index, telling] of tellings.entries()) {
     const { personId, updateId } = telling
     const isLast = tellings[index + 1]?.personId !== personId
     const before = reports.get(personId)
-    const card = cardFor(transaction, telling, {
-      ...{ texts, templates, isLast, isAlone: isLast && before === undefined },
+    const card = press(telling, {
+      ...{ isLast, isAlone: isLast && before === undefined },
       ...{ url: pages.get(telling.giftId), channel: channelOf(personId), photograph: photographOf(telling) },
     })
     reports.set(personId, { content: withCard(before?.content, card), told: [...(before?.told ?? []), updateId] })

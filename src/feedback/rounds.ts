@@ -119,7 +119,8 @@ export async function lockRound(
     .where('organisation_id', '=', organisationId)
     .where('feedback_round_id', '=', roundId)
     .select('state')
-    .forUpdate()
+    // What refers to the round may be written beside it: `sendBatch` does so from two transactions.
+    .forNoKeyUpdate()
     .execute()
   const round = await getRound(transaction, roundId)
   if (!allowed.includes(round.state)) throw new Failure('feedback.round-decided', {}, { kind: 'conflict' })

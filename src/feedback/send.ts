@@ -15,8 +15,8 @@ import { settleRound } from './settle.ts'
 /** The wake-up to send an approved round. */
 export const sendRoundJob = job('feedback.send', z.object({ roundId: z.uuid() }))
 
-/** People written to in one transaction: a handful of statements. It holds the round, and whoever silences a case waits for it. */
-const peoplePerBatch = 1000
+/** People written to while the round is held, in a handful of statements: whoever silences a case waits for them. */
+const peoplePerBatch = 2000
 
 /**
  * Sends an approved round: first every gift gets its result, then each person with something to hear gets one message. Run
@@ -62,24 +62,35 @@ async function beginTelling(transaction: Transaction, { roundId, programmeId, ki
 
 /**
  * Writes to the next people, in the order of their ids; answers the last of them, or null when nobody is left or the round was
- * recalled. Holds the round: two senders take turns.
+ * recalled. Holds the round: two senders take turns. Two transactions write beside the one that holds, and end before it does:
+ * while one composes, the database writes for the other.
  */
 async function sendBatch(transaction: Transaction, roundId: string, after: string | null): Promise<string | null> {
   const round = await lockRound(transaction, roundId, ['sending', 'approved', 'done', 'recalled'])
   if (round.state !== 'sending') return null
   if (round.kind === 'closing') return closeForSome(transaction, round, { after, limit: peoplePerBatch })
-  const rows = await nextPeople(transaction, roundId, after)
-  const personIds = rows.map((row) => row.person_id)
+  const people = await nextPeople(transaction, roundId, after)
+  const half = Math.ceil(people.length / 2)
+  const halves = [people.slice(0, half), people.slice(half)].filter((some) => some.length > 0)
+  const written = await Promise.allSettled(
+    halves.map((some) => transaction.scope.transaction((beside) => writeToPeople(beside, round, some))),
+  )
+  for (const one of written) if (one.status === 'rejected') throw one.reason
+  return people.at(-1)?.person_id ?? null
+}
+
+async function writeToPeople(transaction: Transaction, round: Round, people: readonly Next[]): Promise<void> {
+  const { roundId } = round
+  const personIds = people.map((row) => row.person_id)
   await holdUntellable(transaction, roundId, personIds)
   const reports = await compose(transaction, round, personIds)
   const left = await Promise.all(
-    rows.flatMap(({ person_id: personId, cancelled_id: cancelledId }) => {
+    people.flatMap(({ person_id: personId, cancelled_id: cancelledId }) => {
       const report = reports.get(personId)
       return report ? [sendToPerson(transaction, roundId, { ...report, personId, cancelledId })] : []
     }),
   )
   await recordLeft(transaction, roundId, left)
-  return personIds.at(-1) ?? null
 }
 
 interface Next {
@@ -88,13 +99,16 @@ interface Next {
   cancelled_id: string | null
 }
 
+/** Of a result `r`: no message has it, or the one that had it was withdrawn. */
+const isUnwritten = sql`(r.delivery_id is null or exists (select from deliveries d
+  where d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id and d.state = 'cancelled'))`
+
 async function nextPeople({ db, organisationId }: Transaction, roundId: string, after: string | null): Promise<Next[]> {
   const { rows } = await sql<Next>`
     select r.person_id, max(r.delivery_id::text) as cancelled_id from feedback_results r
     where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId} and r.result = 'queued'
       and (${after}::uuid is null or r.person_id > ${after}::uuid)
-      and (r.delivery_id is null or exists (select from deliveries d where d.organisation_id = r.organisation_id
-        and d.delivery_id = r.delivery_id and d.state = 'cancelled'))
+      and ${isUnwritten}
     group by r.person_id order by r.person_id limit ${peoplePerBatch}::integer`.execute(db)
   return rows
 }
@@ -139,7 +153,7 @@ async function recordLeft(transaction: Transaction, roundId: string, left: reado
     from unnest(${left.map((one) => one.personId)}::uuid[], ${left.map((one) => one.deliveryId)}::uuid[],
       ${left.map((one) => one.reason)}::text[]) as one (person_id, delivery_id, reason)
     where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId}
-      and r.person_id = one.person_id and r.result = 'queued'`.execute(db)
+      and r.person_id = one.person_id and r.result = 'queued' and ${isUnwritten}`.execute(db)
   const told = left.flatMap(({ personId, deliveryId, told }) =>
     deliveryId === null ? [] : told.map((updateId) => ({ personId, updateId })),
   )

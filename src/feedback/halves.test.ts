@@ -1,0 +1,82 @@
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { allocate } from '../allocations/allocate.ts'
+import { portionGift } from '../allocations/portion.ts'
+import { foundPurpose, giveTestGift, openTestCase } from '../allocations/testing.ts'
+import { approveUpdate, writeUpdate } from '../cases/updates.ts'
+import { type ChatHouse, lineText, openChatHouse } from '../conversations/testing.ts'
+import { recordConsent } from '../people/consents.ts'
+import { approveRound } from './approve.ts'
+import { resultsOf } from './results.ts'
+import { planRound, submitRound } from './rounds.ts'
+import { sendRound } from './send.ts'
+
+let house: ChatHouse
+beforeAll(async () => {
+  house = await openChatHouse()
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+afterAll(() => house.close())
+
+/** An approved round about one child, for so many people. */
+async function approvedRound(people: number): Promise<string> {
+  const [officer, approver] = [await house.member('programme_officer'), await house.member('programme_officer')]
+  const purpose = await foundPurpose(house.scope)
+  const { caseId } = await openTestCase(house.scope, purpose, [BigInt(people) * 10_000n])
+  for (let person = 0; person < people; person += 1) {
+    await house.post(lineText(`H${people}-${person}`, 'hello', { at: house.clock.now() }))
+    await house.settle()
+    const { rows } = await house.context.databases.owner.query<{ person_id: string }>(
+      'select person_id from identities where address = $1',
+      [`H${people}-${person}`],
+    )
+    const personId = rows[0]?.person_id ?? ''
+    const giftId = await giveTestGift(house.scope, purpose, { amountMinor: 10_000n, personId })
+    await house.scope.transaction(async (transaction) => {
+      const words = { channel: 'all', source: 'gift_form', textVersion: '1', language: 'zh-Hant' } as const
+      await recordConsent(transaction, { personId, purpose: 'feedback', granted: true, ...words })
+      await portionGift(transaction, giftId)
+    })
+  }
+  await allocate(house.scope, purpose.fundId)
+  const updateId = await writeUpdate(officer, { caseId, stage: 'approved', texts: {} })
+  await approveUpdate(approver, updateId, { languages: [] })
+  const roundId = await planRound(officer, purpose)
+  await submitRound(officer, roundId)
+  await approveRound(approver, roundId)
+  return roundId
+}
+
+/** Deliveries of a round for each person. */
+async function written(roundId: string): Promise<number[]> {
+  const { rows } = await house.context.databases.owner.query<{ count: number }>(
+    `select count(*)::int as count from deliveries where once_key like $1 group by once_key`,
+    [`round:${roundId}:%`],
+  )
+  return rows.map(({ count }) => count)
+}
+
+test('one half of a batch that fails leaves the other half told, and going on tells the rest, each once', async () => {
+  const roundId = await approvedRound(4)
+  const query = pg.Client.prototype.query
+  let isBroken = false
+  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...given: unknown[]) {
+    const [said] = given
+    const text = typeof said === 'object' && said !== null && 'text' in said ? String(said.text) : String(said)
+    if (!isBroken && text.includes('insert into told_updates')) {
+      isBroken = true
+      throw new Error('killed')
+    }
+    return Reflect.apply(query, this, given)
+  })
+  await expect(sendRound(house.scope, roundId)).rejects.toThrow('killed')
+  expect(await written(roundId)).toEqual([1, 1])
+  await Promise.all([sendRound(house.scope, roundId), sendRound(house.scope, roundId)])
+  expect(await written(roundId)).toEqual([1, 1, 1, 1])
+  await house.settle()
+  await sendRound(house.scope, roundId)
+  const results = await house.scope.transaction((transaction) => resultsOf(transaction, roundId))
+  expect(results.map(({ result }) => result)).toEqual(['sent', 'sent', 'sent', 'sent'])
+})
