@@ -56,6 +56,33 @@ test('two people by two names become one as soon as Meta says so, with what belo
   expect(await count(`identity_links where proof = 'provider'`)).toBe(1)
 })
 
+test('two people by two names become one when a receipt names both, as Meta’s own examples do', async () => {
+  await write({ phone }, 'one')
+  await settle()
+  await write({ userId }, 'two')
+  await settle()
+  const timestamp = String(Math.floor(house.clock.now().getTime() / 1000))
+  const names = { recipient_id: phone, recipient_user_id: userId }
+  const statuses = [{ id: house.ids[0], status: 'delivered', timestamp, ...names }]
+  expect(await house.post({ statuses })).toBe(200)
+  await settle()
+  expect(await count('(select distinct person_id from identities) as people')).toBe(1)
+})
+
+test('what we write to somebody known by number alone finds them by the user id its receipt names as well', async () => {
+  await write({ phone }, 'one')
+  await settle()
+  const timestamp = String(Math.floor(house.clock.now().getTime() / 1000))
+  const statuses = [
+    { id: house.ids[0], status: 'delivered', timestamp, recipient_id: phone, recipient_user_id: userId },
+  ]
+  expect(await house.post({ statuses })).toBe(200)
+  await settle()
+  await write({ userId }, 'two')
+  await settle()
+  expect([await count('identities'), await count('persons'), await count('conversations')]).toEqual([1, 1, 1])
+})
+
 test('what somebody types joins nobody', async () => {
   await write({ phone }, 'one')
   await write({ userId }, `my number is ${phone}, RSC:${phone}`)

@@ -7,6 +7,7 @@ import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { accountFailure, accountStates, channelKind, priceOf } from './account.ts'
 import { changeChannelAccount, createChannelAccount, listChannelAccounts, readChannelConfig } from './accounts.ts'
 import { checkChannelAccount } from './check-account.ts'
+import { entrancesOf } from './entrances.ts'
 import type { Switchboard } from './switchboard.ts'
 
 const channelItem = z
@@ -24,6 +25,16 @@ const channelItem = z
     ratePerSecond: z.number().nullable(),
     lastEventAt: z.iso.datetime().nullable(),
     lastFailure: accountFailure.nullable(),
+    /** Where donors open their own page from the chat; null where the channel tells nobody who they are. */
+    entrance: z
+      .object({
+        url: z.string(),
+        /** To be told to the provider beforehand; null where nothing is. */
+        returnUrl: z.string().nullable(),
+        /** Whether the settings for it are there. */
+        isReady: z.boolean(),
+      })
+      .nullable(),
     config: z.record(z.string(), z.unknown()),
     secretsSet: z.array(z.string()),
   })
@@ -148,10 +159,12 @@ export function channelRoutes(board: Switchboard) {
   const router = newRouter()
   router.openapi(list, async (request) => {
     const scope = scopeOf(request)
+    const entrances = await entrancesOf(scope)
     const items = []
     for (const row of await listChannelAccounts(scope)) {
       const { shown, hasSecrets } = await readChannelConfig(scope, row.channel_account_id)
-      items.push({ ...itemOf(row, board.context.settings.publicUrl), config: shown, secretsSet: hasSecrets })
+      const entrance = entrances.get(row.channel_account_id) ?? null
+      items.push({ ...itemOf(row, board.context.settings.publicUrl), entrance, config: shown, secretsSet: hasSecrets })
     }
     const kinds = Object.values(adapters).map(({ kind, configFields, abilities }) => ({
       kind,

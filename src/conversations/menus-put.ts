@@ -9,8 +9,9 @@ import type { Scope } from '../platform/scope.ts'
 import { type OpenAccount, sandboxOrigin } from './account.ts'
 import { openAccountRow } from './accounts.ts'
 import { attemptLimit, backoffSeconds } from './delivery.ts'
+import { entranceUrl } from './entrances.ts'
 import { drawMenu } from './menu-picture.ts'
-import { wantedMenu } from './menus.ts'
+import { type WantedMenu, wantedMenu } from './menus.ts'
 import { AccessTokens } from './tokens.ts'
 import { send as sendOut } from './transport.ts'
 
@@ -23,7 +24,7 @@ interface Claimed {
   channelAccountId: string
   audience: 'everyone' | 'donors'
   title: string | null
-  entries: MenuEntry[]
+  entries: WantedMenu['entries']
   menuId: string | null
   attempts: number
   changedAt: Date
@@ -82,12 +83,15 @@ async function claim(scope: Scope, channelAccountId: string): Promise<Claimed | 
 
 async function put(scope: Scope, claimed: Claimed): Promise<Result> {
   const { context } = scope
-  const account = await scope.transaction((transaction) => openAccountRow(transaction, claimed.channelAccountId))
+  const { account, entries } = await scope.transaction(async (transaction) => ({
+    account: await openAccountRow(transaction, claimed.channelAccountId),
+    entries: addressed(claimed.entries, await entranceUrl(transaction, claimed.channelAccountId)),
+  }))
   const send: Transport = (request) => sendOut(context.fetch, request)
   const authorisation = await new AccessTokens(context, send).get(account)
   if ('refusal' in authorisation) return notPut(claimed, authorisation.refusal)
-  const plan = claimed.entries.length === 0 ? null : account.channel.menuPlan(claimed.entries)
-  const requests = account.channel.menu(claimed.entries, {
+  const plan = entries.length === 0 ? null : account.channel.menuPlan(entries)
+  const requests = account.channel.menu(entries, {
     now: context.clock.now(),
     accessToken: authorisation.token,
     sandboxOrigin: sandboxOrigin(context, account),
@@ -97,6 +101,14 @@ async function put(scope: Scope, claimed: Claimed): Promise<Result> {
     picture: plan === null ? undefined : await drawMenu(plan, claimed.language),
   } satisfies MenuContext)
   return sendAll(requests ?? [], claimed, account, send)
+}
+
+/** Where a press leads, now that the account's address is known. */
+function addressed(entries: WantedMenu['entries'], url: string | undefined): MenuEntry[] {
+  return entries.flatMap(({ label, action }): MenuEntry[] => {
+    if (action.type !== 'page') return [{ label, action }]
+    return url === undefined ? [] : [{ label, action: { type: 'page', url } }]
+  })
 }
 
 async function sendAll(

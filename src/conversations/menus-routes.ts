@@ -10,6 +10,8 @@ const shown = z
     audiences: z.array(z.enum(menuAudiences)),
     /** Whether it is a picture under a bar with words: nine entries at most. */
     isDrawn: z.boolean(),
+    /** Whether an entry can open the donor's own page. */
+    opensPages: z.boolean(),
     menus: z.array(channelMenu),
   })
   .openapi('ChannelMenus')

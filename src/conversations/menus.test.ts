@@ -156,13 +156,44 @@ test('donors are shown theirs, once, five hundred a request; whom LINE does not 
   expect(await linkDonors(chat.scope, { channelAccountId: id, menuId: 'richmenu-9' })).toBe(0)
 })
 
+test('an entry opens the donor’s own page: on LINE as a link, on Telegram as a Mini App, elsewhere not at all', async () => {
+  const entries = [{ label: 'My page', action: { type: 'page' as const } }]
+  const id = await account('with a page')
+  expect(await put(id, wanted({ entries }))).toMatchObject({ state: 'put', entries })
+  const entrance = `http://127.0.0.1:3000/me/morning-light/${id}`
+  expect(chat.sent[0]?.body).toContain(JSON.stringify({ type: 'uri', label: 'My page', uri: entrance }))
+  const telegram = await createChannelAccount(chat.scope, {
+    kind: 'telegram',
+    name: 'Bot with a page',
+    config: { botToken: '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawe' },
+  })
+  chat.sent.length = 0
+  chat.answer = () => Response.json({ ok: true, result: true })
+  await put(telegram, wanted({ entries }))
+  const button = chat.sent.find(({ url }) => url.endsWith('/setChatMenuButton'))
+  const web_app = { url: `http://127.0.0.1:3000/me/morning-light/${telegram}` }
+  expect(JSON.parse(button?.body ?? '')).toEqual({ menu_button: { type: 'web_app', text: 'My page', web_app } })
+  const secret = '0123456789abcdef0123456789abcdef'
+  const messenger = await createChannelAccount(chat.scope, {
+    kind: 'messenger',
+    name: 'Page',
+    config: { pageId: '106540352242922', accessToken: 'x'.repeat(30), appSecret: secret, verifyToken: 'y'.repeat(20) },
+  })
+  await expect(setMenu(chat.scope, messenger, wanted({ entries }))).rejects.toMatchObject({ field: 'entries' })
+})
+
 test('a channel without a menu, or without one for donors, says so', async () => {
   const telegram = await createChannelAccount(chat.scope, {
     kind: 'telegram',
     name: 'Bot',
     config: { botToken: '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawe' },
   })
-  expect(await readMenus(chat.scope, telegram)).toEqual({ audiences: ['everyone'], isDrawn: false, menus: [] })
+  expect(await readMenus(chat.scope, telegram)).toEqual({
+    audiences: ['everyone'],
+    isDrawn: false,
+    opensPages: true,
+    menus: [],
+  })
   await expect(setMenu(chat.scope, telegram, wanted({ audience: 'donors' }))).rejects.toMatchObject({
     code: 'conversations.menu-unavailable',
   })

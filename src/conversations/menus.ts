@@ -17,6 +17,8 @@ const menuEntry = z.object({
   action: z.discriminatedUnion('type', [
     z.object({ type: z.literal('postback'), payload: z.string().trim().min(1).max(64) }),
     z.object({ type: z.literal('link'), url: z.url({ protocol: /^https?$/ }).max(1000) }),
+    /** The donor's own page, without a password: where the channel says who opens it. */
+    z.object({ type: z.literal('page') }),
   ]),
 })
 
@@ -48,6 +50,11 @@ export function menusOf(kind: ChannelKind): readonly (typeof menuAudiences)[numb
   return 'menuLink' in adapter ? menuAudiences : ['everyone']
 }
 
+/** Whether the channel says who opens a page of ours, so that a menu can lead to one's own. */
+export function opensPages(kind: ChannelKind): boolean {
+  return 'signInUrl' in adapters[kind] || 'readHanded' in adapters[kind]
+}
+
 /** The menus of an account, and which there can be. Fails with `conversations.account-missing`. */
 export async function readMenus(scope: Scope, channelAccountId: string) {
   permit(scope, 'channels.read')
@@ -63,7 +70,7 @@ export async function readMenus(scope: Scope, channelAccountId: string) {
     const menus = rows.map(({ audience, title, entries, state, words, put_at }) =>
       channelMenu.parse({ audience, title, entries, state, words, putAt: put_at?.toISOString() ?? null }),
     )
-    return { audiences: [...menusOf(kind)], isDrawn: 'menuPlan' in adapters[kind], menus }
+    return { audiences: [...menusOf(kind)], isDrawn: 'menuPlan' in adapters[kind], opensPages: opensPages(kind), menus }
   })
 }
 
@@ -76,7 +83,11 @@ export async function setMenu(scope: Scope, channelAccountId: string, wanted: Wa
   await scope.transaction(async (transaction) => {
     const { db, organisationId, now } = transaction
     const { audience, title = null, entries } = wanted
-    if (!menusOf(await kindOf(transaction, channelAccountId)).includes(audience)) {
+    const kind = await kindOf(transaction, channelAccountId)
+    if (entries.some(({ action }) => action.type === 'page') && !opensPages(kind)) {
+      throw new Failure('conversations.menu-unavailable', {}, { kind: 'conflict', field: 'entries' })
+    }
+    if (!menusOf(kind).includes(audience)) {
       throw new Failure('conversations.menu-unavailable', {}, { kind: 'conflict', field: 'audience' })
     }
     const before = await db

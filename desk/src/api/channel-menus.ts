@@ -8,7 +8,7 @@ export type MenuAudience = 'everyone' | 'donors'
 /** One line of a menu; a payload comes back as if a button had been pressed. */
 export interface MenuEntry {
   label: string
-  action: { type: 'postback'; payload: string } | { type: 'link'; url: string }
+  action: { type: 'postback'; payload: string } | { type: 'link'; url: string } | { type: 'page' }
 }
 
 /** A menu beside the conversations of a channel, and whether the provider has it. */
@@ -27,6 +27,8 @@ interface ChannelMenus {
   audiences: MenuAudience[]
   /** A picture under a bar with words: nine entries at most. */
   isDrawn: boolean
+  /** Whether an entry can open the donor's own page. */
+  opensPages: boolean
   menus: ChannelMenu[]
 }
 

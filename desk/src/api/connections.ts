@@ -65,6 +65,8 @@ export interface ChannelAccount {
   ratePerSecond: number | null
   lastEventAt: string | null
   lastFailure: { code: string; at: string } | null
+  /** Where donors open their own page from the chat; null where the channel tells nobody who they are. */
+  entrance: { url: string; returnUrl: string | null; isReady: boolean } | null
   config: Record<string, unknown>
   secretsSet: string[]
 }

@@ -22,6 +22,7 @@ export function ChannelMenuPanel({ channelId }: { channelId: string }) {
           audience={audience}
           isOnly={data.audiences.length === 1}
           isDrawn={data.isDrawn}
+          opensPages={data.opensPages}
           menu={data.menus.find((one) => one.audience === audience)}
         />
       ))}
@@ -34,10 +35,11 @@ interface MenuLineProps {
   audience: MenuAudience
   isOnly: boolean
   isDrawn: boolean
+  opensPages: boolean
   menu: ChannelMenu | undefined
 }
 
-function MenuLine({ channelId, audience, isOnly, isDrawn, menu }: MenuLineProps) {
+function MenuLine({ channelId, audience, isOnly, isDrawn, opensPages, menu }: MenuLineProps) {
   const { t } = useTranslation()
   const may = useMay()
   const words = t(`connections.menu.${audience}`)
@@ -67,7 +69,7 @@ function MenuLine({ channelId, audience, isOnly, isDrawn, menu }: MenuLineProps)
               defaultValue={menu?.title ?? ''}
             />
           )}
-          <MenuFields entries={menu?.entries ?? []} mostEntries={isDrawn ? 9 : 15} />
+          <MenuFields entries={menu?.entries ?? []} mostEntries={isDrawn ? 9 : 15} opensPages={opensPages} />
         </Confirm>
       )}
     </div>

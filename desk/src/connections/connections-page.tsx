@@ -29,6 +29,7 @@ import { ChannelHealth, GeneratedValues } from './channel-health.tsx'
 import { ChannelMenuPanel } from './channel-menu.tsx'
 import { CommentRulePanel } from './comment-rule.tsx'
 import { ConfigFields, configIn } from './config-fields.tsx'
+import { EntranceAddress } from './entrance-address.tsx'
 import { HookAddress } from './hook-address.tsx'
 import { TestButton } from './test-button.tsx'
 
@@ -109,6 +110,7 @@ function ChannelView({ account, kind: known }: { account: ChannelAccount; kind: 
       {known && <ChannelHealth account={account} abilities={known.abilities} />}
       <HookAddress kind={kind} url={account.hookUrl} />
       <GeneratedValues account={account} fields={fields} />
+      <EntranceAddress kind={kind} entrance={account.entrance} />
       <ChannelMenuPanel channelId={id} />
       {answersComments.has(kind) && <CommentRulePanel channelId={id} />}
       {may('channels.change') && (

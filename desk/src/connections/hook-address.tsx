@@ -28,6 +28,6 @@ function scriptFor(hookUrl: string): string {
 }
 
 /** One step a sentence, as the words are written. */
-function sentencesIn(words: string): string[] {
+export function sentencesIn(words: string): string[] {
   return words.split(/(?<=\.)\s+|(?<=。)/).filter((sentence) => sentence !== '')
 }

@@ -7,26 +7,45 @@ import { ChoiceField, TextField } from '../pieces/fields.tsx'
 import type { Typed } from '../pieces/form.tsx'
 import styles from './connections.module.css'
 
-/** What the script answers to by itself, and a page of the web. */
-const presses = ['give', 'projects', 'gifts', 'traces', 'receipts', 'person', 'language', 'menu', 'link'] as const
+/** What the script answers to by itself, the donor's own page, and any page of the web. */
+const presses = [
+  'give',
+  'projects',
+  'gifts',
+  'traces',
+  'receipts',
+  'person',
+  'language',
+  'menu',
+  'page',
+  'link',
+] as const
 type Press = (typeof presses)[number]
 
 interface Row {
   key: number
   label: string
-  /** A payload; `link` opens `url`. What somebody else has set up may be another word. */
+  /** A payload; `page` opens the donor's own page, `link` opens `url`. What somebody else has set up may be another word. */
   press: string
   url: string
 }
 
+interface MenuFieldsProps {
+  entries: readonly MenuEntry[]
+  mostEntries: number
+  /** Whether the channel says who opens a page, so that one's own can be offered. */
+  opensPages: boolean
+}
+
 /** The lines of a menu: words, what a press does, and where it leads; read them back with `entriesIn`. */
-export function MenuFields({ entries, mostEntries }: { entries: readonly MenuEntry[]; mostEntries: number }) {
+export function MenuFields({ entries, mostEntries, opensPages }: MenuFieldsProps) {
   const { t } = useTranslation()
   const [rows, setRows] = useState<readonly Row[]>(() => entries.map(rowOf))
   const change = (key: number, changes: Partial<Row>) =>
     setRows(rows.map((row) => (row.key === key ? { ...row, ...changes } : row)))
   const add = () => {
-    const press = presses.find((one) => one !== 'link' && !rows.some((row) => row.press === one)) ?? 'link'
+    const offered = presses.filter((one) => one !== 'link' && (one !== 'page' || opensPages))
+    const press = offered.find((one) => !rows.some((row) => row.press === one)) ?? 'link'
     const key = Math.max(0, ...rows.map((row) => row.key)) + 1
     setRows([...rows, { key, press, url: '', label: wordsOf(press) }])
   }
@@ -48,7 +67,7 @@ export function MenuFields({ entries, mostEntries }: { entries: readonly MenuEnt
             value={row.press}
             allowDeselect={false}
             onChange={(press) => press !== null && change(row.key, { press })}
-            data={choicesFor(row.press).map((press) => ({
+            data={choicesFor(row.press, opensPages).map((press) => ({
               value: press,
               label: isPress(press) ? t(`connections.menu.presses.${press}`) : press,
             }))}
@@ -91,19 +110,25 @@ export function entriesIn(typed: Typed): MenuEntry[] {
     const url = (urls[index] ?? '').trim()
     return {
       label: label.trim(),
-      action: press === 'link' ? { type: 'link', url } : { type: 'postback', payload: press },
+      action: actionOf(press, url),
     }
   })
 }
 
-function rowOf({ label, action }: MenuEntry, index: number): Row {
-  return action.type === 'link'
-    ? { key: index + 1, label, press: 'link', url: action.url }
-    : { key: index + 1, label, press: action.payload, url: '' }
+function actionOf(press: string, url: string): MenuEntry['action'] {
+  if (press === 'link') return { type: 'link', url }
+  return press === 'page' ? { type: 'page' } : { type: 'postback', payload: press }
 }
 
-function choicesFor(press: string): readonly string[] {
-  return isPress(press) ? presses : [press, ...presses]
+function rowOf({ label, action }: MenuEntry, index: number): Row {
+  const row = { key: index + 1, label, url: '' }
+  if (action.type === 'link') return { ...row, press: 'link', url: action.url }
+  return { ...row, press: action.type === 'page' ? 'page' : action.payload }
+}
+
+function choicesFor(press: string, opensPages: boolean): readonly string[] {
+  const offered = presses.filter((one) => one !== 'page' || opensPages || press === 'page')
+  return isPress(press) ? offered : [press, ...offered]
 }
 
 function isPress(press: string): press is Press {

@@ -1,6 +1,6 @@
-import { adapters } from '../../channels/kinds.ts'
+import { opensPages } from '../../conversations/menus.ts'
 import type { Translate } from '../../platform/i18n/translator.ts'
-import type { EmulatedKind, MenuPlace } from '../emulator.ts'
+import type { MenuPlace } from '../emulator.ts'
 import type { PhoneApp } from '../phone-app.ts'
 import { ActionButton, type Pressing } from './action-button.tsx'
 
@@ -17,10 +17,6 @@ const services = {
 
 /** A sheet with a heart on it: the page of one's own, which opens without a password where the app says who one is. */
 const ownPage = 'M6 3h12v18H6zM12 15s-3-1.8-3-4a1.7 1.7 0 0 1 3-1 1.7 1.7 0 0 1 3 1c0 2.2-3 4-3 4z'
-
-function isAskedWho(kind: EmulatedKind): boolean {
-  return 'signInUrl' in adapters[kind] || 'readHanded' in adapters[kind]
-}
 
 interface RichMenuProps {
   phonePath: string
@@ -61,7 +57,7 @@ export function RichMenu({ phonePath, app: { kind, provider }, t }: RichMenuProp
             </button>
           </form>
         ))}
-        {isAskedWho(kind) && (
+        {opensPages(kind) && (
           <a class="page" href={`${phonePath}/page`} target="_blank" rel="noopener">
             <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
               <path d={ownPage} />
