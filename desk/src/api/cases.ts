@@ -215,3 +215,21 @@ export async function decideUpdate(id: string, decision: 'submit' | 'approve' | 
   await send('POST', `/api/updates/${id}/${decision}`, body)
   await reread('cases', 'home')
 }
+
+/** The parts of names of the family that stand in texts about its child. */
+export function useNamesIn(caseId: string, texts: readonly string[]) {
+  const written = texts.filter((text) => text.trim() !== '')
+  return useQuery({
+    queryKey: ['cases', 'names', caseId, written],
+    queryFn: () => send<{ names: string[] }>('POST', `/api/cases/${caseId}/names-in`, { texts: written }),
+    select: ({ names }) => names,
+    enabled: written.length > 0,
+    placeholderData: (before) => before,
+  })
+}
+
+/** Keeps the name nobody may write; it is never shown again. */
+export async function setLegalName(caseId: string, legalName: string): Promise<void> {
+  await send('PUT', `/api/cases/${caseId}/legal-name`, { legalName })
+  await reread('cases')
+}

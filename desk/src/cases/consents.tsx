@@ -1,7 +1,7 @@
 import { Alert, Anchor, Badge } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { CaseDetail } from '../api/cases.ts'
+import { type CaseDetail, setLegalName } from '../api/cases.ts'
 import { attachPaper, type Consent, consentPurposes, useConsents, withdrawConsent } from '../api/consents.ts'
 import { requiredProblem } from '../api/problem.ts'
 import { useMay } from '../api/session.ts'
@@ -18,7 +18,17 @@ export function Consents({ found }: { found: CaseDetail }) {
   const may = useMay()
   const { data: consents = [] } = useConsents(found.id, may('cases.medical'))
   return (
-    <Section title={t('consent.title')} acts={may('cases.change') && <RecordConsent found={found} />}>
+    <Section
+      title={t('consent.title')}
+      acts={
+        may('cases.change') && (
+          <div className="bar">
+            {may('cases.medical') && <LegalName caseId={found.id} />}
+            <RecordConsent found={found} />
+          </div>
+        )
+      }
+    >
       <Alert
         variant="light"
         color={found.consent === 'ended' ? 'attention' : 'quiet'}
@@ -126,5 +136,23 @@ function Papers({ consent: { id, papers } }: { consent: Consent }) {
         </Confirm>
       )}
     </div>
+  )
+}
+
+/** The name to be looked for in whatever is written about the child: typed once, sealed, never shown. */
+function LegalName({ caseId }: { caseId: string }) {
+  const { t } = useTranslation('cases')
+  return (
+    <Confirm
+      words={t('names.set')}
+      size="xs"
+      variant="subtle"
+      title={t('names.set')}
+      act={t('names.save')}
+      send={(typed) => setLegalName(caseId, typed.text('legalName'))}
+    >
+      <p className="quiet">{t('names.setWords')}</p>
+      <TextField name="legalName" label={t('names.legalName')} autoComplete="off" />
+    </Confirm>
   )
 }

@@ -11,6 +11,7 @@ import type { Typed } from '../pieces/form.tsx'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
 import { languageName } from '../words/names.ts'
+import { NamesWarning } from './names-warning.tsx'
 import { useProofChoice } from './proof-field.tsx'
 import { UntoldNote } from './untold-note.tsx'
 import { WriteUpdate } from './write-update.tsx'
@@ -182,6 +183,7 @@ function Release({ update, found }: { update: Update; found: CaseDetail }) {
     >
       <p>{t('updates.approveWords')}</p>
       <UntoldNote found={found} />
+      <NamesWarning caseId={found.id} texts={texts.map(({ text }) => text)} />
       {isToldAsDone(stage) && proof.field}
       <TextField
         name="evidence"

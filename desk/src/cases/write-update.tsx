@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isLanguage, languages } from '../../../src/platform/languages.ts'
@@ -7,6 +8,7 @@ import { Confirm } from '../pieces/confirm.tsx'
 import { ChoiceField, LongTextField, TextField } from '../pieces/fields.tsx'
 import type { Typed } from '../pieces/form.tsx'
 import { languageNames } from '../words/names.ts'
+import { NamesWarning } from './names-warning.tsx'
 import { useProofChoice } from './proof-field.tsx'
 import { UntoldNote } from './untold-note.tsx'
 
@@ -14,6 +16,13 @@ import { UntoldNote } from './untold-note.tsx'
 export function WriteUpdate({ found, from }: { found: CaseDetail; from?: Update }) {
   const { t, i18n } = useTranslation(['desk', 'cases'])
   const next = progressStages[stages.indexOf(found.stage) + 1] ?? found.stage
+  const [texts, setTexts] = useState<Record<string, string>>(() =>
+    Object.fromEntries((from?.texts ?? []).map(({ language, text }) => [language, text])),
+  )
+  const hear = useDebouncedCallback(
+    (language: string, text: string) => setTexts((all) => ({ ...all, [language]: text })),
+    400,
+  )
   const [stage, choose] = useState<string>(from?.stage ?? next)
   const newest = found.documents[0]
   const proof = useProofChoice(found, from?.proof ?? (newest ? { documentId: newest.id } : null))
@@ -60,10 +69,12 @@ export function WriteUpdate({ found, from }: { found: CaseDetail; from?: Update 
               description={`${t('updates.textHint')} ${t('cases.noNames')}`}
               defaultValue={from?.texts.find((one) => one.language === language)?.text ?? ''}
               maxLength={1000}
+              onChange={(event) => hear(language, event.currentTarget.value)}
             />
           </Tabs.Panel>
         ))}
       </Tabs>
+      <NamesWarning caseId={found.id} texts={Object.values(texts)} />
       <TextField
         name="evidence"
         label={t('cases.evidence')}
