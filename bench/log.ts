@@ -10,6 +10,7 @@ import { commitPerson } from '../src/proofs/commitment.ts'
 import { lineOf } from '../src/proofs/entry.ts'
 import { savedProofOf } from '../src/proofs/published.ts'
 import { openSavedProof } from '../src/proofs/saved-proof.ts'
+import { checkInBrowser } from './stage/browser.ts'
 import { openHouse } from './stage/house.ts'
 import { machine } from './stage/machine.ts'
 import { processorTime } from './stage/processor.ts'
@@ -17,7 +18,7 @@ import { processorTime } from './stage/processor.ts'
 /**
  * How many entries per second the public log takes in: read from what waits, hashed, written with the tree, committed, then
  * published as fsynced tiles under a signed checkpoint. The baseline is a COPY by the owner of the same rows into the same
- * table with the same keys. Then what a look from outside costs, and the check of one saved proof, in Node.
+ * table with the same keys. Then what a look from outside costs, and the check of one saved proof, in Node and in a browser.
  */
 const entryCount = Number(process.env.BENCH_ENTRIES ?? 100_000)
 
@@ -53,15 +54,22 @@ try {
 
   async function proofTimes(fingerprint: string) {
     const [made, checked]: [number[], number[]] = [[], []]
+    const proofs: string[] = []
     for (let round = 0; round < 200; round += 1) {
       const index = (round * 7919) % entryCount
-      const file = await timed(() => savedProofOf(read, index))
-      made.push(file.seconds)
-      const opened = await timed(() => openSavedProof(file.answer ?? '', { fingerprint }))
+      const { answer: file = '', seconds } = await timed(() => savedProofOf(read, index))
+      made.push(seconds)
+      proofs.push(file)
+      const opened = await timed(() => openSavedProof(file, { fingerprint }))
       if (opened.answer?.index !== index) throw new Error(`the proof of entry ${index} does not hold`)
       checked.push(opened.seconds)
     }
-    return { madeMilliseconds: quantiles(made), checkedMilliseconds: quantiles(checked), where: 'Node' }
+    const inBrowser = await checkInBrowser(proofs, fingerprint)
+    return {
+      madeMilliseconds: quantiles(made),
+      checkedMilliseconds: quantiles(checked),
+      checkedInBrowserMilliseconds: inBrowser ? quantiles(inBrowser.map((took) => took / 1000)) : 'no browser here',
+    }
   }
 } finally {
   await house.close()

@@ -6,7 +6,13 @@ import { httpPost } from './load.ts'
 export const channelSecret = '0123456789abcdef0123456789abcdef'
 
 /** A webhook of LINE with one text message, as its reference writes it, signed. */
-export function lineMessage(path: string, place: number, people: number, text: string): Buffer {
+export function lineMessage(
+  path: string,
+  place: number,
+  people: number,
+  text: string,
+  replyToken: string = randomUUID(),
+): Buffer {
   const event = {
     type: 'message',
     mode: 'active',
@@ -14,7 +20,7 @@ export function lineMessage(path: string, place: number, people: number, text: s
     source: { type: 'user', userId: `U${String(place % people).padStart(32, '0')}` },
     webhookEventId: randomUUID(),
     deliveryContext: { isRedelivery: false },
-    replyToken: randomUUID(),
+    replyToken,
     message: { type: 'text', id: String(place), quoteToken: 'q3Plxr4AgKd', text },
   }
   const body = Buffer.from(JSON.stringify({ destination: `U${'0'.repeat(32)}`, events: [event] }))

@@ -15,7 +15,7 @@ export interface StubAnswer {
 }
 
 /** Opens a server that takes every request with 200. Plain sockets, for the same reason as the load's. */
-export async function openStub(answer: (path: string) => StubAnswer): Promise<Stub> {
+export async function openStub(answer: (path: string, body: string) => StubAnswer): Promise<Stub> {
   let left = 0
   let heard = () => {}
   const sockets = new Set<Socket>()
@@ -23,8 +23,8 @@ export async function openStub(answer: (path: string) => StubAnswer): Promise<St
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => {})
-    onRequests(socket, (path) => {
-      const { isMessage, body } = answer(path)
+    onRequests(socket, (path, said) => {
+      const { isMessage, body } = answer(path, said)
       socket.write(
         `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
       )
@@ -48,8 +48,8 @@ export async function openStub(answer: (path: string) => StubAnswer): Promise<St
   }
 }
 
-/** Calls `take` with the path of every whole request; bodies come with a length, as all clients here send them. */
-function onRequests(socket: Socket, take: (path: string) => void): void {
+/** Calls `take` with path and body (its bytes as latin1) of every whole request; bodies come with a length, as all clients here send them. */
+function onRequests(socket: Socket, take: (path: string, body: string) => void): void {
   let text = ''
   socket.setEncoding('latin1')
   socket.on('data', (chunk: string) => {
@@ -58,7 +58,7 @@ function onRequests(socket: Socket, take: (path: string) => void): void {
       const lines = text.slice(0, head + 2)
       const end = head + 4 + Number(/\r\ncontent-length: (\d+)/i.exec(lines)?.[1] ?? 0)
       if (text.length < end) return
-      take(lines.slice(lines.indexOf(' ') + 1, lines.indexOf(' HTTP')))
+      take(lines.slice(lines.indexOf(' ') + 1, lines.indexOf(' HTTP')), text.slice(head + 4, end))
       text = text.slice(end)
     }
   })

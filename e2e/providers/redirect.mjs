@@ -3,6 +3,8 @@
 import http from 'node:http'
 import https from 'node:https'
 import { syncBuiltinESMExports } from 'node:module'
+import net from 'node:net'
+import tls from 'node:tls'
 
 const standIn = process.env.RISCONTRO_STAND_IN
 const real = globalThis.fetch
@@ -18,5 +20,14 @@ globalThis.fetch = (input, init) => {
 https.request = (url, options, answered) => {
   const headers = { ...options.headers, 'x-provider': url.hostname }
   return http.request(new URL(url.pathname + url.search, standIn), { ...options, agent: undefined, headers }, answered)
+}
+const secure = tls.connect
+
+// What is written to a provider over a connection of our own names it as its host.
+tls.connect = (options, ...rest) => {
+  if (options.host === undefined || options.host === '127.0.0.1') return secure(options, ...rest)
+  const { hostname, port } = new URL(standIn)
+  const socket = net.connect({ host: hostname, port: Number(port) })
+  return socket.on('connect', () => socket.emit('secureConnect'))
 }
 syncBuiltinESMExports()

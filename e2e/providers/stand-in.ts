@@ -50,7 +50,7 @@ export class StandIn {
 
   /** A message is taken before the answer leaves: whoever dies in between cannot know. */
   async #answer(request: IncomingMessage): Promise<[status: number, body: object]> {
-    const host = String(request.headers['x-provider'])
+    const host = String(request.headers['x-provider'] ?? request.headers.host)
     const body = await text(request)
     const path = request.url ?? '/'
     if (!this.#mark.test(body)) return [200, housekeeping(host, path)]
