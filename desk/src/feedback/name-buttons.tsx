@@ -12,17 +12,20 @@ export function NameButtons({ names, put }: { names: readonly string[]; put: (ta
       <legend className="mantine-InputWrapper-label">{t('composer.names')}</legend>
       <p className="quiet small">{t('composer.namesHint')}</p>
       <div className={styles.names}>
-        {names.map((name) => (
-          <Button
-            key={name}
-            size="compact-xs"
-            variant="light"
-            title={`{{ ${name} }}`}
-            onClick={() => put(`{{ ${name} }}`)}
-          >
-            {t(`composer.nameWords.${name}`)}
-          </Button>
-        ))}
+        {/* What is only asked about stands in the choice beside. */}
+        {names
+          .filter((name) => name !== 'several')
+          .map((name) => (
+            <Button
+              key={name}
+              size="compact-xs"
+              variant="light"
+              title={`{{ ${name} }}`}
+              onClick={() => put(`{{ ${name} }}`)}
+            >
+              {t(`composer.nameWords.${name}`)}
+            </Button>
+          ))}
         {names.includes('several') && (
           <Button size="compact-xs" variant="default" title={choice} onClick={() => put(choice)}>
             {t('composer.choice')}

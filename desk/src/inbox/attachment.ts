@@ -51,7 +51,7 @@ export function attachmentOf(block: Exclude<Block, { type: 'text' | 'card' }>): 
 /** Where a file of ours lies; what lies elsewhere is only named: no page of ours fetches from strangers. */
 export function ownAddress(url: string): string | undefined {
   const { pathname } = new URL(url)
-  return pathname.startsWith('/files/') ? pathname : undefined
+  return /^\/(files|assets|pictures)\//.test(pathname) ? pathname : undefined
 }
 
 function ownFile(url: string, use: NonNullable<Attachment['use']>): Pick<Attachment, 'href' | 'use'> {
