@@ -8,6 +8,7 @@ import { mailFileSweep } from './mail-files.ts'
 import { eraseForgottenMedia } from './media-erase.ts'
 import { accountsWithMedia } from './media-store.ts'
 import { quotaDue, refreshQuota } from './quota.ts'
+import { sendStaffFiles, staffFilesJob } from './staff-files.ts'
 import type { Switchboard } from './switchboard.ts'
 import { mediaJob, processJob, quotaJob, sendJob } from './wake.ts'
 
@@ -17,6 +18,7 @@ export function conversationJobs(board: Switchboard): JobHandler[] {
     handle(processJob, (scope, { channelAccountId }) => board.process(scope.organisationId, channelAccountId)),
     handle(sendJob, (scope, { channelAccountId }) => board.sender.run(scope.organisationId, channelAccountId)),
     handle(mediaJob, (scope, { channelAccountId }) => board.media.run(scope.organisationId, channelAccountId)),
+    handle(staffFilesJob, (scope, files) => sendStaffFiles(board, scope, files)),
     handle(quotaJob, (scope, { channelAccountId }) => refreshQuota(scope, channelAccountId)),
   ]
 }

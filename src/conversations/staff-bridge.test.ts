@@ -5,6 +5,7 @@ import type { Scope } from '../platform/scope.ts'
 import { changeChannelAccount, createChannelAccount } from './accounts.ts'
 import { handToMember } from './actions.ts'
 import { hookRoutes } from './hooks.ts'
+import { conversationJobs } from './jobs.ts'
 import { announceWaiting } from './staff-announcements.ts'
 import { makeStaffCode, readStaffLink } from './staff-codes.ts'
 import { accept, type ChatHouse, lineText, openChatHouse, type SeenRequest } from './testing.ts'
@@ -94,6 +95,38 @@ test('who is not linked, may not answer or has left reaches no donor, and is tol
   expect(chat.sent.filter(({ url }) => url.includes('api.line.me'))).toEqual([])
 })
 
+test('a file put into the thread goes to the donor as that member’s, once; one that may not be sent is named there', async () => {
+  const thread = await announced('U-donor-5', 'Do you have the form?')
+  files.set('F1', Buffer.from('%PDF-1.7 a form'))
+  files.set('F2', Buffer.from('MZ a program'))
+  const put = said('U02MEILIN01', thread, 'Here it is', ['F1', 'F2'])
+  expect(await postEvent(put)).toBe(200)
+  expect(await postEvent(put, { 'x-slack-retry-num': '1' })).toBe(200)
+  await runStaffFiles()
+  await runStaffFiles()
+  await chat.settle()
+  const toLine = chat.sent.filter(({ url }) => url.includes('api.line.me')).map(({ body }) => body)
+  expect(toLine.filter((body) => body.includes('Here it is'))).toHaveLength(1)
+  expect(toLine.filter((body) => body.includes('form.pdf'))).toHaveLength(1)
+  expect(toLine).toHaveLength(2)
+  expect(toSlack().filter(({ body }) => body.includes('沒有傳給捐款人'))).not.toEqual([])
+})
+
+test('words changed in the thread follow once to the donor who has read them; those that never left say nothing', async () => {
+  const thread = await announced('U-donor-6', 'When?')
+  const first = said('U02MEILIN01', thread, 'On Tuseday')
+  await postEvent(first)
+  await postEvent(edited(first, 'On Tuesday'))
+  await postEvent(edited(first, 'On Tuesday'))
+  await postEvent(edited(said('U02MEILIN01', thread, 'never passed on'), 'still not'))
+  await chat.settle()
+  const toLine = chat.sent.filter(({ url }) => url.includes('api.line.me'))
+  expect(toLine.flatMap(({ body }) => JSON.parse(body).messages.map(({ text }: { text: string }) => text))).toEqual([
+    'On Tuseday',
+    '✎ On Tuesday',
+  ])
+})
+
 test('the team’s own talk stays in the team, and makes nobody a donor', async () => {
   await postEvent(said('U02MEILIN01', `${channel}/1700000000.000100`, 'lunch?'))
   await postEvent(said('U02MEILIN01', channel, 'hello all'))
@@ -166,6 +199,11 @@ function slackSettings(staffSees: string) {
 }
 
 function answer({ url, body }: SeenRequest): Response {
+  if (url.includes('files.info')) {
+    const id = new URL(url).searchParams.get('file') ?? new URLSearchParams(body).get('file') ?? ''
+    return Response.json({ ok: true, file: { id, url_private_download: `https://files.slack.com/files-pri/${id}` } })
+  }
+  if (url.startsWith('https://files.slack.com/')) return new Response(files.get(url.split('/').at(-1) ?? ''))
   if (!url.includes('slack.com')) return accept()
   posted += 1
   return Response.json({ ok: true, channel: JSON.parse(body).channel, ts: `1767225600.00000${posted}` })
@@ -190,7 +228,30 @@ async function link(handle: string, member = agent): Promise<void> {
 
 let made = 0
 
-function said(user: string, place: string, text: string): object {
+/** What lies in Slack, by its id. */
+const files = new Map<string, Buffer>()
+
+/** Does the jobs that wait. */
+async function runStaffFiles(): Promise<void> {
+  const { rows } = await chat.context.databases.owner.query(
+    `select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier = 'conversations.staff-files'`,
+  )
+  const [job] = conversationJobs(chat.board).filter(({ name }) => name === 'conversations.staff-files')
+  for (const { payload } of rows) await job?.run(chat.scope, payload.payload)
+}
+
+function edited({ event }: ReturnType<typeof said>, text: string): object {
+  made += 1
+  const { channel: room, user, ts, thread_ts } = event
+  const message = { user, text, ts, thread_ts, edited: { user, ts: `1767225602.00000${made}` } }
+  return {
+    ...{ type: 'event_callback', event_id: `Ev${made}`, event_time: 1767225600, api_app_id: 'A1' },
+    event: { type: 'message', subtype: 'message_changed', channel: room, ts: `1767225602.00000${made}`, message },
+  }
+}
+
+function said(user: string, place: string, text: string, attached: string[] = []) {
   made += 1
   const [room, thread] = place.split('/')
   return {
@@ -198,7 +259,12 @@ function said(user: string, place: string, text: string): object {
     event_id: `Ev${made}`,
     event_time: 1767225600,
     api_app_id: 'A1',
-    event: { type: 'message', channel: room, user, text, ts: `1767225601.00000${made}`, thread_ts: thread },
+    event: {
+      ...{ type: 'message', channel: room, user, text, ts: `1767225601.00000${made}`, thread_ts: thread },
+      ...(attached.length === 0
+        ? {}
+        : { subtype: 'file_share', files: attached.map((id) => ({ id, name: 'form.pdf', size: 20 })) }),
+    },
   }
 }
 

@@ -1,18 +1,17 @@
 import type { RawResponse } from '../channels/adapter.ts'
 import type { ChannelEvent } from '../channels/event.ts'
-import { textMessage } from '../channels/message.ts'
+import { digest } from '../channels/keys.ts'
 import { type SlackConfig, slackConfig } from '../channels/slack/config.ts'
 import { Failure } from '../platform/errors.ts'
-import { wordsKey } from '../platform/http/problem.ts'
-import { newId } from '../platform/ids.ts'
 import { systemScope } from '../platform/jobs/work.ts'
-import { describeError } from '../platform/log.ts'
-import type { Context } from '../platform/scope.ts'
-import { type OpenAccount, sandboxOrigin } from './account.ts'
+import type { Context, Scope } from '../platform/scope.ts'
+import type { OpenAccount } from './account.ts'
 import { replyAsMember } from './inbox.ts'
+import { wasSent } from './once.ts'
 import { answerCommand, commandName } from './staff-command.ts'
-import { memberBehind, teamLanguage } from './staff-member.ts'
-import { send } from './transport.ts'
+import { sendFilesLater } from './staff-files.ts'
+import { memberBehind } from './staff-member.ts'
+import { remarkOf } from './staff-remark.ts'
 
 /** What the bridge leaves for others, and what it answers itself. */
 export interface Bridged {
@@ -27,8 +26,8 @@ export function staffConfig(account: OpenAccount): (SlackConfig & { staffChannel
 }
 
 /**
- * Takes what the team did in Slack out of a webhook: words in the thread of an announcement go to the donor as that
- * member's reply, `/riscontro` is answered. Everything else is left. A reply is committed before this resolves, once however
+ * Takes what the team did in Slack out of a webhook: words and files in the thread of an announcement go to the donor as that
+ * member's reply, changed words follow, `/riscontro` is answered. Everything else is left. A reply is committed before this resolves, once however
  * often Slack delivers it; a throw makes Slack deliver it again.
  */
 export async function bridgeStaff(
@@ -43,7 +42,7 @@ export async function bridgeStaff(
     if (event.type === 'command' && event.command === commandName)
       return { events: [], answer: await answerCommand(context, account, event) }
     if (event.chat?.type !== 'group' || event.chat.id.split('/')[0] !== config.staffChannel) left.push(event)
-    else if (event.type === 'message') await passOn(context, account, event)
+    else if (event.type === 'message' || event.type === 'edited') await passOn(context, account, event)
   }
   return { events: left }
 }
@@ -53,8 +52,31 @@ async function passOn(context: Context, account: OpenAccount, event: ChannelEven
   const { channelAccountId, organisationId } = account
   const thread = event.chat?.id ?? ''
   const scope = systemScope(context, organisationId, 'staff bridge')
-  const found = await scope.transaction(async (transaction) => {
-    const { db } = transaction
+  const conversationId = await conversationOf(scope, channelAccountId, thread)
+  const { userId: handle } = event
+  if (conversationId === undefined || handle === undefined) return
+  const member = await scope.transaction((transaction) => memberBehind(transaction, { channelAccountId, handle }))
+  const remark = event.redelivered ? async () => {} : await remarkOf(scope, account, thread)
+  if (member === undefined) return remark('notLinked')
+  const { attachments, dedupeKey: key } = event
+  if (event.type === 'message' && attachments.length > 0) {
+    const files = { channelAccountId, conversationId, thread, handle, key, attachments }
+    await scope.transaction((transaction) => sendFilesLater(transaction, files))
+  }
+  const words = event.type === 'message' ? event.text : await corrected(scope, conversationId, event)
+  if (words === undefined) return
+  try {
+    const clientKey = event.type === 'message' ? key : `edited:${digest(`${event.messageId} ${words}`)}`
+    await replyAsMember(member, conversationId, { text: words, clientKey })
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    await remark('notSent', error)
+  }
+}
+
+/** Whom the announcement of a thread is about. */
+function conversationOf(scope: Scope, channelAccountId: string, thread: string): Promise<string | undefined> {
+  return scope.transaction(async ({ db, organisationId }) => {
     const about = await db
       .selectFrom('staff_announcements')
       .where('organisation_id', '=', organisationId)
@@ -62,31 +84,20 @@ async function passOn(context: Context, account: OpenAccount, event: ChannelEven
       .where('thread', '=', thread)
       .select('conversation_id')
       .executeTakeFirst()
-    if (about === undefined || event.userId === undefined) return undefined
-    const member = await memberBehind(transaction, { channelAccountId, handle: event.userId })
-    return { conversationId: about.conversation_id, member, language: await teamLanguage(transaction) }
+    return about?.conversation_id
   })
-  if (found === undefined) return
-  const t = context.translator.in(found.language)
-  const remark = (words: string) => (event.redelivered ? undefined : say(context, account, thread, words))
-  if (found.member === undefined) return remark(t('conversations:staff.notLinked'))
-  if (event.attachments.length > 0) await remark(t('conversations:staff.filesStay'))
-  if (event.text === undefined) return
-  try {
-    await replyAsMember(found.member, found.conversationId, { text: event.text, clientKey: event.dedupeKey })
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    await remark(t('conversations:staff.notSent', { why: t(`${wordsKey(error.code)}.title`, error.facts) }))
-  }
 }
 
-/** A remark of the house in a thread; one that cannot be made is lost. */
-async function say(context: Context, account: OpenAccount, thread: string, words: string): Promise<void> {
-  const now = context.clock.now()
-  const way = { now, deliveryId: newId(now), sandboxOrigin: sandboxOrigin(context, account) }
-  for (const request of account.channel.compose(textMessage(words), { type: 'group', id: thread }, way)) {
-    const outcome = account.channel.interpret(await send(context.fetch, request), request)
-    if (outcome.kind !== 'accepted')
-      context.log.warn({ ...describeError(new Error(outcome.kind)) }, 'The team could not be told why a reply stayed')
-  }
+/**
+ * What an edit says to a donor who has already read the words: a channel lets nobody change them, so the new ones follow. Of
+ * words that never left, nothing.
+ */
+async function corrected(
+  scope: Scope,
+  conversationId: string,
+  { messageId, text }: ChannelEvent,
+): Promise<string | undefined> {
+  if (messageId === undefined || text === undefined) return undefined
+  const wasSaid = await scope.transaction((tx) => wasSent(tx, `reply:${conversationId}:message:${messageId}`))
+  return wasSaid ? `✎ ${text}` : undefined
 }
