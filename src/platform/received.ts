@@ -1,4 +1,5 @@
 import { Failure } from './errors.ts'
+import { cleanFilm, isFilm } from './film.ts'
 import { cleanPicture, drawSmall, pictureTypes } from './picture.ts'
 import { safeFileName, sniff } from './upload.ts'
 
@@ -37,7 +38,7 @@ const programs: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Looks at what a person sent: pictures are drawn anew (WebP where the format is rare), pages and drawings that could hold a script
+ * Looks at what a person sent: pictures are drawn anew (WebP where the format is rare), films lose what their camera wrote, pages and drawings that could hold a script
  * become text, programs are refused, and all else is taken to be handed out. Fails with `files.empty`,
  * `files.too-large`, `files.is-program`, `files.picture-unreadable`.
  *
@@ -50,7 +51,7 @@ export async function checkReceived(bytes: Uint8Array, name: string): Promise<Re
   if (programs.has(mediaType) || mediaType.includes('.macroenabled')) throw new Failure('files.is-program')
   if (mediaType.startsWith('image/')) return drawn(bytes, mediaType, name)
   if (mediaType === '' || mediaType === 'application/xml') return unmarked(bytes, name)
-  return { bytes, mediaType, fileName: nameOf(name, ending) }
+  return { bytes: isFilm(mediaType) ? cleanFilm(bytes) : bytes, mediaType, fileName: nameOf(name, ending) }
 }
 
 async function drawn(bytes: Uint8Array, mediaType: string, name: string): Promise<ReceivedFile> {

@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { Failure } from './errors.ts'
+import { cleanFilm, isFilm } from './film.ts'
 import { cleanPicture, pictureTypes } from './picture.ts'
 
 /** A file as somebody sent it; what it calls itself is a claim. */
@@ -61,7 +62,11 @@ export async function checkUpload({ bytes, fileName, use, field }: Upload): Prom
   }
   const name = safeFileName(fileName, ending)
   return {
-    bytes: pictureTypes.has(mediaType) ? await cleanPicture(bytes, mediaType, field) : bytes,
+    bytes: pictureTypes.has(mediaType)
+      ? await cleanPicture(bytes, mediaType, field)
+      : isFilm(mediaType)
+        ? cleanFilm(bytes)
+        : bytes,
     mediaType,
     purpose: use,
     ...(name === undefined ? {} : { fileName: name }),
