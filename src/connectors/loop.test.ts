@@ -25,7 +25,7 @@ import { setPlatformProject } from './actions.ts'
 import { listExceptions } from './exceptions.ts'
 import { connectorSubscriptions } from './jobs.ts'
 import { partnerDoor } from './platform/door.ts'
-import { createPartner, listPartners, meanForPartner } from './platform/partners.ts'
+import { createPartner, listPartners, meanForPartner, renewPartnerSecret } from './platform/partners.ts'
 import { pullDue, pullOrder, pullOrders } from './pull.ts'
 import { pushDue } from './push.ts'
 import { signingHeadersFor } from './rest/signature.ts'
@@ -247,6 +247,20 @@ test('a wrong secret lets nobody in, changes nothing, says what to do, and is as
   await changeConnectorAccount(charityScope, accountId, { config: { secret: key.secret } })
   await later(0)
   expect((await rows(charity, 'select 1 from gifts')).length).toBe(before + 1)
+})
+
+test('of a replaced secret and its former one both are taken for a day, then the new one alone', async () => {
+  const [partner] = await listPartners(platform.scope)
+  const renewed = await renewPartnerSecret(platform.scope, partner?.id ?? '')
+  const trouble = async () => (await pullOrders(charityScope, accountId)).trouble
+  expect(await trouble()).toBeNull()
+  const day = 24 * 60 * 60 * 1000
+  platform.clock.advance(day)
+  charity.clock.advance(day)
+  expect(await trouble()).toMatchObject({ trouble: 'auth' })
+  await changeConnectorAccount(charityScope, accountId, { config: { secret: renewed.secret } })
+  expect(await trouble()).toBeNull()
+  key = { ...key, secret: renewed.secret }
 })
 
 test('a clock that is off is told from a wrong key', async () => {

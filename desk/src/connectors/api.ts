@@ -34,6 +34,8 @@ export interface Partner {
   campaigns: { campaignId: string; programmeCode: string }[]
   orderCount: number
   readAt: string | null
+  /** Until then the secret before this one is taken, too. */
+  formerUntil: string | null
 }
 
 export function useGivingPlatforms() {
@@ -88,6 +90,13 @@ export async function addPartner(name: string): Promise<{ keyId: string; secret:
 export async function changePartner(id: string, state: Partner['state']): Promise<void> {
   await send('PATCH', `/api/partners/${id}`, { state })
   await reread('partners')
+}
+
+/** A new secret, told this once; the one before is taken for a day more. */
+export async function renewSecret(id: string): Promise<{ keyId: string; secret: string }> {
+  const made = await send<{ keyId: string; secret: string }>('POST', `/api/partners/${id}/secret`)
+  await reread('partners')
+  return made
 }
 
 export async function meanFor(id: string, campaignId: string, programmeCode: string): Promise<void> {

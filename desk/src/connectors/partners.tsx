@@ -11,7 +11,7 @@ import { Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { attempt } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
-import { addPartner, changePartner, meanFor, type Partner, usePartners } from './api.ts'
+import { addPartner, changePartner, meanFor, type Partner, renewSecret, usePartners } from './api.ts'
 import styles from './connectors.module.css'
 
 /** Charities for which we are the platform: their keys, campaigns and orders. */
@@ -50,17 +50,23 @@ export function Partners() {
         />
       )}
       {data?.items.map((partner) => (
-        <PartnerView key={partner.id} partner={partner} />
+        <PartnerView key={partner.id} partner={partner} onSecret={setMade} />
       ))}
     </Section>
   )
 }
 
-function PartnerView({ partner }: { partner: Partner }) {
+interface PartnerProps {
+  partner: Partner
+  /** A secret that is shown this once. */
+  onSecret: (made: { keyId: string; secret: string }) => void
+}
+
+function PartnerView({ partner, onSecret }: PartnerProps) {
   const { t } = useTranslation(['connectors', 'desk'])
   const formats = useFormats()
   const { items: campaigns } = useCampaigns()
-  const { id, name, state, keyId, orderCount, readAt } = partner
+  const { id, name, state, keyId, orderCount, readAt, formerUntil } = partner
   const next = state === 'active' ? 'paused' : 'active'
   const titles = partner.campaigns.map(({ campaignId, programmeCode }) => {
     const campaign = campaigns?.find((one) => one.id === campaignId)
@@ -89,6 +95,12 @@ function PartnerView({ partner }: { partner: Partner }) {
           <dt>{t('connectors:settings.keyId')}</dt>
           <dd className={styles.key}>{keyId}</dd>
         </div>
+        {formerUntil && (
+          <div>
+            <dt>{t('connectors:desk.formerSecret')}</dt>
+            <dd>{t('connectors:desk.formerUntil', { moment: formats.moment(formerUntil) })}</dd>
+          </div>
+        )}
       </dl>
       <div className="bar">
         <Confirm
@@ -104,6 +116,16 @@ function PartnerView({ partner }: { partner: Partner }) {
             data={(campaigns ?? []).map((one) => ({ value: one.id, label: titleOf(one, formats.language) }))}
           />
           <TextField name="programmeCode" label={t('connectors:desk.programmeCode')} defaultValue="" />
+        </Confirm>
+        <Confirm
+          words={t('connectors:desk.renew')}
+          size="xs"
+          variant="subtle"
+          title={t('connectors:desk.renewTitle', { name })}
+          act={t('connectors:desk.renew')}
+          send={async () => onSecret(await renewSecret(id))}
+        >
+          <p className="quiet">{t('connectors:desk.renewWords')}</p>
         </Confirm>
         <Button size="xs" variant="subtle" onClick={() => void attempt(() => changePartner(id, next))}>
           {t(`desk:connections.acts.${next}`)}

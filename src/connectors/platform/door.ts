@@ -58,7 +58,7 @@ async function partnerOf(request: Request, body: string): Promise<{ scope: Scope
   requireSignature(
     { method: request.req.method, target: pathname + search, body },
     given,
-    found.secret,
+    found.secrets,
     context.clock.now(),
   )
   return found

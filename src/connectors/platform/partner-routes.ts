@@ -1,7 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { requireRecentProof } from '../../organisations/proofs.ts'
 import { newRouter, scopeOf } from '../../platform/http/api.ts'
 import { answers, done, idParameter, json, listOf, takes } from '../../platform/http/openapi.ts'
-import { changePartner, createPartner, listPartners, meanForPartner, meaning, newPartner } from './partners.ts'
+import {
+  changePartner,
+  createPartner,
+  listPartners,
+  meanForPartner,
+  meaning,
+  newPartner,
+  renewPartnerSecret,
+} from './partners.ts'
 
 const partnerSchema = z
   .object({
@@ -12,6 +21,8 @@ const partnerSchema = z
     campaigns: z.array(z.object({ campaignId: z.uuid(), programmeCode: z.string() })),
     orderCount: z.number(),
     readAt: z.iso.datetime().nullable(),
+    /** Until when the secret before this one is taken, too. */
+    formerUntil: z.iso.datetime().nullable(),
   })
   .openapi('Partner')
 
@@ -37,6 +48,16 @@ const change = createRoute({
   request: { params: idParameter, ...takes(z.object({ state: z.enum(['active', 'paused']) })) },
   responses: done('Changed'),
 })
+const renew = createRoute({
+  method: 'post',
+  path: '/api/partners/{id}/secret',
+  summary: 'Give a partner a new secret, answered this once; the former is taken for a day more',
+  request: { params: idParameter },
+  responses: answers(
+    z.object({ keyId: z.string(), secret: z.string(), formerUntil: z.iso.datetime() }).openapi('RenewedPartnerKey'),
+    'The new secret',
+  ),
+})
 const mean = createRoute({
   method: 'post',
   path: '/api/partners/{id}/campaigns',
@@ -54,6 +75,7 @@ export function partnerRoutes() {
       ...partner,
       campaigns: [...partner.campaigns],
       readAt: partner.readAt?.toISOString() ?? null,
+      formerUntil: partner.formerUntil?.toISOString() ?? null,
     }))
     return request.json({ items, next: null }, 200)
   })
@@ -63,6 +85,12 @@ export function partnerRoutes() {
   router.openapi(change, async (request) => {
     await changePartner(scopeOf(request), request.req.valid('param').id, request.req.valid('json'))
     return request.body(null, 204)
+  })
+  router.openapi(renew, async (request) => {
+    const scope = scopeOf(request)
+    await requireRecentProof(scope)
+    const { formerUntil, ...key } = await renewPartnerSecret(scope, request.req.valid('param').id)
+    return request.json({ ...key, formerUntil: formerUntil.toISOString() }, 200)
   })
   router.openapi(mean, async (request) => {
     const { id } = request.req.valid('param')

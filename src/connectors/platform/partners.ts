@@ -17,6 +17,8 @@ export interface Partner {
   readonly campaigns: readonly { campaignId: string; programmeCode: string }[]
   readonly orderCount: number
   readonly readAt: Date | null
+  /** Until when the secret before this one is taken; null once it is not. */
+  readonly formerUntil: Date | null
 }
 
 /** Makes a partner; its secret is shown this once and never again. */
@@ -71,6 +73,39 @@ export async function changePartner(scope: Scope, id: string, change: { state: '
   })
 }
 
+/** How long a replaced secret is still taken. */
+const formerMilliseconds = 24 * 60 * 60 * 1000
+
+/**
+ * Gives a partner a new secret, shown this once; the one until now is taken for a day more, and the one before that no more. Fails
+ * with `connectors.unknown-partner`.
+ */
+export async function renewPartnerSecret(
+  scope: Scope,
+  id: string,
+): Promise<{ keyId: string; secret: string; formerUntil: Date }> {
+  permit(scope, 'payments.change')
+  return scope.transaction(async (transaction) => {
+    const { db, organisationId, now, context } = transaction
+    const { secret_cipher: former } = await readPartner(transaction, id)
+    const secret = newToken()
+    const formerUntil = new Date(now.getTime() + formerMilliseconds)
+    await db
+      .updateTable('partner_accounts')
+      .set({
+        secret_cipher: context.vault.seal(secret, sealPlace(organisationId, id)),
+        former_cipher: former,
+        former_until: formerUntil,
+      })
+      .where('organisation_id', '=', organisationId)
+      .where('partner_account_id', '=', id)
+      .execute()
+    const subject = { subjectKind: 'partner_account', subjectId: id }
+    await audit(transaction, { action: 'connectors.renew-secret', ...subject, after: { formerUntil } })
+    return { keyId: keyIdOf(organisationId, id), secret, formerUntil }
+  })
+}
+
 /**
  * Means a campaign's gifts for a partner, those already given too; a campaign has one partner, for good. Answers how many gifts
  * are in the feed of it now. Fails with `connectors.unknown-partner`, `campaigns.unknown`, `connectors.campaign-taken`.
@@ -105,7 +140,7 @@ export async function meanForPartner(
 /** Every partner, the oldest first. */
 export async function listPartners(scope: Scope): Promise<Partner[]> {
   permit(scope, 'gifts.read')
-  return scope.transaction(async ({ db, organisationId }) => {
+  return scope.transaction(async ({ db, organisationId, now }) => {
     const rows = await db
       .selectFrom('partner_accounts')
       .where('organisation_id', '=', organisationId)
@@ -133,15 +168,16 @@ export async function listPartners(scope: Scope): Promise<Partner[]> {
         .map((one) => ({ campaignId: one.campaign_id, programmeCode: one.programme_code })),
       orderCount: Number(counts.find(({ id }) => id === row.partner_account_id)?.count ?? 0),
       readAt: row.read_at,
+      formerUntil: row.former_until !== null && row.former_until > now ? row.former_until : null,
     }))
   })
 }
 
-/** Who shows a key, and the secret their requests are signed with. Undefined for a key nobody has, or that is paused. */
+/** Who shows a key, and the secrets their requests may be signed with. Undefined for a key nobody has, or that is paused. */
 export async function findPartner(
   context: Context,
   keyId: string,
-): Promise<{ scope: Scope; partnerId: string; secret: string } | undefined> {
+): Promise<{ scope: Scope; partnerId: string; secrets: readonly string[] } | undefined> {
   const [organisation = '', partnerId = ''] = keyId.split('.')
   if (!isUuid(organisation) || !isUuid(partnerId)) return undefined
   const organisationId = parseOrganisationId(organisation)
@@ -152,11 +188,14 @@ export async function findPartner(
       .where('organisation_id', '=', organisationId)
       .where('partner_account_id', '=', partnerId)
       .where('state', '=', 'active')
-      .select('secret_cipher')
+      .select(['secret_cipher', 'former_cipher', 'former_until'])
       .executeTakeFirst(),
   )
   if (row === undefined) return undefined
-  return { scope, partnerId, secret: context.vault.open(row.secret_cipher, sealPlace(organisationId, partnerId)) }
+  const isFormerTaken = row.former_until !== null && row.former_until > context.clock.now()
+  const ciphers = [row.secret_cipher, ...(isFormerTaken && row.former_cipher ? [row.former_cipher] : [])]
+  const place = sealPlace(organisationId, partnerId)
+  return { scope, partnerId, secrets: ciphers.map((cipher) => context.vault.open(cipher, place)) }
 }
 
 /** The body of `createPartner` and `meanForPartner`. */

@@ -36,7 +36,7 @@ test('a signature is of everything that was sent, and of its time', () => {
       const signed = { method, target, body }
       const signature = signatureOf(signed, '1772416800', secret)
       const letIn = (given: typeof signed, now = ask.now) =>
-        requireSignature(given, { timestamp: '1772416800', signature }, secret, now)
+        requireSignature(given, { timestamp: '1772416800', signature }, [secret], now)
       letIn(signed)
       const changed = [
         { ...signed, method: `${method}!` },
@@ -55,7 +55,7 @@ test('a signature is of everything that was sent, and of its time', () => {
 
 test('whoever does not know the secret is not told that it is the clock', () => {
   const signed = { method: 'GET', target: '/', body: '' }
-  expect(() => requireSignature(signed, { timestamp: '1', signature: 'x'.repeat(64) }, secret, ask.now)).toThrow(
+  expect(() => requireSignature(signed, { timestamp: '1', signature: 'x'.repeat(64) }, [secret], ask.now)).toThrow(
     expect.objectContaining({ code: 'connectors.signature-wrong' }),
   )
 })

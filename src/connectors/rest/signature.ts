@@ -34,19 +34,22 @@ export function signingHeadersFor(signed: Signed, key: { id: string; secret: str
 }
 
 /**
- * Lets a signed request in. Fails with `connectors.signature-wrong`, and with `connectors.clock-apart` when it was signed
+ * Lets a request in that was signed with any of these secrets. Fails with `connectors.signature-wrong`, and with `connectors.clock-apart` when it was signed
  * rightly for another time: only who knows the secret learns that it is the clock.
  */
 export function requireSignature(
   signed: Signed,
   given: { timestamp: string | undefined; signature: string | undefined },
-  secret: string,
+  secrets: readonly string[],
   now: Date,
 ): void {
   const { timestamp = '', signature = '' } = given
-  const expected = Buffer.from(signatureOf(signed, timestamp, secret))
   const shown = Buffer.from(signature)
-  if (!/^\d{1,12}$/.test(timestamp) || shown.length !== expected.length || !timingSafeEqual(shown, expected)) {
+  const isSigned = secrets.map((secret) => {
+    const expected = Buffer.from(signatureOf(signed, timestamp, secret))
+    return shown.length === expected.length && timingSafeEqual(shown, expected)
+  })
+  if (!/^\d{1,12}$/.test(timestamp) || !isSigned.includes(true)) {
     throw new Failure('connectors.signature-wrong', {}, { kind: 'unauthenticated' })
   }
   const apartSeconds = Math.abs(Math.round(now.getTime() / 1000) - Number(timestamp))
