@@ -1,3 +1,5 @@
+import type { EmulatedKind } from '../emulator.ts'
+
 /** What a visitor does, in order, to see a gift come round: first as a donor, then as staff, then as a donor who checks. */
 export const stepNames = ['follow', 'give', 'thanks', 'write', 'release', 'plan', 'send', 'check', 'tamper'] as const
 
@@ -5,6 +7,8 @@ export type StepName = (typeof stepNames)[number]
 
 /** How far a visitor's newest gift has come, as the books know it. */
 export interface Journey {
+  /** The app that is open. */
+  readonly kind: EmulatedKind
   readonly isFriend: boolean
   readonly gift: { readonly giftId: string; readonly isThanked: boolean } | undefined
   /** The first child the gift was put to whose help goes on, and its programme by language. */
@@ -26,6 +30,7 @@ export type StepState = 'done' | 'now' | 'coming'
 
 /** The journey of somebody who has no phone yet. */
 export const atTheStart: Journey = {
+  kind: 'line',
   isFriend: false,
   gift: undefined,
   child: undefined,

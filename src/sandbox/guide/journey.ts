@@ -16,6 +16,7 @@ export async function readJourney({ sandbox, app, phone }: HeldPhone): Promise<J
     const news = child && (await newsSince(transaction, child.caseId, gift.bornAt))
     const round = news && (await roundOf(transaction, news.updateId))
     return {
+      kind: app.kind,
       isFriend: phone.isFriend,
       gift,
       child,

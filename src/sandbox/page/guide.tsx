@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Duty } from '../guide/desk-door.ts'
 import { type Journey, type StepName, stepNames, stepsOf } from '../guide/guide.ts'
+import { beginWords } from './begin-words.ts'
 import { type Frame, LanguageLinks } from './document.tsx'
 
 interface GuideProps {
@@ -45,8 +46,8 @@ export function Guide({ frame, journey }: GuideProps) {
 
 /** What to do at each step, in the very words that stand on the buttons to press. */
 const howTo: Record<StepName, (frame: Frame, journey: Journey) => Child> = {
-  follow: ({ t }) => (
-    <p>{t('sandbox:guide.follow.text', { take: t('sandbox:shelf.start'), add: t('sandbox:chat.follow') })}</p>
+  follow: ({ t }, { kind }) => (
+    <p>{t('sandbox:guide.follow.text', { take: t('sandbox:shelf.start'), add: t(beginWords(kind)) })}</p>
   ),
   give: ({ t }) => (
     <p>{t('sandbox:guide.give.text', { give: t('script:menu.give'), tick: t('site:give.consent.feedback') })}</p>

@@ -2,10 +2,10 @@ import type { PropsWithChildren } from 'hono/jsx'
 import type { Translate } from '../../platform/i18n/translator.ts'
 import { languages } from '../../platform/languages.ts'
 import type { DemoPerson } from '../demo-people.ts'
-import type { EmulatedKind } from '../emulator.ts'
 import { atTheStart, type Journey } from '../guide/guide.ts'
 import type { Phone } from '../phone.ts'
 import { AppSwitch } from './app-switch.tsx'
+import { beginWords } from './begin-words.ts'
 import { Chat, type ChatView, pressingOf } from './chat.tsx'
 import { Composer } from './composer.tsx'
 import { Document, type Frame, LanguageLinks, languageNames, Ribbon } from './document.tsx'
@@ -189,20 +189,12 @@ function Introduction({ account, chat: { phone, app, t }, code }: IntroductionPr
       <form method="post" action={`/sandbox/phone/${phone.phoneId}/follow${keptCode(app, code)}`}>
         {code && <input type="hidden" name="code" value={code} />}
         <button type="submit" class="primary">
-          {t(`sandbox:chat.${befriending[app.kind] ?? 'follow'}`)}
+          {t(beginWords(app.kind))}
         </button>
       </form>
       <small>{t('sandbox:chat.followHint')}</small>
     </div>
   )
-}
-
-/** What beginning is called where it is not making friends. */
-const befriending: Partial<Record<EmulatedKind, string>> = {
-  telegram: 'start',
-  viber: 'open',
-  messenger: 'start',
-  wechat: 'followAccount',
 }
 
 function Blocked({ phone, t }: { phone: Phone; t: Translate }) {
