@@ -82,20 +82,42 @@ export function needSide(transaction: Transaction, lane: Lane, limit: number | n
 }
 
 /** The needs at the head of the line; without a limit all of them. A case that ends has its needs cancelled with it. */
-export function needLine({ organisationId }: Transaction, lane: Lane, limit: number | null): RawBuilder<unknown> {
+export function needLine(transaction: Transaction, lane: Lane, limit: number | null): RawBuilder<unknown> {
   const isUrgent = lane.policy === 'urgency'
-  const rank = isUrgent ? sql`coalesce(u.rank, 0)` : sql`0`
-  const order = isUrgent
-    ? sql`rank desc, due_on nulls last, created_at, need_id`
-    : sql`due_on nulls last, created_at, need_id`
+  const order = sql`${isUrgent ? sql`rank desc,` : sql``} due_on nulls last, created_at, need_id`
   return sql`
     select row_number() over (order by ${order}) as ordinal, need_id, case_id, open, given
-    from (
-      select ${rank} as rank, n.due_on, n.created_at, n.need_id, n.case_id, n.open_minor as open,
-        n.amount_minor - n.open_minor as given
-      from needs n ${isUrgent ? sql`left join urgent_cases u using (organisation_id, case_id)` : sql``}
-      where n.organisation_id = ${organisationId} and n.fund_id = ${lane.fundId} and n.currency = ${lane.currency}
-        and n.open_minor > 0 and n.cancelled_at is null
-      order by ${order} limit ${limit}::integer
-    ) as head`
+    from (${isUrgent ? urgentFirst(transaction, lane, limit) : needsInOrder(transaction, lane, limit)}) as head`
+}
+
+/** Cases put forward are few: all their needs, and as many of the others as an index answers in order, hold the head of the line. */
+function urgentFirst(transaction: Transaction, lane: Lane, limit: number | null): RawBuilder<unknown> {
+  const rank = sql`(select u.rank from urgent_cases u
+    where u.organisation_id = n.organisation_id and u.case_id = n.case_id)`
+  return sql`
+    select * from (
+      select u.rank, ${lacks} from urgent_cases u join needs n using (organisation_id, case_id)
+      where ${isLacking(transaction, lane)}
+      union all
+      select * from (${needsInOrder(transaction, lane, limit, sql`and ${rank} is null`)}) as others
+    ) as needs
+    order by rank desc, due_on nulls last, created_at, need_id limit ${limit}::integer`
+}
+
+function needsInOrder(
+  transaction: Transaction,
+  lane: Lane,
+  limit: number | null,
+  which: RawBuilder<unknown> = sql``,
+): RawBuilder<unknown> {
+  return sql`
+    select 0 as rank, ${lacks} from needs n where ${isLacking(transaction, lane)} ${which}
+    order by due_on nulls last, created_at, need_id limit ${limit}::integer`
+}
+
+const lacks = sql`n.due_on, n.created_at, n.need_id, n.case_id, n.open_minor as open, n.amount_minor - n.open_minor as given`
+
+function isLacking({ organisationId }: Transaction, { fundId, currency }: Purse): RawBuilder<boolean> {
+  return sql`n.organisation_id = ${organisationId} and n.fund_id = ${fundId} and n.currency = ${currency}
+    and n.open_minor > 0 and n.cancelled_at is null`
 }
