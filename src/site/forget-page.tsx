@@ -45,13 +45,13 @@ function Balance({ frame, view }: Part) {
     <>
       {view.state === 'waiting' ? <Waiting frame={frame} view={view} /> : <p class="lede">{t('forget.lede')}</p>}
       <h2>{t('forget.goes')}</h2>
-      <ul>
+      <ul class="balance">
         {(['Name', 'Chat', 'Accounts', 'Wishes', 'Seal', 'Later'] as const).map((what) => (
           <li key={what}>{t(`forget.goes${what}`)}</li>
         ))}
       </ul>
       <h2>{t('forget.stays')}</h2>
-      <ul>
+      <ul class="balance">
         <li>{t('forget.staysSums')}</li>
         <li>{stays ?? t('forget.staysReceipts', { years: view.receiptYears })}</li>
         <li>{t('forget.staysProof')}</li>
