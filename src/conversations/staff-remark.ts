@@ -9,7 +9,7 @@ import { teamLanguage } from './staff-member.ts'
 import { send } from './transport.ts'
 
 /** Says in a thread, in the team's language, why something stayed there. */
-export type Remark = (what: 'notLinked' | 'notSent', failure?: Failure) => Promise<void>
+type Remark = (what: 'notLinked' | 'notSent', failure?: Failure) => Promise<void>
 
 /** Remarks of the house in one thread of an account. */
 export async function remarkOf(scope: Scope, account: OpenAccount, thread: string): Promise<Remark> {

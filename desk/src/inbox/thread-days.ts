@@ -1,7 +1,7 @@
 import type { Message, StrayReaction } from '../api/conversations.ts'
 
 /** What stands in a thread: a message, or a sign on one that the thread does not hold. */
-export type Said = Message | StrayReaction
+type Said = Message | StrayReaction
 
 /** A thread by the reader's own days, oldest first; a stray sign stands after what was said by then. */
 export function byDay(messages: readonly Message[], strays: readonly StrayReaction[]): [day: string, said: Said[]][] {
