@@ -46,7 +46,7 @@ export function EntrancePage({ frame, say, entrance }: EntranceProps) {
         )}
         {chat.url !== null && (
           <p class="buttons">
-            <a class="button quiet" href={chat.url}>
+            <a class={state === 'stranger' || state === 'closed' ? 'button' : 'button quiet'} href={chat.url}>
               {say('chat', chat)}
             </a>
           </p>

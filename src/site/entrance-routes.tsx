@@ -62,8 +62,9 @@ async function finish(
   const ticket = getCookie(request, cookie) ?? ''
   deleteCookie(request, cookie, { path: '/me' })
   const visitor = await finishSignIn(entrance, { ...said, ticket }, merging)
-  // An app that hands its proof does so only when it opens the page itself.
-  const again = entrance.account.channel.handsProof ? null : new URL(entrance.url).pathname
+  // An app that hands its proof does so only when it opens the page itself; a stranger has to write to us first.
+  const isVain = entrance.account.channel.handsProof || visitor.kind === 'stranger'
+  const again = isVain ? null : new URL(entrance.url).pathname
   if (visitor.kind !== 'known') return draw(request, entrance, { state: visitor.kind, again })
   const { personId } = visitor
   const token = await entrance.scope.transaction((transaction) => {
