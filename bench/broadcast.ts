@@ -10,7 +10,7 @@ import { ensureIdentities } from '../src/people/identities.ts'
 import { newId } from '../src/platform/ids.ts'
 import type { Scope } from '../src/platform/scope.ts'
 import { respondInChat } from '../src/scripts/actions.ts'
-import { Askers, type Door } from './stage/askers.ts'
+import { Askers, type Door, type Waited } from './stage/askers.ts'
 import { Child } from './stage/child.ts'
 import { openHouse } from './stage/house.ts'
 import { channelSecret } from './stage/line.ts'
@@ -25,7 +25,8 @@ import { openStub } from './stage/stub.ts'
  * starts. The stub is this process; sender and database are its child.
  *
  * `--with-replies`: meanwhile twenty people a second write to the same accounts and are answered by the default script;
- * `repliesMilliseconds` says how long that took, from the webhook to the reply taken by the stub.
+ * `repliesMilliseconds` says how long that took, from the webhook to the reply taken by the stub, beside the same before the
+ * broadcast left.
  */
 const recipients = Number(process.env.BENCH_RECIPIENTS ?? 100_000)
 const accounts = 5
@@ -62,6 +63,11 @@ async function measure(): Promise<void> {
     await server.ask()
     const before = await server.ask<number>('bare')
     const { doors, writtenPerSecond } = await server.ask<Ready>('prepare')
+    const alone = withReplies
+      ? await askAlone((one) => {
+          askers = one
+        }, doors)
+      : undefined
     askers = withReplies ? new Askers(doors, each) : undefined
     askers?.start(asksPerSecond)
     const stubBefore = process.cpuUsage()
@@ -69,11 +75,25 @@ async function measure(): Promise<void> {
     const { user, system } = process.cpuUsage(stubBefore)
     const waited = await askers?.stop()
     const bare = (before + (await server.ask<number>('bare'))) / 2
-    report(round, { bare, writtenPerSecond, stub: user + system, ...(waited ? { repliesMilliseconds: waited } : {}) })
+    report(round, {
+      bare,
+      writtenPerSecond,
+      stub: user + system,
+      ...(waited ? { repliesMilliseconds: { beside: waited, alone } } : {}),
+    })
   } finally {
     await server.stop()
     stub.close()
   }
+}
+
+/** The same people before the broadcast leaves: what they wait for then is the machine, not bulk. */
+async function askAlone(begin: (askers: Askers) => void, doors: readonly Door[]): Promise<Waited> {
+  const askers = new Askers(doors, each)
+  begin(askers)
+  askers.start(asksPerSecond)
+  await new Promise((resolve) => setTimeout(resolve, 5000))
+  return askers.stop()
 }
 
 function report(

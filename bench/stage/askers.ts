@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { lineMessage } from './line.ts'
 import { load } from './load.ts'
 
@@ -72,7 +73,7 @@ export class Askers {
     this.#count += 1
     const door = this.#doors[place % this.#doors.length]
     if (door === undefined) return
-    const token = `asked-${place}`
+    const token = randomUUID()
     this.#asked.set(token, at)
     // People of all ages of the broadcast: some have heard it, some are about to.
     const text = words[place % words.length] ?? ''

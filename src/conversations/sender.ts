@@ -14,6 +14,7 @@ import { appendEntry } from './stream.ts'
 import type { AccessTokens } from './tokens.ts'
 import { send } from './transport.ts'
 import { Turnstile } from './turnstile.ts'
+import { Waiting } from './waiting.ts'
 
 /** Replies taken and recorded at once; how much bulk, its account's pace says. */
 const replyBatch = 200
@@ -32,6 +33,8 @@ interface Lane {
 
 /** Sends what is due, account by account: replies on one lane, bulk on another within the provider's rate. */
 export class Sender {
+  /** Those to whom bulk gives way. */
+  readonly waiting = new Waiting()
   readonly #context: Context
   readonly #accounts: AccountCache
   readonly #tokens: AccessTokens
@@ -112,6 +115,7 @@ export class Sender {
     const wait = pace.bulkWait(performance.now())
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
     return this.#bulk.pass(lane.organisationId, async () => {
+      await this.waiting.untilAnswered(() => performance.now())
       const slice = pace.bulkSlice(performance.now())
       if (slice === 0) return true
       const { claimed, looked } = await this.#claim(lane, slice)

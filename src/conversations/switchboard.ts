@@ -112,11 +112,18 @@ export class Switchboard {
 
   async #work(organisationId: OrganisationId, channelAccountId: string): Promise<void> {
     const scope = new Scope(this.context, organisationId, { kind: 'system', name: 'conversations' })
-    // What arrives in the same breath is handled together.
-    await new Promise((resolve) => setTimeout(resolve, 5))
-    while (!this.#stopped && this.#again.delete(channelAccountId)) {
-      await this.#passOverNobody(scope, channelAccountId)
-      await this.#passOverAll(scope, channelAccountId)
+    let answered = this.sender.waiting.begin(performance.now())
+    try {
+      // What arrives in the same breath is handled together.
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      while (!this.#stopped && this.#again.delete(channelAccountId)) {
+        await this.#passOverNobody(scope, channelAccountId)
+        await this.#passOverAll(scope, channelAccountId)
+        answered()
+        answered = this.sender.waiting.begin(performance.now())
+      }
+    } finally {
+      answered()
     }
   }
 
