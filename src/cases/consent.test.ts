@@ -1,40 +1,20 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createFund } from '../campaigns/actions.ts'
-import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
-import type { Scope } from '../platform/scope.ts'
-import { openCase } from './cases.ts'
 import { consentChannels, type Grant, giversPage, mayShow, purposes, tellableFields, usualFields } from './consent.ts'
 import { consentsOf } from './consent-list.ts'
 import { consentScopes } from './consent-scope.ts'
 import { endExpiredConsents, type NewConsent, recordConsent, withdrawConsent } from './consents.ts'
 import { disclosureOf, disclosures } from './guard.ts'
-import { createProgramme } from './programmes.ts'
+import { openTestProgramme } from './programme.fixture.ts'
 import { shownTexts } from './shown-text.ts'
 import { approveUpdate, writeUpdate } from './updates.ts'
 
-let house: TestHouse
-let officer: Scope
-let approver: Scope
-let programmeId: string
-let made = 0
+const { house, officer, approver, open } = await openTestProgramme()
+// Enough of a kind that the guard against small groups has nothing to say.
 beforeAll(async () => {
-  house = await openTestHouse()
-  officer = await house.member('programme_officer')
-  approver = await house.member('programme_officer')
-  const fundId = await createFund(house.scope, { code: 'cleft', name: 'Cleft', isRestricted: true })
-  const programme = { fundId, currency: 'TWD', name: { en: 'Cleft' }, picture: 'cleft' } as const
-  programmeId = await createProgramme(house.scope, { slug: 'cleft', ...programme })
-  // Enough of a kind that the guard against small groups has nothing to say.
   for (const _ of Array(5)) await open()
 })
 afterAll(() => house.close())
-
-function open(): Promise<string> {
-  made += 1
-  const facts = { region: 'hualien', ageBand: '2-5', conditionClass: 'cleft', picture: 'cleft' } as const
-  return house.scope.transaction((tx) => openCase(tx, { programmeId, pseudonym: `child ${made}`, ...facts }))
-}
 
 const whole = tellableFields.map((field) => ({ field, purpose: 'report_to_givers' as const }))
 

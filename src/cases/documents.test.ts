@@ -1,42 +1,26 @@
 import { createMiddleware } from 'hono/factory'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createFund } from '../campaigns/actions.ts'
-import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import type { Environment } from '../platform/http/api.ts'
 import { newEdge } from '../platform/http/edge.ts'
 import type { Scope } from '../platform/scope.ts'
-import { openCase } from './cases.ts'
 import { attachPaper } from './consent-papers.ts'
 import { recordConsent } from './consents.ts'
 import { removeDocument } from './documents.ts'
 import { recordExpense } from './expenses.ts'
 import { addNeed } from './needs.ts'
-import { createProgramme } from './programmes.ts'
+import { openTestProgramme } from './programme.fixture.ts'
 import { caseRoutes } from './routes.ts'
 import { bringProof } from './testing.ts'
 import { approveUpdate, writeUpdate } from './updates.ts'
 
-let house: TestHouse
-let officer: Scope
-let approver: Scope
-let programmeId: string
-beforeAll(async () => {
-  house = await openTestHouse()
-  officer = await house.member('programme_officer')
-  approver = await house.member('programme_officer')
-  const fundId = await createFund(house.scope, { code: 'cleft', name: 'Cleft', isRestricted: true })
-  const programme = { slug: 'cleft', fundId, currency: 'TWD', picture: 'cleft', name: { en: 'Cleft' } }
-  programmeId = await createProgramme(house.scope, programme)
-})
+const { house, officer, approver, open } = await openTestProgramme()
 afterAll(() => house.close())
 
 async function openOne(pseudonym: string) {
-  const about = { ageBand: '2-5', region: 'hualien', conditionClass: 'cleft', picture: 'cleft' } as const
-  return house.scope.transaction(async (tx) => {
-    const caseId = await openCase(tx, { programmeId, pseudonym, ...about })
-    return { caseId, needId: await addNeed(tx, { caseId, item: 'surgery', amountMinor: 100_000n }) }
-  })
+  const caseId = await open({ pseudonym })
+  const need = { caseId, item: 'surgery', amountMinor: 100_000n } as const
+  return { caseId, needId: await house.scope.transaction((tx) => addNeed(tx, need)) }
 }
 
 async function as(scope: Scope, path: string, body?: object): Promise<Response> {

@@ -11,6 +11,7 @@ import type { Scope, Transaction } from '../platform/scope.ts'
 import { hasEnded } from './case.ts'
 import { sealPlace } from './consent-scope.ts'
 import { untold } from './guard.ts'
+import { forgetLegalName } from './legal-names.ts'
 import { lockCase } from './store.ts'
 
 /** A higher floor's share of forgetting a case: takes what it was told in. */
@@ -20,7 +21,7 @@ export type EraseCaseParticipant = (
 ) => Promise<void>
 
 /**
- * Forgets who was helped, for good: who signed, first name, papers, pictures, words, where they live and the key of the
+ * Forgets who was helped, for good: who signed, names, papers, pictures, words, where they live and the key of the
  * organisation's own list, and the salts of the case's lines in the public log. The pseudonym stays, for donors' proofs commit to it
  * (decision 0021), and names nobody from now on; so do sums and the bills that the books rest on. Only of a case that has ended,
  * whose open money has gone to others. Fails with `cases.unknown`, `cases.erase-not-ended`.
@@ -40,6 +41,7 @@ export async function eraseCase(
     await emptyFiles(transaction, await filesOf(transaction, caseId))
     await emptyCase(transaction, caseId)
     await emptyConsents(transaction, caseId)
+    await forgetLegalName(transaction, caseId)
     await destroySalts(transaction, 'case', [caseId])
     await destroySalts(transaction, 'update', updateIds)
     await forgetCells(transaction, [caseId])

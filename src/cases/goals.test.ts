@@ -1,28 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createFund } from '../campaigns/actions.ts'
-import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
-import type { Scope } from '../platform/scope.ts'
-import { openCase } from './cases.ts'
+import { afterAll, expect, test } from 'vitest'
 import { recordExpense } from './expenses.ts'
 import { goalHistory, planChanges } from './goal-history.ts'
 import { type goalSources, goalsOf, removeGoal, setGoal, typeActual } from './goals.ts'
 import { addNeed } from './needs.ts'
-import { createProgramme } from './programmes.ts'
+import { openTestProgramme } from './programme.fixture.ts'
 import { changeStage } from './stages.ts'
 import { bringProof } from './testing.ts'
 import { approveUpdate, writeUpdate } from './updates.ts'
 import { setUsualCosts, usualCosts } from './usual-costs.ts'
 
-let house: TestHouse
-let officer: Scope
-let programmeId: string
-beforeAll(async () => {
-  house = await openTestHouse()
-  officer = await house.member('programme_officer')
-  const fundId = await createFund(house.scope, { code: 'cleft', name: 'Cleft', isRestricted: true })
-  const programme = { fundId, currency: 'TWD', name: { en: 'Cleft' }, picture: 'cleft' }
-  programmeId = await createProgramme(house.scope, { slug: 'cleft', ...programme })
-})
+const { house, officer, approver, programmeId, open } = await openTestProgramme()
 afterAll(() => house.close())
 
 function goal(source: (typeof goalSources)[number], target: bigint): Promise<string> {
@@ -37,14 +24,10 @@ const actuals = async () =>
 test('what a goal has reached is counted from cases and expenses; a child who was treated and died later was treated', async () => {
   for (const source of ['opened', 'treated', 'recovered', 'spent'] as const) await goal(source, 10n)
   expect(await actuals()).toEqual({ opened: 0n, treated: 0n, recovered: 0n, spent: 0n })
-  const facts = { programmeId, ageBand: '2-5', region: 'hualien', conditionClass: 'cleft', picture: 'cleft' } as const
-  const { caseId, needId } = await house.scope.transaction(async (tx) => {
-    await openCase(tx, { ...facts, pseudonym: 'Moon' })
-    const caseId = await openCase(tx, { ...facts, pseudonym: 'Star' })
-    return { caseId, needId: await addNeed(tx, { caseId, item: 'surgery', amountMinor: 1_000n }) }
-  })
+  const [, caseId] = [await open(), await open()]
+  const need = { caseId, item: 'surgery', amountMinor: 1_000n } as const
+  const needId = await house.scope.transaction((tx) => addNeed(tx, need))
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated' })
-  const approver = await house.member('programme_officer')
   await approveUpdate(approver, updateId, {
     evidence: 'Letter',
     proof: await bringProof(officer, caseId),

@@ -1,43 +1,19 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createFund } from '../campaigns/actions.ts'
-import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
+import { afterAll, expect, test } from 'vitest'
 import { languages } from '../platform/languages.ts'
-import type { Scope } from '../platform/scope.ts'
 import { openUpdateApproval, updateApprovalLink } from './approve-by-link.ts'
-import { openCase } from './cases.ts'
+import type { NewCase } from './cases.ts'
 import { readCase } from './detail.ts'
 import { coarsened, groupSizes, smallestGroup } from './guard.ts'
-import { createProgramme } from './programmes.ts'
+import { openTestProgramme } from './programme.fixture.ts'
 import { shownTexts } from './shown-text.ts'
 import { approveUpdate, writeUpdate } from './updates.ts'
 
-let house: TestHouse
-let officer: Scope
-let approver: Scope
-let programmeId: string
-let otherId: string
-let made = 0
-beforeAll(async () => {
-  house = await openTestHouse()
-  officer = await house.member('programme_officer')
-  approver = await house.member('programme_officer')
-  const fundId = await createFund(house.scope, { code: 'cleft', name: 'Cleft', isRestricted: true })
-  const programme = { fundId, currency: 'TWD', name: { en: 'Cleft' }, picture: 'cleft' } as const
-  programmeId = await createProgramme(house.scope, { slug: 'cleft', ...programme })
-  otherId = await createProgramme(house.scope, { slug: 'other', ...programme })
-})
+const { house, officer, approver, found, open: openIn } = await openTestProgramme()
+const otherId = await found('other')
 afterAll(() => house.close())
 
-function open(
-  child: { region?: 'penghu' | 'taipei'; ageBand?: '2-5' | '12-17'; programme?: string } = {},
-): Promise<string> {
-  made += 1
-  const { region = 'penghu', ageBand = '2-5', programme = programmeId } = child
-  const facts = { programmeId: programme, region, ageBand, conditionClass: 'cleft', picture: 'cleft' } as const
-  const pseudonym = `child ${made}`
-  return house.scope.transaction((tx) => openCase(tx, { pseudonym, ...facts }))
-}
+const open = (child: Partial<NewCase> = {}) => openIn({ region: 'penghu', ...child })
 
 async function told(caseId: string): Promise<string> {
   const updateId = await writeUpdate(officer, { caseId, stage: 'approved' })
@@ -64,7 +40,7 @@ test('what is told always fits five persons or more, and is never coarser than i
 
 test('among four of one county the county is not told, the fifth lets it be told; another programme or age does not count', async () => {
   const [first] = await Promise.all([open(), open(), open(), open()])
-  await open({ programme: otherId })
+  await open({ programmeId: otherId })
   await open({ ageBand: '12-17' })
   if (!first) throw new Error('no case')
   const sizes = await house.scope.transaction((tx) => groupSizes(tx, [first]))

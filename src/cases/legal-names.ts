@@ -52,6 +52,19 @@ async function namesOf({ db, organisationId, context }: Transaction, caseId: str
   )
 }
 
+/** Forgets the name nobody may write, when its case is erased: nothing is told of it any more. */
+export async function forgetLegalName(
+  { db, organisationId, now, context }: Transaction,
+  caseId: string,
+): Promise<void> {
+  await db
+    .updateTable('case_legal_names')
+    .set({ name_sealed: context.vault.seal('', placeOf(organisationId, caseId)), set_by: null, set_at: now })
+    .where('organisation_id', '=', organisationId)
+    .where('case_id', '=', caseId)
+    .execute()
+}
+
 function placeOf(organisationId: OrganisationId, caseId: string): string {
   return `${organisationId}/case_legal_names/${caseId}`
 }

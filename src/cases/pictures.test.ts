@@ -1,41 +1,20 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createFund } from '../campaigns/actions.ts'
-import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { newEdge } from '../platform/http/edge.ts'
-import type { Scope } from '../platform/scope.ts'
-import { openCase } from './cases.ts'
 import { giversPage } from './consent.ts'
 import { recordConsent, withdrawConsent } from './consents.ts'
 import { hidePlaces } from './hide.ts'
 import { pictureAddresses } from './picture-address.ts'
 import { keepPicture, picturesOf, publishPicture, removePicture } from './pictures.ts'
-import { createProgramme } from './programmes.ts'
+import { openTestProgramme } from './programme.fixture.ts'
 import { caseRoutes } from './routes.ts'
 
-let house: TestHouse
-let officer: Scope
-let approver: Scope
-let programmeId: string
-let photo: Buffer
-let made = 0
+const { house, officer, approver, open } = await openTestProgramme()
+const photo = await striped()
 beforeAll(async () => {
-  house = await openTestHouse()
-  officer = await house.member('programme_officer')
-  approver = await house.member('programme_officer')
-  const fundId = await createFund(house.scope, { code: 'cleft', name: 'Cleft', isRestricted: true })
-  const programme = { fundId, currency: 'TWD', name: { en: 'Cleft' }, picture: 'cleft' } as const
-  programmeId = await createProgramme(house.scope, { slug: 'cleft', ...programme })
-  for (const _ of Array(5)) await open('cleft')
-  photo = await striped()
+  for (const _ of Array(5)) await open()
 })
 afterAll(() => house.close())
-
-function open(conditionClass: 'cleft' | 'heart'): Promise<string> {
-  made += 1
-  const facts = { region: 'hualien', ageBand: '2-5', conditionClass, picture: 'cleft' } as const
-  return house.scope.transaction((tx) => openCase(tx, { programmeId, pseudonym: `child ${made}`, ...facts }))
-}
 
 /** Stripes one point wide, as a camera with its place and owner would write them. */
 function striped(): Promise<Buffer> {
@@ -78,7 +57,7 @@ test('what is hidden is not in the picture any more, what is not stays, and the 
 })
 
 test('a photograph is kept under a consent alone, shown after somebody else looked, to the purpose that was allowed', async () => {
-  const caseId = await open('cleft')
+  const caseId = await open()
   const boxes = [{ x: 0.2, y: 0.2, width: 0.3, height: 0.3 }]
   await expect(keepPicture(officer, { caseId, bytes: photo, boxes })).rejects.toMatchObject({
     code: 'cases.beyond-consent',
@@ -98,7 +77,7 @@ test('a photograph is kept under a consent alone, shown after somebody else look
 })
 
 test('an address dies with the consent, and with the picture', async () => {
-  const caseId = await open('cleft')
+  const caseId = await open()
   const consentId = await signed(caseId)
   const pictureId = await keepPicture(officer, { caseId, bytes: photo, boxes: [] })
   await publishPicture(approver, pictureId)
@@ -113,7 +92,7 @@ test('an address dies with the consent, and with the picture', async () => {
 })
 
 test('among four of one condition no photograph is kept, whatever was signed', async () => {
-  const caseId = await open('heart')
+  const caseId = await open({ conditionClass: 'heart' })
   await signed(caseId)
   await expect(keepPicture(officer, { caseId, bytes: photo, boxes: [] })).rejects.toMatchObject({
     code: 'cases.beyond-consent',
