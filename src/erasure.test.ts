@@ -49,6 +49,7 @@ const ofNobody: Readonly<Record<string, string>> = {
   case_consent_ends: 'a case',
   case_consent_scopes: 'a case',
   case_consents: 'a case',
+  case_legal_names: 'a case',
   case_medical_reads: 'a member and a case',
   case_pictures: 'a case',
   cases: 'a case',
