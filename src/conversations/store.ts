@@ -155,7 +155,10 @@ export async function listMessages(scope: Scope, conversationId: string, before:
       ...{ page, last },
       media: await readMedia(transaction, came),
       signs: await readReactions(transaction, conversationId, ids),
-      strayReactions: await readStrayReactions(transaction, conversationId, { from: last?.at, before: at }),
+      strayReactions: await readStrayReactions(transaction, conversationId, {
+        from: last?.at,
+        before: id === undefined ? undefined : at,
+      }),
     }
   })
   return {
