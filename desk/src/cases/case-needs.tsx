@@ -1,4 +1,4 @@
-import { Anchor, Badge, Table } from '@mantine/core'
+import { Anchor, Badge, Table, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toDecimal } from '../../../src/platform/money.ts'
@@ -50,7 +50,7 @@ export function Needs({ found, hasEnded }: { found: CaseDetail; hasEnded: boolea
             { title: t('needs.open'), amount: true },
             { title: t('needs.spent'), amount: true },
             t('needs.due'),
-            '',
+            <VisuallyHidden key="acts">{t('needs.cancel')}</VisuallyHidden>,
           ]}
         >
           {found.needs.map((need) => (

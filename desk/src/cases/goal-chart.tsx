@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { GoalHistory } from '../api/plans.ts'
 import { shareOf, useFormats } from '../words/formats.ts'
@@ -41,7 +42,7 @@ export function GoalChart({ steps, target, say, label }: GoalChartProps) {
       <details>
         <summary className="small">{t('plan.asTable')}</summary>
         <table className={styles.table}>
-          <caption className="unseen">{label}</caption>
+          <VisuallyHidden component="caption">{label}</VisuallyHidden>
           <tbody>
             {steps.map(({ month: day, reached }) => (
               <tr key={day}>
