@@ -14,6 +14,7 @@ const unreachedCodes = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_INVALID_ARG',
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -39,7 +40,7 @@ export async function sendOverHttp(
   timeoutMilliseconds = usualTimeout,
 ): Promise<ProviderResponse> {
   try {
-    // Where nobody put another in its place, Node's plain client does the same for a third of the cost.
+    // Where nobody put another in its place, a plain client does the same for a third of the cost.
     if (fetchIt === fetch) return await exchange(request, timeoutMilliseconds)
     const response = await fetchIt(request.url, {
       method: request.method,
