@@ -11,6 +11,7 @@ import type { Typed } from '../pieces/form.tsx'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
 import { languageName } from '../words/names.ts'
+import { AttachProof } from './attach-proof.tsx'
 import { NamesWarning } from './names-warning.tsx'
 import { useProofChoice } from './proof-field.tsx'
 import { UntoldNote } from './untold-note.tsx'
@@ -129,10 +130,13 @@ function Decisions({ update, found }: { update: Update; found: CaseDetail }) {
     )
   }
   if (state !== 'submitted') return null
-  const link = may('updates.write') && writtenById !== member.id && (
-    <BoardLink size="xs" make={() => updateApprovalLink(id)} />
+  const link = may('updates.write') && (
+    <>
+      <AttachProof update={update} found={found} />
+      {writtenById !== member.id && <BoardLink size="xs" make={() => updateApprovalLink(id)} />}
+    </>
   )
-  if (!may('updates.approve')) return link || null
+  if (!may('updates.approve')) return link ? <div className="bar">{link}</div> : null
   if (writtenById === member.id) {
     return (
       <div className="bar">
