@@ -102,6 +102,7 @@ test('the night checks once a day where the organisation is, and late rather tha
 })
 
 test('a check tells how far it is, and a second asking joins the one under way', async () => {
+  house.clock.advance(1000)
   const checkId = await askCheck(house.scope)
   expect(await askCheck(house.scope)).toBe(checkId)
   expect((await listChecks(house.scope))[0]).toMatchObject({ checkId, state: 'waiting', stepsDone: 0 })

@@ -1,4 +1,5 @@
-import * as files from 'node:fs/promises'
+import files from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
@@ -13,17 +14,19 @@ import { rotateKey } from './rotate-key.ts'
 import { sequence } from './sequence.ts'
 
 /** Counts every statement and every touch of a file, and kills what is under way at a chosen one: nothing after it happens. */
-const crash = vi.hoisted(() => ({ at: Number.POSITIVE_INFINITY, done: 0 }))
-const step = vi.hoisted(() => () => {
+const crash = { at: Number.POSITIVE_INFINITY, done: 0 }
+const step = () => {
   crash.done += 1
   if (crash.done > crash.at) throw new Error('killed')
-})
+}
 
-vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof files>()
-  const open: typeof real.open = async (...given) => {
+const { open, rename } = files
+
+/** Stands in for what modules loaded long ago import, too. */
+function countFiles(): void {
+  files.open = async (...given) => {
     step()
-    const handle = await real.open(...given)
+    const handle = await open(...given)
     const [write, sync] = [handle.writeFile.bind(handle), handle.sync.bind(handle)]
     return Object.assign(handle, {
       writeFile: (...content: Parameters<typeof write>) => {
@@ -36,16 +39,17 @@ vi.mock('node:fs/promises', async (original) => {
       },
     })
   }
-  const rename: typeof real.rename = async (...given) => {
+  files.rename = async (...given) => {
     step()
-    return real.rename(...given)
+    return rename(...given)
   }
-  return { ...real, open, rename }
-})
+  syncBuiltinESMExports()
+}
 
 let house: TestHouse
 beforeAll(async () => {
   house = await openTestHouse()
+  countFiles()
   const query = pg.Client.prototype.query
   vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...given: unknown[]) {
     // What was open when a process is killed, the database takes back by itself.
@@ -59,6 +63,8 @@ afterEach(() => {
 })
 afterAll(async () => {
   vi.restoreAllMocks()
+  Object.assign(files, { open, rename })
+  syncBuiltinESMExports()
   await house.close()
 })
 

@@ -65,7 +65,7 @@ export function GiftsOfCase({ found }: { found: CaseDetail }) {
       )}
       {gifts.length > 0 && (
         <Link to="/explore/$side/$id" params={{ side: 'case', id: found.id }} search={{}} className="small">
-          {t('cases:explore.open')}
+          {t('cases:explore.follow')}
         </Link>
       )}
       {gifts.length > 0 && <AllocationWhy caseId={found.id} whole={whole} />}

@@ -51,7 +51,7 @@ export function GiftWidths({ gift: { id, amount, refunded, trace } }: { gift: Gi
     <Section title={title}>
       <Widths whole={amount.minor} pieces={pieces} label={title} />
       <Link to="/explore/$side/$id" params={{ side: 'gift', id: id }} search={{}} className="small">
-        {t('cases:explore.open')}
+        {t('cases:explore.follow')}
       </Link>
     </Section>
   )

@@ -11,7 +11,7 @@ function wordsIn(catalogue: unknown): string[] {
 
 test('every button and page the guide names in bold is called so on the screen', () => {
   const guide = readFileSync(join(root, 'docs', 'staff.md'), 'utf8')
-  const catalogues = ['desk', 'account', 'broadcasts', 'cases', 'connectors', 'conversations', 'log']
+  const catalogues = ['desk', 'account', 'broadcasts', 'cases', 'connectors', 'conversations', 'feedback', 'log']
   const read = (name: string) => JSON.parse(readFileSync(join(root, 'locales', 'en', `${name}.json`), 'utf8'))
   const shown = new Set(catalogues.flatMap((name) => wordsIn(read(name))))
   const bold = [...guide.matchAll(/\*\*([^*]+)\*\*/g)].map(([, words = '']) => words.replaceAll(/\s+/g, ' '))

@@ -32,11 +32,12 @@ test('every key a screen names has words, and every group it picks from exists',
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path))
   const missing = files.flatMap((path) => {
     const text = readFileSync(join(source, path), 'utf8')
+    const named = [...text.matchAll(/\bt\(\s*['`]([^'`]+)['`]/g)].map((match) => match[1] ?? '')
     const known = new Set([
       ...english,
       ...spokenIn(text).flatMap((namespace) => keysOf('en', namespace).map(withoutPlural)),
+      ...[...new Set(named.flatMap((key) => /^(\w+):/.exec(key)?.[1] ?? []))].flatMap(prefixed),
     ])
-    const named = [...text.matchAll(/\bt\(\s*['`]([^'`:]+)['`]/g)].map((match) => match[1] ?? '')
     return named.filter((key) => {
       const [fixed = ''] = key.split('${')
       return key === fixed ? !known.has(key) : ![...known].some((one) => one.startsWith(fixed))
@@ -44,6 +45,10 @@ test('every key a screen names has words, and every group it picks from exists',
   })
   expect(missing).toEqual([])
 })
+
+function prefixed(namespace: string): string[] {
+  return keysOf('en', namespace).map((key) => `${namespace}:${withoutPlural(key)}`)
+}
 
 /** The namespaces a file speaks without naming them at each word: `useTranslation('cases')`. */
 function spokenIn(text: string): string[] {
