@@ -1,6 +1,3 @@
-// First of all: it teaches zod's schemas to describe themselves, those made from then on.
-import '../src/platform/http/api.ts'
-
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { approveBroadcast } from '../src/broadcasts/approve.ts'

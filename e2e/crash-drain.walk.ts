@@ -1,6 +1,3 @@
-// First of all: it teaches zod's schemas to describe themselves, those made from then on.
-import '../src/platform/http/api.ts'
-
 import { once } from 'node:events'
 import { access } from 'node:fs/promises'
 import { request } from 'node:http'

@@ -1,6 +1,3 @@
-// First of all: it teaches zod's schemas to describe themselves, those made from then on.
-import '../src/platform/http/api.ts'
-
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getCampaign } from '../src/campaigns/actions.ts'
 import { registerCase } from '../src/cases/cases.ts'
