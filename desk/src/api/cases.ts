@@ -179,6 +179,12 @@ export async function addToCase(id: string, part: 'needs' | 'stage' | 'updates',
 }
 
 /** Records what was spent for a need, with its document where there is one. */
+/** Forgets for good who was helped. */
+export async function eraseCase(id: string): Promise<void> {
+  await send('POST', `/api/cases/${id}/erasure`)
+  await reread('cases', 'home')
+}
+
 export async function recordExpense(
   caseId: string,
   {

@@ -13,6 +13,7 @@ import { StageBadge } from './cases-page.tsx'
 import { ChangeStage } from './change-stage.tsx'
 import { Consents } from './consents.tsx'
 import { Documents } from './documents.tsx'
+import { EraseCase } from './erase-case.tsx'
 import { Photographs } from './photographs.tsx'
 import { PutForward } from './put-forward.tsx'
 import { UntoldNote } from './untold-note.tsx'
@@ -47,6 +48,7 @@ export function CasePage() {
         <>
           <PutForward found={found} />
           <ChangeStage found={found} />
+          <EraseCase found={found} />
         </>
       }
     >
