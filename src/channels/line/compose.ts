@@ -21,9 +21,9 @@ export function compose(
 ): ProviderRequest[] {
   const headers = { authorization: authorization(config, context), 'content-type': 'application/json' }
   return parcels(message, context).map((messages, index) => {
-    const pushed = push({ messages, headers, part: index + 1, context }, to)
+    const parcel = { messages, headers, part: index + 1, context }
     const token = index === 0 ? liveToken(context) : null
-    return token === null ? pushed : reply({ messages, headers, part: 1, context }, token, pushed)
+    return token === null ? push(parcel, to) : reply(parcel, token, to)
   })
 }
 
@@ -77,11 +77,8 @@ function push({ messages, headers, part, context }: Parcel, to: Address): Provid
 }
 
 /** Replies take no retry key (LINE answers 400), so a reply whose end is unknown must not be repeated. */
-function reply(
-  { messages, headers, part, context }: Parcel,
-  replyToken: string,
-  fallback: ProviderRequest,
-): ProviderRequest {
+function reply(parcel: Parcel, replyToken: string, to: Address): ProviderRequest {
+  const { messages, headers, part, context } = parcel
   return {
     part,
     method: 'POST',
@@ -89,7 +86,10 @@ function reply(
     headers,
     body: JSON.stringify({ replyToken, messages, notificationDisabled: context.silent }),
     spendsReplyToken: true,
-    fallback,
+    // Written when it is asked for: LINE takes nearly every token.
+    get fallback() {
+      return push(parcel, to)
+    },
     quotaCount: 0,
   }
 }

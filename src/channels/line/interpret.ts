@@ -16,10 +16,10 @@ export function interpret(response: ProviderResponse, request: ProviderRequest):
   if (response.kind === 'unreached') return { kind: 'retryable' }
   if (response.kind === 'unanswered') return undecided(request)
   const { status, headers, body } = response
-  const words = readJson(body, failed)?.message ?? body
   if (status >= 200 && status < 300) {
     return request.leadsTo === undefined ? accepted(body, headers['x-line-request-id'], request) : onward(body, request)
   }
+  const words = readJson(body, failed)?.message ?? body
   switch (status) {
     case 409:
       return request.idempotencyKey === undefined
