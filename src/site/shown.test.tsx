@@ -5,7 +5,8 @@ import { fragmentOf, honestLog, pageOf } from '../proofs/claim.fixture.ts'
 import type { ShownEntry } from '../proofs/claim.ts'
 import { verify } from '../proofs/verify.ts'
 import { GiftStoryPage } from './gift-story-page.tsx'
-import { previewFrame, story } from './preview.fixture.tsx'
+import { previewFrame } from './preview.fixture.tsx'
+import { story } from './story.fixture.ts'
 import { siteWords } from './words.ts'
 
 // The gift, the allocation and the update stand at 0, 1 and 4 of the claim that the proofs are tested with.
