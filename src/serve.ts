@@ -10,6 +10,7 @@ import { createLogger } from './platform/log.ts'
 import type { Context } from './platform/scope.ts'
 import type { Settings } from './platform/settings.ts'
 import { createSandboxAccounts, testPaySecret } from './sandbox/accounts.ts'
+import { connectTencent } from './sandbox/platform/application.ts'
 
 type Say = (line: string) => void
 
@@ -20,6 +21,7 @@ const graceSeconds = 10
 const demoDoors: DemoDoors = {
   compose: (context) => openApp(context, { isWorker: false }),
   createSandboxAccounts,
+  connectTencent,
   testPaySecret,
 }
 

@@ -20,6 +20,8 @@ export interface DemoDoors {
     scope: Scope,
     account: { name: string; currency: string },
   ): Promise<{ lineAccountId: string; testPaymentAccountId: string; manualPaymentAccountId: string }>
+  /** Connects the emulated Tencent Charity; orders of the project there are gifts to the campaign. Answers the account's id. */
+  connectTencent(scope: Scope, campaignId: string): Promise<string>
   /** What the test pay page signs with. */
   testPaySecret(scope: Scope): string
 }

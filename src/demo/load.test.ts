@@ -5,11 +5,14 @@ import { z } from 'zod'
 import { tracesOf } from '../allocations/traces.ts'
 import { reconcile } from '../books/reconcile.ts'
 import { isoDay } from '../campaigns/day.ts'
+import { listConnectorAccounts } from '../connectors/accounts.ts'
+import { pullOrders } from '../connectors/pull.ts'
 import { recordManualGift } from '../gifts/by-hand.ts'
 import { fragmentFor, latestCheckpoint } from '../log/read.ts'
 import { saltFor } from '../log/record.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { newRouter } from '../platform/http/api.ts'
+import { openDoor } from '../platform/http/server.ts'
 import { drainEvents } from '../platform/jobs/drain.ts'
 import { type Context, Scope } from '../platform/scope.ts'
 import { verify } from '../proofs/verify.ts'
@@ -213,6 +216,24 @@ test('a telling that was interrupted is told again, to the same figures', async 
     await again.close()
   }
 }, 180_000)
+
+test('orders of the giving platform are fetched over HTTP', async () => {
+  const door = await openDoor({ host: '127.0.0.1', port: 0 })
+  const settings = { ...context.settings, publicUrl: `http://127.0.0.1:${door.port}` }
+  const app = doors.compose({ ...context, settings })
+  door.answer(app.fetch)
+  try {
+    const scope = new Scope({ ...context, settings }, demo.scope.organisationId, { kind: 'system', name: 'test' })
+    const [account] = await listConnectorAccounts(scope)
+    expect(account).toMatchObject({ kind: 'tencent', state: 'active', trouble: null, pulledCount: 0 })
+    const id = account?.id ?? ''
+    expect(await pullOrders(scope, id)).toEqual({ gifts: 5, exceptions: 0, known: 0, trouble: null })
+    expect(await pullOrders(scope, id)).toMatchObject({ gifts: 0, exceptions: 0, trouble: null })
+  } finally {
+    await app.stop()
+    await door.close(1)
+  }
+})
 
 test('removed, the demo leaves nothing behind and its neighbour untouched', async () => {
   const { dataFolder } = context.settings

@@ -56,6 +56,8 @@ export async function loadDemo(real: Context, doors: DemoDoors, telling: Telling
     const { team, signIns } = await hireTeam(found.scope)
     const story = new Story(world, found, team, { plan, children: inventChildren(scale, storyDays) })
     await story.tellDays(telling.say)
+    // Its first orders are fetched by whoever presses first, or by the house within a minute; not by the story.
+    await doors.connectTencent(team.finance, found.ferry.campaignId)
     await story.tellMorning(morningOf(real.clock.now(), today))
     await forgetJobs(real, found.scope.organisationId)
     // Committed with patience: with it everything before is on disk.

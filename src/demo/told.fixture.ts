@@ -1,11 +1,13 @@
 import { openApp, subscriptions } from '../app.ts'
 import type { Context } from '../platform/scope.ts'
 import { createSandboxAccounts, testPaySecret } from '../sandbox/accounts.ts'
+import { connectTencent } from '../sandbox/platform/application.ts'
 
 /** The doors as `serve.ts` hands them, and what makes a test house a place where a demo may be. */
 export const doors = {
   compose: (context: Context) => openApp(context, { isWorker: false }),
   createSandboxAccounts,
+  connectTencent,
   testPaySecret,
   subscriptions,
   setting: ({ settings }: Context) => ({ subscriptions, settings: { ...settings, databaseUrl: undefined } }),

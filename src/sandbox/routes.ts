@@ -11,13 +11,14 @@ import { conditions } from './line/conditions.ts'
 import { lineRoutes } from './line/routes.ts'
 import { payRoutes } from './pay-routes.tsx'
 import { phoneRoutes } from './phone-routes.ts'
+import { tencentRoutes } from './platform/routes.ts'
 import { isEmulated } from './providers.ts'
 import { Sandbox } from './sandbox.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { tamperRoutes } from './tamper-routes.tsx'
 
 /**
- * Everything under `/sandbox`: the providers' APIs, a phone, a pay page and four ways to cheat. Mount it only where
+ * Everything under `/sandbox`: the providers' and a giving platform's APIs, a phone, a pay page and four ways to cheat. Mount it only where
  * `isSandboxAllowed`; anywhere else, and for whoever asks from elsewhere, every path of it is missing.
  */
 export function sandboxRoutes(context: Context, sandbox = new Sandbox(context)) {
@@ -29,6 +30,7 @@ export function sandboxRoutes(context: Context, sandbox = new Sandbox(context)) 
   })
   router.route('/', signInRoutes(sandbox))
   router.route('/', lineRoutes(sandbox.line))
+  router.route('/', tencentRoutes(context))
   router.put('/sandbox/conditions', async (request) => {
     const read = conditions.safeParse(await request.req.json().catch(() => null))
     if (!read.success) throw new Failure('request.invalid', { field: 'sending', expected: '' }, { field: 'sending' })
