@@ -19,7 +19,7 @@ export function PolicyFields({ campaign, currency }: { campaign: Campaign | unde
   const [policy, choose] = useState<string>(campaign?.allocationPolicy ?? 'queue')
   return (
     <>
-      <div className="fields">
+      <div className="stack tight">
         <ChoiceField
           name="allocationPolicy"
           label={t('campaigns.policy')}
@@ -29,15 +29,15 @@ export function PolicyFields({ campaign, currency }: { campaign: Campaign | unde
           onChange={(value) => choose(value ?? policy)}
           allowDeselect={false}
         />
-        {campaign && <Overflow campaign={campaign} />}
+        <PolicyExplained policy={policy} currency={currency} />
+        {campaign && <PurposeExplained fund={campaign.fund.code} />}
       </div>
-      <PolicyExplained policy={policy} currency={currency} />
-      {campaign && <PurposeExplained fund={campaign.fund.code} />}
       <TickField
         name="allocatesOnlyFinal"
         label={t('campaigns.onlyFinal')}
         defaultChecked={campaign?.allocatesOnlyFinal ?? false}
       />
+      {campaign && <Overflow campaign={campaign} />}
     </>
   )
 }

@@ -49,7 +49,8 @@ function GoalView({ goal, currency }: { goal: Goal; currency: string }) {
         <span className="figure">{formats.percent(actual, target)}</span>
       </div>
       <p className="figure">
-        {say(actual)} <span className="quiet small">{t('plan.ofTarget', { target: say(target) })}</span>
+        {source === 'spent' ? say(actual) : formats.number(Number(actual))}{' '}
+        <span className="quiet small">{t('plan.ofTarget', { target: say(target) })}</span>
         <Width part={actual} whole={target} />
       </p>
       <p className="quiet small">

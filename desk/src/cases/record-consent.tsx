@@ -1,4 +1,4 @@
-import { Checkbox, MultiSelect, Switch } from '@mantine/core'
+import { Checkbox, MultiSelect } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { channelKinds } from '../../../src/channels/adapter.ts'
@@ -43,10 +43,6 @@ export function RecordConsent({ found }: { found: CaseDetail }) {
         defaultValue="mother"
         data={relations.map((relation) => ({ value: relation, label: t(`consent.relations.${relation}`) }))}
       />
-      {consentPurposes.map((purpose) => (
-        <PurposeFields key={purpose} purpose={purpose} isByField={isByField} />
-      ))}
-      <TextField name="firstName" label={t('consent.firstName')} description={t('consent.firstNameHint')} />
       <ChoiceField
         name="channel"
         label={t('consent.channel')}
@@ -54,11 +50,15 @@ export function RecordConsent({ found }: { found: CaseDetail }) {
         defaultValue="any"
         data={channels.map((channel) => ({ value: channel, label: t(`consent.channels.${channel}`) }))}
       />
-      <Switch
+      <Checkbox
         label={t('consent.byField')}
         checked={isByField}
         onChange={(event) => chooseByField(event.currentTarget.checked)}
       />
+      {consentPurposes.map((purpose) => (
+        <PurposeFields key={purpose} purpose={purpose} isByField={isByField} />
+      ))}
+      <TextField name="firstName" label={t('consent.firstName')} description={t('consent.firstNameHint')} />
       <DayField name="givenOn" label={t('consent.givenOn')} defaultValue={today()} />
       <DayField name="expiresOn" label={t('consent.expiresOn')} description={t('consent.expiresHint')} />
       <TextField name="evidence" label={t('consent.evidence')} description={t('desk:cases.noNames')} />

@@ -15,12 +15,16 @@ export function EntranceAddress({ kind, entrance }: Pick<ChannelAccount, 'kind' 
       {entrance.returnUrl !== null && i18n.exists(returnWords) && (
         <Copied label={t(returnWords)} value={entrance.returnUrl} />
       )}
-      <p className="quiet small">{t(`connections.entrance.${entrance.isReady ? 'ready' : 'notReady'}`)}</p>
-      <ol className={styles.steps}>
-        {sentencesIn(t(`channels:${kind}.signIn.steps`)).map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
+      <details open={!entrance.isReady}>
+        <summary className="quiet small">
+          {t(`connections.entrance.${entrance.isReady ? 'ready' : 'notReady'}`)}
+        </summary>
+        <ol className={styles.steps}>
+          {sentencesIn(t(`channels:${kind}.signIn.steps`)).map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </details>
     </div>
   )
 }

@@ -53,9 +53,9 @@ export function ExplorerPage() {
       <Division reach={reach} side={looked.side} stage={stage} choose={(next) => look({ stage: next, view })} />
       <div className="columns">
         {looked.side !== 'case' && (
-          <ReachedCases key={stage ?? ''} looked={looked} whole={reach.given.minor} stage={stage} asTable={asTable} />
+          <ReachedCases key={stage ?? ''} looked={looked} whole={reach.whole.minor} stage={stage} asTable={asTable} />
         )}
-        {looked.side !== 'gift' && <PayingGifts looked={looked} whole={reach.given.minor} asTable={asTable} />}
+        {looked.side !== 'gift' && <PayingGifts looked={looked} whole={reach.whole.minor} asTable={asTable} />}
       </div>
     </Page>
   )

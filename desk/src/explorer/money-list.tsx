@@ -89,6 +89,7 @@ function Bar({ line: { amount, words }, whole }: { line: Line; whole: string }) 
 }
 
 function Row({ line: { amount, cells }, whole }: { line: Line; whole: string }) {
+  const { t } = useTranslation('cases')
   const formats = useFormats()
   return (
     <Table.Tr>
@@ -96,7 +97,9 @@ function Row({ line: { amount, cells }, whole }: { line: Line; whole: string }) 
       <Table.Td className="figure amount" data-end>
         {formats.money(amount)}
       </Table.Td>
-      <Table.Td className="figure amount">{formats.percent(amount.minor, whole)}</Table.Td>
+      <Table.Td className="figure amount" data-label={t('explore.share')}>
+        {formats.percent(amount.minor, whole)}
+      </Table.Td>
     </Table.Tr>
   )
 }

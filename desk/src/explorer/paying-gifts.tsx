@@ -6,7 +6,7 @@ import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
 import { MoneyList } from './money-list.tsx'
 
-/** The gifts that pay, each as wide as what it gave; `whole` is what all gave together, in minor units. */
+/** The gifts that pay, each as wide as what it gave; `whole` is what is divided above, in minor units. */
 export function PayingGifts({ looked, whole, asTable }: { looked: Looked; whole: string; asTable: boolean }) {
   const { t } = useTranslation('cases')
   const list = usePayingGifts(looked)
@@ -52,6 +52,7 @@ function GiftWords({ item }: { item: PayingGift }) {
 }
 
 function GiftCells({ item }: { item: PayingGift }) {
+  const { t } = useTranslation('cases')
   const formats = useFormats()
   return (
     <>
@@ -59,7 +60,9 @@ function GiftCells({ item }: { item: PayingGift }) {
         <GiftLink item={item} />
       </Table.Td>
       <Table.Td className="figure">{formats.day(item.givenOn)}</Table.Td>
-      <Table.Td className="figure">{formats.number(item.caseCount)}</Table.Td>
+      <Table.Td className="figure" data-label={t('explore.casesHead')}>
+        {formats.number(item.caseCount)}
+      </Table.Td>
     </>
   )
 }

@@ -10,7 +10,7 @@ import { MoneyList } from './money-list.tsx'
 
 interface ReachedCasesProps {
   looked: Looked
-  /** What all of them got together, in minor units. */
+  /** What is divided above, in minor units: every share on the page is a part of the same sum. */
   whole: string
   stage?: Stage | undefined
   asTable: boolean
@@ -64,6 +64,7 @@ function CaseWords({ item }: { item: ReachedCase }) {
 }
 
 function CaseCells({ item }: { item: ReachedCase }) {
+  const { t } = useTranslation('cases')
   const formats = useFormats()
   return (
     <>
@@ -73,8 +74,12 @@ function CaseCells({ item }: { item: ReachedCase }) {
       <Table.Td>
         <StageBadge stage={item.stage} />
       </Table.Td>
-      <Table.Td className="figure">{item.toldAt ? formats.ago(item.toldAt) : '–'}</Table.Td>
-      <Table.Td className="figure">{formats.number(item.giftCount)}</Table.Td>
+      <Table.Td className="figure" data-label={t('explore.told')}>
+        {item.toldAt ? formats.ago(item.toldAt) : '–'}
+      </Table.Td>
+      <Table.Td className="figure" data-label={t('explore.giftsHead')}>
+        {formats.number(item.giftCount)}
+      </Table.Td>
     </>
   )
 }

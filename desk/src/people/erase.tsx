@@ -25,6 +25,7 @@ export function ErasePerson({ person: { id, displayName, erasure, erasedAt, merg
     >
       <p>{t('people.eraseGoes')}</p>
       <p className="quiet">{t('people.eraseStays')}</p>
+      <p>{t('people.eraseFirst')}</p>
       <p className="quiet">{t('people.eraseTold')}</p>
       <TickField name="atOnce" label={t('people.eraseAtOnce')} description={t('people.eraseAtOnceHint')} />
     </Confirm>

@@ -10,6 +10,7 @@ const files = import.meta.glob<{ default: object }>([
   '../../../locales/*/channels.json',
   '../../../locales/*/payments.json',
   '../../../locales/*/cases.json',
+  '../../../locales/*/connectors.json',
   '../../../locales/*/feedback.json',
   '../../../locales/*/conversations.json',
   '../../../locales/*/imports.json',

@@ -46,6 +46,18 @@ test('every key a screen names has words, and every group it picks from exists',
   expect(missing).toEqual([])
 })
 
+test('the words of every namespace a screen speaks are fetched', () => {
+  const fetched = readFileSync(join(source, 'words', 'i18n.ts'), 'utf8')
+  const spoken = readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.tsx'))
+    .flatMap((path) => {
+      const lists = [...readFileSync(join(source, path), 'utf8').matchAll(/useTranslation\(([^)]+)\)/g)]
+      return lists.flatMap(([, list = '']) => [...list.matchAll(/'([a-z]+)'/g)].map((match) => match[1] ?? ''))
+    })
+  expect(spoken.length).toBeGreaterThan(20)
+  expect([...new Set(spoken)].filter((name) => !fetched.includes(`/${name}.json'`))).toEqual([])
+})
+
 function prefixed(namespace: string): string[] {
   return keysOf('en', namespace).map((key) => `${namespace}:${withoutPlural(key)}`)
 }
