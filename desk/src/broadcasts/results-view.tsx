@@ -145,7 +145,7 @@ function RecipientTable({ recipients }: { recipients: readonly Recipient[] }) {
               {personName}
             </Link>
           </Table.Td>
-          <Table.Td data-end>
+          <Table.Td className="figure" data-end>
             {conversationId ? (
               <Link to="/inbox/$conversationId" params={{ conversationId }}>
                 {t(`broadcasts:states.${state}`)}
