@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { type App, openApp } from './app.ts'
 import { createChannelAccount, listChannelAccounts } from './conversations/accounts.ts'
+import { replyAsMember } from './conversations/inbox.ts'
 import { openTestHouse, type TestHouse } from './organisations/testing.ts'
 import { openDoor } from './platform/http/server.ts'
 import { startWorkers, type Workers } from './platform/jobs/work.ts'
@@ -108,6 +109,50 @@ test.each(emulatedKinds)(
     await vi.waitFor(answered, { timeout: 10_000, interval: 100 })
   },
 )
+
+/** What became of the newest message to a phone, as members are shown it. */
+async function newest(phone: string): Promise<{ conversationId: string; state: string }> {
+  const { rows } = await house.context.databases.owner.query(
+    `select c.conversation_id as "conversationId", d.state
+     from sandbox_phones p
+     join identities i on i.channel_account_id = p.channel_account_id and i.address = p.user_id
+     join conversations c on c.identity_id = i.identity_id
+     join deliveries d on d.conversation_id = c.conversation_id
+     where p.sandbox_phone_id = $1 order by d.sending_at desc nulls first limit 1`,
+    [phone.split('/').at(-1)],
+  )
+  const row = z.object({ conversationId: z.string(), state: z.string() })
+  return row.parse(rows[0])
+}
+
+const soon = { timeout: 10_000, interval: 100 }
+
+test.each(['whatsapp', 'instagram', 'viber'])('whoever looks at the chat by %s is seen to have read', async (kind) => {
+  const { hand, phone } = await open(kind)
+  await hand.post(`${phone}/say`, { text: '選單' })
+  await vi.waitFor(async () => expect((await newest(phone)).state).toMatch(/^(sent|delivered)$/), soon)
+  const { conversationId } = await newest(phone)
+  await replyAsMember(house.scope, conversationId, { text: '您好', clientKey: randomUUID() })
+  const looked = async () => {
+    expect(await hand.post(`${phone}/read`)).toBe(303)
+    expect((await newest(phone)).state).toBe('read')
+  }
+  await vi.waitFor(looked, soon)
+})
+
+test.each(['whatsapp', 'viber', 'email'])('what goes by %s to a number that is gone fails later', async (kind) => {
+  const { hand, phone } = await open(kind)
+  await hand.post(`${phone}/say`, { text: '選單' })
+  await vi.waitFor(async () => expect((await newest(phone)).state).toMatch(/^(sent|delivered)$/), soon)
+  const { conversationId } = await newest(phone)
+  expect(await hand.post(`${phone}/gone`, { gone: 'yes' })).toBe(303)
+  expect(await hand.read('/sandbox')).toContain(house.context.translator.in('zh-Hant')('sandbox:chat.isGone'))
+  expect(await hand.post(`${phone}/say`, { text: '?' })).not.toBe(303)
+  await replyAsMember(house.scope, conversationId, { text: '在嗎？', clientKey: randomUUID() })
+  await vi.waitFor(async () => expect((await newest(phone)).state).toBe('failed'), soon)
+  expect(await hand.post(`${phone}/gone`, {})).toBe(303)
+  expect(await hand.post(`${phone}/say`, { text: '!' })).toBe(303)
+})
 
 test('somebody writes in the web chat, which is its own phone, and the script answers there', async () => {
   const config = { visitorSecret: 'v'.repeat(43), origins: [] }

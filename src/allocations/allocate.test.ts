@@ -244,6 +244,28 @@ test('one more gift reads the head of the line only: the index gives the order o
   expect(plan.slice(plan.indexOf('Limit'))).not.toContain('Sort')
 })
 
+test('what a great run has used up is swept out of the line at once; a small one leaves it to the database', async () => {
+  const purpose = await foundPurpose(house.scope)
+  await openTestCase(house.scope, purpose, [1_000n])
+  await give(purpose, 100n)
+  await give(purpose, 200n)
+  const before = await sweeps()
+  expect(await allocate(house.scope, purpose.fundId)).toBe(2)
+  expect(await sweeps()).toBe(before)
+  await give(purpose, 300n)
+  await give(purpose, 400n)
+  expect(await allocate(house.scope, purpose.fundId, { sweepsFrom: 2 })).toBe(2)
+  expect(await sweeps()).toBe(before + 1)
+})
+
+/** How often the line was swept, not counting the database's own sweeping. */
+async function sweeps(): Promise<number> {
+  const { rows } = await house.context.databases.owner.query<{ count: number }>(
+    `select vacuum_count::int as count from pg_stat_user_tables where relname = 'open_gifts'`,
+  )
+  return rows[0]?.count ?? Number.NaN
+}
+
 test('why a child and not another is said in every language', () => {
   for (const language of languages) {
     const t = house.context.translator.in(language)
@@ -259,7 +281,7 @@ test('A5: a giving day goes through temporary tables and still agrees with the r
   const { needIds } = await openTestCase(house.scope, purpose, lacking)
   const giftIds: string[] = []
   for (const amountMinor of amounts) giftIds.push(await give(purpose, amountMinor))
-  const moved = await allocate(house.scope, purpose.fundId, 210)
+  const moved = await allocate(house.scope, purpose.fundId, { batch: 210 })
   const gifts = giftIds.map((giftId, index) => {
     const allocatableMinor = amounts[index] ?? 0n
     return { giftId, openMinor: allocatableMinor, allocatableMinor, minimumSliceMinor: 60n }

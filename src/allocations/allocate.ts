@@ -5,17 +5,27 @@ import type { Batch } from './allocation.ts'
 import { batchSize, type LineSlice, lineUp, nextCloser } from './line.ts'
 import { giveToNamed } from './named.ts'
 import type { Lane, Purse } from './sides.ts'
+import { sweepLine, sweptFrom } from './sweep-line.ts'
 import { type Movement, writeMoved, writeMovements } from './write.ts'
 
-/** Gives a fund's open gifts to its open needs until nothing moves; answers how many parts were given. */
-export async function allocate(scope: Scope, fundId: string, batch = batchSize): Promise<number> {
+/**
+ * Gives a fund's open gifts to its open needs until nothing moves; answers how many parts were given. From `sweepsFrom` parts on
+ * the line is swept afterwards.
+ */
+export async function allocate(
+  scope: Scope,
+  fundId: string,
+  { batch = batchSize, sweepsFrom = sweptFrom } = {},
+): Promise<number> {
   permit(scope, 'cases.change')
   let given = 0
-  for (;;) {
+  for (let isDone = false; !isDone; ) {
     const moved = await scope.transaction((transaction) => allocateBatch(transaction, fundId, batch))
     given += moved.given
-    if (moved.isDone) return given
+    isDone = moved.isDone
   }
+  if (given >= sweepsFrom) await sweepLine(scope)
+  return given
 }
 
 /**

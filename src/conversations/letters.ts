@@ -66,6 +66,8 @@ const columns = sql.raw(`place integer, message_id uuid, delivery_id uuid, conve
   comment_id text, route jsonb, follows_person boolean`)
 
 async function writeLetters({ db, organisationId, now }: Transaction, letters: readonly Letter[]): Promise<void> {
+  // Said twice, for PostgreSQL takes every document for a hundred letters, and would read all conversations for so many.
+  const amongThese = sql`c.conversation_id = any(${letters.map(({ conversationId }) => conversationId)}::uuid[])`
   const { numAffectedRows } = await sql`
     with letter as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(letters.map(rowOf))}::jsonb) as letter (${columns})
@@ -85,7 +87,7 @@ async function writeLetters({ db, organisationId, now }: Transaction, letters: r
         state = case when summed.by_member and c.state = 'waiting' then 'open' else c.state end,
         waiting_since = case when summed.by_member or c.state <> 'waiting' then null else c.waiting_since end
       from summed
-      where c.organisation_id = ${organisationId} and c.conversation_id = summed.conversation_id
+      where c.organisation_id = ${organisationId} and c.conversation_id = summed.conversation_id and ${amongThese}
       returning c.conversation_id, c.channel_account_id, c.last_message_at - (summed.written - 1) * interval '1 millisecond' as first_at
     ), message as (
       insert into messages (organisation_id, message_id, conversation_id, direction, author_kind, author_id, at,

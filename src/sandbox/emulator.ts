@@ -17,6 +17,8 @@ export interface Person {
 export interface Remembered extends Person {
   readonly isFriend: boolean
   readonly isBlocking: boolean
+  /** The number or mailbox is there no more. */
+  readonly isGone: boolean
   readonly wroteAt: number | undefined
 }
 
@@ -103,6 +105,10 @@ export interface Emulator {
   act(person: Person, deed: Deed): Promise<boolean>
   /** Knows somebody again who was here before the restart. */
   remember(person: Remembered): void
+  /** Tells our hook, in a moment, that somebody has seen messages of the account's; left out where this provider tells nobody. */
+  read?(person: Person, messageIds: readonly string[]): void
+  /** Somebody's number or mailbox goes, or is back; left out where this provider would say so at once. */
+  lose?(userId: string, isGone: boolean): void
   /** How the app opens a page of the account's: a proof of who does may be laid behind its address. */
   opens?(person: Person, url: string): string
   /** The menu the account has put beside somebody's chat; undefined: none, and the phone shows what the script offers. */

@@ -10,6 +10,7 @@ import type { Mood } from './mood.ts'
 import type { PhoneApp } from './phone-app.ts'
 import { findLine, insertLines, phoneNamed, rememberedPhones } from './phone-store.ts'
 import { openable } from './providers.ts'
+import { tellUntilHeard } from './retelling.ts'
 import type { Typing } from './typing.ts'
 
 /** A provider waits this long for our hook; a loaded laptop is given more than most give. */
@@ -35,18 +36,21 @@ export async function openPhoneApp(
   const { scope, channelAccountId, name, hookUrl } = account
   const provider = openable[kind]
   const settings = sandboxSettings(scope, kind, name)
-  const { emulator, api } = provider.open({ settings, name, hookUrl }, worldOf(around, account))
+  const { emulator, api } = provider.open({ settings, name, hookUrl }, worldOf(around, kind, account))
   emulator.mood = around.moodOf(kind)
   const people = await scope.transaction((transaction) => rememberedPhones(transaction, channelAccountId))
   for (const person of people) emulator.remember(person)
   return { kind, scope, channelAccountId, provider, emulator, api }
 }
 
-function worldOf({ context, doorbell, typing }: Surroundings, account: FoundAccount): World {
+function worldOf({ context, doorbell, typing }: Surroundings, kind: EmulatedKind, account: FoundAccount): World {
   const phoneOf = (userId: string) =>
     account.scope.transaction((transaction) => phoneNamed(transaction, account.channelAccountId, userId))
   return {
-    fetch: (url, init) => tell(context, url, init),
+    fetch: (url, init) => {
+      const once = () => tell(context, url, init)
+      return init.method === 'POST' ? tellUntilHeard(kind, once) : once()
+    },
     now: () => context.clock.now(),
     random: () => randomBytes(16),
     photo: (messageId) => readPhoto(account, messageId),

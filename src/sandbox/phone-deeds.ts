@@ -12,8 +12,10 @@ import {
   findPhone,
   insertLines,
   insertPhone,
+  markRead,
   phoneOfUser,
   setFriendship,
+  setGone,
 } from './phone-store.ts'
 import type { Sandbox } from './sandbox.ts'
 
@@ -132,6 +134,21 @@ export async function sendLocation(held: HeldPhone): Promise<void> {
   await act(held, { type: 'location', ...station, id: await keep(held, { type: 'location', ...station }) })
 }
 
+/** Looks at the chat: where the provider tells of reading, the account hears that its messages were seen. */
+export async function read({ app, phone }: HeldPhone): Promise<void> {
+  if (app.emulator.read === undefined || !phone.isFriend || phone.isGone) return
+  const messageIds = await app.scope.transaction((transaction) => markRead(transaction, phone.phoneId))
+  if (messageIds.length > 0) app.emulator.read(phone, messageIds)
+}
+
+/** The number or mailbox goes (or is back): the provider still takes what is sent there, and later tells that it failed. */
+export async function lose({ app, phone, sandbox }: HeldPhone, isGone: boolean): Promise<void> {
+  if (app.emulator.lose === undefined) throw new Failure('request.missing', {}, { kind: 'missing' })
+  await app.scope.transaction((transaction) => setGone(transaction, phone.phoneId, isGone))
+  app.emulator.lose(phone.userId, isGone)
+  sandbox.doorbell.ring(phone.phoneId)
+}
+
 /** Takes a message back. The account is told and is to forget it. */
 export async function unsend(held: HeldPhone, messageId: string): Promise<void> {
   const { app, phone, sandbox } = held
@@ -181,7 +198,7 @@ async function act({ app, phone }: HeldPhone, deed: Deed): Promise<void> {
 }
 
 function requireFriend({ phone }: HeldPhone): void {
-  if (!phone.isFriend) throw new Failure('sandbox.not-a-friend', {}, { kind: 'conflict' })
+  if (!phone.isFriend || phone.isGone) throw new Failure('sandbox.not-a-friend', {}, { kind: 'conflict' })
 }
 
 /** What this app cannot do, its page does not offer. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { newEdge } from '../platform/http/edge.ts'
 import { emulatedKinds } from './providers.ts'
 import { sandboxRoutes } from './routes.ts'
@@ -125,6 +125,20 @@ test('somebody at the phone decides how the provider feels; what an app cannot d
   expect(page).not.toContain(`${phone}/sticker`)
   expect((await post(`${phone}/sticker`, {}, hand)).status).not.toBe(303)
 })
+
+test.each(['telegram', 'whatsapp', 'messenger', 'instagram', 'viber'])(
+  'what the hook did not take is told again by %s, to the byte',
+  async (kind) => {
+    const { cookie, path } = await open((await take('Ivo')).cookie, `/sandbox?app=${kind}`)
+    await post(`${path}/follow`, {}, cookie)
+    house.heard.length = 0
+    house.hookStatus = 503
+    await post(`${path}/say`, { text: 'hello' }, cookie)
+    house.hookStatus = 200
+    await vi.waitFor(() => expect(house.heard).toHaveLength(2), { timeout: 5000 })
+    expect(house.heard[1]?.body).toEqual(house.heard[0]?.body)
+  },
+)
 
 test('without a name there is no phone, and the page says why', async () => {
   const answer = await post('/sandbox/phone', { name: ' ', language: 'it' })

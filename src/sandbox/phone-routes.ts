@@ -31,6 +31,7 @@ export function phoneRoutes(sandbox: Sandbox) {
       hand(request, app, phone.phoneId)
       return request.redirect(phonePathFor({ kind: undefined, code }), 303)
     }
+    if (held) await deeds.read(held)
     const page = held ? drawPhone(request, held, code) : drawEmptyHand(sandbox, request, { arrival })
     return request.html(await renderDocument(await page))
   })
@@ -86,6 +87,8 @@ function addDeeds(router: Hono<Environment>, sandbox: Sandbox) {
     return deeds.press(held, pressed, text(form, 'on') || undefined)
   })
   deed('unsend', (held, form) => deeds.unsend(held, text(form, 'message')))
+  deed('read', deeds.read)
+  deed('gone', (held, form) => deeds.lose(held, text(form, 'gone') === 'yes'))
   deed('sticker', deeds.sendSticker)
   deed('location', deeds.sendLocation)
   deed('mood', async ({ app }, form) => {

@@ -55,8 +55,8 @@ export async function rememberedPhones(
     .select(({ fn }) => fn.max('m.at').as('wrote_at'))
     .execute()
   return rows.map((row) => {
-    const { userId, name, language, isFriend, isBlocking } = phoneOf(row)
-    return { userId, name, language, isFriend, isBlocking, wroteAt: row.wrote_at?.getTime() }
+    const { userId, name, language, isFriend, isBlocking, isGone } = phoneOf(row)
+    return { userId, name, language, isFriend, isBlocking, isGone, wroteAt: row.wrote_at?.getTime() }
   })
 }
 
@@ -190,6 +190,7 @@ export async function insertLines({ db, organisationId, now }: Transaction, line
         retry_key: retryKey ?? null,
         content: JSON.stringify(content),
         at: at ?? now,
+        read_at: isOwn ? null : (at ?? null),
       })),
     )
     .execute()
@@ -207,6 +208,32 @@ async function forgetOldest(
       from sandbox_messages where organisation_id = ${organisationId} and sandbox_phone_id = any(${phoneIds})) as ranked
     where m.organisation_id = ${organisationId} and m.sandbox_message_id = ranked.sandbox_message_id
       and ranked.place > ${keptLines}`.execute(db)
+}
+
+/** Marks what has come to a phone as seen; answers the provider's names of what was new, the oldest first. */
+export async function markRead({ db, organisationId, now }: Transaction, phoneId: string): Promise<string[]> {
+  const rows = await db
+    .updateTable('sandbox_messages')
+    .set({ read_at: now })
+    .where('organisation_id', '=', organisationId)
+    .where('sandbox_phone_id', '=', phoneId)
+    .where('direction', '=', 'to_phone')
+    .where('read_at', 'is', null)
+    .returning(['provider_message_id', 'sandbox_message_id'])
+    .execute()
+  return rows
+    .toSorted((one, other) => (one.sandbox_message_id < other.sandbox_message_id ? -1 : 1))
+    .map((row) => row.provider_message_id)
+}
+
+/** Lets the number or mailbox of a phone go, or come back. */
+export async function setGone({ db, organisationId }: Transaction, phoneId: string, isGone: boolean): Promise<void> {
+  await db
+    .updateTable('sandbox_phones')
+    .set({ is_gone: isGone })
+    .where('organisation_id', '=', organisationId)
+    .where('sandbox_phone_id', '=', phoneId)
+    .execute()
 }
 
 /** The newest lines of a chat, the oldest of them first. */

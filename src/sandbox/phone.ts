@@ -16,6 +16,8 @@ export interface Phone {
   /** Has the account among its friends, and did not block it. */
   readonly isFriend: boolean
   readonly isBlocking: boolean
+  /** The number or mailbox is there no more, and its provider learns so only when it delivers. */
+  readonly isGone: boolean
 }
 
 /** What somebody says about themselves when they take a phone. */
@@ -53,5 +55,6 @@ export function phoneOf(row: Selectable<SandboxPhones>): Phone {
     language: isLanguage(row.language) ? row.language : 'en',
     isFriend: row.is_following && !row.is_blocking,
     isBlocking: row.is_blocking,
+    isGone: row.is_gone,
   }
 }

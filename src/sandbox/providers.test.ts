@@ -55,6 +55,7 @@ class Stage {
       ...this.person,
       isFriend: !provider.deeds.has('follow'),
       isBlocking: false,
+      isGone: false,
       wroteAt: undefined,
     })
   }
@@ -75,6 +76,10 @@ class Stage {
         new Promise<never>((_, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('slow')))),
       ])
     return sendOverHttp(api, request, 500)
+  }
+
+  async sendReceipts(): Promise<void> {
+    for (const act of this.later.splice(0)) await act()
   }
 
   context(): ComposeContext {
@@ -154,11 +159,34 @@ describe.each(kinds)('%s', (kind) => {
     // WhatsApp takes it and tells later that it could not be delivered.
     expect(await stage.send()).toBe(kind === 'whatsapp' ? 'accepted' : 'blocked')
     expect(stage.arrived).toEqual([])
-    for (const act of stage.later) await act()
+    await stage.sendReceipts()
     if (kind === 'whatsapp') expect(stage.heard.at(-1)).toMatchObject({ type: 'delivery', status: 'failed' })
     await stage.act({ type: 'follow', isUnblocked: true })
     await stage.say()
     expect(await stage.send()).toBe('accepted')
+  })
+
+  test('tells what was seen, where this provider tells that', async () => {
+    await stage.send()
+    const [{ messageId = '' } = {}] = stage.arrived
+    stage.emulator.read?.(stage.person, [messageId])
+    await stage.sendReceipts()
+    const seen = stage.heard.filter(({ type }) => type === 'read')
+    const named = kind === 'messenger' ? { status: 'read' } : { status: 'read', messageId }
+    const tells = ['whatsapp', 'messenger', 'instagram', 'viber'].includes(kind)
+    expect(seen).toMatchObject(tells ? [{ ...named, userId: stage.person.userId }] : [])
+  })
+
+  test('takes what goes to a number or mailbox that is gone, and says later that it failed', async () => {
+    if (stage.emulator.lose === undefined) return
+    stage.emulator.lose(stage.person.userId, true)
+    expect(await stage.send()).toBe('accepted')
+    await stage.sendReceipts()
+    expect(stage.arrived).toEqual([])
+    expect(stage.heard.at(-1)).toMatchObject({ type: 'delivery', status: 'failed', failure: {} })
+    stage.emulator.lose(stage.person.userId, false)
+    await stage.send()
+    expect(stage.arrived).toHaveLength(1)
   })
 
   test('is found right by the set-up page, and its own phone draws what it took', async () => {
@@ -178,10 +206,10 @@ describe.each(kinds)('%s', (kind) => {
   test('knows again, after a restart, who wrote and who blocks', async () => {
     const again = await open(kind)
     const wroteAt = now.getTime() - 60_000
-    again.emulator.remember({ ...again.person, isFriend: true, isBlocking: false, wroteAt })
+    again.emulator.remember({ ...again.person, isFriend: true, isBlocking: false, isGone: false, wroteAt })
     expect(await again.send()).toBe('accepted')
     const blocked = await open(kind)
-    blocked.emulator.remember({ ...blocked.person, isFriend: false, isBlocking: true, wroteAt })
+    blocked.emulator.remember({ ...blocked.person, isFriend: false, isBlocking: true, isGone: false, wroteAt })
     expect(await blocked.send()).toBe(kind === 'whatsapp' ? 'accepted' : 'blocked')
     expect(blocked.arrived).toEqual([])
   })

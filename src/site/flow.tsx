@@ -6,6 +6,8 @@ import { type Frame, spoken } from './frame.ts'
 /** What a chart of the flow is drawn from: campaigns of one currency. */
 export interface FlowSource {
   readonly currency: string
+  /** Whether no other chart stands beside it: then its heading need not name the currency. */
+  readonly isOnly: boolean
   readonly campaigns: readonly Pick<CampaignTotals, 'title' | 'slug' | 'lines'>[]
 }
 
@@ -32,7 +34,9 @@ export function Flow({ frame, source }: { frame: Frame; source: FlowSource }) {
   )
   return (
     <figure class="flow">
-      <figcaption>{t('books.question')}</figcaption>
+      <figcaption>
+        {source.isOnly ? t('books.question') : t('books.questionOf', { currency: say.currency(source.currency) })}
+      </figcaption>
       <p class="flow-head">{t('books.layers.gifts')}</p>
       {words(gifts)}
       <Bar nodes={gifts} />

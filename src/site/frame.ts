@@ -1,7 +1,7 @@
 import type { Translate } from '../platform/i18n/translator.ts'
 import type { Language } from '../platform/languages.ts'
 import { formatMoney, type Money } from '../platform/money.ts'
-import { formatCount, formatDay, formatMoment, formatShare } from './words.ts'
+import { formatCount, formatCurrency, formatDay, formatMoment, formatShare } from './words.ts'
 
 /** What stands around every public page: the reader's language, where the page lives and whose page it is. */
 export interface Frame {
@@ -46,6 +46,7 @@ export function spoken(frame: Pick<Frame, 'language' | 'timeZone'>) {
   const { language, timeZone } = frame
   return {
     money: (money: Money) => formatMoney(money, language),
+    currency: (code: string) => formatCurrency(code, language),
     day: (at: Date) => formatDay(at, language, timeZone),
     moment: (at: Date) => formatMoment(at, language, timeZone),
     count: (count: number | bigint) => formatCount(count, language),

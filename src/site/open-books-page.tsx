@@ -146,7 +146,7 @@ function Shelf({ frame, books }: BooksProps) {
           </ul>
         </section>
       )}
-      <p>
+      <p class="apart">
         <a href={`${base}/gifts`}>{t('books.everyGift')}</a>
       </p>
     </>

@@ -37,6 +37,7 @@ export function byCurrency({ campaigns }: Pick<OpenBooks, 'campaigns'>) {
   const currencies = [...new Set(campaigns.map(({ received }) => received.currency))]
   return currencies.map((currency) => ({
     currency,
+    isOnly: currencies.length === 1,
     campaigns: campaigns.filter(({ received }) => received.currency === currency),
   }))
 }

@@ -35,6 +35,11 @@ export function formatCount(count: number | bigint, language: Language): string 
   return countFormat(language).format(count)
 }
 
+/** A currency by its name: `New Taiwan Dollar`, `歐元`. `code` is of ISO 4217. */
+export function formatCurrency(code: string, language: Language): string {
+  return currencyFormat(language).of(code) ?? code
+}
+
 /** A share of a whole, given in basis points (1/100 of a percent), with at most one decimal. */
 export function formatShare(basisPoints: number, language: Language): string {
   return shareFormat(language).format(basisPoints / 10_000)
@@ -60,6 +65,7 @@ const momentFormat = remember((language, timeZone) => {
   return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeStyle: 'short', timeZone })
 })
 const countFormat = remember((language) => new Intl.NumberFormat(locales[language]))
+const currencyFormat = remember((language) => new Intl.DisplayNames(locales[language], { type: 'currency' }))
 const shareFormat = remember((language) => {
   return new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 1 })
 })

@@ -41,10 +41,10 @@ export function Payouts() {
           {accounts.map((account) => (
             <Table.Tr key={account.paymentAccountId}>
               <Table.Td data-lead>{account.name}</Table.Td>
-              <Table.Td className="figure" data-label={t('books.payouts.paidOut')}>
+              <Table.Td className="figure amount" data-label={t('books.payouts.paidOut')}>
                 {formats.money(account.paidOut)}
               </Table.Td>
-              <Table.Td className="figure" data-label={t('books.payouts.awaited')}>
+              <Table.Td className="figure amount" data-label={t('books.payouts.awaited')}>
                 {formats.money(account.awaited)}
               </Table.Td>
               <Table.Td data-label={t('books.payouts.last')}>

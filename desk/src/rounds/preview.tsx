@@ -39,7 +39,7 @@ export function PreviewView({ preview }: { preview: Preview }) {
       </Section>
       <Section title={t('rounds.others')}>
         {(['shown', 'returned', 'waiting', 'held'] as const).map((end) => (
-          <div key={end} className="bar spread">
+          <div key={end} className="bar spread unwrapped">
             <span>
               {t(`rounds.results.${end}`)}
               <span className="quiet small" style={{ display: 'block' }}>

@@ -1446,6 +1446,7 @@ export interface SandboxMessages {
   direction: string;
   organisation_id: string;
   provider_message_id: string;
+  read_at: Date | null;
   retry_key: string | null;
   sandbox_message_id: string;
   sandbox_phone_id: string;
@@ -1468,6 +1469,7 @@ export interface SandboxPhones {
   created_at: Date;
   is_blocking: Generated<boolean>;
   is_following: Generated<boolean>;
+  is_gone: Generated<boolean>;
   language: string;
   name: string;
   organisation_id: string;

@@ -34,6 +34,7 @@ if (screen && thread && replies) {
     replies.replaceChildren(...fresh.querySelector('#replies').childNodes)
     if (hasNews && mayMove) toEnd()
     newer.hidden = !hasNews || mayMove
+    if (hasNews) see()
   }
 
   const read = async () => {
@@ -49,6 +50,11 @@ if (screen && thread && replies) {
       mustReadAgain = false
       await read()
     }
+  }
+
+  // Whoever looks at the chat has read it; a page behind another one has not.
+  const see = () => {
+    if (!document.hidden) void fetch(`${path}/read`, { method: 'POST', redirect: 'manual' }).catch(() => undefined)
   }
 
   const send = async (form, submitter) => {
@@ -93,6 +99,7 @@ if (screen && thread && replies) {
   addEventListener('resize', toEnd)
   // A picture has no height before it is there.
   thread.addEventListener('load', toEnd, true)
+  document.addEventListener('visibilitychange', see)
   toEnd()
   new EventSource(`${path}/stream`).addEventListener('changed', () => void read())
 }

@@ -45,7 +45,10 @@ async function deliver(emulator: EmailEmulator, raw: string, to: string): Promis
   const letter = await openLetter(raw)
   if (letter === null) return { status: 422, line: '550 5.6.0 This is no mail' }
   take(emulator.taken, letter)
-  emulator.lay(to, letter)
-  await emulator.world.arrived?.({ userId: to, messageId: letter.messageId, message: letter })
+  if (emulator.isGone(to)) emulator.world.later?.(() => emulator.bounce(to, letter))
+  else {
+    emulator.lay(to, letter)
+    await emulator.world.arrived?.({ userId: to, messageId: letter.messageId, message: letter })
+  }
   return { status: 202, line: '250 2.0.0 Ok: queued' }
 }

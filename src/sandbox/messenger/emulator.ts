@@ -48,6 +48,13 @@ export class PageEmulator implements Emulator {
     if (wroteAt !== undefined) this.#lastWrote.set(userId, wroteAt)
   }
 
+  /** Messenger tells until when somebody has read, Instagram each message. */
+  read({ userId }: Person, messageIds: readonly string[]): void {
+    const watermark = this.world.now().getTime()
+    const seen = this.page.object === 'page' ? [{ watermark }] : messageIds.map((mid) => ({ mid }))
+    for (const read of seen) this.world.later?.(() => this.happen(userId, { read }))
+  }
+
   /** Of a block nobody is told. */
   act({ userId, name }: Person, deed: Deed): Promise<boolean> {
     this.names.set(userId, name)

@@ -96,6 +96,10 @@ async function send(emulator: PageEmulator, body: unknown): Promise<Answer> {
   const message_id = emulator.nextId()
   take(emulator.taken, read.data)
   await emulator.world.arrived?.({ userId: recipient_id, messageId: message_id, message: read.data })
+  if (emulator.page.object === 'page') {
+    const delivery = { mids: [message_id], watermark: emulator.world.now().getTime() }
+    emulator.world.later?.(() => emulator.happen(recipient_id, { delivery }))
+  }
   return { http: 200, body: { recipient_id, message_id } }
 }
 

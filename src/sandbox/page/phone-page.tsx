@@ -109,8 +109,8 @@ export function PhonePage({ frame, account, chat, journey, code }: PhonePageProp
         ) : (
           <Introduction account={account} chat={chat} code={code} />
         )}
-        {phone.isFriend && <Foot chat={chat} code={code} />}
-        {phone.isBlocking && <Blocked phone={phone} t={t} />}
+        {phone.isGone ? <Gone chat={chat} /> : phone.isFriend && <Foot chat={chat} code={code} />}
+        {phone.isBlocking && !phone.isGone && <Blocked phone={phone} t={t} />}
       </div>
     </Stage>
   )
@@ -165,6 +165,13 @@ function Top({ account, chat: { phone, app, mood, t } }: { account: Account; cha
               <button type="submit">{t(`sandbox:chat.${app.kind === 'email' ? 'closeMailbox' : 'block'}`)}</button>
             </form>
           )}
+          {app.emulator.lose && !phone.isGone && (
+            <form method="post" action={`${path}/gone`}>
+              <button type="submit" name="gone" value="yes">
+                {t(`sandbox:chat.${app.kind === 'email' ? 'goneMailbox' : 'goneNumber'}`)}
+              </button>
+            </form>
+          )}
           <form method="post" action="/sandbox/phone/return">
             <button type="submit">{t('sandbox:chat.return')}</button>
           </form>
@@ -203,6 +210,18 @@ function Blocked({ phone, t }: { phone: Phone; t: Translate }) {
       <p>{t('sandbox:chat.blocked')}</p>
       <button type="submit" class="primary">
         {t('sandbox:chat.unblock')}
+      </button>
+    </form>
+  )
+}
+
+/** Nothing can be written from here until the number or mailbox is back. */
+function Gone({ chat: { phone, t } }: { chat: ChatView }) {
+  return (
+    <form class="blocked" method="post" action={`/sandbox/phone/${phone.phoneId}/gone`}>
+      <p>{t('sandbox:chat.isGone')}</p>
+      <button type="submit" class="primary">
+        {t('sandbox:chat.isBack')}
       </button>
     </form>
   )

@@ -25,6 +25,8 @@ export class ViberEmulator implements Emulator {
   readonly taken: ViberMessage[] = []
   mood: Mood = 'normal'
   hook: Hook | undefined
+  /** Ids of people whose phone answers no more. */
+  readonly gone = new Set<string>()
   readonly #languages = new Recent<string>()
   /** Above 2^53, as the real ones are. */
   #lastToken = 4912661846655238144n
@@ -48,9 +50,28 @@ export class ViberEmulator implements Emulator {
     return String(this.nextToken())
   }
 
-  remember({ userId, name, isFriend }: Remembered): void {
+  remember({ userId, name, isFriend, isGone }: Remembered): void {
+    this.lose(userId, isGone)
     if (isFriend) this.subscribers.set(userId, name)
     else this.subscribers.delete(userId)
+  }
+
+  /** `seen` comes once for all that was read, under the last one's token. */
+  read({ userId }: Person, messageIds: readonly string[]): void {
+    const last = messageIds.at(-1)
+    if (last !== undefined) this.world.later?.(() => this.tell('seen', { user_id: userId }, BigInt(last)))
+  }
+
+  lose(userId: string, isGone: boolean): void {
+    if (isGone) this.gone.add(userId)
+    else this.gone.delete(userId)
+  }
+
+  /** What became of a message that was taken. */
+  async tellFate(userId: string, token: bigint): Promise<void> {
+    const isGone = this.gone.has(userId)
+    if (isGone) await this.tell('failed', { user_id: userId, desc: 'failed to deliver to device' }, token)
+    else await this.tell('delivered', { user_id: userId }, token)
   }
 
   act(person: Person, deed: Deed): Promise<boolean> {

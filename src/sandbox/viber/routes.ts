@@ -80,8 +80,9 @@ async function sendMessage(emulator: ViberEmulator, body: unknown): Promise<Answ
   const token = emulator.nextToken()
   const userId = read.data.receiver
   take(emulator.taken, read.data)
-  await emulator.world.arrived?.({ userId, messageId: String(token), message: read.data })
-  emulator.world.later?.(() => emulator.tell('delivered', { user_id: userId }, token))
+  const message = read.data
+  if (!emulator.gone.has(userId)) await emulator.world.arrived?.({ userId, messageId: String(token), message })
+  emulator.world.later?.(() => emulator.tellFate(userId, token))
   return { ...ok, token }
 }
 

@@ -81,11 +81,11 @@ async function send(emulator: WhatsappEmulator, body: unknown): Promise<Answer> 
     return refusal(131047, 'Re-engagement message', 400)
   }
   if (person === undefined) return refusal(131026, 'Message undeliverable')
-  const { userId, isBlocking } = person
+  const { userId, isReachable } = person
   const id = emulator.nextId()
   take(emulator.taken, message)
-  if (!isBlocking) await emulator.world.arrived?.({ userId, messageId: id, message })
-  emulator.world.later?.(() => emulator.tellStatus(userId, id, isBlocking))
+  if (isReachable) await emulator.world.arrived?.({ userId, messageId: id, message })
+  emulator.world.later?.(() => emulator.tellFate(userId, id, isReachable))
   const contacts = [{ input: message.recipient ?? message.to, wa_id: userId }]
   return { http: 200, body: { messaging_product: 'whatsapp', contacts, messages: [{ id }] } }
 }

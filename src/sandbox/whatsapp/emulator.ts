@@ -9,6 +9,7 @@ import type { WhatsappMessage } from './message.ts'
 /** Somebody who has written to the number. */
 interface Correspondent {
   readonly isBlocking: boolean
+  readonly isGone: boolean
   /** Milliseconds since 1970. */
   readonly wroteAt: number
 }
@@ -46,44 +47,55 @@ export class WhatsappEmulator implements Emulator {
     return `wamid.${Buffer.from(id).toString('base64').replaceAll('=', '')}`
   }
 
-  remember({ userId, isBlocking, wroteAt }: Remembered): void {
-    if (wroteAt !== undefined) this.#people.set(userId, { isBlocking, wroteAt })
+  remember({ userId, isBlocking, isGone, wroteAt }: Remembered): void {
+    if (wroteAt !== undefined) this.#people.set(userId, { isBlocking, isGone, wroteAt })
+  }
+
+  /** Told as one status a message. */
+  read({ userId }: Person, messageIds: readonly string[]): void {
+    for (const id of messageIds) this.world.later?.(() => this.#tellStatus(userId, id, 'read'))
+  }
+
+  lose(userId: string, isGone: boolean): void {
+    const person = this.#people.get(userId)
+    if (person !== undefined) this.#people.set(userId, { ...person, isGone })
   }
 
   /** Who is meant by a user id or a phone number; `undefined`: nobody who has ever written. */
-  find(name: string): { userId: string; isBlocking: boolean; isOpen: boolean } | undefined {
+  find(name: string): { userId: string; isReachable: boolean; isOpen: boolean } | undefined {
     const userId = [...this.#people.keys()].find((id) => id === name || phoneOf(id) === name)
     const found = userId === undefined ? undefined : this.#people.get(userId)
     if (userId === undefined || found === undefined) return undefined
     const age = this.world.now().getTime() - found.wroteAt
-    return { userId, isBlocking: found.isBlocking, isOpen: this.mood !== 'too-late' && age <= dayMilliseconds }
+    const isReachable = !found.isBlocking && !found.isGone
+    return { userId, isReachable, isOpen: this.mood !== 'too-late' && age <= dayMilliseconds }
   }
 
   act(person: Person, deed: Deed): Promise<boolean> {
     if (deed.type === 'follow' || deed.type === 'block') {
       // Nobody is told of either.
-      const wroteAt = this.#people.get(person.userId)?.wroteAt ?? 0
-      this.#people.set(person.userId, { isBlocking: deed.type === 'block', wroteAt })
+      const { wroteAt = 0, isGone = false } = this.#people.get(person.userId) ?? {}
+      this.#people.set(person.userId, { isBlocking: deed.type === 'block', isGone, wroteAt })
       return Promise.resolve(true)
     }
     if (deed.type === 'unsend') return Promise.resolve(true)
-    this.#people.set(person.userId, { isBlocking: false, wroteAt: this.world.now().getTime() })
+    this.#people.set(person.userId, { isBlocking: false, isGone: false, wroteAt: this.world.now().getTime() })
     return this.tell({
       contacts: [contactOf(person)],
       messages: [{ ...this.#heading(person, deed.id), ...said(deed) }],
     })
   }
 
-  /** What became of a message: `sent` and `delivered`, or `failed` for who blocks the number, under Meta's name for it (131026). */
-  async tellStatus(userId: string, id: string, isBlocking: boolean): Promise<void> {
-    const errors = [
-      { code: 131026, title: 'Message undeliverable', message: 'Message undeliverable', error_data: { details: '' } },
-    ]
-    for (const status of isBlocking ? ['failed'] : ['sent', 'delivered']) {
-      const recipient = { recipient_id: phoneOf(userId), recipient_user_id: userId }
-      const told = { id, status, timestamp: this.#seconds(), ...recipient, ...(isBlocking ? { errors } : {}) }
-      await this.tell({ statuses: [told] })
-    }
+  /** What became of a message: `sent` and `delivered`, or `failed` for who cannot be reached, under Meta's name for it (131026). */
+  async tellFate(userId: string, id: string, isReachable: boolean): Promise<void> {
+    if (!isReachable) return this.#tellStatus(userId, id, 'failed', { errors: [undeliverable] })
+    await this.#tellStatus(userId, id, 'sent')
+    await this.#tellStatus(userId, id, 'delivered')
+  }
+
+  async #tellStatus(userId: string, id: string, status: string, more: object = {}): Promise<void> {
+    const recipient = { recipient_id: phoneOf(userId), recipient_user_id: userId }
+    await this.tell({ statuses: [{ id, status, timestamp: this.#seconds(), ...recipient, ...more }] })
   }
 
   /** Tells our hook, signed over the exact bytes; answers whether that was acknowledged with 200. */
@@ -105,6 +117,13 @@ export class WhatsappEmulator implements Emulator {
   #seconds(): string {
     return String(Math.floor(this.world.now().getTime() / 1000))
   }
+}
+
+const undeliverable = {
+  code: 131026,
+  title: 'Message undeliverable',
+  message: 'Message undeliverable',
+  error_data: { details: '' },
 }
 
 /** A number of nobody's: it is only as good as the user id it is made from. */
