@@ -96,7 +96,7 @@ function NeedRow({ need: { id, item, amount, open, spent, dueOn, isCancelled } }
       <Table.Td className="figure" data-label={dueOn ? t('needs.due') : undefined}>
         {dueOn ? formats.day(dueOn) : ''}
       </Table.Td>
-      <Table.Td>
+      <Table.Td miw={0}>
         {may('cases.change') && !isCancelled && spent.minor !== amount.minor && (
           <Confirm
             words={t('needs.cancel')}

@@ -30,7 +30,7 @@ export function TestButton({ test }: { test: () => Promise<TestResult> }) {
       </Button>
       <span
         role="status"
-        className="small"
+        className={`small ${styles.answer}`}
         style={{ color: result ? `var(--${result.ok ? 'good' : 'danger'})` : undefined }}
       >
         {result && (

@@ -90,14 +90,21 @@ function Connect({ kinds }: { kinds: readonly PlatformKind[] }) {
   )
 }
 
-function Settings({ fields, shown = {} }: { fields: PlatformKind['fields']; shown?: Record<string, string> }) {
+/** `shown`: what a connected platform is set to; its secrets never come out, and stay when left empty. */
+function Settings({ fields, shown }: { fields: PlatformKind['fields']; shown?: Record<string, string> }) {
   const { t } = useTranslation(['connectors', 'desk'])
   return fields.map(({ name, secret }) => {
     const label = t(`connectors:settings.${name}`)
     return secret ? (
-      <SecretField key={name} name={name} label={label} autoComplete="off" />
+      <SecretField
+        key={name}
+        name={name}
+        label={label}
+        autoComplete="off"
+        {...(shown ? { placeholder: t('desk:connections.secretSet') } : {})}
+      />
     ) : (
-      <TextField key={name} name={name} label={label} defaultValue={shown[name] ?? ''} />
+      <TextField key={name} name={name} label={label} defaultValue={shown?.[name] ?? ''} />
     )
   })
 }

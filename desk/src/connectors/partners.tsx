@@ -3,6 +3,7 @@ import { IconBuildingCommunity } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { titleOf, useCampaigns } from '../api/campaigns.ts'
+import { Copied } from '../connections/channel-health.tsx'
 import { Confirm } from '../pieces/confirm.tsx'
 import { Empty } from '../pieces/empty.tsx'
 import { ChoiceField, TextField } from '../pieces/fields.tsx'
@@ -38,8 +39,8 @@ export function Partners() {
       {made && (
         <div className={styles.once} role="status">
           <p>{t('connectors:desk.secretOnce')}</p>
-          <code>{made.keyId}</code>
-          <code>{made.secret}</code>
+          <Copied label={t('connectors:settings.keyId')} value={made.keyId} />
+          <Copied label={t('connectors:settings.secret')} value={made.secret} />
         </div>
       )}
       {data?.items.length === 0 && (

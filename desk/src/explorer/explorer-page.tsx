@@ -51,7 +51,7 @@ export function ExplorerPage() {
       }
     >
       <Division reach={reach} side={looked.side} stage={stage} choose={(next) => look({ stage: next, view })} />
-      <div className="columns">
+      <div className={asTable ? 'stack' : 'columns'}>
         {looked.side !== 'case' && (
           <ReachedCases key={stage ?? ''} looked={looked} whole={reach.whole.minor} stage={stage} asTable={asTable} />
         )}
