@@ -80,7 +80,7 @@ async function passOver(
   const turns = waiting.flatMap((one) => turnOf(locked, one))
   await heedNames(transaction, channelAccountId, turns, work.merging)
   await applyEvents(transaction, channelAccountId, turns, respond)
-  const done = await holdEarlyReceipts(transaction, waiting)
+  const done = await holdEarlyReceipts(transaction, channelAccountId, waiting)
   await finish(transaction, done)
   return { handled: waiting.length, outgoing, hasMore: done.length >= eventLimit }
 }
@@ -115,7 +115,7 @@ async function passAlone(transaction: Transaction, work: Work, seen: SeenAddress
       const turns = turnOf(locked, one)
       await heedNames(transaction, channelAccountId, turns, work.merging)
       await applyEvents(transaction, channelAccountId, turns, respond)
-      await finish(transaction, await holdEarlyReceipts(transaction, [one]))
+      await finish(transaction, await holdEarlyReceipts(transaction, channelAccountId, [one]))
     })
     handled += 1
     if (failure === undefined) continue
@@ -177,12 +177,13 @@ function turnOf(locked: ReadonlyMap<string, Locked>, { sender, event }: WaitingE
 /** A receipt may come before our own call has returned the id it speaks of: it waits a second, and a minute at most. */
 async function holdEarlyReceipts(
   transaction: Transaction,
+  channelAccountId: string,
   waiting: readonly WaitingEvent[],
 ): Promise<readonly WaitingEvent[]> {
   const done: WaitingEvent[] = []
   for (const one of waiting) {
     const isReceipt = one.event.type === 'delivery' || one.event.type === 'read'
-    const found = !isReceipt || (await applyReceipt(transaction, one.event))
+    const found = !isReceipt || (await applyReceipt(transaction, one.event, { channelAccountId, address: one.sender }))
     if (found || transaction.now.getTime() - one.receivedAt.getTime() > 60_000) done.push(one)
     else await postpone(transaction, one, 1)
   }

@@ -42,6 +42,44 @@ test('O3: a "failed" that comes after "delivered" leaves it delivered, and the c
   expect(await delivery(id)).toMatchObject({ state: 'delivered', delivered_at: at(5), failed_at: at(6) })
 })
 
+test('who has read one message has read those before it', async () => {
+  const [before, last] = [await send(), await send()]
+  chat.clock.advance(10_000)
+  const later = await send()
+  await report(last, 'read', 9)
+  expect([await delivery(before), await delivery(last), await delivery(later)]).toMatchObject([
+    { state: 'read', read_at: at(9) },
+    { state: 'read', read_at: at(9) },
+    { state: 'sent' },
+  ])
+})
+
+test('a receipt for everything up to a moment is one for each message sent by then, and for nobody else', async () => {
+  const [id, [other = '']] = [await send(), await meetMany(chat, 1)]
+  const elsewhere = await send(other)
+  chat.clock.advance(10_000)
+  const later = await send()
+  const [reader] = await owner(
+    `select i.channel_account_id, i.address from conversations c join identities i using (organisation_id, identity_id)
+     where c.conversation_id = '${conversationId}'`,
+  )
+  const event = { ...receiptOf('watermark', 'read', 5), messageId: undefined }
+  const whose = { channelAccountId: String(reader?.channel_account_id), address: String(reader?.address) }
+  expect(await chat.scope.transaction((transaction) => applyReceipt(transaction, event, whose))).toBe(true)
+  expect(await delivery(id)).toMatchObject({ state: 'read', read_at: at(5) })
+  expect([await delivery(later), await delivery(elsewhere)]).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
+})
+
+test('what came back later says why, in the provider’s words', async () => {
+  const id = await send()
+  const failure = { code: '131026', words: 'Message undeliverable' }
+  const event = { ...receiptOf(await providerIdOf(id), 'failed', 5), failure }
+  await chat.scope.transaction((transaction) => applyReceipt(transaction, event))
+  expect(await delivery(id)).toMatchObject({ state: 'failed', reason: 'rejected' })
+  const [part] = await owner(`select outcome from delivery_parts where delivery_id = '${id}'`)
+  expect(part?.outcome).toEqual({ kind: 'rejected', ...failure })
+})
+
 test('a receipt settles what a crash had left unknown', async () => {
   const id = await send()
   await owner(`update deliveries set state = 'unknown' where delivery_id = '${id}'`)
@@ -59,11 +97,11 @@ test('D9 on LINE: an event that comes again after six days is not a second messa
   expect(await owner(`select 1 from messages where direction = 'in'`)).toHaveLength(1)
 })
 
-async function send(): Promise<string> {
+async function send(to = conversationId): Promise<string> {
   const sent = await chat.scope.transaction((transaction) =>
     sendMessage(
       transaction,
-      { conversationId },
+      { conversationId: to },
       { content: textMessage('hello'), purpose: 'service', author: { kind: 'system' } },
     ),
   )
@@ -72,15 +110,23 @@ async function send(): Promise<string> {
 }
 
 async function report(deliveryId: string, status: NonNullable<ChannelEvent['status']>, second: number): Promise<void> {
-  const [part] = await owner(`select provider_id from delivery_parts where delivery_id = '${deliveryId}'`)
-  const event: ChannelEvent = {
+  const event = receiptOf(await providerIdOf(deliveryId), status, second)
+  expect(await chat.scope.transaction((transaction) => applyReceipt(transaction, event))).toBe(true)
+}
+
+function receiptOf(messageId: string, status: NonNullable<ChannelEvent['status']>, second: number): ChannelEvent {
+  return {
     type: 'delivery',
-    dedupeKey: `${deliveryId} ${status}`,
+    dedupeKey: `${messageId} ${status}`,
     at: at(second).getTime(),
-    messageId: String(part?.provider_id),
+    messageId,
     ...{ status, attachments: [], redelivered: false, standby: false },
   }
-  expect(await chat.scope.transaction((transaction) => applyReceipt(transaction, event))).toBe(true)
+}
+
+async function providerIdOf(deliveryId: string): Promise<string> {
+  const [part] = await owner(`select provider_id from delivery_parts where delivery_id = '${deliveryId}'`)
+  return String(part?.provider_id)
 }
 
 async function delivery(id: string) {
