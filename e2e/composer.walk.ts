@@ -101,6 +101,19 @@ test.each([
   },
 )
 
+test('what is typed into a broadcast without a pause is all there, though its preview comes in between', async () => {
+  const desk = await house.signIn('fundraiser')
+  await desk.goto(`${house.url}/desk/broadcasts/new`)
+  const title = desk.getByRole('textbox', { name: t('desk:broadcasts.titleField'), exact: true })
+  await title.click()
+  await desk.keyboard.type('Come and see the garden', { delay: 15 })
+  await desk.keyboard.press('Tab')
+  await desk.keyboard.type('There is tea for everybody.', { delay: 15 })
+  expect(await title.inputValue()).toBe('Come and see the garden')
+  expect(await desk.locator('textarea[name=contents]').inputValue()).toBe('There is tea for everybody.')
+  await desk.context().close()
+})
+
 /** A talk on the demo's LINE account. */
 function lineTalk(desk: Page): Promise<string> {
   return desk.evaluate(async () => {

@@ -1,6 +1,6 @@
 import { Tabs, Textarea, TextInput } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isLanguage, type Language, languages } from '../../../src/platform/languages.ts'
 import { useSession } from '../api/session.ts'
@@ -88,7 +88,10 @@ function MessageFields({ language, written, change }: MessageFieldsProps) {
         <TemplateChoices language={language} chosen={written.templates} change={(templates) => change({ templates })} />
       </div>
       {isWritten(written) ? (
-        <ChannelPreview message={messageOf(written)} language={language} name={member.name} />
+        // Its words come over the network at the first letter: what waited for them here would take the field away.
+        <Suspense>
+          <ChannelPreview message={messageOf(written)} language={language} name={member.name} />
+        </Suspense>
       ) : (
         <p className="quiet">{t('broadcasts.previewEmpty')}</p>
       )}
