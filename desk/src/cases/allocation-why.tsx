@@ -7,6 +7,7 @@ import { useWhyOfCase, type Why } from '../api/allocations.ts'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { type Piece, Widths } from '../pieces/widths.tsx'
 import { useFormats } from '../words/formats.ts'
+import { useNameOf } from '../words/names.ts'
 
 /** How many movements are drawn before one asks for more: a giving day brings hundreds to one child. */
 const firstLines = 12
@@ -54,6 +55,7 @@ interface MovementsProps {
 
 function Movements({ moved, whole, ...rest }: MovementsProps) {
   const formats = useFormats()
+  const nameOf = useNameOf()
   const came = moved.reduce((sum, { amount }) => sum + (amount.minor.startsWith('-') ? 0n : BigInt(amount.minor)), 0n)
   // What came to a case that ended is more than it needs now.
   const measure = came > BigInt(whole) ? came.toString() : whole
@@ -65,7 +67,7 @@ function Movements({ moved, whole, ...rest }: MovementsProps) {
       words: (
         <>
           <Link to="/gifts/$giftId" params={{ giftId: why.giftId }} className="row-link">
-            {why.donorName}
+            {nameOf(why.donorName)}
           </Link>
           <Reason why={why} />
         </>

@@ -6,6 +6,7 @@ import type { CaseDetail } from '../api/cases.ts'
 import { Section } from '../pieces/page.tsx'
 import { type Piece, Widths } from '../pieces/widths.tsx'
 import { useFormats } from '../words/formats.ts'
+import { useNameOf } from '../words/names.ts'
 import { AllocationWhy } from './allocation-why.tsx'
 
 /** How many gifts are listed before one asks for all of them. */
@@ -15,6 +16,7 @@ const firstLines = 12
 export function GiftsOfCase({ found }: { found: CaseDetail }) {
   const { t } = useTranslation(['desk', 'cases'])
   const formats = useFormats()
+  const nameOf = useNameOf()
   const [isWhole, showAll] = useState(false)
   const { pseudonym, gifts, needed, open } = found
   const { currency } = needed
@@ -29,7 +31,7 @@ export function GiftsOfCase({ found }: { found: CaseDetail }) {
       words: (
         <>
           <Link to="/gifts/$giftId" params={{ giftId }} className="row-link">
-            {donorName}
+            {nameOf(donorName)}
           </Link>
           <span className="quiet small"> · {formats.ago(firstAt)}</span>
         </>

@@ -8,6 +8,7 @@ import { type Looked, type Side, sides, useReach } from '../api/reach.ts'
 import { ComingPage, Page } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { useFormats } from '../words/formats.ts'
+import { useNameOf } from '../words/names.ts'
 import { Division } from './division.tsx'
 import { PayingGifts } from './paying-gifts.tsx'
 import { ReachedCases } from './reached-cases.tsx'
@@ -65,11 +66,12 @@ export function ExplorerPage() {
 function useTitle({ side, id }: Looked): string {
   const { t } = useTranslation('cases')
   const formats = useFormats()
+  const nameOf = useNameOf()
   const asked = (one: Side) => (side === one ? id : '')
   const { data: gift } = useGift(asked('gift'))
   const { data: found } = useCase(asked('case'))
   const { data: campaign } = useCampaign(asked('campaign'))
-  if (gift) return t('desk:gifts.title', { amount: formats.money(gift.amount), donor: gift.donorName })
+  if (gift) return t('desk:gifts.title', { amount: formats.money(gift.amount), donor: nameOf(gift.donorName) })
   if (found) return found.pseudonym
   return campaign ? titleOf(campaign, formats.language) : t('explore.title')
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Looked, type PayingGift, usePayingGifts } from '../api/reach.ts'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
+import { useNameOf } from '../words/names.ts'
 import { MoneyList } from './money-list.tsx'
 
 /** The gifts that pay, each as wide as what it gave; `whole` is what is divided above, in minor units. */
@@ -30,9 +31,10 @@ export function PayingGifts({ looked, whole, asTable }: { looked: Looked; whole:
 }
 
 function GiftLink({ item: { giftId, donorName } }: { item: PayingGift }) {
+  const nameOf = useNameOf()
   return (
     <Link to="/explore/$side/$id" params={{ side: 'gift', id: giftId }} search={{}} className="row-link">
-      {donorName}
+      {nameOf(donorName)}
     </Link>
   )
 }

@@ -9,6 +9,7 @@ import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { attempt } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
+import { useNameOf } from '../words/names.ts'
 import { NameCase, PublicName, SamePayment } from './gift-choices.tsx'
 import { GiftThread } from './gift-thread.tsx'
 import { GiftWidths } from './gift-widths.tsx'
@@ -19,6 +20,7 @@ import { Refunds } from './refunds.tsx'
 export function GiftPage() {
   const { t } = useTranslation()
   const formats = useFormats()
+  const nameOf = useNameOf()
   const { giftId } = useParams({ from: '/frame/gifts/$giftId' })
   const { data: gift, error, refetch } = useGift(giftId)
   const back = { to: '/gifts', words: t('nav.gifts') }
@@ -32,7 +34,7 @@ export function GiftPage() {
   if (!gift) return <ComingPage />
   return (
     <Page
-      title={t('gifts.title', { amount: formats.money(gift.amount), donor: gift.donorName })}
+      title={t('gifts.title', { amount: formats.money(gift.amount), donor: nameOf(gift.donorName) })}
       back={back}
       lead={<Lead gift={gift} />}
       acts={<GiftActs gift={gift} />}

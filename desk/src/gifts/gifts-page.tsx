@@ -11,6 +11,7 @@ import { Empty } from '../pieces/empty.tsx'
 import { ListFrame } from '../pieces/list-frame.tsx'
 import { Page } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
+import { useNameOf } from '../words/names.ts'
 import { YearlyReceipts } from './yearly-receipts.tsx'
 
 /** Every gift, narrowed by words, campaign and day. */
@@ -144,6 +145,7 @@ function Filters({ filter }: { filter: GiftFilter }) {
 function GiftRow({ gift, campaign }: { gift: Gift; campaign: Parameters<typeof titleOf>[0] | undefined }) {
   const { t, i18n } = useTranslation()
   const formats = useFormats()
+  const nameOf = useNameOf()
   const isReturned = gift.refunded.minor !== '0'
   const source = i18n.exists(`gifts.sources.${gift.source}`) ? t(`gifts.sources.${gift.source}`) : gift.source
   return (
@@ -151,7 +153,7 @@ function GiftRow({ gift, campaign }: { gift: Gift; campaign: Parameters<typeof t
       <Table.Td className="figure">{formats.day(gift.givenOn)}</Table.Td>
       <Table.Td data-lead>
         <Link to="/gifts/$giftId" params={{ giftId: gift.id }} className="row-link">
-          {gift.donorName}
+          {nameOf(gift.donorName)}
         </Link>
         {gift.isAnonymous && (
           <Tooltip label={t('gifts.anonymous')}>

@@ -8,6 +8,7 @@ import { Face } from '../pieces/face.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
+import { useNameOf } from '../words/names.ts'
 import styles from './home.module.css'
 
 const shownLines = 5
@@ -55,6 +56,7 @@ export function WaitingTalks() {
 export function NewestGifts() {
   const { t } = useTranslation()
   const formats = useFormats()
+  const nameOf = useNameOf()
   const { items } = useGifts({})
   return (
     <Section
@@ -71,7 +73,7 @@ export function NewestGifts() {
         {items?.slice(0, shownLines).map(({ id, donorName, amount, receivedAt }) => (
           <Link key={id} to="/gifts/$giftId" params={{ giftId: id }} className={styles.gift ?? ''}>
             <span className={styles.words}>
-              <strong>{donorName}</strong>
+              <strong>{nameOf(donorName)}</strong>
               <span className="quiet small">{formats.ago(receivedAt)}</span>
             </span>
             <span className="figure">{formats.money(amount)}</span>

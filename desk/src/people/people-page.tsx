@@ -9,7 +9,7 @@ import { Empty } from '../pieces/empty.tsx'
 import { ListFrame } from '../pieces/list-frame.tsx'
 import { Page } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
-import { languageName } from '../words/names.ts'
+import { languageName, useNameOf } from '../words/names.ts'
 import { ErasureQueue } from './erase.tsx'
 import { SuggestionQueue } from './suggestions.tsx'
 
@@ -65,11 +65,12 @@ export function PeoplePage() {
 function PersonRow({ person: { id, displayName, email, phone, language, donorSince } }: { person: PersonItem }) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const nameOf = useNameOf()
   return (
     <Table.Tr>
       <Table.Td data-lead>
         <Link to="/people/$personId" params={{ personId: id }} className="row-link">
-          {displayName}
+          {nameOf(displayName)}
         </Link>
       </Table.Td>
       <Table.Td>{email ?? phone ?? <span className="quiet">{t('people.onlyChat')}</span>}</Table.Td>
