@@ -89,6 +89,8 @@ export const channelEvent = z.object({
   payload: z.string().optional(),
   /** For `delivery` and `read`: what became of the message we sent. */
   status: z.enum(['sent', 'delivered', 'read', 'failed']).optional(),
+  /** `read`: the provider tells it once, of the last of several messages that were read. */
+  coversEarlier: z.boolean().optional(),
   /** `delivery`: whether the provider will charge for this message, and its own word for what kind it was. */
   charge: z.object({ billable: z.boolean(), category: z.string() }).optional(),
   /** Why it `failed`: the provider's code and words, and what that means for this person or account where it means more. */

@@ -42,11 +42,12 @@ test('O3: a "failed" that comes after "delivered" leaves it delivered, and the c
   expect(await delivery(id)).toMatchObject({ state: 'delivered', delivered_at: at(5), failed_at: at(6) })
 })
 
-test('who has read one message has read those before it', async () => {
+test('where the provider tells of the last message alone, those before it were read, too', async () => {
   const [before, last] = [await send(), await send()]
   chat.clock.advance(10_000)
   const later = await send()
-  await report(last, 'read', 9)
+  const event = { ...receiptOf(await providerIdOf(last), 'read', 9), coversEarlier: true }
+  await chat.scope.transaction((transaction) => applyReceipt(transaction, event))
   expect([await delivery(before), await delivery(last), await delivery(later)]).toMatchObject([
     { state: 'read', read_at: at(9) },
     { state: 'read', read_at: at(9) },

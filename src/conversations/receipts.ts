@@ -20,8 +20,8 @@ interface Reader {
 
 /**
  * Applies what a provider reports about a message of ours, found by the provider's id, or, where it speaks of everything up to a
- * moment, about what the reader had been sent by then. Who has read one message has read those before it: Viber tells of the last
- * alone. Answers false when no such message is known yet. States only move forward; every time is kept, whatever the order in which
+ * moment, about what the reader had been sent by then. Where the provider tells of the last of several alone (Viber), those before
+ * it were read, too. Answers false when no such message is known yet. States only move forward; every time is kept, whatever the order in which
  * receipts come.
  */
 export async function applyReceipt(transaction: Transaction, event: ChannelEvent, reader?: Reader): Promise<boolean> {
@@ -35,7 +35,7 @@ export async function applyReceipt(transaction: Transaction, event: ChannelEvent
     await advancePart(transaction, part, status, event)
   }
   const [first] = rows
-  if (first && status === 'read' && event.messageId !== undefined)
+  if (first && event.coversEarlier)
     for (const part of await unreadBefore(transaction, first.deliveryId))
       await advancePart(transaction, part, 'read', event)
   if (first && event.failure?.meaning === 'blocked') await noteBlock(transaction, first.deliveryId, new Date(event.at))

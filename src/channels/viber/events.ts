@@ -34,7 +34,13 @@ const readers: Readonly<Record<string, Reader>> = {
       status: 'delivered',
     })),
   seen: (content, messageId) =>
-    reading(addressed, content, (read) => ({ type: 'read', ...whose(read.user_id), messageId, status: 'read' })),
+    reading(addressed, content, (read) => ({
+      type: 'read',
+      ...whose(read.user_id),
+      messageId,
+      status: 'read',
+      coversEarlier: true,
+    })),
   failed: (content, messageId) =>
     reading(failing, content, ({ user_id, desc }) => ({
       type: 'delivery',
