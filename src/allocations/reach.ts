@@ -74,7 +74,8 @@ function movementsOf({ organisationId }: Transaction, { side, id }: Looked): Raw
       ? sql`a.gift_id = ${id}`
       : side === 'case'
         ? sql`a.case_id = ${id}`
-        : sql`a.gift_id in (select gift_id from gifts where organisation_id = ${organisationId} and campaign_id = ${id})`
+        : sql`a.gift_id in (select gift_id from gift_portions
+            where organisation_id = ${organisationId} and campaign_id = ${id})`
   return sql`a.organisation_id = ${organisationId} and ${of}`
 }
 
@@ -98,16 +99,19 @@ export async function reachOf(transaction: Transaction, looked: Looked): Promise
 
 type Whole = Pick<Reach, 'currency' | 'whole' | 'cost' | 'open' | 'giftCount'>
 
-async function wholeOfGifts({ db, organisationId }: Transaction, { side, id }: Looked): Promise<Whole> {
-  const which = side === 'gift' ? sql`p.gift_id = ${id}` : sql`g.campaign_id = ${id}`
+/** How gifts were divided, `p`, and what is left of them for needs, `o`. */
+function portionsOf({ organisationId }: Transaction, { side, id }: Looked): RawBuilder<unknown> {
+  return sql`gift_portions p
+    left join open_gifts o on o.organisation_id = p.organisation_id and o.fund_id = p.fund_id
+      and o.currency = p.currency and o.received_at = p.received_at and o.gift_id = p.gift_id
+    where p.organisation_id = ${organisationId} and ${side === 'gift' ? sql`p.gift_id` : sql`p.campaign_id`} = ${id}`
+}
+
+async function wholeOfGifts(transaction: Transaction, looked: Looked): Promise<Whole> {
   const { rows } = await sql<Whole>`
     select p.currency, sum(p.amount_minor)::bigint as whole, sum(p.fee_minor + p.share_minor)::bigint as cost,
       coalesce(sum(o.open_minor), 0)::bigint as open, count(*)::integer as "giftCount"
-    from gift_portions p
-    join gifts g on g.organisation_id = p.organisation_id and g.gift_id = p.gift_id
-    left join open_gifts o on o.organisation_id = p.organisation_id and o.fund_id = p.fund_id
-      and o.currency = p.currency and o.received_at = p.received_at and o.gift_id = p.gift_id
-    where p.organisation_id = ${organisationId} and ${which} group by p.currency`.execute(db)
+    from ${portionsOf(transaction, looked)} group by p.currency`.execute(transaction.db)
   const [found] = rows
   if (!found) throw new Failure('allocations.nothing-there', {}, { kind: 'missing' })
   return found
@@ -159,17 +163,28 @@ export async function payingGifts(
 ): Promise<{ items: PayingGift[]; next: string | null }> {
   const { db, organisationId } = transaction
   const { rows } = await sql<PayingGift>`
+    with m as materialized (
+      select * from (${whatGiftsPay(transaction, looked)}) as m where minor > 0 and ${behind(cursor, sql`m.gift_id`)}
+      order by minor desc, gift_id desc limit ${limit + 1}::integer)
     select m.gift_id as "giftId", g.donor_name as "donorName", g.given_on as "givenOn", m.minor, m.currency,
-      m.cases as "caseCount"
-    from (select gift_id, sum(minor)::bigint as minor, max(currency) as currency, count(*)::integer as cases
-      from (select a.gift_id, a.case_id, sum(a.amount_minor) as minor, max(a.currency) as currency
-        from allocations a
-        where ${movementsOf(transaction, looked)} group by a.gift_id, a.case_id having sum(a.amount_minor) > 0) as pairs
-      group by gift_id) as m
-    join gifts g on g.organisation_id = ${organisationId} and g.gift_id = m.gift_id
-    where ${behind(cursor, sql`m.gift_id`)}
-    order by m.minor desc, m.gift_id desc limit ${limit + 1}::integer`.execute(db)
+      (select count(*) from (select from allocations a
+        where a.organisation_id = ${organisationId} and a.gift_id = m.gift_id
+          and ${looked.side === 'case' ? sql`a.case_id = ${looked.id}` : sql`true`}
+        group by a.case_id having sum(a.amount_minor) > 0) as helped)::integer as "caseCount"
+    from m join gifts g on g.organisation_id = ${organisationId} and g.gift_id = m.gift_id
+    order by m.minor desc, m.gift_id desc`.execute(db)
   return paged(rows, limit, ({ giftId }) => giftId)
+}
+
+/** How much each gift pays: of a case by its movements, else what is not cost and not open any more, which reads far less. */
+function whatGiftsPay(transaction: Transaction, looked: Looked): RawBuilder<unknown> {
+  if (looked.side !== 'case') {
+    return sql`select p.gift_id, p.currency,
+        p.amount_minor - p.fee_minor - p.share_minor - coalesce(o.open_minor, 0) as minor
+      from ${portionsOf(transaction, looked)}`
+  }
+  return sql`select a.gift_id, max(a.currency) as currency, sum(a.amount_minor)::bigint as minor
+    from allocations a where ${movementsOf(transaction, looked)} group by a.gift_id`
 }
 
 function behind(cursor: string | undefined, id: RawBuilder<unknown>): RawBuilder<unknown> {
