@@ -1,16 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { foundPurpose, openTestCase, type Purpose } from '../src/allocations/testing.ts'
 import { bringProof } from '../src/cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../src/cases/updates.ts'
 import { createChannelAccount } from '../src/conversations/accounts.ts'
-import { ensureConversations } from '../src/conversations/conversations.ts'
 import { approveRound } from '../src/feedback/approve.ts'
 import { planRound, submitRound } from '../src/feedback/rounds.ts'
 import { beginRound, sendRound } from '../src/feedback/send.ts'
 import { createMember } from '../src/organisations/members.ts'
-import { ensureIdentities } from '../src/people/identities.ts'
 import { Scope } from '../src/platform/scope.ts'
+import { type Child, stageDonors } from './stage/donors.ts'
 import { type BenchHouse, openHouse } from './stage/house.ts'
 import { channelSecret } from './stage/line.ts'
 import { machine } from './stage/machine.ts'
@@ -83,71 +81,18 @@ async function member({ scope }: BenchHouse, name: string): Promise<Scope> {
   return new Scope(scope.context, scope.organisationId, { kind: 'member', id, name, permissions: new Set(permissions) })
 }
 
-/** Children, and donors with a chat, a yes and a gift that is allocated; written by the owner, for none of it is measured. */
-async function stage({ scope, context }: BenchHouse, purpose: Purpose): Promise<void> {
-  const account = await createChannelAccount(scope, {
+/** Children, and donors with a gift to one of them. */
+async function stage(house: BenchHouse, purpose: Purpose): Promise<void> {
+  const { scope } = house
+  const channelAccountId = await createChannelAccount(scope, {
     ...{ kind: 'line', name: 'LINE', config: { channelId: '1234567890', channelSecret } },
   })
-  const needs: { caseId: string; needId: string }[] = []
+  const staged: Child[] = []
   for (let child = 0; child < children; child += 1) {
     const { caseId, needIds } = await openTestCase(scope, purpose, [BigInt(donors) * 1000n])
-    needs.push({ caseId, needId: needIds[0] ?? '' })
+    staged.push({ caseId, needId: needIds[0] ?? '' })
   }
-  for (let from = 0; from < donors; from += 1000) {
-    const personIds = await scope.transaction(async (transaction) => {
-      const seen = Array.from({ length: Math.min(1000, donors - from) }, (_, n) => ({
-        address: `U${String(from + n).padStart(32, '0')}`,
-        displayName: `Donor ${from + n}`,
-      }))
-      const known = await ensureIdentities(transaction, account, seen, { name: '—', language: 'zh-Hant' })
-      await ensureConversations(
-        transaction,
-        account,
-        [...known.values()].map(({ identityId }) => identityId),
-      )
-      return [...known.values()].map(({ personId }) => personId)
-    })
-    await writeGifts(context.databases.owner, { purpose, needs, personIds, organisationId: scope.organisationId })
-  }
-}
-
-async function writeGifts(
-  owner: BenchHouse['context']['databases']['owner'],
-  given: {
-    purpose: Purpose
-    needs: readonly { caseId: string; needId: string }[]
-    personIds: readonly string[]
-    organisationId: string
-  },
-): Promise<void> {
-  const { purpose, needs, personIds, organisationId } = given
-  const references = personIds.map(() => randomBytes(16).toString('base64url'))
-  const needOf = personIds.map((_, n) => needs[n % needs.length]?.needId)
-  const caseOf = personIds.map((_, n) => needs[n % needs.length]?.caseId)
-  await owner.query(
-    `with given as (
-       select gen_random_uuid() as gift_id, * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[])
-         as one (person_id, reference, need_id, case_id)
-     ), consent as (
-       insert into consents (organisation_id, consent_id, person_id, purpose, channel, granted, text_version, language, source, at)
-       select $5, gen_random_uuid(), person_id, 'feedback', 'all', true, '1', 'zh-Hant', 'gift_form', now() from given
-     ), gift as (
-       insert into gifts (organisation_id, gift_id, public_reference, person_id, campaign_id, fund_id, source, amount_minor,
-         fee_minor, currency, given_on, received_at, donor_name, is_anonymous, receipt_wish, language)
-       select $5, gift_id, reference, person_id, $6, $7, 'manual', 1000, 0, 'TWD', '2026-03-02', now(), 'Donor', false, 'none',
-         'zh-Hant' from given
-     ), portion as (
-       insert into gift_portions (organisation_id, gift_id, campaign_id, fund_id, currency, amount_minor, fee_minor,
-         share_minor, minimum_slice_minor, received_at)
-       select $5, gift_id, $6, $7, 'TWD', 1000, 0, 0, 1, now() from given
-     ), salt as (
-       insert into log_salts (organisation_id, subject_kind, subject_id, salt)
-       select $5, 'gift', gift_id, decode(repeat('00', 32), 'hex') from given
-     )
-     insert into allocations (organisation_id, allocation_id, gift_id, need_id, case_id, amount_minor, currency, reason, at)
-     select $5, gen_random_uuid(), gift_id, need_id, case_id, 1000, 'TWD', 'gift', now() from given`,
-    [personIds, references, needOf, caseOf, organisationId, purpose.campaignId, purpose.fundId],
-  )
+  await stageDonors(house, donors, { purpose, children: staged, channelAccountId })
 }
 
 /** News of every child. */
