@@ -126,6 +126,7 @@ function Filters({ filter }: { filter: CaseFilter }) {
         leftSection={<IconSearch size={16} aria-hidden />}
         defaultValue={filter.query ?? ''}
         onChange={(event) => find(event.currentTarget.value)}
+        className="whole"
       />
       {filter.view !== 'board' && (
         <NativeSelect

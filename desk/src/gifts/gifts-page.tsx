@@ -22,7 +22,8 @@ export function GiftsPage() {
   const isNarrowed = Object.values(filter).some(Boolean)
   const { items: campaigns } = useCampaigns()
   return (
-    <Page title={t('nav.gifts')} acts={<GiftActs />}>
+    <Page title={t('nav.gifts')} acts={<RecordGift />}>
+      <Rooms />
       <Filters filter={filter} />
       <ListFrame
         list={list}
@@ -50,48 +51,61 @@ export function GiftsPage() {
   )
 }
 
-function GiftActs() {
+function RecordGift() {
+  const { t } = useTranslation()
+  const may = useMay()
+  if (!may('gifts.confirm')) return null
+  return (
+    <Button
+      leftSection={<IconPlus size={16} aria-hidden />}
+      renderRoot={(props) => <Link to="/gifts/new" {...props} />}
+    >
+      {t('gifts.record')}
+    </Button>
+  )
+}
+
+/** What else is done with gifts; what waits for a decision comes first. */
+function Rooms() {
   const { t } = useTranslation()
   const may = useMay()
   const { data: exceptions = [] } = useExceptions()
   const { items: orders = [] } = useOrderExceptions()
   const count = exceptions.length + orders.length
+  const room = { variant: 'default', size: 'xs' } as const
   return (
-    <>
+    <div className="bar rooms">
       {count > 0 && (
-        <Button variant="light" color="attention" renderRoot={(props) => <Link to="/gifts/exceptions" {...props} />}>
+        <Button
+          variant="light"
+          size="xs"
+          color="attention"
+          renderRoot={(props) => <Link to="/gifts/exceptions" {...props} />}
+        >
           {t('gifts.exceptionsCount', { count })}
         </Button>
       )}
-      {may('receipts.issue') && <YearlyReceipts />}
       {may('gifts.confirm') && (
-        <Button variant="default" renderRoot={(props) => <Link to="/gifts/transfers" {...props} />}>
+        <Button {...room} renderRoot={(props) => <Link to="/gifts/transfers" {...props} />}>
           {t('gifts.transfers')}
         </Button>
       )}
       {may('mandates.file') && (
-        <Button variant="default" renderRoot={(props) => <Link to="/gifts/mandates" {...props} />}>
+        <Button {...room} renderRoot={(props) => <Link to="/gifts/mandates" {...props} />}>
           {t('mandates.title')}
         </Button>
       )}
+      {may('receipts.issue') && <YearlyReceipts />}
       {may('gifts.import') && (
         <Button
-          variant="default"
+          {...room}
           leftSection={<IconFileImport size={16} aria-hidden />}
           renderRoot={(props) => <Link to="/imports/$kind" params={{ kind: 'orders' }} {...props} />}
         >
           {t('gifts.importOrders')}
         </Button>
       )}
-      {may('gifts.confirm') && (
-        <Button
-          leftSection={<IconPlus size={16} aria-hidden />}
-          renderRoot={(props) => <Link to="/gifts/new" {...props} />}
-        >
-          {t('gifts.record')}
-        </Button>
-      )}
-    </>
+    </div>
   )
 }
 

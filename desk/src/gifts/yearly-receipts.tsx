@@ -11,6 +11,7 @@ export function YearlyReceipts() {
   return (
     <Confirm
       words={t('receipts.yearly')}
+      size="xs"
       title={t('receipts.yearly')}
       act={t('receipts.yearlyAct')}
       send={(typed) => issue(Number(typed.text('year')))}

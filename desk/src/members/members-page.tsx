@@ -41,6 +41,7 @@ export function MembersPage() {
       {members && (
         <div className="card" style={{ padding: 0 }}>
           <DataTable
+            stacked
             head={[t('people.name'), t('signIn.email'), t('members.roles'), t('members.state'), t('acts.acts')]}
           >
             {members.map((member) => (
@@ -62,17 +63,19 @@ function MemberRow({ member, onInvited }: { member: Member; onInvited: (invited:
   const { id, name, email, roles, isActive } = member
   return (
     <Table.Tr>
-      <Table.Td>{name}</Table.Td>
+      <Table.Td data-lead>
+        <b>{name}</b>
+      </Table.Td>
       <Table.Td>{email}</Table.Td>
       <Table.Td>
         {roles.map((role) => t(`roles.${role}`)).join(', ') || <span className="quiet">{t('acts.none')}</span>}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-end>
         <Badge color={isActive ? 'good' : 'quiet'}>{t(isActive ? 'members.active' : 'members.inactive')}</Badge>
       </Table.Td>
       <Table.Td>
         {may('members.change') && (
-          <div className="bar" style={{ flexWrap: 'nowrap' }}>
+          <div className="bar in-row">
             <Confirm
               words={t('acts.edit')}
               size="xs"

@@ -44,11 +44,11 @@ export function RoundsPage() {
           <DataTable
             stacked
             head={[
-              t('rounds.planned'),
               t('cases.programme'),
               t('rounds.kind'),
               t('rounds.state'),
               { title: t('rounds.people'), amount: true },
+              t('rounds.planned'),
               t('rounds.by'),
             ]}
           >
@@ -90,10 +90,9 @@ function RoundRow({ round, programme }: { round: Round; programme: Parameters<ty
     <Table.Tr>
       <Table.Td data-lead>
         <Link to="/rounds/$roundId" params={{ roundId: round.id }} className="row-link">
-          {formats.moment(round.createdAt)}
+          {programme ? programmeName(programme, formats.language) : formats.moment(round.createdAt)}
         </Link>
       </Table.Td>
-      <Table.Td>{programme ? programmeName(programme, formats.language) : ''}</Table.Td>
       <Table.Td>{t(`rounds.kinds.${round.kind}`)}</Table.Td>
       <Table.Td data-end>
         <RoundBadge state={round.state} />
@@ -101,6 +100,7 @@ function RoundRow({ round, programme }: { round: Round; programme: Parameters<ty
       <Table.Td className="figure amount" data-label={round.approvedPreview ? t('rounds.people') : undefined}>
         {round.approvedPreview ? formats.number(round.approvedPreview.people) : ''}
       </Table.Td>
+      <Table.Td className="figure">{formats.moment(round.createdAt)}</Table.Td>
       <Table.Td>{round.writtenById === null ? say('calendar.house') : nameOf(round.writtenById)}</Table.Td>
     </Table.Tr>
   )
