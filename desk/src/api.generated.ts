@@ -17816,6 +17816,12 @@ export interface paths {
                             languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
                         } | {
                             /** @enum {string} */
+                            kind: "moved";
+                            /** Format: uuid */
+                            caseId: string;
+                            languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                        } | {
+                            /** @enum {string} */
                             kind: "people";
                             personIds: string[];
                         })[];
@@ -18445,6 +18451,12 @@ export interface paths {
                             languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
                         } | {
                             /** @enum {string} */
+                            kind: "moved";
+                            /** Format: uuid */
+                            caseId: string;
+                            languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                        } | {
+                            /** @enum {string} */
                             kind: "people";
                             personIds: string[];
                         })[];
@@ -18695,6 +18707,12 @@ export interface paths {
                             from?: string;
                             /** Format: date */
                             to?: string;
+                            languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "moved";
+                            /** Format: uuid */
+                            caseId: string;
                             languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
                         } | {
                             /** @enum {string} */
@@ -23849,6 +23867,12 @@ export interface components {
                 from?: string;
                 /** Format: date */
                 to?: string;
+                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+            } | {
+                /** @enum {string} */
+                kind: "moved";
+                /** Format: uuid */
+                caseId: string;
                 languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
             } | {
                 /** @enum {string} */

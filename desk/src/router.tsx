@@ -119,6 +119,13 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
 })
 
+const newBroadcast = createRoute({
+  getParentRoute: () => frame,
+  path: '/broadcasts/new',
+  validateSearch: (search): { moved?: string | undefined } => ({ moved: textIn(search, 'moved') }),
+  component: lazyRouteComponent(() => import('./broadcasts/new-broadcast-page.tsx'), 'NewBroadcastPage'),
+})
+
 const explore = createRoute({
   getParentRoute: () => frame,
   path: '/explore/$side/$id',
@@ -202,10 +209,7 @@ const pages = [
     '/broadcasts',
     lazyRouteComponent(() => import('./broadcasts/broadcasts-page.tsx'), 'BroadcastsPage'),
   ),
-  page(
-    '/broadcasts/new',
-    lazyRouteComponent(() => import('./broadcasts/new-broadcast-page.tsx'), 'NewBroadcastPage'),
-  ),
+  newBroadcast,
   page(
     '/broadcasts/$broadcastId',
     lazyRouteComponent(() => import('./broadcasts/broadcast-page.tsx'), 'BroadcastPage'),

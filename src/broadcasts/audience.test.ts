@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { foundPurpose, giveTestGift, type Purpose } from '../allocations/testing.ts'
+import { allocate } from '../allocations/allocate.ts'
+import { portionGift } from '../allocations/portion.ts'
+import { takeBackFromCase } from '../allocations/take-back.ts'
+import { foundPurpose, giveTestGift, openTestCase, type Purpose } from '../allocations/testing.ts'
+import { textMessage } from '../channels/message.ts'
 import { moveGifts } from '../gifts/claim.ts'
+import { recordConsent } from '../people/consents.ts'
 import { mergePersons } from '../people/merge.ts'
 import { countAudience, readAudience } from './audience.ts'
 import { mayGoOn } from './begin.ts'
@@ -59,6 +64,42 @@ test('who gave is found by campaign and by day, both ends included; what was pai
   expect(await audienceOf([{ kind: 'gave', languages: ['it'] }])).toEqual([])
   const { campaignId: other } = await foundPurpose(house.scope)
   expect(await audienceOf([{ kind: 'gave', campaignId: other }])).toEqual([])
+})
+
+test('A7: those whose gifts left a case that ended are told by words another member approved, each once, nobody else', async () => {
+  const [first = '', second = '', back = '', stays = ''] = people
+  const ended = await openTestCase(house.scope, purpose, [3_000n])
+  const give = async (personId: string) => {
+    house.clock.advance(1000)
+    const giftId = await giveTestGift(house.scope, purpose, { amountMinor: 1_000n, personId })
+    await house.scope.transaction((tx) => portionGift(tx, giftId))
+    return giftId
+  }
+  await give(first)
+  await give(second)
+  const returned = await give(back)
+  await openTestCase(house.scope, purpose, [9_000n])
+  await give(stays)
+  await allocate(house.scope, purpose.fundId)
+  await house.scope.transaction((tx) => takeBackFromCase(tx, ended.caseId))
+  await house.context.databases.owner.query('update gifts set refunded_minor = amount_minor where gift_id = $1', [
+    returned,
+  ])
+  const said = { purpose: 'feedback', channel: 'all', granted: true, source: 'gift_form', textVersion: '1' } as const
+  for (const personId of people) {
+    await house.scope.transaction((tx) => recordConsent(tx, { ...said, personId, language: 'en' }))
+  }
+  const audience: Audience = [{ kind: 'moved', caseId: ended.caseId }]
+  const letter = {
+    en: textMessage('Dear {{name}}, the child you helped needs it no more. Your gift helps another now.'),
+  }
+  const planned = { audience, contents: letter, purpose: 'feedback' } as const
+  expect(await audienceOf(audience)).toEqual([first, second].toSorted())
+  const broadcastId = await house.release(planned)
+  await run(broadcastId)
+  expect(await house.ends(broadcastId)).toEqual({ sent: 2 })
+  expect(house.sent.map(({ body }) => body.includes('Your gift helps another now.'))).toEqual([true, true])
+  expect(await audienceOf([{ kind: 'moved', caseId: ended.caseId, languages: ['it'] }])).toEqual([])
 })
 
 test('whoever left every channel is not reachable; a language narrows', async () => {

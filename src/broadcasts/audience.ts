@@ -53,6 +53,13 @@ function conditionOf({ organisationId }: Transaction, filter: AudienceFilter): R
       join conversations c on c.organisation_id = i.organisation_id and c.identity_id = i.identity_id
       where i.organisation_id = ${organisationId} and i.state not in ('unfollowed', 'blocked'))`
   }
+  if (filter.kind === 'moved') {
+    return sql<boolean>`${speaks} and p.person_id in (
+      select g.person_id from gifts g
+      join allocations a on a.organisation_id = g.organisation_id and a.gift_id = g.gift_id
+      where g.organisation_id = ${organisationId} and g.refunded_minor < g.amount_minor
+        and a.case_id = ${filter.caseId} and a.reason in ('case_ended', 'need_cancelled'))`
+  }
   const { campaignId, from, to } = filter
   return sql<boolean>`${speaks} and p.person_id in (
     select g.person_id from gifts g

@@ -21,7 +21,10 @@ export const broadcastPurposes = ['appeals', 'feedback'] as const
 
 const spoken = z.array(z.enum(languages)).min(1).max(languages.length).optional()
 
-/** Some people: those with an open chat, those who gave (days as the gift's own, both ends included), or those named. */
+/**
+ * Some people: those with an open chat, those who gave (days as the gift's own, both ends included), those whose gift was to help a
+ * case and went elsewhere because the case ended or asks for less, or those named.
+ */
 export const audienceFilter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reachable'), languages: spoken }),
   z.strictObject({
@@ -31,6 +34,7 @@ export const audienceFilter = z.discriminatedUnion('kind', [
     to: z.iso.date().optional(),
     languages: spoken,
   }),
+  z.strictObject({ kind: z.literal('moved'), caseId: z.uuid(), languages: spoken }),
   z.strictObject({ kind: z.literal('people'), personIds: z.array(z.uuid()).min(1).max(10_000) }),
 ])
 export type AudienceFilter = z.infer<typeof audienceFilter>

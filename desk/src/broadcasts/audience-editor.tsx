@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { isLanguage, languages } from '../../../src/platform/languages.ts'
 import { type AudienceFilter, useAudienceCount } from '../api/broadcasts.ts'
 import { titleOf, useCampaigns } from '../api/campaigns.ts'
+import { useCase, useCases } from '../api/cases.ts'
 import { usePeople } from '../api/people.ts'
 import { useFormats } from '../words/formats.ts'
 import { languageNames } from '../words/names.ts'
@@ -52,12 +53,17 @@ function AudienceCount({ audience }: { audience: AudienceFilter[] }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const [settled] = useDebouncedValue(audience, 400)
-  const { data } = useAudienceCount(settled.filter((one) => one.kind !== 'people' || one.personIds.length > 0))
+  const { data } = useAudienceCount(settled.filter(isComplete))
   return (
     <output className="figure">
       {data && t('broadcasts.count', { count: data.people, shown: formats.number(data.people) })}
     </output>
   )
+}
+
+function isComplete(filter: AudienceFilter): boolean {
+  if (filter.kind === 'people') return filter.personIds.length > 0
+  return filter.kind !== 'moved' || filter.caseId !== ''
 }
 
 interface FilterProps {
@@ -66,12 +72,13 @@ interface FilterProps {
   remove: (() => void) | undefined
 }
 
-const kinds = ['reachable', 'gave', 'people'] as const
+const kinds = ['reachable', 'gave', 'moved', 'people'] as const
 
 function FilterFields({ filter, change, remove }: FilterProps) {
   const { t } = useTranslation()
   const choose = (kind: string | null) => {
     if (kind === 'reachable' || kind === 'gave') change({ kind })
+    if (kind === 'moved') change({ kind, caseId: '' })
     if (kind === 'people') change({ kind, personIds: [] })
   }
   return (
@@ -98,6 +105,7 @@ function FilterFields({ filter, change, remove }: FilterProps) {
         )}
       </div>
       {filter.kind === 'gave' && <GaveFields filter={filter} change={change} />}
+      {filter.kind === 'moved' && <MovedField filter={filter} change={change} />}
       {filter.kind === 'people' && <PeopleField filter={filter} change={change} />}
       {remove && (
         <div>
@@ -147,6 +155,30 @@ function GaveFields({ filter, change }: Of<'gave'>) {
         onChange={(event) => set('to', event.currentTarget.value)}
       />
     </div>
+  )
+}
+
+function MovedField({ filter, change }: Of<'moved'>) {
+  const { t } = useTranslation()
+  const [query, setQuery] = useState('')
+  const [settled] = useDebouncedValue(query, 250)
+  const { items: found = [] } = useCases({ query: settled || undefined }, 20)
+  const { data: chosen } = useCase(filter.caseId)
+  const options = new Map(found.map((one) => [one.id, one.pseudonym]))
+  if (chosen) options.set(chosen.id, chosen.pseudonym)
+  return (
+    <Select
+      label={t('broadcasts.movedFrom')}
+      description={t('broadcasts.movedHint')}
+      placeholder={t('broadcasts.findCase')}
+      searchable
+      allowDeselect={false}
+      searchValue={query}
+      onSearchChange={setQuery}
+      value={filter.caseId === '' ? null : filter.caseId}
+      onChange={(caseId) => caseId && change({ ...filter, caseId })}
+      data={[...options].map(([value, label]) => ({ value, label }))}
+    />
   )
 }
 

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { isLanguage } from '../../../src/platform/languages.ts'
 import { createBroadcast, type Plan } from '../api/broadcasts.ts'
@@ -6,20 +6,24 @@ import { useSession } from '../api/session.ts'
 import { Page } from '../pieces/page.tsx'
 import { BroadcastForm } from './broadcast-form.tsx'
 
-/** A first draft; nothing leaves before somebody else has released it. */
+/**
+ * A first draft; nothing leaves before somebody else has released it. Begun from a case that ended (`moved`), it is news for
+ * those whose gifts went elsewhere.
+ */
 export function NewBroadcastPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { organisation } = useSession()
+  const { moved } = useSearch({ from: '/frame/broadcasts/new' })
   const empty: Plan = {
     name: '',
-    purpose: 'appeals',
-    audience: [{ kind: 'reachable' }],
+    purpose: moved === undefined ? 'appeals' : 'feedback',
+    audience: [moved === undefined ? { kind: 'reachable' } : { kind: 'moved', caseId: moved }],
     contents: {},
     fallbackLanguage: isLanguage(organisation.language) ? organisation.language : 'en',
     schedule: { kind: 'now' },
     notAfter: null,
-    leavers: 'drop',
+    leavers: moved === undefined ? 'drop' : 'keep',
   }
   return (
     <Page

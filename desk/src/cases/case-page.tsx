@@ -1,8 +1,9 @@
 import { Alert } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type CaseDetail, endStages, useCase } from '../api/cases.ts'
+import { useMay } from '../api/session.ts'
 import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { Knot, Thread } from '../pieces/thread.tsx'
@@ -24,6 +25,7 @@ export function CasePage() {
   const { t } = useTranslation(['desk', 'cases'])
   const { caseId } = useParams({ from: '/frame/cases/$caseId' })
   const { data: found, error, refetch } = useCase(caseId)
+  const may = useMay()
   const back = { to: '/cases', words: t('nav.cases') }
   if (error) {
     return (
@@ -55,6 +57,13 @@ export function CasePage() {
       {hasEnded && (
         <Alert variant="light" color="quiet" icon={<IconInfoCircle aria-hidden />} title={t('cases.endedTitle')}>
           {t('cases.endedWords')}
+          {may('broadcasts.write') && (
+            <p>
+              <Link to="/broadcasts/new" search={{ moved: found.id }}>
+                {t('cases.tellMoved')}
+              </Link>
+            </p>
+          )}
         </Alert>
       )}
       {!hasEnded && <UntoldNote found={found} />}
