@@ -7,6 +7,7 @@ import { closeNeeds } from '../cases/needs.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { newId } from '../platform/ids.ts'
 import { languages } from '../platform/languages.ts'
+import { Scope, type Transaction } from '../platform/scope.ts'
 import { commitCase } from '../proofs/commitment.ts'
 import { leafBytes } from '../proofs/entry-write.ts'
 import { allocate } from './allocate.ts'
@@ -300,6 +301,61 @@ test('A5: a giving day goes through temporary tables and still agrees with the r
   expect(expected.some((slice) => slice.amountMinor < 60n)).toBe(true)
   await expectToldOnce(purpose.fundId)
 }, 90_000)
+
+/** A scope that is killed before its n-th transaction, counted from nothing, is durable. */
+class Dying extends Scope {
+  left: number
+
+  constructor({ context, organisationId, actor }: Scope, left: number) {
+    super(context, organisationId, actor)
+    this.left = left
+  }
+
+  override transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return super.transaction(async (transaction) => {
+      const answer = await work(transaction)
+      this.left -= 1
+      if (this.left < 0) throw new Error('killed')
+      return answer
+    })
+  }
+}
+
+test('killed between any two of its transactions the allocator goes on where it stood, and ends as if it had never been', async () => {
+  const purpose = await foundPurpose(house.scope)
+  const amounts = Array.from({ length: 430 }, (_, index) => BigInt(((index * 7919) % 191) + 1))
+  const lacking = Array.from({ length: 120 }, (_, index) => BigInt(((index * 104_729) % 283) + 200))
+  const { needIds } = await openTestCase(house.scope, purpose, lacking)
+  const giftIds: string[] = []
+  for (const amountMinor of amounts) giftIds.push(await give(purpose, amountMinor))
+  const batches: number[] = []
+  for (let lived = false; !lived; ) {
+    // What the first is about to write is lost with it, then one more transaction becomes durable.
+    await expect(allocate(new Dying(house.scope, 0), purpose.fundId, { batch: 210 })).rejects.toThrow('killed')
+    lived = await allocate(new Dying(house.scope, 1), purpose.fundId, { batch: 210 }).then(
+      () => true,
+      () => false,
+    )
+    batches.push((await givenTo(giftIds)).length)
+  }
+  expect(new Set(batches).size).toBeGreaterThan(1)
+  const gifts = giftIds.map((giftId, index) => {
+    const allocatableMinor = amounts[index] ?? 0n
+    return { giftId, openMinor: allocatableMinor, allocatableMinor, minimumSliceMinor: 1n }
+  })
+  const needs = needIds.map((needId, index) => ({ needId, openMinor: lacking[index] ?? 0n, givenMinor: 0n }))
+  const bySlice = (slice: Slice) => `${slice.giftId} ${slice.needId}`
+  expect((await givenTo(giftIds)).toSorted((a, b) => bySlice(a).localeCompare(bySlice(b)))).toEqual(
+    allocateByHand(gifts, needs).toSorted((a, b) => bySlice(a).localeCompare(bySlice(b))),
+  )
+}, 90_000)
+
+async function givenTo(giftIds: readonly string[]): Promise<Slice[]> {
+  const traces = await house.scope.transaction((tx) => tracesOf(tx, giftIds))
+  return traces.flatMap(({ giftId, parts }) =>
+    parts.map(({ needId, amountMinor }) => ({ giftId, needId, amountMinor })),
+  )
+}
 
 /** The lines of many allocations are made after them: until then the books miss none, and afterwards each is there once. */
 async function expectToldOnce(fundId: string): Promise<void> {

@@ -143,7 +143,13 @@ test('A9: a gift for one purpose may not name a case of another, and is told why
   const giftId = await give(cleft, 500n)
   const refused = await designateGift(house.scope, giftId, { caseId, beyond: 'fund' }).catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(Failure)
-  expect(refused).toMatchObject({ code: 'allocations.other-purpose' })
+  const names = { purpose: expect.stringMatching(/^Fund \d+$/), other: expect.stringMatching(/^Fund \d+$/) }
+  expect(refused).toMatchObject({ code: 'allocations.other-purpose', facts: names, field: 'caseId' })
+  for (const language of languages) {
+    const t = house.context.translator.in(language)
+    const said = refused instanceof Failure ? t('failures.allocations:other-purpose.title', refused.facts) : ''
+    for (const name of refused instanceof Failure ? Object.values(refused.facts) : []) expect(said).toContain(name)
+  }
   expect(await partsOf(giftId)).toEqual([])
 })
 

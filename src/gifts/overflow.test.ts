@@ -51,6 +51,11 @@ test('A8: the gift that goes beyond the cap is refused before payment where no s
   const { campaignId } = await almostFull('stopping', false)
   const refused = give(house, campaignId, { amount: '500', overflow: 'yes' })
   await expect(refused).rejects.toMatchObject({ code: 'gifts.more-than-remains', facts: { remaining: 'NT$100' } })
+  const { rows } = await house.context.databases.owner.query('select from gift_intents where campaign_id = $1', [
+    campaignId,
+  ])
+  expect(rows).toHaveLength(0)
+  await expect(give(house, campaignId, { amount: '100' })).resolves.toBeDefined()
 })
 
 test('A8: where a sibling is named the donor is asked, and what is beyond the cap is a gift to the sibling’s fund', async () => {

@@ -13,7 +13,7 @@ const note = `${text}
 — PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=
 `
 
-test('signs and opens the published note of the Go implementation, to the byte', async () => {
+test('L6: signs and opens the published note of the Go implementation, to the byte', async () => {
   const signer = readSigner(skey)
   expect(writeSigner(signer)).toBe(skey)
   expect(writeKey(signer)).toBe(vkey)
@@ -21,7 +21,7 @@ test('signs and opens the published note of the Go implementation, to the byte',
   expect(await openNote(note, await keyOf(vkey))).toBe(text)
 })
 
-test('opens the published example of the note format', async () => {
+test('L6: opens the published example of the note format', async () => {
   const key = await keyOf('example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k')
   const signature = 'Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM='
   const example = `This is an example message.\n\n— example.com/foo ${signature}\n`

@@ -10,7 +10,7 @@ import { referenceLeaves } from './vectors.fixture.ts'
 const reference = referenceLeaves.map((leaf) => leafHash(leaf))
 const sizes = [1, 2, 3, 4, 5, 6, 7, 8]
 
-test('every inclusion proof of the reference tree holds, and none of its alterations does', async () => {
+test('L3 L5: every inclusion proof of the reference tree holds, and none of its alterations does', async () => {
   for (const size of sizes) {
     for (let index = 0; index < size; index += 1) {
       const claim = inclusionIn(reference, index, size)
@@ -21,7 +21,7 @@ test('every inclusion proof of the reference tree holds, and none of its alterat
   }
 })
 
-test('every consistency proof of the reference tree holds, and none of its alterations does', async () => {
+test('L4 L5: every consistency proof of the reference tree holds, and none of its alterations does', async () => {
   for (const to of sizes) {
     for (let from = 1; from <= to; from += 1) {
       const claim = consistencyIn(reference, from, to)
@@ -33,13 +33,13 @@ test('every consistency proof of the reference tree holds, and none of its alter
   }
 })
 
-test('a root that is no hash is refused even where it equals the leaf', async () => {
+test('L5: a root that is no hash is refused even where it equals the leaf', async () => {
   const empty = new Uint8Array(0)
   expect(await includes({ index: 0, size: 1, leafHash: empty, root: empty, proof: [] })).toBe(false)
   expect(await continues({ from: 1, to: 1, fromRoot: empty, toRoot: empty, proof: [] })).toBe(false)
 })
 
-test('nothing follows from an empty tree', async () => {
+test('L5: nothing follows from an empty tree', async () => {
   const nothing = bundledSha256(new Uint8Array(0))
   const one = rootOf(append(emptyFrontier, reference.slice(0, 1)))
   expect(await continues({ from: 0, to: 0, fromRoot: nothing, toRoot: nothing, proof: [] })).toBe(false)

@@ -6,14 +6,14 @@ import { hex, testLogKey, testProofFile } from './vectors.fixture.ts'
 
 const entry = hex('40414243')
 
-test('the reference proof file holds, for its entry only', async () => {
+test('L7: the reference proof file holds, for its entry only', async () => {
   const key = await testKey()
   expect(await proves(testProofFile, entry, key)).toBe(true)
   expect(await proves(testProofFile, hex('40414244'), key)).toBe(false)
   expect(await proves(testProofFile, entry, { ...key, name: 'donations.example.org/lag' })).toBe(false)
 })
 
-test('no change of a single bit is accepted', async () => {
+test('L7: no change of a single bit is accepted', async () => {
   const key = await testKey()
   const bytes = utf8(testProofFile)
   const accepted: number[] = []

@@ -17,7 +17,7 @@ import {
 import { leafHash, perfectSubtrees } from './tree.ts'
 import { referenceLeaves, toHex } from './vectors.fixture.ts'
 
-test('a tree of 70,000 has the tiles that the format says', () => {
+test('L8: a tree of 70,000 has the tiles that the format says', () => {
   const tiles = tilesAt(70_000)
   const count = (level: number, full: boolean) =>
     tiles.filter((tile) => tile.level === level && (tile.width === 256) === full).map(({ width }) => width)
@@ -29,7 +29,7 @@ test('a tree of 70,000 has the tiles that the format says', () => {
   expect(tiles).toHaveLength(273 + 1 + 1 + 1 + 1)
 })
 
-test('a tree of 256 has one full tile and one of a single hash above it; an empty tree has none', () => {
+test('L8: a tree of 256 has one full tile and one of a single hash above it; an empty tree has none', () => {
   expect(tilesAt(256)).toEqual([
     { level: 0, index: 0, width: 256 },
     { level: 1, index: 0, width: 1 },
@@ -37,7 +37,7 @@ test('a tree of 256 has one full tile and one of a single hash above it; an empt
   expect(tilesAt(0)).toEqual([])
 })
 
-test('growth changes as many tiles as in the Go implementation, whose tiles are 1,024 wide', () => {
+test('L8: growth changes as many tiles as in the Go implementation, whose tiles are 1,024 wide', () => {
   expect(tilesChanged(1023, 1025, 10)).toHaveLength(3)
   expect(tilesChanged(1030, 10_000, 10)).toHaveLength(10)
 })
@@ -67,7 +67,7 @@ test('writing what changed, step by step, leaves exactly the tiles of the final 
   )
 })
 
-test('paths are spelt in threes, and read back only when spelt so', () => {
+test('L8: paths are spelt in threes, and read back only when spelt so', () => {
   expect(tilePath({ level: 0, index: 1_234_067, width: 256 })).toBe('tile/0/x001/x234/067')
   expect(tilePath({ level: 2, index: 0, width: 17 })).toBe('tile/2/000.p/17')
   expect(bundlePath({ index: 1_234_067, width: 112 })).toBe('tile/entries/x001/x234/067.p/112')
@@ -100,7 +100,7 @@ test('any perfect subtree can be joined from the hashes of one tile', () => {
   expect(() => subtreeFromTile({ level: 1, index: 0 }, new Uint8Array(32))).toThrow('proofs.tile-too-short')
 })
 
-test('the bundle of the first five reference leaves is the published one', () => {
+test('L8: the bundle of the first five reference leaves is the published one', () => {
   const bundle = writeBundle(referenceLeaves.slice(0, 5))
   expect(toHex(bundle)).toBe('0000' + '000100' + '000110' + '00022021' + '00023031')
   expect(readBundle(bundle)).toEqual(referenceLeaves.slice(0, 5))

@@ -12,7 +12,7 @@ import { referenceLeafHashes, referenceLeaves, referenceRoots, toHex } from './v
 const leafHashes = referenceLeaves.map((leaf) => leafHash(leaf))
 const read = readerOf(leafHashes)
 
-test('leaves and nodes hash as in the reference implementation', () => {
+test('L0 L2: leaves and nodes hash as in the reference implementation', () => {
   expect(toHex(leafHash(utf8('')))).toBe('6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d')
   expect(toHex(leafHash(utf8('L123456')))).toBe('395aa064aa4c29f7010acfe3f25db9485bbd4b91897b6ad7ad547639252b4d56')
   expect(toBase64(leafHash(utf8('hello world')))).toBe('TszzRgjTG6xce+z2AG31kAXYKBgQVtCSCE40HmuwBb0=')
@@ -21,7 +21,7 @@ test('leaves and nodes hash as in the reference implementation', () => {
   expect(leafHashes.map(toHex)).toEqual(referenceLeafHashes)
 })
 
-test('every size of the reference tree has its published root, the empty one included', () => {
+test('L1: every size of the reference tree has its published root, the empty one included', () => {
   const roots = referenceRoots.map((_, size) => toHex(rootOf(append(emptyFrontier, leafHashes.slice(0, size)))))
   expect(roots).toEqual(referenceRoots)
 })
@@ -32,7 +32,7 @@ test.each([
   [2, 3, ['fac5']],
   [1, 5, ['6e34', '5f08', 'bc1a']],
   [0, 1, []],
-])('the inclusion proof of leaf %i of %i is the published one', (index, size, start) => {
+])('L3: the inclusion proof of leaf %i of %i is the published one', (index, size, start) => {
   expect(assemble(planInclusion(index, size), read).map(toHex)).toEqual(start.map(publishedHash))
 })
 
@@ -44,7 +44,7 @@ test.each([
   [4, 8, ['6b47']],
   [3, 7, ['0298', '0750', 'fac5', '837d']],
   [8, 8, []],
-])('the consistency proof from %i to %i is the published one', (from, to, start) => {
+])('L4: the consistency proof from %i to %i is the published one', (from, to, start) => {
   expect(assemble(planConsistency(from, to), read).map(toHex)).toEqual(start.map(publishedHash))
 })
 
