@@ -8,6 +8,7 @@ import { foundPurpose, openTestCase, type Purpose } from '../allocations/testing
 import { changeCampaign } from '../campaigns/actions.ts'
 import { recordExpense } from '../cases/expenses.ts'
 import { changeStage } from '../cases/stages.ts'
+import { issueReceipt } from '../gifts/receipt-issue.ts'
 import { recordGift } from '../gifts/record-gift.ts'
 import { approveRefund, requestRefund } from '../gifts/refund.ts'
 import { logFolder } from '../log/publish.ts'
@@ -66,6 +67,7 @@ async function tellStory(): Promise<void> {
   const asks = await house.member('finance')
   const refundId = await requestRefund(asks, giftIds[2] ?? '', { amountMinor: 10_000n, reason: 'asked for it' })
   await approveRefund(await house.member('finance'), refundId)
+  await house.scope.transaction((tx) => issueReceipt(tx, giftIds[0] ?? ''))
   await house.drainEvents()
 }
 
@@ -132,6 +134,9 @@ test.each([
     `update ledger_transfers set source_id = gen_random_uuid(), amount_minor = 1 where kind = 'expense'`,
   ],
   ['progress-differs', 'progress-differs', 'update campaign_progress set raised_minor = raised_minor + 1'],
+  ['refund-not-booked', 'cash-differs', `delete from ledger_transfers where kind = 'refund'`],
+  ['receipt-differs', 'receipt-differs', 'update receipts set amount_minor = amount_minor + 1'],
+  ['gift-receipted-twice', 'receipt-differs', 'update receipt_gifts set amount_minor = amount_minor + 1'],
   ['not-logged', 'log-total-differs', `delete from log_entries where subject_kind = 'expense'`],
   [
     'logged-without-cause',
@@ -140,7 +145,8 @@ test.each([
   ],
   ['log-unreadable', 'log-total-differs', `update log_entries set entry = '\\x7b7d' where subject_kind = 'refund'`],
 ])('finds %s and %s in altered tables', async (first, second, tampering) => {
-  const copies = ['gift_portions', 'needs', 'expenses', 'gifts', 'ledger_transfers', 'campaign_progress', 'log_entries']
+  const money = ['gift_portions', 'needs', 'expenses', 'gifts', 'ledger_transfers', 'campaign_progress']
+  const copies = [...money, 'log_entries', 'receipts', 'receipt_gifts']
   for (const table of copies) await query(`create table kept_${table} as table ${table}`)
   try {
     await query(tampering)

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Check } from './money-checks.ts'
 
 /** How long a message may take to become what its row says: an hour, six times what the late sweep waits. */
@@ -10,9 +10,9 @@ export const feedbackChecks: readonly Check[] = [
     'told-not-delivered',
     ({ organisationId, now }) => sql`
       select distinct r.person_id as subject, null as fund, '' as currency, 1 as expected, 0 as found
-      from feedback_results r
-      left join deliveries d on d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id
-      where r.organisation_id = ${organisationId} and r.result = 'sent' and r.delivery_id is not null
+      from (${ends(organisationId)}) as r
+      left join deliveries d on d.organisation_id = ${organisationId} and d.delivery_id = r.delivery_id
+      where r.result = 'sent' and r.delivery_id is not null
         and r.at < ${new Date(now.getTime() - patienceMilliseconds)}
         and (d.delivery_id is null or d.state in ('failed', 'skipped', 'cancelled'))`,
   ],
@@ -20,10 +20,17 @@ export const feedbackChecks: readonly Check[] = [
     'delivered-not-told',
     ({ organisationId, now }) => sql`
       select distinct r.person_id as subject, null as fund, '' as currency, 0 as expected, 1 as found
-      from feedback_results r
-      join deliveries d on d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id
-      where r.organisation_id = ${organisationId} and r.result = 'queued'
-        and d.state in ('sent', 'delivered', 'read')
+      from (${ends(organisationId)}) as r
+      join deliveries d on d.organisation_id = ${organisationId} and d.delivery_id = r.delivery_id
+      where r.result = 'queued' and d.state in ('sent', 'delivered', 'read')
         and d.sent_at < ${new Date(now.getTime() - patienceMilliseconds)}`,
   ],
 ]
+
+/** How each person ended in rounds and in closing reports. */
+function ends(of: string): RawBuilder<unknown> {
+  return sql`
+    select person_id, result, delivery_id, at from feedback_results where organisation_id = ${of}
+    union all
+    select person_id, result, delivery_id, at from feedback_closings where organisation_id = ${of}`
+}

@@ -104,6 +104,16 @@ test('a provider’s statement is matched to its payments: the fee is booked, th
   expect(await held()).toBe(0n)
 })
 
+test('what was paid out and not booked, or booked as another sum, is a difference', async () => {
+  const { owner } = house.context.databases
+  const move = (by: number) =>
+    owner.query(`update ledger_transfers set amount_minor = amount_minor + ${by} where kind = 'payout'`)
+  await move(1)
+  expect(await differences()).toContainEqual(['payout-not-booked', expect.any(String), 97_200n, 97_201n])
+  await move(-1)
+  expect(await differences()).toEqual([])
+})
+
 test('what does not fit is a difference somebody settles: an unknown payment, another amount, another fee', async () => {
   const [less, dearer] = [await pay(), await pay()]
   await bringIn([row(dearer, ['1000', '0', '28', '972'])])
