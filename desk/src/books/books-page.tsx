@@ -21,7 +21,8 @@ export function BooksPage() {
   const { data: books, error, refetch } = useBooks()
   const publicPage = (
     <a href={`/o/${organisation.slug}`} target="_blank" rel="noreferrer">
-      {t('books.publicPage')} <IconExternalLink size={14} aria-hidden />
+      {t('books.publicPage')}
+      <IconExternalLink size={14} className="outward" aria-hidden />
     </a>
   )
   return (

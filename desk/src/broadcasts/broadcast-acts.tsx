@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { type BroadcastDetail, decideBroadcast, declineBroadcast } from '../api/broadcasts.ts'
+import { type BroadcastDetail, decideBroadcast, declineBroadcast, usePreflight } from '../api/broadcasts.ts'
 import { useMay, useSession } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
 import { LongTextField } from '../pieces/fields.tsx'
+import { ReachesNobody } from './preflight-view.tsx'
 
 /** What this member may do with the broadcast as it stands. */
 export function BroadcastActs({ broadcast }: { broadcast: BroadcastDetail }) {
@@ -32,6 +33,7 @@ function Submit({ broadcast: { id } }: { broadcast: BroadcastDetail }) {
       act={t('broadcasts.submit')}
       send={() => decideBroadcast(id, 'submit')}
     >
+      <NobodyWarning broadcastId={id} />
       <p>{t('broadcasts.submitWords')}</p>
     </Confirm>
   )
@@ -59,10 +61,16 @@ function Decide({ broadcast: { id, authorIds } }: { broadcast: BroadcastDetail }
         act={t('broadcasts.approve')}
         send={() => decideBroadcast(id, 'approve')}
       >
+        <NobodyWarning broadcastId={id} />
         <p>{t('broadcasts.approveWords')}</p>
       </Confirm>
     </>
   )
+}
+
+function NobodyWarning({ broadcastId }: { broadcastId: string }) {
+  const { data } = usePreflight(broadcastId)
+  return data?.reached === 0 ? <ReachesNobody /> : null
 }
 
 function Pause({ broadcast: { id } }: { broadcast: BroadcastDetail }) {

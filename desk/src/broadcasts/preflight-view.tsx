@@ -16,6 +16,7 @@ export function PreflightView({ preflight, isNow }: { preflight: Preflight; isNo
   const notes = { inFallback, zoneUnknown }
   return (
     <Section title={t('broadcasts.preflight')} lead={t(isNow ? 'broadcasts.preflightNow' : 'broadcasts.preflightThen')}>
+      {reached === 0 && <ReachesNobody />}
       <p>{t('broadcasts.summary', { reached: formats.number(reached), people: formats.number(people) })}</p>
       {templateMissing > 0 && (
         <Alert color="attention" icon={<IconAlertTriangle size={18} aria-hidden />}>
@@ -42,6 +43,16 @@ export function PreflightView({ preflight, isNow }: { preflight: Preflight; isNo
           </p>
         ))}
     </Section>
+  )
+}
+
+/** Said wherever a broadcast without a single recipient could go on. */
+export function ReachesNobody() {
+  const { t } = useTranslation()
+  return (
+    <Alert color="danger" icon={<IconAlertTriangle size={18} aria-hidden />} title={t('broadcasts.nobody.title')}>
+      {t('broadcasts.nobody.words')}
+    </Alert>
   )
 }
 

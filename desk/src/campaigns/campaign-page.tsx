@@ -97,7 +97,8 @@ function ShareIt({ campaign: { url, qrSvg, slug } }: { campaign: CampaignDetail 
   return (
     <Section title={t('campaigns.share')} lead={t('campaigns.shareLead')}>
       <a href={url} target="_blank" rel="noreferrer" style={{ overflowWrap: 'anywhere' }}>
-        {url} <IconExternalLink size={14} aria-hidden />
+        {url}
+        <IconExternalLink size={14} className="outward" aria-hidden />
       </a>
       <img src={picture} alt={t('campaigns.qrAlt', { url })} className={styles.qr} />
       <div className="bar">

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { type Campaign, useFunds } from '../api/campaigns.ts'
 import { minorIn } from '../pieces/minor-in.ts'
 import { useFormats } from '../words/formats.ts'
 
@@ -31,11 +32,13 @@ export function CapExplained({ sibling, currency }: { sibling: string | undefine
 }
 
 /** What no rule and no member can do: pay for another purpose. */
-export function PurposeExplained({ fund }: { fund: string }) {
+export function PurposeExplained({ fund }: { fund: Campaign['fund'] }) {
   const { t } = useTranslation('cases')
+  const { data: funds } = useFunds()
+  const name = funds?.find(({ fundId }) => fundId === fund.id)?.name ?? fund.code
   return (
     <div className="stack tight small">
-      <p>{t('policies.purpose', { fund })}</p>
+      <p>{t('policies.purpose', { fund: name })}</p>
       <p className="quiet">{t('policies.named')}</p>
     </div>
   )

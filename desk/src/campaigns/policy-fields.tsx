@@ -30,7 +30,7 @@ export function PolicyFields({ campaign, currency }: { campaign: Campaign | unde
           allowDeselect={false}
         />
         <PolicyExplained policy={policy} currency={currency} />
-        {campaign && <PurposeExplained fund={campaign.fund.code} />}
+        {campaign && <PurposeExplained fund={campaign.fund} />}
       </div>
       <TickField
         name="allocatesOnlyFinal"

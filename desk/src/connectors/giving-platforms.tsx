@@ -118,7 +118,6 @@ function PlatformView({ platform, fields }: { platform: GivingPlatform; fields: 
   const { t } = useTranslation(['connectors', 'desk'])
   const may = useMay()
   const { id, kind, name, state, trouble } = platform
-  const next = state === 'active' ? 'paused' : 'active'
   return (
     <article className="stack tight" aria-label={name} style={{ borderTop: '1px solid var(--line)', paddingTop: 12 }}>
       <div className="bar spread">
@@ -148,13 +147,27 @@ function PlatformView({ platform, fields }: { platform: GivingPlatform; fields: 
                 <TextField name="name" label={t('connectors:desk.name')} defaultValue={name} />
                 <Settings fields={fields} shown={platform.config} />
               </Confirm>
-              <Button
-                size="xs"
-                variant="subtle"
-                onClick={() => void attempt(() => changePlatform(id, { state: next }))}
-              >
-                {t(`desk:connections.acts.${next}`)}
-              </Button>
+              {state === 'active' ? (
+                <Confirm
+                  words={t('desk:connections.acts.paused')}
+                  size="xs"
+                  variant="subtle"
+                  danger
+                  title={t('desk:connections.acts.pausedTitle', { name })}
+                  act={t('desk:connections.acts.paused')}
+                  send={() => changePlatform(id, { state: 'paused' })}
+                >
+                  <p>{t('connectors:desk.pauseWords')}</p>
+                </Confirm>
+              ) : (
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  onClick={() => void attempt(() => changePlatform(id, { state: 'active' }))}
+                >
+                  {t('desk:connections.acts.active')}
+                </Button>
+              )}
             </>
           )}
         </div>

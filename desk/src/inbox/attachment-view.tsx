@@ -76,7 +76,8 @@ function WhatNow({ attachment }: { attachment: Attachment }) {
     <span className="quiet small" style={{ display: 'block' }} role={state === 'wanted' ? 'status' : undefined}>
       {map && (
         <a href={map} target="_blank" rel="noreferrer">
-          {t('attachments.onMap')} <IconExternalLink size={12} aria-hidden />
+          {t('attachments.onMap')}
+          <IconExternalLink size={12} className="outward" aria-hidden />
         </a>
       )}
       {href && use === 'download' && (

@@ -64,7 +64,8 @@ export function PersonPane({ personId, onBack }: { personId: string; onBack: () 
             </Thread>
           </section>
           <Link to="/people/$personId" params={{ personId }}>
-            {t('inbox.openProfile')} <IconExternalLink size={14} aria-hidden />
+            {t('inbox.openProfile')}
+            <IconExternalLink size={14} className="outward" aria-hidden />
           </Link>
         </>
       )}
