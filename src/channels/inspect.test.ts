@@ -21,6 +21,14 @@ test('a captured webhook is read as the server would read it, its headers in any
   expect(await inspect('line', settings, { method: 'POST', headers: signed, bodyBase64 }, now)).toMatchObject(told)
 })
 
+test('a header may be a list, and the query may stand in the path', async () => {
+  const listed = { 'X-Line-Signature': [lineSignature(Buffer.from(body), channelSecret)] }
+  expect(await inspect('line', settings, { headers: listed, body }, now)).toMatchObject({ accepted: true })
+  const page = { pageId: '12345', accessToken: 'x'.repeat(20), appSecret: channelSecret, verifyToken: 'v'.repeat(16) }
+  const path = `/?hub.mode=subscribe&hub.verify_token=${page.verifyToken}&hub.challenge=42`
+  expect(await inspect('messenger', page, { method: 'GET', path }, now)).toMatchObject({ response: { body: '42' } })
+})
+
 test('one that is not from the provider is refused, and says how', async () => {
   const forged = await inspect('line', settings, { headers: signed, body: `${body} ` }, now)
   expect(forged).toMatchObject({ accepted: false, response: { status: 401 }, events: [] })

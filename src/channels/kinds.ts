@@ -1,3 +1,4 @@
+import { Failure } from '../platform/errors.ts'
 import type { ChannelKind } from './adapter.ts'
 import { bind, type Channel } from './channel.ts'
 import { email } from './email/adapter.ts'
@@ -25,7 +26,10 @@ export const adapters = {
   email,
 } as const satisfies Record<ChannelKind, unknown>
 
-/** A channel account ready to receive and send. Throws `channels.config-invalid` when the settings do not fit the kind. */
+/**
+ * A channel account ready to receive and send. Throws `channels.config-invalid` when the settings do not fit the kind,
+ * `channels.kind-unknown` for a kind no type checker has seen.
+ */
 export function openChannel(kind: ChannelKind, settings: unknown): Channel {
   switch (kind) {
     case 'line':
@@ -48,5 +52,7 @@ export function openChannel(kind: ChannelKind, settings: unknown): Channel {
       return bind(slack, settings)
     case 'email':
       return bind(email, settings)
+    default:
+      throw new Failure('channels.kind-unknown', { kind: String(kind) }, { field: 'kind' })
   }
 }

@@ -1,0 +1,41 @@
+import type { RawRequest } from './adapter.ts'
+
+type Value = string | readonly string[] | undefined
+
+/** Names and values as servers hand them over: a plain object (Node gives lists for what came twice), `Headers`, `URLSearchParams`, a `Map`. */
+export type Pairs = Iterable<readonly [string, Value]> | Readonly<Record<string, Value>>
+
+/** A request as any server hands it over. Without `query` it is read from `path`; `body` is what came, before anything parsed it. */
+export interface ArrivedRequest {
+  readonly method: string
+  readonly path?: string | undefined
+  readonly query?: Pairs | undefined
+  readonly headers: Pairs
+  readonly body?: Uint8Array | string | undefined
+}
+
+/** The request as adapters read it. Something that came twice becomes one value with a comma, which no proof survives. Never throws. */
+export function arrived({ method, path = '/', query, headers = {}, body = '' }: ArrivedRequest): RawRequest {
+  return {
+    method: method.toUpperCase(),
+    path,
+    query: inLowerCase(query ?? new URLSearchParams(path.split('?')[1])),
+    headers: inLowerCase(headers),
+    body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+  }
+}
+
+/** Pairs as an object with names in lower case. */
+export function inLowerCase(given: Pairs): Record<string, string> {
+  const entries: Iterable<readonly [string, Value]> = isIterable(given) ? given : Object.entries(given)
+  const values = new Map<string, string[]>()
+  for (const [name, value] of entries) {
+    const key = name.toLowerCase()
+    if (value !== undefined) values.set(key, [...(values.get(key) ?? []), value].flat())
+  }
+  return Object.fromEntries([...values].map(([name, all]) => [name, all.join(', ')]))
+}
+
+function isIterable(given: Pairs): given is Iterable<readonly [string, Value]> {
+  return Symbol.iterator in given
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { channelKinds } from './adapter.ts'
+import { adapters, openChannel } from './exported.ts'
+import { lineSignature } from './line/receive.ts'
+
+const settings = {
+  channelId: '1234567890',
+  channelSecret: '0123456789abcdef0123456789abcdef',
+  accessToken: 'a-token-of-more-than-twenty-characters',
+}
+const line = openChannel('line', settings)
+const config = adapters.line.parseConfig(settings)
+const person = { type: 'user', id: 'U1' } as const
+const deliveryId = '0191e180-7d60-7000-aded-7d8b151cbd5b'
+const body = new TextEncoder().encode('{"destination":"U0","events":[]}')
+const proof = lineSignature(body, settings.channelSecret)
+
+describe('a webhook is heard as any server hands it over', () => {
+  test.each([
+    ['names in the provider’s own case', { 'X-Line-Signature': proof }],
+    ['values in lists, as Node gives what came twice', { 'x-line-signature': [proof], cookie: ['a', 'b'] }],
+    ['a name without a value', { 'x-line-signature': proof, host: undefined }],
+    ['Headers', new Headers({ 'x-line-signature': proof })],
+    ['a Map', new Map([['X-LINE-SIGNATURE', proof]])],
+  ])('%s', (_name, headers) => {
+    expect(line.receive({ method: 'post', headers, body })).toMatchObject({ accepted: true })
+    expect(adapters.line.receive({ method: 'POST', headers, body }, config)).toMatchObject({ accepted: true })
+  })
+
+  test('a proof that came twice proves nothing', () => {
+    for (const twice of [
+      [proof, proof],
+      [proof, 'x'],
+    ]) {
+      expect(line.receive({ method: 'POST', headers: { 'x-line-signature': twice }, body }).accepted).toBe(false)
+    }
+    expect(
+      line.receive({ method: 'POST', headers: { 'x-line-signature': proof, 'X-Line-Signature': 'x' }, body }).accepted,
+    ).toBe(false)
+  })
+
+  test('the query is read from the path where it is not given', () => {
+    const meta = { pageId: '12345', accessToken: settings.accessToken, appSecret: settings.channelSecret }
+    const page = openChannel('messenger', { ...meta, verifyToken: 'a-token-of-ours-to-be-repeated' })
+    const asked = 'hub.mode=subscribe&hub.verify_token=a-token-of-ours-to-be-repeated&hub.challenge=1158201444'
+    for (const request of [
+      { path: `/hook?${asked}` },
+      { query: new URLSearchParams(asked) },
+      { query: Object.fromEntries(new URLSearchParams(asked)) },
+    ]) {
+      const { accepted, response } = page.receive({ method: 'GET', headers: {}, ...request })
+      expect([accepted, response.body]).toEqual([true, '1158201444'])
+    }
+  })
+
+  test('no bytes at all are no proof', () => {
+    expect(line.receive({ method: 'POST', headers: { 'x-line-signature': proof } }).response.status).toBe(401)
+  })
+})
+
+describe('a message may be written short', () => {
+  test('empty lists and the time may be left out', () => {
+    const [request] = line.compose({ blocks: [{ type: 'card', title: 'Rice' }] }, person, { deliveryId })
+    expect(request?.url).toBe('https://api.line.me/v2/bot/message/push')
+    expect(
+      adapters.line.compose({ blocks: [{ type: 'text', text: 'Thanks' }] }, person, config, { deliveryId }),
+    ).toEqual(line.compose({ blocks: [{ type: 'text', text: 'Thanks' }], quickReplies: [] }, person, { deliveryId }))
+  })
+
+  test.each([
+    ['a block nobody knows', { blocks: [{ type: 'fax', text: 'x' }] }, { deliveryId }, 'blocks.0.type'],
+    ['no blocks', { blocks: [] }, { deliveryId }, 'blocks'],
+    ['no message', null, { deliveryId }, 'message'],
+    ['no delivery id: all messages would be one', { blocks: [{ type: 'text', text: 'x' }] }, {}, 'deliveryId'],
+  ])('%s is refused, naming the field', (_name, message, context, field) => {
+    const refusal = expect.objectContaining({ code: 'channels.message-invalid', field })
+    for (const kind of channelKinds) {
+      // As a program without types calls it.
+      const compose: (...given: unknown[]) => unknown = Reflect.get(adapters[kind], 'compose')
+      expect(() => compose(message, person, {}, context)).toThrow(refusal)
+    }
+  })
+})
+
+test('an answer may have its headers in any case', () => {
+  const settingsOfSlack = { botToken: 'xoxb-0123456789', signingSecret: settings.channelSecret }
+  const slack = openChannel('slack', settingsOfSlack)
+  const [request] = slack.compose({ blocks: [{ type: 'text', text: 'x' }] }, person, { deliveryId })
+  if (request === undefined) throw new Error('nothing composed')
+  const headers = new Headers({ 'Retry-After': '30' })
+  const slower = { kind: 'rate_limited', waitSeconds: 30 }
+  expect(slack.interpret({ kind: 'answered', status: 429, headers, body: '' }, request)).toEqual(slower)
+  expect(
+    adapters.slack.interpret({ kind: 'answered', status: 429, headers: { 'Retry-After': '30' }, body: '' }, request),
+  ).toEqual(slower)
+})
+
+test('a kind nobody knows is refused by name', () => {
+  const open: (...given: unknown[]) => unknown = openChannel
+  expect(() => open('fax', {})).toThrow(expect.objectContaining({ code: 'channels.kind-unknown' }))
+})
