@@ -11354,7 +11354,9 @@ export interface paths {
         /** A document of a case; the reading is noted */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    form?: "clean" | "original";
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -11588,7 +11590,9 @@ export interface paths {
         /** The bill behind an expense; the reading is noted */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    form?: "clean" | "original";
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -12207,7 +12211,9 @@ export interface paths {
         /** A page of a signed paper; the reading is noted */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    form?: "clean" | "original";
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -22825,6 +22831,8 @@ export interface components {
             erasedAt: string | null;
             erasure: components["schemas"]["Erasure"];
             suggestions: components["schemas"]["PersonSuggestion"][];
+            /** @enum {string|null} */
+            typedState: "open" | "closed" | null;
             identities: {
                 /** Format: uuid */
                 id: string;
@@ -23298,6 +23306,10 @@ export interface components {
             documentNote: string | null;
             hasDocument: boolean;
             documentType: string | null;
+            original: {
+                sha256: string;
+                isSigned: boolean;
+            } | null;
             recordedBy: string | null;
         };
         CaseDocument: {
@@ -23307,6 +23319,10 @@ export interface components {
             kind: "operation_report" | "discharge_letter" | "check_up" | "doctor_letter" | "other";
             mediaType: string;
             fileName: string | null;
+            original: {
+                sha256: string;
+                isSigned: boolean;
+            } | null;
             uploadedBy: string | null;
             /** Format: date-time */
             uploadedAt: string;
@@ -23377,6 +23393,10 @@ export interface components {
                 id: string;
                 mediaType: string;
                 fileName: string | null;
+                original: {
+                    sha256: string;
+                    isSigned: boolean;
+                } | null;
             }[];
             grants: {
                 /** @enum {string} */

@@ -11,6 +11,7 @@ import { writeReason } from './notes.ts'
 import { wasSent } from './once.ts'
 import { type Outgoing, outboxOf, takeReplyToken } from './outbox.ts'
 import { type DeliveryRoute, routeTo } from './route.ts'
+import { wordsFor } from './typed-ways.ts'
 import { wakeSender } from './wake.ts'
 import { type Way, wayThrough, wayTo } from './ways.ts'
 
@@ -30,7 +31,8 @@ export async function sendMessage(transaction: Transaction, to: Recipient, sendi
   const notBefore = await notBeforeOf(transaction, way.personId, sending)
   if (notBefore === 'past') return skipped('expired')
   const { notBefore: _, ...timeless } = sending
-  return write(transaction, way, notBefore ? { ...timeless, notBefore } : timeless)
+  const said = { ...timeless, content: wordsFor(transaction, way, sending.content) }
+  return write(transaction, way, notBefore ? { ...said, notBefore } : said)
 }
 
 /** A way, and how the message is meant to travel on it. */
@@ -89,7 +91,7 @@ function answerWay(transaction: Transaction, to: Recipient, { purpose }: Sending
   if (known === undefined) return undefined
   const { conversationId, channelAccountId, identityId } = known.conversation
   const { address, personId, state } = known.correspondent
-  return { conversationId, channelAccountId, identityId, address, personId, state, kind: undefined }
+  return { conversationId, channelAccountId, identityId, address, personId, state, kind: undefined, typed: null }
 }
 
 async function isAgreed(transaction: Transaction, way: Way, { purpose }: Sending): Promise<boolean> {

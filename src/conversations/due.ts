@@ -78,7 +78,10 @@ async function readDue(
 ): Promise<Due[]> {
   const { rows } = await sql<Due>`
     select d.delivery_id as "deliveryId", d.channel_account_id as "channelAccountId", d.conversation_id as "conversationId",
-      c.identity_id as "identityId", i.person_id as "personId", i.address, i.state as "identityState", a.kind,
+      c.identity_id as "identityId", i.person_id as "personId", coalesce(i.typed_email, i.address) as address, a.kind,
+      case when i.typed_email is not null and (p.email is distinct from i.typed_email
+        or mailbox_is_closed(i.organisation_id, i.typed_email)) and i.state <> 'blocked' then 'unfollowed' else i.state end
+        as "identityState",
       d.purpose, d.priority, d.retry_key as "retryKey", d.attempts, d.queued_at as "queuedAt",
       d.reply_token as "replyToken", d.reply_token_expires_at as "replyTokenExpiresAt", d.not_after as "notAfter",
       d.source_kind as "sourceKind", d.source_id as "sourceId", d.comment_id as comment,

@@ -4,6 +4,7 @@ import type { Purpose } from '../people/consent.ts'
 import { orderedId } from '../platform/ids.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Transaction } from '../platform/scope.ts'
+import type { Candidate } from './candidate.ts'
 import { readOutbound, type Sending } from './conversation.ts'
 import { type Letter, writeLetter } from './letters.ts'
 import type { Passable } from './obstacles.ts'
@@ -11,6 +12,7 @@ import { consentOf } from './route.ts'
 import { readBudgets, readCandidates } from './route-candidates.ts'
 import { cheapest } from './route-choice.ts'
 import { readTemplateCheck } from './template-fit.ts'
+import { openTypedWays, wordsFor } from './typed-ways.ts'
 import { wakeSender } from './wake.ts'
 
 /** A delivery that cannot go on where it is, and what its message needs to go on elsewhere. */
@@ -42,6 +44,10 @@ export async function reroute(
   const stuck = await readStuck(transaction, [...obstacles.keys()])
   const found = await findDetours(transaction, stuck, obstacles)
   if (found.length === 0) return new Set()
+  await openTypedWays(
+    transaction,
+    found.map(({ way, letter }) => ({ way, content: letter.sending.content })),
+  )
   await Promise.all(found.map(({ letter }) => writeLetter(transaction, letter)))
   await changePlaces(transaction, found)
   for (const channelAccountId of new Set(found.map(({ letter }) => letter.channelAccountId)))
@@ -56,6 +62,7 @@ export async function reroute(
 
 interface Detour {
   from: Stuck
+  way: Candidate
   letter: Letter
 }
 
@@ -99,7 +106,7 @@ async function findDetours(
     )
     const content = readOutbound(from.content)
     const best = cheapest(transaction.now, ways, {
-      ...{ content, budgets, misfitOf },
+      ...{ content, purpose, budgets, misfitOf },
       may: (kind) => may[purpose](personId, kind),
     })
     if (best.kind === 'none') return []
@@ -108,7 +115,9 @@ async function findDetours(
     const why = obstacles.get(from.deliveryId)
     if (why === undefined) return []
     const letter = letterOf(transaction, from, { conversationId, channelAccountId })
-    return [{ from, letter: { ...letter, route: { by: best.by, why, others: best.others } } }]
+    const sending = { ...letter.sending, content: wordsFor(transaction, best.way, content) }
+    const route = { by: best.by, why, others: best.others }
+    return [{ from, way: best.way, letter: { ...letter, sending, route } }]
   })
 }
 

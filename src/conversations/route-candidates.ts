@@ -1,37 +1,22 @@
 import { sql } from 'kysely'
-import type { ChannelKind } from '../channels/adapter.ts'
 import { adapters } from '../channels/kinds.ts'
 import { currencyOf } from '../organisations/organisation.ts'
 import { type Money, money } from '../platform/money.ts'
 import type { Transaction } from '../platform/scope.ts'
-import { type AccountState, channelKind, priceOf } from './account.ts'
+import { channelKind, priceOf } from './account.ts'
+import type { Candidate } from './candidate.ts'
+import { readTypedWays } from './typed-ways.ts'
 
-/** A conversation through which a person might be written to, and what is known of it. */
-export interface Candidate {
-  personId: string
-  conversationId: string
-  channelAccountId: string
-  identityId: string
-  address: string
-  kind: ChannelKind
-  accountState: AccountState
-  identityState: 'unknown' | 'following' | 'unfollowed' | 'blocked'
-  lastInboundAt: Date | null
-  windowClosesAt: Date | null
-  windowMessages: number | null
-  /** Of the window: sent, and on their way. */
-  windowSpent: number
-  /** What the person's last words can be answered by for nothing. */
-  replyToken: string | null
-  replyTokenExpiresAt: Date | null
-}
-
-/** Every conversation of these people, where they wrote last first, left and blocked ones at the end. */
+/**
+ * Every conversation of these people, where they wrote last first, left and blocked ones at the end; behind them all the e-mail
+ * address that was typed for them.
+ */
 export async function readCandidates(
-  { db, organisationId }: Transaction,
+  transaction: Transaction,
   personIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Candidate[]>> {
-  const { rows } = await sql<Omit<Candidate, 'kind'> & { kind: string }>`
+  const { db, organisationId } = transaction
+  const { rows } = await sql<Omit<Candidate, 'kind' | 'typed'> & { kind: string }>`
     select i.person_id as "personId", c.conversation_id as "conversationId", c.channel_account_id as "channelAccountId",
       i.identity_id as "identityId", i.address, a.kind, a.state as "accountState", i.state as "identityState",
       c.last_inbound_at as "lastInboundAt", c.window_closes_at as "windowClosesAt",
@@ -45,13 +30,16 @@ export async function readCandidates(
     join conversations c on c.organisation_id = i.organisation_id and c.identity_id = i.identity_id
     join channel_accounts a on a.organisation_id = c.organisation_id and a.channel_account_id = c.channel_account_id
     where i.organisation_id = ${organisationId} and i.person_id = any(${[...personIds]}::uuid[])
+      and i.typed_email is null
     order by i.state in ('unfollowed', 'blocked'), c.last_inbound_at desc nulls last, c.conversation_id`.execute(db)
   const candidates = new Map<string, Candidate[]>()
   for (const row of rows) {
     const ways = candidates.get(row.personId) ?? []
-    ways.push({ ...row, kind: channelKind.parse(row.kind) })
+    ways.push({ ...row, kind: channelKind.parse(row.kind), typed: null })
     candidates.set(row.personId, ways)
   }
+  for (const [personId, way] of await readTypedWays(transaction, personIds))
+    candidates.set(personId, [...(candidates.get(personId) ?? []), way])
   return candidates
 }
 

@@ -1,8 +1,10 @@
 import { adapters } from '../channels/kinds.ts'
 import type { OutboundMessage } from '../channels/message.ts'
+import type { Purpose } from '../people/consent.ts'
 import type { Money } from '../platform/money.ts'
+import type { Candidate } from './candidate.ts'
 import type { SkipReason } from './conversation.ts'
-import type { Budgets, Candidate } from './route-candidates.ts'
+import type { Budgets } from './route-candidates.ts'
 import type { TemplateCheck } from './template-fit.ts'
 import { windowAt } from './window.ts'
 
@@ -15,6 +17,7 @@ export type RouteBy = 'reply' | 'session' | 'push' | 'template'
 /** What the choice between a person's conversations depends on besides these. */
 export interface Choosing {
   content: OutboundMessage
+  purpose: Purpose
   budgets: Pick<Budgets, 'of' | 'nothing'>
   misfitOf: TemplateCheck
   /** Whether the person agreed to be written to on this kind of channel. */
@@ -32,22 +35,33 @@ export interface Fit {
   tier: number
 }
 
-const tiers = { reply: 0, free: 1, planned: 2, priced: 3, unpriced: 4, mail: 5, idleChat: 6, stopped: 7 } as const
+const tiers = {
+  reply: 0,
+  free: 1,
+  planned: 2,
+  priced: 3,
+  unpriced: 4,
+  mail: 5,
+  typedMail: 6,
+  idleChat: 7,
+  stopped: 8,
+} as const
 
 /** After so many hours of silence nobody is expected to look at a web chat again. */
 const webchatHours = 24
 
 /**
  * The cheapest of a person's conversations, given where they wrote last first: free before paid, an open window before a
- * template, a monthly plan spared where something free will do, e-mail after all chats. When none will do, the reason is
- * that of the first.
+ * template, a monthly plan spared where something free will do, e-mail after all chats. To an address that somebody typed go reports
+ * of gifts alone. When none will do, the reason is that of the first.
  */
 export function cheapest(
   now: Date,
   ways: readonly Candidate[],
   choosing: Choosing,
 ): ({ kind: 'route'; others: number } & Fit) | { kind: 'none'; reason: SkipReason } {
-  const weighed = ways.map((way) => weigh(now, way, choosing))
+  const open = ways.filter(({ typed }) => typed === null || choosing.purpose === 'feedback')
+  const weighed = open.map((way) => weigh(now, way, choosing))
   const fits = weighed.filter((one) => typeof one !== 'string').toSorted(compare)
   const [best] = fits
   if (best) return { kind: 'route', ...best, others: fits.length - 1 }
@@ -89,9 +103,9 @@ function seenOf({ lastInboundAt, windowClosesAt, windowMessages, windowSpent }: 
 }
 
 /** What comes after everything else however little it costs: mail, a chat window nobody looks at, an account that is stopped. */
-function tierOfPlace({ kind, accountState, lastInboundAt }: Candidate, now: Date): number {
+function tierOfPlace({ kind, accountState, lastInboundAt, typed }: Candidate, now: Date): number {
   if (accountState !== 'active') return tiers.stopped
-  if (kind === 'email') return tiers.mail
+  if (kind === 'email') return typed === null ? tiers.mail : tiers.typedMail
   const silent = now.getTime() - (lastInboundAt?.getTime() ?? Number.NEGATIVE_INFINITY)
   return kind === 'webchat' && silent >= webchatHours * 3_600_000 ? tiers.idleChat : 0
 }

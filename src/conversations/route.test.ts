@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type ChannelKind, channelKinds } from '../channels/adapter.ts'
 import { textMessage } from '../channels/message.ts'
+import type { Purpose } from '../people/consent.ts'
 import { money } from '../platform/money.ts'
+import type { Candidate } from './candidate.ts'
 import { type ManyChannels, openManyChannels } from './many-channels.fixture.ts'
 import { type PlannedRoute, planRoutes, type RouteAsk } from './route.ts'
-import type { Budget, Candidate } from './route-candidates.ts'
+import type { Budget } from './route-candidates.ts'
 import { cheapest, weigh } from './route-choice.ts'
 
 const now = new Date('2026-03-02T02:00:00Z')
@@ -32,15 +34,21 @@ function way(kind: ChannelKind, hoursAgo: number | null, more: Partial<Candidate
     windowSpent: 0,
     replyToken: null,
     replyTokenExpiresAt: null,
+    typed: null,
   }
   return { ...ids, kind, accountState: 'active', identityState: 'following', lastInboundAt, ...told, ...more }
 }
 
-function choose(ways: readonly Candidate[], budgets: Record<string, Partial<Budget>> = {}, content = plain) {
+function choose(
+  ways: readonly Candidate[],
+  budgets: Record<string, Partial<Budget>> = {},
+  content = plain,
+  purpose: Purpose = 'appeals',
+) {
   const of = (id: string) => ({ left: null, isUsedUp: false, price: null, ...budgets[id] })
   const misfitOf = ({ kind }: { kind: string }, { templates = [] }: typeof withTemplates | typeof plain) =>
     templates.some((template) => template.kind === kind) ? undefined : ('window_closed' as const)
-  return cheapest(now, ways, { content, budgets: { of, nothing }, misfitOf, may: () => true })
+  return cheapest(now, ways, { content, purpose, budgets: { of, nothing }, misfitOf, may: () => true })
 }
 
 const chosen = (...asked: Parameters<typeof choose>) => {
@@ -94,6 +102,22 @@ describe('the cheapest route', () => {
     expect(chosen([way('telegram', 1, { accountState: 'paused' })])).toBe('telegram by push')
   })
 
+  test('goes to an address somebody typed with reports alone, where no chat and no mailbox of theirs will do', () => {
+    const typed = way('email', null, { typed: 'en', conversationId: 'c-typed' })
+    const report = (ways: readonly Candidate[]) => {
+      const route = choose(ways, {}, plain, 'feedback')
+      return route.kind === 'none' ? route.reason : route.way.conversationId
+    }
+    expect(report([typed])).toBe('c-typed')
+    expect(report([way('telegram', 900), typed])).toBe('c-telegram')
+    expect(report([way('email', 900), typed])).toBe('c-email')
+    expect(report([way('telegram', 1, { identityState: 'blocked' }), typed])).toBe('c-typed')
+    expect(report([way('telegram', 1, { identityState: 'blocked' }), { ...typed, identityState: 'unfollowed' }])).toBe(
+      'blocked',
+    )
+    expect(chosen([typed])).toBe('no_conversation')
+  })
+
   test('is never one that has an obstacle, and there is one whenever any way has none', () => {
     const anyWay = fc.record({
       kind: fc.constantFrom(...channelKinds),
@@ -124,7 +148,9 @@ describe('the cheapest route', () => {
   test('names the obstacle of where the person wrote last', () => {
     const misfitOf = () => 'window_closed' as const
     const budgets = { of: () => ({ left: null, isUsedUp: false, price: null }), nothing }
-    const weighed = weigh(now, way('telegram', 1), { content: plain, budgets, misfitOf, may: () => false })
+    const purpose: Purpose = 'feedback'
+    const choosing = { content: plain, purpose, budgets, misfitOf, may: () => false }
+    const weighed = weigh(now, way('telegram', 1), choosing)
     expect(weighed).toBe('opted_out')
     expect(choose([])).toEqual({ kind: 'none', reason: 'no_conversation' })
   })

@@ -5,11 +5,13 @@ import type { Purpose } from '../people/consent.ts'
 import { whoMayReceive } from '../people/consents.ts'
 import type { Money } from '../platform/money.ts'
 import type { Transaction } from '../platform/scope.ts'
+import type { Candidate } from './candidate.ts'
 import type { SkipReason } from './conversation.ts'
-import { type Candidate, readBudgets, readCandidates } from './route-candidates.ts'
+import { readBudgets, readCandidates } from './route-candidates.ts'
 import { cheapest, type RouteBy } from './route-choice.ts'
 import { readTemplateCheck, templateMisfits } from './template-fit.ts'
 import { together } from './together.ts'
+import { openTypedWays } from './typed-ways.ts'
 
 /** What is to be said to whom, as far as the choice of a route depends on it. */
 export interface RouteAsk {
@@ -57,7 +59,7 @@ export const deliveryRoute = z.object({
 })
 export type DeliveryRoute = z.infer<typeof deliveryRoute>
 
-/** The cheapest compliant route of one message to one person, looked for together with others'. */
+/** The cheapest compliant route of one message to one person, looked for together with others', and made where it is new. */
 export const routeTo = together(async (transaction: Transaction, asks: readonly SingleAsk[]) => {
   const personIds = [...new Set(asks.map(({ personId }) => personId))]
   const candidates = await readCandidates(transaction, personIds)
@@ -67,11 +69,21 @@ export const routeTo = together(async (transaction: Transaction, asks: readonly 
     asks.map(({ content }) => content),
   )
   const may = await consentOf(transaction, personIds)
-  return ({ personId, content, purpose }: SingleAsk) =>
-    cheapest(transaction.now, candidates.get(personId) ?? [], {
-      ...{ content, budgets, misfitOf },
-      may: (kind) => may[purpose](personId, kind),
-    })
+  const chosen = new Map(
+    asks.map((ask) => {
+      const { personId, content, purpose } = ask
+      const choosing = {
+        ...{ content, purpose, budgets, misfitOf },
+        may: (kind: string) => may[purpose](personId, kind),
+      }
+      return [ask, cheapest(transaction.now, candidates.get(personId) ?? [], choosing)]
+    }),
+  )
+  await openTypedWays(
+    transaction,
+    [...chosen].flatMap(([{ content }, route]) => (route.kind === 'route' ? [{ way: route.way, content }] : [])),
+  )
+  return (ask: SingleAsk): ReturnType<typeof cheapest> => chosen.get(ask) ?? { kind: 'none', reason: 'no_conversation' }
 })
 
 /** See `routeTo`. */
@@ -106,7 +118,10 @@ export async function planRoutes(transaction: Transaction, ask: RouteAsk): Promi
     const may = await whoMayReceive(transaction, some, purpose)
     for (const personId of some) {
       const ways = candidates.get(personId) ?? []
-      const best = cheapest(transaction.now, ways, { content, budgets, misfitOf, may: (kind) => may(personId, kind) })
+      const best = cheapest(transaction.now, ways, {
+        ...{ content, purpose, budgets, misfitOf },
+        may: (kind) => may(personId, kind),
+      })
       if (best.kind === 'route' && best.spendsPlan) budgets.spend(best.way.channelAccountId)
       planned.set(personId, best.kind === 'route' ? shown(best) : best)
     }

@@ -88,7 +88,7 @@ async function readTalks({ db, organisationId }: Transaction, conversationId: st
     join channel_accounts a on a.organisation_id = c.organisation_id and a.channel_account_id = c.channel_account_id
     where this.organisation_id = ${organisationId} and this.conversation_id = ${conversationId}
       and (c.conversation_id = this.conversation_id
-        or (a.state = 'active' and i.state not in ('blocked', 'unfollowed') and c.last_message_at is not null))
+        or (a.state = 'active' and i.typed_email is null and i.state not in ('blocked', 'unfollowed') and c.last_message_at is not null))
     order by c.last_message_at desc nulls last`.execute(db)
   return rows
 }

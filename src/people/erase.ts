@@ -101,7 +101,7 @@ async function eraseIdentities(
     update identity_links set proof_id = null where organisation_id = ${organisationId} and proof_id is not null
       and identity_id in (select identity_id from identities where ${theirs})`.execute(db)
   const { rows } = await sql<{ id: string }>`
-    update identities set address = 'erased:' || identity_id, union_id = null, display_name = null, state = 'blocked',
+    update identities set address = 'erased:' || identity_id, union_id = null, typed_email = null, display_name = null, state = 'blocked',
       state_at = greatest(state_at, ${now})
     where ${theirs} returning identity_id as id`.execute(db)
   return rows.map(({ id }) => id)

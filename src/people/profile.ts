@@ -9,6 +9,7 @@ import { linkIdentity } from './identities.ts'
 import { languageSchema } from './person.ts'
 import { getPerson } from './persons.ts'
 import { openSuggestions } from './suggestion-lists.ts'
+import { typedStateOf } from './typed-address.ts'
 
 /** A chat account of a person. */
 export interface ProfileIdentity {
@@ -38,6 +39,7 @@ export async function readProfile(scope: Scope, personId: string) {
   return scope.transaction(async (transaction) => ({
     person: await getPerson(transaction, personId),
     identities: await readIdentities(transaction, personId),
+    typedState: await typedStateOf(transaction, (await getPerson(transaction, personId)).email),
     consents: await readConsents(transaction, personId),
     erasure: await waitingErasure(transaction, personId),
     suggestions: await openSuggestions(transaction, { personId, limit: mostSuggestions }),
@@ -100,7 +102,7 @@ async function readIdentities({ db, organisationId }: Transaction, personId: str
     select identity_id as id, channel_account_id as "channelAccountId", display_name as "displayName", state, state_at as "stateAt",
       (select proof from identity_links l where l.organisation_id = ${organisationId} and l.identity_id = identities.identity_id
         order by at desc, identity_link_id desc limit 1) as proof
-    from identities where organisation_id = ${organisationId} and person_id = ${personId} order by identity_id`.execute(
+    from identities where organisation_id = ${organisationId} and person_id = ${personId} and typed_email is null order by identity_id`.execute(
     db,
   )
   return rows

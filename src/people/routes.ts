@@ -39,6 +39,10 @@ const personDetail = personItem
     erasure: shownErasure.nullable(),
     /** Who may be the same person, for a member to settle. */
     suggestions: z.array(personSuggestion),
+    /**
+     * Whether reports go to their e-mail address where no chat reaches them, though nobody proved whose it is; null without one.
+     */
+    typedState: z.enum(['open', 'closed']).nullable(),
     identities: z.array(
       z.object({
         id: z.uuid(),
@@ -203,8 +207,10 @@ export const peopleRoutes = (
       return request.body(null, 204)
     })
 
-function shownProfile({ person, identities, consents, suggestions, erasure }: Awaited<ReturnType<typeof readProfile>>) {
+function shownProfile(profile: Awaited<ReturnType<typeof readProfile>>) {
+  const { person, identities, consents, suggestions, erasure, typedState } = profile
   return {
+    typedState,
     id: person.person_id,
     displayName: person.display_name,
     email: person.email,

@@ -68,5 +68,5 @@ function shown(of: ReturnType<typeof sql>) {
   return sql`json_build_object('id', ${of}.person_id, 'displayName', ${of}.display_name, 'email', ${of}.email,
     'phone', ${of}.phone, 'donorSince', ${of}.donor_since, 'createdAt', ${of}.created_at,
     'hasChat', exists (select from identities i
-      where i.organisation_id = ${of}.organisation_id and i.person_id = ${of}.person_id))`
+      where i.organisation_id = ${of}.organisation_id and i.person_id = ${of}.person_id and i.typed_email is null))`
 }

@@ -49,6 +49,7 @@ export async function chatDoorOf(transaction: Transaction, personId: string): Pr
     )
     .where('c.organisation_id', '=', transaction.organisationId)
     .where('i.person_id', '=', personId)
+    .where('i.typed_email', 'is', null)
     .select('c.conversation_id')
     .orderBy(sql`c.last_inbound_at desc nulls last`)
     .orderBy('c.conversation_id')

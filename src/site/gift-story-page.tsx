@@ -118,15 +118,17 @@ function ShareStory({ frame, story }: StoryProps) {
           {t('story.shareOpen')}
         </a>
       </p>
-      <form method="post" action={story.listing.action}>
-        <input type="hidden" name="seal" value={story.listing.formToken} />
-        <p>{t(story.listing.isShared ? 'story.listed' : 'story.listText')}</p>
-        <p class="buttons">
-          <button class="button quiet" type="submit" name="shared" value={story.listing.isShared ? 'no' : 'yes'}>
-            {t(story.listing.isShared ? 'story.unlist' : 'story.list')}
-          </button>
-        </p>
-      </form>
+      {story.listing && (
+        <form method="post" action={story.listing.action}>
+          <input type="hidden" name="seal" value={story.listing.formToken} />
+          <p>{t(story.listing.isShared ? 'story.listed' : 'story.listText')}</p>
+          <p class="buttons">
+            <button class="button quiet" type="submit" name="shared" value={story.listing.isShared ? 'no' : 'yes'}>
+              {t(story.listing.isShared ? 'story.unlist' : 'story.list')}
+            </button>
+          </p>
+        </form>
+      )}
     </section>
   )
 }

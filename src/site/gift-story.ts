@@ -21,8 +21,8 @@ export interface GiftStoryView {
   readonly doors: readonly ChatDoor[]
   /** Address of the same story without personal data. */
   readonly shareUrl: string
-  /** Whether the public list leads to that story, and where the form that changes it is sent. */
-  readonly listing: { readonly action: string; readonly formToken: string; readonly isShared: boolean }
+  /** Whether the public list leads to that story, and where the form that changes it is sent; null for whoever may not say so. */
+  readonly listing: { readonly action: string; readonly formToken: string; readonly isShared: boolean } | null
   readonly books: GiverBooks
   /** Null on the page of somebody who proved only to have made this gift, once more is known of its giver. */
   readonly preferences: GiverPreferences | null
@@ -129,9 +129,13 @@ export interface ApprovedUpdate {
   readonly entry: EntryPosition
 }
 
-/** All gifts and receipts need a link made minutes ago; an older link shows how to get one. */
+/**
+ * All gifts and receipts need a link made minutes ago; an older link shows how to get one. A link that went to an address somebody typed
+ * opens a report alone.
+ */
 export type GiverBooks =
   | { readonly state: 'needs-fresh-link' }
+  | { readonly state: 'report-only' }
   | { readonly state: 'open'; readonly gifts: readonly GiverGift[] }
 
 export interface GiverGift {

@@ -6,7 +6,7 @@ import type { Transaction } from '../platform/scope.ts'
 import { requireSeal } from './form-seal.ts'
 import { consentVersion } from './gift-form.ts'
 import { changeWishes, wishesOf } from './giver-books.ts'
-import { isOfThisOnly, missing, type Theirs } from './story-link.ts'
+import { isOfThisOnly, isReportOnly, missing, type Theirs } from './story-link.ts'
 
 /** Keeps what a giver says on their page of how often, of what and for what they may be written to. */
 export async function keepPreferences(request: Request, { link, personId }: Theirs): Promise<void> {
@@ -34,5 +34,6 @@ export async function preferencesOf(transaction: Transaction, personId: string) 
 
 /** Whoever proved to have made one gift speaks for its giver only while nothing else is known of them. */
 export async function maySayWishes(transaction: Transaction, link: OpenedLink, personId: string): Promise<boolean> {
+  if (isReportOnly(link)) return false
   return !isOfThisOnly(link) || isKnownByGiftAlone(transaction, personId, link.subject.giftId ?? '')
 }

@@ -12,6 +12,7 @@ interface BooksProps extends Pick<GiftStoryView, 'books' | 'chat'> {
 /** All gifts and receipts of this person, or how to get the fresh link they need. */
 export function GiverBooksSection({ frame, books, chat }: BooksProps) {
   const { t } = frame
+  if (books.state === 'report-only') return <p class="notice">{t('giver.reportOnly')}</p>
   return (
     <section aria-labelledby="gifts">
       <h2 id="gifts">{t('giver.gifts')}</h2>

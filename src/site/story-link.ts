@@ -44,12 +44,18 @@ export function isFresh({ scope, createdAt }: OpenedLink): boolean {
 }
 
 /** The link of somebody who typed whose gift it is, and proved nothing: see `giftPageLink`. */
-export function isOfThisOnly({ subject }: OpenedLink): boolean {
-  return subject.only === 'this'
+export function isOfThisOnly(link: OpenedLink): boolean {
+  return link.subject.only === 'this' || isReportOnly(link)
 }
 
-/** Fails with `links.expired` unless the link is fresh. */
+/** A link that went to an address somebody typed: who opens it may be anybody. It shows what the gift did, and nothing of its giver. */
+export function isReportOnly({ subject }: OpenedLink): boolean {
+  return subject.only === 'report'
+}
+
+/** Fails with `links.expired` unless the link is fresh, with `request.missing` where it opens a report alone. */
 export function requireFresh(link: OpenedLink): void {
+  if (isReportOnly(link)) throw missing()
   if (!isFresh(link)) throw new Failure('links.expired', {}, { kind: 'gone' })
 }
 

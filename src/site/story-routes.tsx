@@ -7,6 +7,7 @@ import { newRouter, type Request } from '../platform/http/api.ts'
 import { limitRate } from '../platform/http/rate.ts'
 import { limitBody } from '../platform/http/security.ts'
 import { isUuid } from '../platform/ids.ts'
+import type { Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { chatDoor, chatDoorOf, claimDoors } from './chat-door.ts'
 import { answerPage, frameOf } from './draw.ts'
@@ -21,7 +22,16 @@ import { illustration } from './illustrations.ts'
 import { MyGiftsPage } from './my-gifts-page.tsx'
 import { SharedStoryPage } from './shared-story-page.tsx'
 import { consistencyFrom } from './story-claim.ts'
-import { isFresh, isOfThisOnly, missing, openGift, openTheir, requireFresh, type Theirs } from './story-link.ts'
+import {
+  isFresh,
+  isOfThisOnly,
+  isReportOnly,
+  missing,
+  openGift,
+  openTheir,
+  requireFresh,
+  type Theirs,
+} from './story-link.ts'
 import { giftStory } from './story-view.ts'
 import { siteWords } from './words.ts'
 
@@ -80,22 +90,23 @@ async function storyView(
   const { rows, campaign, ...story } = await giftStory(transaction, giftId, language, host)
   const { person_id: personId, conversation_id: conversationId } = rows.gift
   const door = await chatDoor(transaction, conversationId)
-  const gifts = isFresh(link) ? await giverGifts(transaction, personId, language, base) : []
-  const books: GiverBooks = isFresh(link)
-    ? { state: 'open', gifts: gifts.filter(({ url }) => !isOfThisOnly(link) || url === `${base}/gifts/${giftId}`) }
-    : { state: 'needs-fresh-link' }
   return {
     ...story,
-    gift: { ...story.gift, receiptNumber: await receiptNumberOf(transaction, giftId) },
+    gift: {
+      ...story.gift,
+      receiptNumber: isReportOnly(link) ? null : await receiptNumberOf(transaction, giftId),
+    },
     chat: door ?? null,
     doors: (await mayClaim(transaction, link, rows.gift)) ? await claimDoors(transaction, { personId, giftId }) : [],
     shareUrl: `${base}/share`,
-    listing: {
-      action: `${base}/listing`,
-      formToken: sealForm(link, 'listing'),
-      isShared: await isStoryShared(transaction, giftId),
-    },
-    books,
+    listing: isReportOnly(link)
+      ? null
+      : {
+          action: `${base}/listing`,
+          formToken: sealForm(link, 'listing'),
+          isShared: await isStoryShared(transaction, giftId),
+        },
+    books: await booksOf(transaction, link, { personId, giftId, language, base }),
     preferences: (await maySayWishes(transaction, link, personId))
       ? {
           action: `${base}/preferences`,
@@ -108,17 +119,30 @@ async function storyView(
   }
 }
 
+/** What a link may show of all its giver gave. */
+async function booksOf(
+  transaction: Transaction,
+  link: OpenedLink,
+  { personId, giftId, language, base }: { personId: string; giftId: string; language: Language; base: string },
+): Promise<GiverBooks> {
+  if (isReportOnly(link)) return { state: 'report-only' }
+  if (!isFresh(link)) return { state: 'needs-fresh-link' }
+  const gifts = await giverGifts(transaction, personId, language, base)
+  return { state: 'open', gifts: gifts.filter(({ url }) => !isOfThisOnly(link) || url === `${base}/gifts/${giftId}`) }
+}
+
 /** A code opens all gifts of its giver, so it is for a fresh link alone, and for whom we cannot write to yet. */
 async function mayClaim(
   { db, organisationId }: Transaction,
   link: OpenedLink,
   gift: { person_id: string; conversation_id: string | null },
 ): Promise<boolean> {
-  if (!isFresh(link) || gift.conversation_id !== null) return false
+  if (isReportOnly(link) || !isFresh(link) || gift.conversation_id !== null) return false
   const chat = await db
     .selectFrom('identities')
     .where('organisation_id', '=', organisationId)
     .where('person_id', '=', gift.person_id)
+    .where('typed_email', 'is', null)
     .select('identity_id')
     .limit(1)
     .executeTakeFirst()
@@ -227,6 +251,7 @@ async function sendReceipt(request: Request, { link, personId }: Theirs): Promis
 
 /** Whoever holds the link of a gift says whether the public list leads to its story, which names nobody. */
 async function keepListing(request: Request, link: OpenedLink): Promise<void> {
+  if (isReportOnly(link)) throw missing()
   const sent = await request.req.parseBody()
   requireSeal(link, 'listing', String(sent.seal ?? ''))
   await link.scope.transaction((transaction) =>

@@ -36,6 +36,8 @@ export interface Consent {
 
 export interface Person extends PersonItem {
   timeZone: string | null
+  /** Whether reports go to their e-mail address, which nobody proved, where no chat reaches them; null without one. */
+  typedState: 'open' | 'closed' | null
   identities: Identity[]
   consents: Consent[]
   createdAt: string

@@ -58,6 +58,7 @@ export function PersonPage() {
             {person.identities.map((identity) => (
               <IdentityLine key={identity.id} identity={identity} personId={personId} />
             ))}
+            <TypedMail person={person} />
           </Section>
           <Section title={t('people.consents')} acts={person.erasedAt ? undefined : <ChangeConsent person={person} />}>
             <ConsentList consents={person.consents} />
@@ -98,6 +99,16 @@ function IdentityLine({ identity, personId }: { identity: Identity; personId: st
       </span>
     </div>
   )
+}
+
+/** Where reports go when no chat is left, for an organisation that writes by e-mail at all. */
+function TypedMail({ person: { email, typedState } }: { person: Person }) {
+  const may = useMay()
+  const { t } = useTranslation()
+  const { data: channels } = useChannels(may('channels.read'))
+  const writesMail = channels?.items.some(({ kind }) => kind === 'email') ?? true
+  if (email === null || typedState === null || !writesMail) return null
+  return <p className="quiet small">{t(`people.typedMail.${typedState}`, { email })}</p>
 }
 
 function GiftsOf({ personId }: { personId: string }) {

@@ -765,6 +765,7 @@ export interface Identities {
   person_id: string;
   state: Generated<string>;
   state_at: Date | null;
+  typed_email: string | null;
   union_id: string | null;
 }
 
@@ -1150,6 +1151,15 @@ export interface OrganisationTexts {
   language: string;
   name: string;
   organisation_id: string;
+}
+
+export interface OriginalFiles {
+  byte_length: bigint;
+  file_id: string;
+  is_signed: boolean;
+  organisation_id: string;
+  sealed_sha256: Buffer;
+  sha256: Buffer;
 }
 
 export interface OtherFees {
@@ -1761,6 +1771,7 @@ export interface DB {
   order_returns: OrderReturns;
   organisation_texts: OrganisationTexts;
   organisations: Organisations;
+  original_files: OriginalFiles;
   other_fees: OtherFees;
   partner_accounts: PartnerAccounts;
   partner_campaigns: PartnerCampaigns;
