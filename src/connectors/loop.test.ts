@@ -249,6 +249,33 @@ test('a wrong secret lets nobody in, changes nothing, says what to do, and is as
   expect((await rows(charity, 'select 1 from gifts')).length).toBe(before + 1)
 })
 
+test('a request that was altered on its way, or signed for another, is refused and nothing of it is kept', async () => {
+  const before = await rows(platform, 'select 1 from partner_feedback')
+  const [order] = await rows(platform, `select order_number from partner_orders where state = 'paid' limit 1`)
+  const report = (text: string) => {
+    const said = { text, language: 'zh-Hant', amountMinor: '1', currency: 'TWD', pseudonym: '小星', stage: 'treated' }
+    const id = '0191e180-7d60-7000-aded-7d8b151cbd5c'
+    return JSON.stringify({ items: [{ id, orderNumber: String(order?.order_number), ...said, day: '2026-03-02' }] })
+  }
+  const target = '/platform/v1/feedback'
+  const honest = signed('POST', target, report('好消息'))
+  const send = (body: string, headers: Record<string, string>) =>
+    fetch(`http://127.0.0.1:${door.port}${target}`, {
+      ...{ method: 'POST', body },
+      headers: { ...headers, 'content-type': 'application/json' },
+    })
+  platform.sent.length = 0
+  expect((await send(report('壞消息'), honest)).status).toBe(401)
+  expect((await send(report('好消息'), signed('GET', target, report('好消息')))).status).toBe(401)
+  expect((await send(report('好消息'), signed('POST', `${target}?`, report('好消息')))).status).toBe(401)
+  expect(
+    (await send(report('好消息'), signed('POST', target, report('好消息'), { ...key, secret: 'w'.repeat(43) }))).status,
+  ).toBe(401)
+  await platform.settle()
+  expect(platform.sent).toEqual([])
+  expect(await rows(platform, 'select 1 from partner_feedback')).toHaveLength(before.length)
+})
+
 test('of a replaced secret and its former one both are taken for a day, then the new one alone', async () => {
   const [partner] = await listPartners(platform.scope)
   const renewed = await renewPartnerSecret(platform.scope, partner?.id ?? '')

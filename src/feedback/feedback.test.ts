@@ -123,6 +123,26 @@ test('F1: each donor of a case gets one message in their chat with their own sha
   await expect(planRound(officer, purpose)).rejects.toMatchObject({ code: 'feedback.nothing-to-tell' })
 })
 
+test('A5: a gift that is part of two children is one message with both, each with its own share', async () => {
+  const { personId, address } = await donor()
+  const [full, next] = [
+    await openTestCase(house.scope, purpose, [439_800n]),
+    await openTestCase(house.scope, purpose, [439_800n]),
+  ]
+  for (const amountMinor of [5_000n, 3_000n]) await give({ amountMinor })
+  const giftId = await give({ amountMinor: 439_800n, personId })
+  await release(full.caseId, { 'zh-Hant': '第一個孩子' })
+  await release(next.caseId, { 'zh-Hant': '第二個孩子' })
+  house.sent.length = 0
+  const roundId = await run()
+  expect(sentTo(address)).toHaveLength(1)
+  for (const words of ['第一個孩子', 'NT$4,318', '第二個孩子', 'NT$80']) expect(sentTo(address)[0]).toContain(words)
+  expect(await resultOf(roundId, giftId)).toEqual([
+    ['sent', null],
+    ['sent', null],
+  ])
+})
+
 test('F4: whoever cannot or will not be written to has the news on the gift page, with the reason', async () => {
   const silent = await donor({ consents: false })
   const { caseId } = await openTestCase(house.scope, purpose, [500_000n])
