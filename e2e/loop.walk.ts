@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { letterPdf } from '../src/platform/testing/pdf.ts'
 import { tamperKinds } from '../src/sandbox/tamper/tampering.ts'
 import { screenshot } from './browser.ts'
 import { DemoHouse, translator } from './demo-house.ts'
@@ -43,7 +44,7 @@ const tellings: [Telling, Telling] = [
 ]
 
 /** What shows that a child was treated; nothing is told without. */
-const letter = { name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') }
+const letter = { name: 'letter.pdf', mimeType: 'application/pdf', buffer: letterPdf() }
 
 /** What is being told at the moment, and its words; the tellings follow one another. */
 let [{ language, news, evidence }] = tellings

@@ -35,6 +35,12 @@ const server = {
 
 const parts = [
   { from: at('src', 'cli.ts'), to: at('dist', 'cli.js'), make: bundle(server) },
+  // With its library inside: a thread of its own for one file (`src/platform/pdf/clean.ts`).
+  {
+    from: at('src', 'platform', 'pdf', 'thread.ts'),
+    to: at('dist', 'pdf-thread.cjs'),
+    make: bundle({ ...server, format: 'cjs', packages: 'bundle', sourcemap: false, minifySyntax: true }),
+  },
   { from: at('src', 'channels', 'exported.ts'), to: at('dist', 'channels.js'), make: bundle(server) },
   { from: at('src', 'proofs', 'exported.ts'), to: at('dist', 'proofs.js'), make: bundle(server) },
   // Only for who publishes the package: a start does without, and is sooner there.

@@ -67,6 +67,7 @@ import { changePerson, createPerson } from './people/persons.ts'
 import { recordConsents } from './people/profile.ts'
 import { newId } from './platform/ids.ts'
 import type { Scope } from './platform/scope.ts'
+import { letterPdf } from './platform/testing/pdf.ts'
 import { witnessOf } from './proofs/cosign.ts'
 import { writeWitnessKey } from './proofs/cosignature.ts'
 import { writeKey } from './proofs/note.ts'
@@ -281,7 +282,7 @@ test('programmes, cases, needs, expenses, stages, updates and rounds', async () 
     recordConsent(owner, { caseId: another, ...paper, ...days, grants }),
   )
   await deed('cases.set-legal-name', { never: 'Wu Ming' }, () => setLegalName(owner, caseId, 'Wu Ming'))
-  const page = { bytes: Buffer.from('%PDF-1.4') }
+  const page = { bytes: letterPdf() }
   const paperId = await deed('cases.attach-paper', after, () => attachPaper(owner, consentId, page))
   await deed('cases.read-paper', after, () => readPaper(owner, paperId))
   for (const pseudonym of ['Wind', 'Rain', 'Snow']) await registerCase(owner, { ...child, pseudonym })
@@ -314,7 +315,7 @@ test('programmes, cases, needs, expenses, stages, updates and rounds', async () 
   const declined = await deed('updates.write', after, write)
   await deed('updates.submit', {}, () => submitUpdate(owner, declined))
   await deed('updates.decline', { ...after, by: colleague }, () => declineUpdate(colleague, declined, 'Too short'))
-  const letter = { caseId, kind: 'check_up', document: { bytes: Buffer.from('%PDF-1.4') } } as const
+  const letter = { caseId, kind: 'check_up', document: { bytes: letterPdf() } } as const
   const documentId = await deed('cases.keep-document', after, () => keepDocument(owner, letter))
   await deed('cases.read-document', after, () => readDocument(owner, documentId))
   const useless = await keepDocument(owner, letter)

@@ -67,6 +67,7 @@ const ofNobody: Readonly<Record<string, string>> = {
   feedback_rounds: 'a round',
   feedback_templates: 'words to many',
   files: 'the rows that name a file lead to it',
+  original_files: 'gone with the bytes of its file',
   funds: 'a purpose',
   gift_portions: 'sums',
   goal_actuals: 'sums',

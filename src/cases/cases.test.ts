@@ -5,6 +5,7 @@ import { saltFor } from '../log/record.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { languages } from '../platform/languages.ts'
 import type { Scope } from '../platform/scope.ts'
+import { letterPdf } from '../platform/testing/pdf.ts'
 import { commitText } from '../proofs/commitment.ts'
 import { readLine } from '../proofs/entry.ts'
 import { decideUpdateApproval, openUpdateApproval, updateApprovalLink } from './approve-by-link.ts'
@@ -124,7 +125,7 @@ test('an expense is booked once in the ledger and once in the log, and never bey
   const spent = { caseId, needId, amountMinor: 60_000n, spentOn: '2026-03-01', documentNote: 'Invoice 17' }
   const expenseId = await recordExpense(finance, {
     ...spent,
-    document: { bytes: Buffer.from('%PDF') },
+    document: { bytes: letterPdf() },
   })
   await expect(recordExpense(finance, spent)).rejects.toMatchObject({ code: 'cases.expense-over-need' })
   const { rows } = await house.scope.transaction(({ db, organisationId }) =>

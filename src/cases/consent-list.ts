@@ -3,12 +3,18 @@ import { z } from 'zod'
 import type { Transaction } from '../platform/scope.ts'
 import { type Grant, grant } from './consent.ts'
 import { sealPlace } from './consent-scope.ts'
+import { original, originalOf } from './original.ts'
 
 /** A page of the signed paper. */
 export type ConsentPaper = z.output<typeof consentPaper>
 
 /** See `ConsentPaper`; `mediaType` is what its bytes are. */
-export const consentPaper = z.object({ id: z.uuid(), mediaType: z.string(), fileName: z.string().nullable() })
+export const consentPaper = z.object({
+  id: z.uuid(),
+  mediaType: z.string(),
+  fileName: z.string().nullable(),
+  original: original.nullable(),
+})
 
 /** A consent as members read it who may read medical fields. */
 export interface ConsentItem {
@@ -41,7 +47,7 @@ export async function consentsOf({ db, organisationId, context }: Transaction, c
     select k.case_consent_id as "consentId", k.guardian_sealed as guardian, k.relation,
       k.first_name_sealed as "firstName", k.given_on as "givenOn", k.expires_on as "expiresOn", k.evidence,
       (select coalesce(json_agg(json_build_object('id', p.case_consent_paper_id, 'mediaType', f.media_type,
-        'fileName', f.file_name) order by p.uploaded_at, p.case_consent_paper_id), '[]') from case_consent_papers p
+        'fileName', f.file_name, 'original', ${originalOf('f')}) order by p.uploaded_at, p.case_consent_paper_id), '[]') from case_consent_papers p
         join files f on f.organisation_id = p.organisation_id and f.file_id = p.file_id
         where p.organisation_id = k.organisation_id and p.case_consent_id = k.case_consent_id) as papers,
       k.recorded_at as "recordedAt", m.name as "recordedBy",

@@ -1,10 +1,11 @@
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
-import { type KeptFile, keepFile, readUpload } from '../platform/files.ts'
+import { type KeptFile, keepFile } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { checkUpload } from '../platform/upload.ts'
+import { type Form, readForm } from './documents.ts'
 import { noteMedicalRead } from './medical.ts'
 
 /** What the files of signed papers are kept for: whoever may read bills or reports has no way to them. */
@@ -55,8 +56,8 @@ async function caseOf({ db, organisationId }: Transaction, consentId: string): P
   return consent.case_id
 }
 
-/** A page of a signed paper, for members who may read medical fields; each reading is noted. Fails with `cases.document-unknown`. */
-export async function readPaper(scope: Scope, paperId: string): Promise<KeptFile> {
+/** A page of a signed paper, for members who may read medical fields; each reading is noted. Fails with the codes of `readDocument`. */
+export async function readPaper(scope: Scope, paperId: string, form: Form = 'clean'): Promise<KeptFile> {
   permit(scope, 'cases.medical')
   const fileId = await scope.transaction(async (transaction) => {
     const { db, organisationId } = transaction
@@ -70,8 +71,9 @@ export async function readPaper(scope: Scope, paperId: string): Promise<KeptFile
     const caseId = await caseOf(transaction, paper.consentId)
     await noteMedicalRead(transaction, caseId)
     const after = { consentId: paper.consentId, paperId }
-    await audit(transaction, { action: 'cases.read-paper', subjectKind: 'case', subjectId: caseId, after })
+    const action = form === 'clean' ? 'cases.read-paper' : 'cases.read-original'
+    await audit(transaction, { action, subjectKind: 'case', subjectId: caseId, after })
     return paper.fileId
   })
-  return readUpload(scope, fileId, paperFile)
+  return readForm(scope, { fileId, purpose: paperFile, form })
 }

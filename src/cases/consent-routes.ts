@@ -8,6 +8,7 @@ import { consentPaper, consentsOf } from './consent-list.ts'
 import { attachPaper, readPaper } from './consent-papers.ts'
 import { newConsent, recordConsent, withdrawConsent } from './consents.ts'
 import { answerDocument } from './document-answer.ts'
+import { allowForm, formQuery } from './document-routes.ts'
 import { noteMedicalRead } from './medical.ts'
 
 const consentSchema = z
@@ -74,7 +75,7 @@ const readPaperRoute = createRoute({
   method: 'get',
   path: '/api/consent-papers/{id}',
   summary: 'A page of a signed paper; the reading is noted',
-  request: { params: idParameter },
+  request: { params: idParameter, query: formQuery },
   responses: {
     200: {
       description: 'The page',
@@ -120,7 +121,8 @@ export function consentRoutes() {
     return request.json({ id: await attachPaper(scopeOf(request), request.req.valid('param').id, paper) }, 201)
   })
   router.openapi(readPaperRoute, async (request) => {
-    return answerDocument(await readPaper(scopeOf(request), request.req.valid('param').id))
+    const form = await allowForm(scopeOf(request), request.req.valid('query').form)
+    return answerDocument(await readPaper(scopeOf(request), request.req.valid('param').id, form))
   })
   return router
 }

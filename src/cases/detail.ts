@@ -60,13 +60,14 @@ export async function readCase(
       spent: money(spentMinor),
     })),
     expenses: (await expensesOf(transaction, caseId)).map(
-      ({ expenseId, amountMinor, documentType, documentNote, ...expense }) => ({
+      ({ expenseId, amountMinor, documentType, documentNote, original, ...expense }) => ({
         ...expense,
         documentNote: hidden(documentNote),
         id: expenseId,
         amount: money(amountMinor),
         hasDocument: documentType !== null,
         documentType,
+        original: isMedical ? original : null,
       }),
     ),
     documents: isMedical ? (await documentsOf(transaction, caseId)).map(writeDocument) : [],

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
 import { createMiddleware } from 'hono/factory'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { SignedInScope } from '../organisations/signed-in.ts'
 import type { Environment } from '../platform/http/api.ts'
 import { newEdge } from '../platform/http/edge.ts'
 import type { Scope } from '../platform/scope.ts'
+import { letterPdf } from '../platform/testing/pdf.ts'
 import { attachPaper } from './consent-papers.ts'
 import { recordConsent } from './consents.ts'
 import { removeDocument } from './documents.ts'
@@ -36,7 +39,7 @@ async function as(scope: Scope, path: string, body?: object): Promise<Response> 
   return app.request(path)
 }
 
-const letter = () => new File(['%PDF-1.4\n%%EOF\n'], 'Brief «2».pdf', { type: 'application/pdf' })
+const letter = () => new File([letterPdf()], 'Brief «2».pdf', { type: 'application/pdf' })
 const refused = { evidence: 'Letter', languages: [] }
 
 test('F2: treatment is told only once a document of this very case was attached, or the bill of one of its expenses', async () => {
@@ -50,7 +53,7 @@ test('F2: treatment is told only once a document of this very case was attached,
   const spent = { caseId, needId, amountMinor: 100n, spentOn: '2026-03-01', documentNote: 'Bill 1' }
   const bare = await recordExpense(officer, spent)
   await expect(approve({ proof: { expenseId: bare } })).rejects.toMatchObject(unknown)
-  const document = { bytes: Buffer.from('%PDF-1.4\n%%EOF\n') }
+  const document = { bytes: letterPdf() }
   const expenseId = await recordExpense(officer, { ...spent, document })
   await approve({ proof: { expenseId } })
   expect(await (await as(officer, `/api/cases/${caseId}`)).json()).toMatchObject({
@@ -117,7 +120,7 @@ test('the signed paper of a consent comes with it or later, page by page, and is
   form.set('document', letter())
   expect((await as(officer, `/api/case-consents/${consentId}/papers`, form)).status).toBe(201)
   house.clock.advance(1000)
-  await attachPaper(officer, consentId, { bytes: Buffer.from('%PDF-1.4\n%%EOF\n') })
+  await attachPaper(officer, consentId, { bytes: letterPdf() })
   const listed = await (await as(officer, `/api/cases/${caseId}/consents`)).json()
   const { items } = z
     .object({
@@ -134,4 +137,37 @@ test('the signed paper of a consent comes with it or later, page by page, and is
     [caseId],
   )
   expect(rows).toEqual([{ times: 1 }])
+})
+
+test('a document is handed out made anew; as it came it lies sealed, for who has just proved who they are, and the hash says which it was', async () => {
+  const { caseId } = await openOne('Dune')
+  const came = letterPdf('All is well', 'Dr. Chen, ward 7')
+  const form = new FormData()
+  form.set('kind', 'doctor_letter')
+  form.set('document', new File([came], 'letter.pdf'))
+  const { id } = z
+    .object({ id: z.uuid() })
+    .parse(await (await as(officer, `/api/cases/${caseId}/documents`, form)).json())
+  const read = async (path: string) => Buffer.from(await (await as(officer, path)).arrayBuffer())
+  const clean = await read(`/api/case-documents/${id}`)
+  expect([clean.includes('All is well'), clean.includes('Dr. Chen')]).toEqual([true, false])
+  const sha256 = createHash('sha256').update(came).digest('hex')
+  expect(await (await as(officer, `/api/cases/${caseId}`)).json()).toMatchObject({
+    documents: [{ id, original: { sha256, isSigned: false } }],
+  })
+  expect(await read(`/api/case-documents/${id}?form=original`)).toEqual(came)
+  const signIn = { userId: 'u', sessionId: 'none', secondFactor: 'has', isDemo: false } as const
+  const stale = new SignedInScope(house.context, house.organisationId, officer.actor, signIn)
+  const refused = await as(stale, `/api/case-documents/${id}?form=original`)
+  expect(await refused.json()).toMatchObject({ code: 'organisations.proof-needed' })
+  const { rows } = await house.context.databases.owner.query(
+    `select action from audit_entries where subject_id = $1 and action like 'cases.read-%' and after is not null order by at`,
+    [caseId],
+  )
+  expect(rows.map(({ action }) => action).sort()).toEqual(['cases.read-document', 'cases.read-original'])
+  // In the folder of files nothing says who wrote it.
+  const { rows: kept } = await house.context.databases.owner.query('select sealed_sha256 from original_files')
+  for (const { sealed_sha256 } of kept) {
+    expect((await house.context.files.get(sealed_sha256)).includes('Dr. Chen')).toBe(false)
+  }
 })

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
-import { type KeptFile, keepFile, readUpload } from '../platform/files.ts'
+import { type KeptFile, keepFile, readOriginal, readUpload } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { checkUpload } from '../platform/upload.ts'
 import { noteMedicalRead } from './medical.ts'
+import { type Original, originalOf } from './original.ts'
 import { lockCase } from './store.ts'
 
 /** What a document shows. Words: `cases:documents.kinds`. */
@@ -106,6 +107,7 @@ export interface DocumentItem {
   kind: string
   mediaType: string
   fileName: string | null
+  original: Original | null
   uploadedBy: string | null
   uploadedAt: Date
 }
@@ -128,6 +130,7 @@ export async function documentsOf({ db, organisationId }: Transaction, caseId: s
       'd.kind',
       'f.media_type as mediaType',
       'f.file_name as fileName',
+      originalOf('f').as('original'),
       'm.name as uploadedBy',
       'd.uploaded_at as uploadedAt',
     ])
@@ -136,15 +139,33 @@ export async function documentsOf({ db, organisationId }: Transaction, caseId: s
     .execute()
 }
 
-/** The document itself, for members who may read medical fields; the reading is noted. Fails with `cases.document-unknown`. */
-export async function readDocument(scope: Scope, documentId: string): Promise<KeptFile> {
+/** Which of its two forms a document is read in: made anew, or as it came. */
+export type Form = 'clean' | 'original'
+
+/**
+ * The document itself, for members who may read medical fields; the reading is noted. Fails with `cases.document-unknown`, and with
+ * `files.missing` where nothing was kept as it came.
+ */
+export async function readDocument(scope: Scope, documentId: string, form: Form = 'clean'): Promise<KeptFile> {
   permit(scope, 'cases.medical')
   const fileId = await scope.transaction(async (transaction) => {
     const { case_id: caseId, file_id } = await findDocument(transaction, documentId)
     await noteMedicalRead(transaction, caseId)
-    const after = { documentId }
-    await audit(transaction, { action: 'cases.read-document', subjectKind: 'case', subjectId: caseId, after })
+    await audit(transaction, { ...readingOf(form), subjectKind: 'case', subjectId: caseId, after: { documentId } })
     return file_id
   })
-  return readUpload(scope, fileId, documentFile)
+  return readForm(scope, { fileId, purpose: documentFile, form })
+}
+
+/** What the audit calls the reading of a form. */
+export function readingOf(form: Form) {
+  return { action: form === 'clean' ? 'cases.read-document' : 'cases.read-original' } as const
+}
+
+/** A kept file in one of its forms. Fails with `files.missing`. */
+export function readForm(
+  scope: Scope,
+  { fileId, purpose, form }: { fileId: string; purpose: string; form: Form },
+): Promise<KeptFile> {
+  return form === 'clean' ? readUpload(scope, fileId, purpose) : readOriginal(scope, fileId, purpose)
 }

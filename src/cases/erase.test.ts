@@ -5,6 +5,7 @@ import { saltFor } from '../log/record.ts'
 import { sequence } from '../log/sequence.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import type { Scope } from '../platform/scope.ts'
+import { letterPdf } from '../platform/testing/pdf.ts'
 import { commitCase } from '../proofs/commitment.ts'
 import { registerCase } from './cases.ts'
 import { attachPaper } from './consent-papers.ts'
@@ -53,7 +54,7 @@ beforeAll(async () => {
       purpose: 'report_to_givers',
     })),
   })
-  await attachPaper(officer, consentId, { bytes: Buffer.from('%PDF-1.4 signed'), fileName: 'chen.pdf' })
+  await attachPaper(officer, consentId, { bytes: letterPdf('signed'), fileName: 'chen.pdf' })
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated', texts: { en: 'All went well.' } })
   const proof = await bringProof(officer, caseId)
   await approveUpdate(owner, updateId, { evidence: 'Letter', proof, languages: ['en'] })

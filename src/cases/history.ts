@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
+import { type Original, originalOf } from './original.ts'
 
 /** An expense as read, in the programme's currency. */
 export interface ExpenseItem {
@@ -10,6 +11,7 @@ export interface ExpenseItem {
   documentNote: string
   /** The media type of its document, where there is one. */
   documentType: string | null
+  original: Original | null
   recordedBy: string | null
 }
 
@@ -17,7 +19,8 @@ export interface ExpenseItem {
 export async function expensesOf({ db, organisationId }: Transaction, caseId: string): Promise<ExpenseItem[]> {
   const { rows } = await sql<ExpenseItem>`
     select e.expense_id as "expenseId", e.need_id as "needId", e.amount_minor as "amountMinor", e.spent_on as "spentOn",
-      e.document_note as "documentNote", f.media_type as "documentType", m.name as "recordedBy"
+      e.document_note as "documentNote", f.media_type as "documentType",
+      ${originalOf('f')} as original, m.name as "recordedBy"
     from expenses e
     left join files f on f.organisation_id = e.organisation_id and f.file_id = e.document_file_id
     left join members m on m.organisation_id = e.organisation_id and m.member_id = e.recorded_by

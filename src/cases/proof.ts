@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
-import { type KeptFile, readUpload } from '../platform/files.ts'
+import type { KeptFile } from '../platform/files.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
-import { findDocument } from './documents.ts'
+import { type Form, findDocument, readForm, readingOf } from './documents.ts'
 import { noteMedicalRead } from './medical.ts'
 import { isToldAsDone } from './stages.ts'
 
@@ -73,15 +73,14 @@ function unknown(): Failure {
   return new Failure('cases.document-unknown', {}, { kind: 'missing', field: 'proof' })
 }
 
-/** The bill behind an expense, for members who may read medical fields; the reading is noted. Fails with `cases.document-unknown`. */
-export async function readBill(scope: Scope, expenseId: string): Promise<KeptFile> {
+/** The bill behind an expense, for members who may read medical fields; the reading is noted. Fails with the codes of `readDocument`. */
+export async function readBill(scope: Scope, expenseId: string, form: Form = 'clean'): Promise<KeptFile> {
   permit(scope, 'cases.medical')
   const fileId = await scope.transaction(async (transaction) => {
     const { case_id: caseId, file_id } = await findBill(transaction, expenseId)
     await noteMedicalRead(transaction, caseId)
-    const after = { expenseId }
-    await audit(transaction, { action: 'cases.read-document', subjectKind: 'case', subjectId: caseId, after })
+    await audit(transaction, { ...readingOf(form), subjectKind: 'case', subjectId: caseId, after: { expenseId } })
     return file_id
   })
-  return readUpload(scope, fileId, 'expense')
+  return readForm(scope, { fileId, purpose: 'expense', form })
 }

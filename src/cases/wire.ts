@@ -3,6 +3,7 @@ import { moneyOut } from '../campaigns/money-wire.ts'
 import { languages } from '../platform/languages.ts'
 import { stages } from './case.ts'
 import { documentKinds } from './documents.ts'
+import { original } from './original.ts'
 import { proof } from './proof.ts'
 
 const at = z.iso.datetime()
@@ -63,6 +64,7 @@ const expenseSchema = z
     documentNote: z.string().nullable(),
     hasDocument: z.boolean(),
     documentType: z.string().nullable(),
+    original: original.nullable(),
     recordedBy: z.string().nullable(),
   })
   .openapi('Expense')
@@ -87,6 +89,8 @@ const documentSchema = z
     kind: z.enum(documentKinds),
     mediaType: z.string(),
     fileName: z.string().nullable(),
+    /** The PDF as it came, where one was kept. */
+    original: original.nullable(),
     uploadedBy: z.string().nullable(),
     uploadedAt: at,
   })

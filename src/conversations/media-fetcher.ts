@@ -117,6 +117,9 @@ const reasons: Readonly<Record<string, Refusal>> = {
   'files.too-large': 'too-large',
   'files.is-program': 'program',
   'files.picture-unreadable': 'unreadable',
+  'files.pdf-unreadable': 'unreadable',
+  'files.pdf-too-much': 'unreadable',
+  'files.pdf-locked': 'locked',
 }
 
 async function settlementOf(bytes: Uint8Array, name: string): Promise<Settlement> {

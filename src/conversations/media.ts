@@ -9,13 +9,15 @@ export const mediaStates = ['wanted', 'fetched', 'refused', 'gone'] as const
 export type MediaState = (typeof mediaStates)[number]
 
 /**
- * Why a file is not kept. `unreadable`: a picture nobody could draw, or with more points than is safe. `heic`: a photo in Apple's
+ * Why a file is not kept. `unreadable`: a picture or PDF nobody could draw, or that unpacks to
+ * more than is safe. `locked`: a PDF that opens with a password only. `heic`: a photo in Apple's
  * format, which no library we may ship can draw. `elsewhere`: it lies
  * where the adapter does not vouch for the host. `not-given`: the provider refuses it. `unreachable`: every try failed.
  */
 export const refusals = [
   'too-large',
   'unreadable',
+  'locked',
   'heic',
   'program',
   'empty',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { slackSignature } from '../channels/slack/receive.ts'
 import type { Scope } from '../platform/scope.ts'
+import { letterPdf } from '../platform/testing/pdf.ts'
 import { changeChannelAccount, createChannelAccount } from './accounts.ts'
 import { handToMember } from './actions.ts'
 import { hookRoutes } from './hooks.ts'
@@ -97,7 +98,7 @@ test('who is not linked, may not answer or has left reaches no donor, and is tol
 
 test('a file put into the thread goes to the donor as that member’s, once; one that may not be sent is named there', async () => {
   const thread = await announced('U-donor-5', 'Do you have the form?')
-  files.set('F1', Buffer.from('%PDF-1.7 a form'))
+  files.set('F1', letterPdf('a form'))
   files.set('F2', Buffer.from('MZ a program'))
   const put = said('U02MEILIN01', thread, 'Here it is', ['F1', 'F2'])
   expect(await postEvent(put)).toBe(200)

@@ -9,6 +9,7 @@ import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { newRouter } from '../platform/http/api.ts'
 import { publish } from '../platform/jobs/event.ts'
 import type { Scope } from '../platform/scope.ts'
+import { letterPdf } from '../platform/testing/pdf.ts'
 import { feedbackSubscriptions } from './jobs.ts'
 import { feedbackRoutes } from './routes.ts'
 import { sendRound } from './send.ts'
@@ -57,7 +58,7 @@ test('A10: through the API, what came in is what was kept, given and spent; and 
   for (const [name, value] of Object.entries({ needId, amountMinor: '70000', spentOn: '2026-03-01' }))
     form.set(name, value)
   form.set('documentNote', 'Invoice 17')
-  form.set('document', new File(['%PDF'], 'invoice.pdf', { type: 'application/pdf' }))
+  form.set('document', new File([letterPdf()], 'invoice.pdf', { type: 'application/pdf' }))
   const { id: expenseId } = made.parse(await call(officer, 'POST', `/api/cases/${caseId}/expenses`, 201, form))
   const written = made.parse(await call(officer, 'POST', `/api/cases/${caseId}/updates`, 201, { stage: 'treated' }))
   const approval = { evidence: 'Discharge letter', proof: { expenseId }, languages: [] }

@@ -2,7 +2,7 @@
 const folders: ReadonlySet<string> = new Set(['moov', 'trak', 'mdia'])
 
 /** What cameras and programs write about themselves and the place: names, `©xyz`, Apple's keys, XMP. Nothing plays by it. */
-const remarks: ReadonlySet<string> = new Set(['udta', 'meta', 'uuid'])
+const remarks: ReadonlySet<string> = new Set(['udta', 'meta', 'uuid', 'xml '])
 
 /** Boxes that begin with the moment of filming: version and flags, then creation and change, of 4 bytes each or of 8 in version 1. */
 const dated: ReadonlySet<string> = new Set(['mvhd', 'tkhd', 'mdhd'])

@@ -1,9 +1,10 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { checkReceived } from './received.ts'
+import { letterPdf } from './testing/pdf.ts'
 
 const point = () => sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } })
-const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n')
+const pdf = letterPdf()
 
 test.each([
   ['a PDF that calls itself a photo', async () => pdf, 'photo.jpg', 'application/pdf', 'photo.pdf'],
@@ -19,6 +20,12 @@ test.each([
   ],
 ])('%s is kept as what it is', async (_name, bytes, name, mediaType, fileName) => {
   expect(await checkReceived(await bytes(), name)).toMatchObject({ mediaType, fileName })
+})
+
+test('a PDF that somebody sends is kept without who wrote it', async () => {
+  const { bytes } = await checkReceived(pdf, 'letter.pdf')
+  expect(Buffer.from(bytes).includes('Operated and well')).toBe(true)
+  expect(Buffer.from(bytes).includes('Dr. Who Wrote It')).toBe(false)
 })
 
 test.each([

@@ -1,5 +1,6 @@
 import { Failure } from './errors.ts'
 import { cleanFilm, isFilm } from './film.ts'
+import { cleanPdf } from './pdf/clean.ts'
 import { cleanPicture, drawSmall, pictureTypes } from './picture.ts'
 import { safeFileName, sniff } from './upload.ts'
 
@@ -38,9 +39,9 @@ const programs: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Looks at what a person sent: pictures are drawn anew (WebP where the format is rare), films lose what their camera wrote, pages and drawings that could hold a script
- * become text, programs are refused, and all else is taken to be handed out. Fails with `files.empty`,
- * `files.too-large`, `files.is-program`, `files.picture-unreadable`.
+ * Looks at what a person sent: pictures and PDFs are made anew (WebP where the format is rare), films lose what their camera wrote, pages
+ * and drawings that could hold a script become text, programs are refused, and all else is taken to be handed out. Fails with
+ * `files.empty`, `files.too-large`, `files.is-program`, `files.picture-unreadable` and the codes of `cleanPdf`.
  *
  * @param name what it is called; its ending is replaced by that of the content
  */
@@ -50,6 +51,10 @@ export async function checkReceived(bytes: Uint8Array, name: string): Promise<Re
   const { mediaType, ending } = await sniff(bytes)
   if (programs.has(mediaType) || mediaType.includes('.macroenabled')) throw new Failure('files.is-program')
   if (mediaType.startsWith('image/')) return drawn(bytes, mediaType, name)
+  if (mediaType === 'application/pdf') {
+    const { bytes: clean } = await cleanPdf(bytes, 'file')
+    return { bytes: clean, mediaType, fileName: nameOf(name, ending) }
+  }
   if (mediaType === '' || mediaType === 'application/xml') return unmarked(bytes, name)
   return { bytes: isFilm(mediaType) ? cleanFilm(bytes) : bytes, mediaType, fileName: nameOf(name, ending) }
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import { letterPdf } from './testing/pdf.ts'
 import { checkUpload, safeFileName } from './upload.ts'
 
-const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n')
+const pdf = letterPdf()
 const html = Buffer.from('<!doctype html><script>alert(1)</script>')
 
 /** Two points wide and one high, as a camera held upright keeps it, with the place where it was taken. */
@@ -24,8 +25,7 @@ function check(bytes: Uint8Array, fileName?: string) {
 
 describe('what a file is', () => {
   test('is read from its content, and its name follows', async () => {
-    expect(await check(pdf, 'invoice.html')).toEqual({
-      bytes: pdf,
+    expect(await check(pdf, 'invoice.html')).toMatchObject({
       mediaType: 'application/pdf',
       purpose: 'expense',
       fileName: 'invoice.pdf',
@@ -34,6 +34,15 @@ describe('what a file is', () => {
       .png()
       .toBuffer()
     expect(await check(png, 'invoice.pdf')).toMatchObject({ mediaType: 'image/png', fileName: 'invoice.png' })
+  })
+
+  test('a PDF is made anew; what proves something is kept as it came, what is only sent is not', async () => {
+    const proof = await check(pdf)
+    expect(Buffer.from(proof.bytes).includes('Dr. Who Wrote It')).toBe(false)
+    expect(proof.original).toEqual({ bytes: pdf, isSigned: false })
+    const sent = await checkUpload({ bytes: pdf, use: 'message', field: 'file' })
+    expect(sent.bytes).toEqual(proof.bytes)
+    expect(sent.original).toBeUndefined()
   })
 
   test.each([

@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { Failure } from './errors.ts'
 import { cleanFilm, isFilm } from './film.ts'
+import { cleanPdf } from './pdf/clean.ts'
 import { cleanPicture, pictureTypes } from './picture.ts'
 
 /** A file as somebody sent it; what it calls itself is a claim. */
@@ -13,12 +14,21 @@ export interface Upload {
   readonly field: string
 }
 
-/** A file that is what its bytes are, small enough, and without what its camera wrote into it. */
+/** A paper as it came, where it must be possible to show that it is genuine. */
+export interface OriginalUpload {
+  readonly bytes: Uint8Array
+  /** Whether it bore a digital signature. */
+  readonly isSigned: boolean
+}
+
+/** A file that is what its bytes are, small enough, and without what its camera or its program wrote into it. */
 export interface CheckedUpload {
   readonly bytes: Uint8Array
   readonly mediaType: string
   readonly purpose: UploadUse
   readonly fileName?: string
+  /** Of a PDF that proves something; to be kept sealed. */
+  readonly original?: OriginalUpload
 }
 
 /** Why a file is taken in. */
@@ -28,11 +38,16 @@ const mebibyte = 1024 * 1024
 
 /** What each use takes, by the media type of the content: the ending its name gets, and how much of it. */
 const uses = {
-  /** The bill or receipt behind an expense. */
-  expense: { mostBytes: 10 * mebibyte, endings: { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' } },
+  /** What proves something: a bill, a doctor's letter, a signed paper. */
+  expense: {
+    mostBytes: 10 * mebibyte,
+    keepsOriginal: true,
+    endings: { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' },
+  },
   /** What a member sends in a chat; what a person sends us there is taken by `checkReceived`. */
   message: {
     mostBytes: 20 * mebibyte,
+    keepsOriginal: false,
     endings: {
       'application/pdf': 'pdf',
       'image/jpeg': 'jpg',
@@ -47,11 +62,12 @@ const uses = {
 } as const
 
 /**
- * Looks at what a file is, never at what it says it is, and draws pictures anew, so that neither a place nor a camera stays
- * in them. Fails, naming `field`, with `files.empty`, `files.too-large`, `files.not-accepted`, `files.picture-unreadable`.
+ * Looks at what a file is, never at what it says it is, and makes pictures and PDFs anew, so that neither a place nor a camera, an
+ * author nor a script stays in them. Fails, naming `field`, with `files.empty`, `files.too-large`, `files.not-accepted`,
+ * `files.picture-unreadable` and the codes of `cleanPdf`.
  */
 export async function checkUpload({ bytes, fileName, use, field }: Upload): Promise<CheckedUpload> {
-  const { mostBytes } = uses[use]
+  const { mostBytes, keepsOriginal } = uses[use]
   const endings: Readonly<Record<string, string>> = uses[use].endings
   if (bytes.byteLength === 0) throw new Failure('files.empty', {}, { field })
   if (bytes.byteLength > mostBytes) throw new Failure('files.too-large', { mebibytes: mostBytes / mebibyte }, { field })
@@ -61,16 +77,25 @@ export async function checkUpload({ bytes, fileName, use, field }: Upload): Prom
     throw new Failure('files.not-accepted', { accepted: Object.values(endings).join(', ').toUpperCase() }, { field })
   }
   const name = safeFileName(fileName, ending)
+  const { isSigned, ...clean } = await cleaned(bytes, mediaType, field)
   return {
-    bytes: pictureTypes.has(mediaType)
-      ? await cleanPicture(bytes, mediaType, field)
-      : isFilm(mediaType)
-        ? cleanFilm(bytes)
-        : bytes,
+    ...clean,
     mediaType,
     purpose: use,
     ...(name === undefined ? {} : { fileName: name }),
+    ...(keepsOriginal && isSigned !== undefined ? { original: { bytes, isSigned } } : {}),
   }
+}
+
+/** What is kept of a file; `isSigned` of PDFs alone. */
+async function cleaned(
+  bytes: Uint8Array,
+  mediaType: string,
+  field: string,
+): Promise<{ bytes: Uint8Array; isSigned?: boolean }> {
+  if (mediaType === 'application/pdf') return cleanPdf(bytes, field)
+  if (pictureTypes.has(mediaType)) return { bytes: await cleanPicture(bytes, mediaType, field) }
+  return { bytes: isFilm(mediaType) ? cleanFilm(bytes) : bytes }
 }
 
 /** What the bytes are, and the ending that goes with it; empty for what has no mark of its own, such as text. */

@@ -22,6 +22,7 @@ import { mayReceive } from '../people/consents.ts'
 import { createPerson } from '../people/persons.ts'
 import { newEdge } from '../platform/http/edge.ts'
 import { money } from '../platform/money.ts'
+import { letterPdf } from '../platform/testing/pdf.ts'
 import type { Claim } from '../proofs/claim.ts'
 import { openSavedProof } from '../proofs/saved-proof.ts'
 import { verify } from '../proofs/verify.ts'
@@ -76,7 +77,7 @@ async function tellStory(): Promise<void> {
   const needId = await askFor(scope, { caseId, item: 'surgery', amountMinor: 4_800_000n })
   await house.drainEvents()
   await allocate(scope, fundId)
-  const document = { bytes: Buffer.from('%PDF-1.4'), fileName: 'wang-xiaoming.pdf' }
+  const document = { bytes: letterPdf(), fileName: 'wang-xiaoming.pdf' }
   const spent = { spentOn: '2026-03-02', documentNote: 'Invoice 17', document }
   await recordExpense(scope, { caseId, needId, amountMinor: 1_000_000n, ...spent })
   const [writer, approver] = [await house.member('programme_officer'), await house.member('programme_officer')]

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Language } from '../../../src/platform/languages.ts'
 import type { Amount } from '../words/formats.ts'
 import { type Page, read, send } from './client.ts'
-import type { CaseDocument, Proof } from './documents.ts'
+import type { CaseDocument, Original, Proof } from './documents.ts'
 import { reread, useList } from './queries.ts'
 
 export const progressStages = ['registered', 'approved', 'treated', 'recovered'] as const
@@ -57,6 +57,7 @@ export interface Expense {
   documentNote: string | null
   hasDocument: boolean
   documentType: string | null
+  original: Original | null
   recordedBy: string | null
 }
 

@@ -44,6 +44,16 @@ export function send<Answer = void>(
   return request(method, path, body)
 }
 
+/** Fetches a file, asking for proof again where it is needed. Fails with a `Problem`. */
+export async function readFile(path: string): Promise<Blob> {
+  const response = await fetch(path, { headers: { 'accept-language': i18next.language } }).catch(() => undefined)
+  if (!response) throw new Problem(words('offline', 0))
+  if (response.ok) return response.blob()
+  const text = await response.text()
+  if (await mayRepeat(parse(text))) return readFile(path)
+  throw new Problem(problemIn(text, response.status))
+}
+
 function queryOf(parameters: Parameters): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) {

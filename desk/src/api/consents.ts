@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type Page, read, send } from './client.ts'
+import type { Original } from './documents.ts'
 import { reread } from './queries.ts'
 
 export const consentFields = ['pseudonym', 'first_name', 'region', 'age', 'condition', 'picture', 'story'] as const
@@ -23,7 +24,7 @@ export interface Consent {
   evidence: string
   grants: Grant[]
   /** The pages of the signed paper. */
-  papers: { id: string; mediaType: string; fileName: string | null }[]
+  papers: { id: string; mediaType: string; fileName: string | null; original: Original | null }[]
   recordedBy: string | null
   endedAt: string | null
   endedHow: 'withdrawn' | 'expired' | null

@@ -1,8 +1,14 @@
-import { send } from './client.ts'
+import { readFile, send } from './client.ts'
 import { reread } from './queries.ts'
 
 export const documentKinds = ['operation_report', 'discharge_letter', 'check_up', 'doctor_letter', 'other'] as const
 export type DocumentKind = (typeof documentKinds)[number]
+
+/** A PDF as it came, kept sealed: by its hash anybody who has the paper makes sure that it is the one that was brought. */
+export interface Original {
+  sha256: string
+  isSigned: boolean
+}
 
 /** A paper that shows what was done for a child. */
 export interface CaseDocument {
@@ -10,6 +16,7 @@ export interface CaseDocument {
   kind: DocumentKind
   mediaType: string
   fileName: string | null
+  original: Original | null
   uploadedBy: string | null
   uploadedAt: string
 }
@@ -20,6 +27,14 @@ export type Proof = { documentId: string } | { expenseId: string }
 /** Where the document itself is; every reading is noted. */
 export function addressOf(proof: Proof): string {
   return 'documentId' in proof ? `/api/case-documents/${proof.documentId}` : `/api/expenses/${proof.expenseId}/document`
+}
+
+/** Saves a document as it came on this device, after proof of who asks. */
+export async function saveOriginal(address: string, fileName: string | null): Promise<void> {
+  const made = URL.createObjectURL(await readFile(`${address}?form=original`))
+  const link = Object.assign(document.createElement('a'), { href: made, download: fileName ?? 'original.pdf' })
+  link.click()
+  URL.revokeObjectURL(made)
 }
 
 /** Keeps a document of a case; answers its id. */

@@ -21,6 +21,7 @@ import { DataTable } from '../pieces/list-frame.tsx'
 import { minorIn } from '../pieces/minor-in.ts'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
+import { OriginalFile } from './original.tsx'
 
 /** What a need pays for. Words: `cases:items`. */
 export const needItems = [
@@ -116,7 +117,7 @@ function NeedRow({ need: { id, item, amount, open, spent, dueOn, isCancelled } }
 }
 
 function ExpenseLine({
-  expense: { id, amount, spentOn, documentNote, documentType },
+  expense: { id, amount, spentOn, documentNote, documentType, original },
   item,
 }: {
   expense: Expense
@@ -141,6 +142,7 @@ function ExpenseLine({
             )}
           </span>
         )}
+        <OriginalFile original={original} address={addressOf({ expenseId: id })} fileName={null} />
       </span>
       <span className="bar figure">
         {formats.money(amount)} <span className="quiet small">{formats.day(spentOn)}</span>

@@ -10,6 +10,7 @@ import { FileField, TextField } from '../pieces/fields.tsx'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
 import { fieldsFor } from './consent-grants.ts'
+import { OriginalFile } from './original.tsx'
 import { RecordConsent } from './record-consent.tsx'
 
 /** What may be told of the child, and who signed for it; the names only for members who may read medical fields. */
@@ -108,10 +109,13 @@ function Papers({ consent: { id, papers } }: { consent: Consent }) {
   return (
     <div className="bar small">
       {papers.length === 0 && <span className="quiet">{t('consent.noPaper')}</span>}
-      {papers.map((paper, at) => (
-        <Anchor key={paper.id} href={`/api/consent-papers/${paper.id}`} target="_blank" rel="noreferrer">
-          {t('consent.page', { number: at + 1 })}
-        </Anchor>
+      {papers.map(({ id: paperId, fileName, original }, at) => (
+        <span key={paperId} className="bar">
+          <Anchor href={`/api/consent-papers/${paperId}`} target="_blank" rel="noreferrer">
+            {t('consent.page', { number: at + 1 })}
+          </Anchor>
+          <OriginalFile original={original} address={`/api/consent-papers/${paperId}`} fileName={fileName} />
+        </span>
       ))}
       {may('cases.change') && (
         <Confirm

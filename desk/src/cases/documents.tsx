@@ -9,6 +9,7 @@ import { ChoiceField, FileField } from '../pieces/fields.tsx'
 import type { Typed } from '../pieces/form.tsx'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
+import { OriginalFile } from './original.tsx'
 
 /** The papers that show what was done: for members who may read medical fields, never for donors. */
 export function Documents({ found }: { found: CaseDetail }) {
@@ -56,7 +57,7 @@ export function Documents({ found }: { found: CaseDetail }) {
   )
 }
 
-function Line({ document: { id, kind, fileName, uploadedBy, uploadedAt } }: { document: CaseDocument }) {
+function Line({ document: { id, kind, fileName, original, uploadedBy, uploadedAt } }: { document: CaseDocument }) {
   const { t } = useTranslation('cases')
   const formats = useFormats()
   const may = useMay()
@@ -71,6 +72,7 @@ function Line({ document: { id, kind, fileName, uploadedBy, uploadedAt } }: { do
           {[fileName, uploadedBy, formats.ago(uploadedAt)].filter(Boolean).join(' · ')}
         </span>
       </span>
+      <OriginalFile original={original} address={addressOf({ documentId: id })} fileName={fileName} />
       {may('updates.write') && (
         <Confirm
           words={t('documents.remove')}

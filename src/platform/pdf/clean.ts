@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { z } from 'zod'
+import { Failure } from '../errors.ts'
+import { packageFolder } from '../package-folder.ts'
+import type { RedrawnPdf } from './redraw.ts'
+
+/** How long one file may take: a thousand pages take two seconds. */
+const mostSeconds = 20
+
+const answer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('made'), bytes: z.instanceof(Uint8Array), isSigned: z.boolean() }),
+  z.object({ kind: z.enum(['locked', 'too-much', 'broken']) }),
+])
+
+/** One after the other: each takes a processor and up to half a gigabyte of memory. */
+let last: Promise<unknown> = Promise.resolve()
+
+/**
+ * A PDF made anew in a thread of its own, with nothing in it but what its pages show (`redrawPdf`). Bounded: 256 MiB of objects, 384 MiB
+ * unpacked, 2,000 pages, 20 seconds. Fails, naming `field`, with `files.pdf-locked`, `files.pdf-unreadable`, `files.pdf-too-much`.
+ */
+export async function cleanPdf(bytes: Uint8Array, field: string): Promise<RedrawnPdf> {
+  const mine = last.then(() => inThread(bytes))
+  last = mine.catch(() => {})
+  const answered = await mine
+  if (answered.kind === 'made') return answered
+  throw new Failure(codes[answered.kind], {}, { field })
+}
+
+const codes = {
+  locked: 'files.pdf-locked',
+  'too-much': 'files.pdf-too-much',
+  broken: 'files.pdf-unreadable',
+} as const
+
+async function inThread(bytes: Uint8Array): Promise<z.output<typeof answer>> {
+  const limits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 }
+  const thread = new Worker(await program(), { eval: true, resourceLimits: limits, stdout: true, stderr: true })
+  const ended = new Promise<z.output<typeof answer>>((resolve) => {
+    thread.once('message', (message) => resolve(answer.parse(message)))
+    // Out of memory, most often.
+    thread.once('error', () => resolve({ kind: 'too-much' }))
+    thread.once('exit', () => resolve({ kind: 'too-much' }))
+  })
+  const watch = setTimeout(() => void thread.terminate(), mostSeconds * 1000)
+  try {
+    thread.postMessage(bytes)
+    return await ended
+  } finally {
+    clearTimeout(watch)
+    await thread.terminate()
+  }
+}
+
+let told: Promise<string> | undefined
+
+/** What the thread runs: built with the server, and made on the spot where the server runs from its sources, as in tests. */
+function program(): Promise<string> {
+  told ??= import.meta.url.endsWith('.ts')
+    ? fromSources()
+    : readFile(join(packageFolder, 'dist', 'pdf-thread.cjs'), 'utf8')
+  return told
+}
+
+async function fromSources(): Promise<string> {
+  const { build } = await import('esbuild')
+  const from = join(packageFolder, 'src', 'platform', 'pdf', 'thread.ts')
+  const made = await build({ entryPoints: [from], bundle: true, platform: 'node', format: 'cjs', write: false })
+  return made.outputFiles[0]?.text ?? ''
+}
