@@ -279,7 +279,7 @@ test('F9: on LINE a report is one picture, one thought and one button, in the wo
 test('F9: in every language a gift is told as part of what paid, never as the whole, with the amount as the language writes it', () => {
   const share = {
     en: ['Your gift is part of what paid for it', '¥1,234'],
-    it: ["La tua donazione è una parte di ciò che l'ha pagata", '1234\u00a0JPY'],
+    it: ['La tua donazione è una parte di ciò che l’ha pagata', '1234\u00a0JPY'],
     ja: ['その費用の一部になりました', '￥1,234'],
     'zh-Hant': ['您的捐款是這筆費用的一部分', '¥1,234'],
     'zh-Hans': ['您的捐款是这笔费用的一部分', 'JP¥1,234'],
