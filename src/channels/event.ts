@@ -54,6 +54,8 @@ export const attachment = z.object({
   /** The name of a place, or the words of a sticker: what a reader without the picture needs. */
   title: z.string().optional(),
   address: z.string().optional(),
+  /** Which sticker of the channel's own store: what a `sticker` block says to send it back. */
+  sticker: z.object({ pack: z.string().optional(), id: z.string().min(1) }).optional(),
 })
 export type Attachment = z.infer<typeof attachment>
 
@@ -80,6 +82,10 @@ export const channelEvent = z.object({
   chat: chat.optional(),
   /** The provider's id of the message this is (`message`), or is about (`unsend`, `edited`, `read`, `delivery`, `reaction`). */
   messageId: z.string().optional(),
+  /** The message this one answers, by the name it bears in `messageId` or in the outcome of a send. */
+  repliesTo: z.string().optional(),
+  /** Pictures sent in one go come as messages of their own that share this. */
+  albumId: z.string().optional(),
   /** What the person wrote, untouched: not trimmed, not normalised. */
   text: z.string().optional(),
   /** The tail of an e-mail that repeats what was said before, or only signs it; `text` and this are the whole. */
@@ -87,6 +93,8 @@ export const channelEvent = z.object({
   attachments: z.array(attachment).default([]),
   /** What our own button, quick reply or rich menu carried: the `payload` we once composed. */
   payload: z.string().optional(),
+  /** `interaction`: what a form was filled with, by the names its fields were given. Several choices stand in one value, with commas. */
+  form: z.record(z.string(), z.string()).optional(),
   /** For `delivery` and `read`: what became of the message we sent. */
   status: z.enum(['sent', 'delivered', 'read', 'failed']).optional(),
   /** `read`: the provider tells it once, of the last of several messages that were read. */

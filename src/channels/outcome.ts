@@ -35,3 +35,9 @@ export type Outcome =
 export function rejected(code: string | number, words: string): Outcome {
   return { kind: 'rejected', code: String(code), words: words.slice(0, 300) }
 }
+
+/** Too fast; `Retry-After` in seconds where the provider, or something between us and it, says how long (RFC 9110 §10.2.3). */
+export function slower(headers: Readonly<Record<string, string>>): Outcome {
+  const after = headers['retry-after'] ?? ''
+  return /^\d{1,6}$/.test(after) ? { kind: 'rate_limited', waitSeconds: Number(after) } : { kind: 'rate_limited' }
+}

@@ -87,9 +87,10 @@ function wordsOf(read: Mail, isCode: boolean): Pick<ChannelEvent, 'text' | 'quot
 }
 
 /** What an answer refers to, so that mail programs show it below: the id and the subject. */
-function threadOf({ messageId, subject }: Mail, at: number): Partial<ChannelEvent> {
-  if (messageId === undefined) return {}
-  return { messageId, replyToken: { token: `${messageId} ${subject}`, expiresAt: at + 30 * day } }
+function threadOf({ messageId, subject, inReplyTo }: Mail, at: number): Partial<ChannelEvent> {
+  const answered = inReplyTo === undefined ? {} : { repliesTo: inReplyTo.slice(0, 998) }
+  if (messageId === undefined) return answered
+  return { ...answered, messageId, replyToken: { token: `${messageId} ${subject}`, expiresAt: at + 30 * day } }
 }
 
 /** What came with the mail. What the provider left out is named only: it cannot be fetched later. */

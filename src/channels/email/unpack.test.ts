@@ -45,6 +45,37 @@ describe('a mail as providers hand it over', () => {
     expect(await take(body, type)).toMatchObject({ isUnpacked: true, ...told })
   })
 
+  it.each([
+    [
+      'SendGrid',
+      { headers: mail.split('\r\n\r\n')[0] ?? '', text: 'Hello 1+1=2 & more', from: 'Mei <mei@donor.example>' },
+    ],
+    [
+      'Mailgun',
+      {
+        'message-headers': JSON.stringify([
+          ['From', 'Mei <mei@donor.example>'],
+          ['Subject', 'Hi'],
+          ['Message-Id', '<a@b.example>'],
+        ]),
+        'body-plain': 'Hello 1+1=2 & more',
+      },
+    ],
+    [
+      'SendGrid, without a plain part',
+      { headers: mail.split('\r\n\r\n')[0] ?? '', html: '<p>Hello 1+1=2 &amp; more</p>' },
+    ],
+  ])('is read as %s takes it apart, with its files and under the same name', async (_name, fields) => {
+    const filled = new FormData()
+    for (const [name, value] of Object.entries(fields)) filled.set(name, value)
+    filled.set('attachment1', new File([new Uint8Array([1, 2, 3])], 'house.png', { type: 'image/png' }))
+    const heard = await take(filled)
+    expect(heard).toMatchObject({ isUnpacked: true, ...told })
+    expect(heard.events[0]?.dedupeKey).toBe((await take(mail, 'message/rfc822')).events[0]?.dedupeKey)
+    expect(heard.events[0]?.attachments).toMatchObject([{ kind: 'image', fileName: 'house.png', sizeBytes: 3 }])
+    expect(heard.files?.map(({ bytes }) => [...bytes])).toEqual([[1, 2, 3]])
+  })
+
   it('has the same name on every way', async () => {
     const keys = [await take(mail, 'message/rfc822'), await take(form('email'))].map(
       ({ events }) => events[0]?.dedupeKey,

@@ -3,6 +3,7 @@ import type { RawRequest } from '../adapter.ts'
 import { readJson } from '../json.ts'
 import { normaliseAddress } from './address.ts'
 import type { EmailConfig } from './config.ts'
+import { readFields } from './fields.ts'
 import type { Mail } from './mail.ts'
 import { plainOf } from './plain.ts'
 import { postmarkMail } from './postmark.ts'
@@ -20,9 +21,9 @@ const limits = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024, maxRfc822Nesti
 export async function unpack(request: RawRequest, config: EmailConfig): Promise<RawRequest> {
   if (request.method !== 'POST' || request.query.unsubscribe !== undefined || !isProven(request, config)) return request
   try {
-    const raw = await rawMail(request)
-    if (raw === null) return request
-    const body = JSON.stringify({ mail: await readMail(raw) })
+    const read = await mailOf(request)
+    if (read === null) return request
+    const body = JSON.stringify({ mail: read })
     const headers = { ...request.headers, 'content-type': 'application/json' }
     return { ...request, headers, body: new TextEncoder().encode(body) }
   } catch {
@@ -30,15 +31,18 @@ export async function unpack(request: RawRequest, config: EmailConfig): Promise<
   }
 }
 
-/** The mail in a request; `null` when it was taken apart by the provider. */
-async function rawMail({ headers, body }: RawRequest): Promise<string | Uint8Array | null> {
+/** The mail in a request: raw, or taken apart by the provider into the fields of a form. `null`: JSON, which `receive` reads itself. */
+async function mailOf({ headers, body }: RawRequest): Promise<Mail | null> {
   const type = headers['content-type'] ?? ''
-  if (/json/i.test(type)) return readJson(body, postmarkMail)?.RawEmail ?? null
-  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(type)) return body
+  if (/json/i.test(type)) {
+    const raw = readJson(body, postmarkMail)?.RawEmail
+    return raw === undefined ? null : readMail(raw)
+  }
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(type)) return readMail(body)
   const form = await new Response(Uint8Array.from(body), { headers: { 'content-type': type } }).formData()
   const field = formFields.map((name) => form.get(name)).find((value) => value !== null)
-  if (field === undefined || field === null) return null
-  return typeof field === 'string' ? field : new Uint8Array(await field.arrayBuffer())
+  if (field === undefined || field === null) return readFields(form)
+  return readMail(typeof field === 'string' ? field : new Uint8Array(await field.arrayBuffer()))
 }
 
 async function readMail(raw: string | Uint8Array): Promise<Mail> {

@@ -12,5 +12,5 @@ export function receive(request: RawRequest, config: InstagramConfig, now: Date)
     accountId: instagramId,
     readChange: (field: string, value: unknown, at: number) => readComments(field, value, at, instagramId),
   }
-  return receiveMeta(request, config, (body) => readEntries(body, inbox, now))
+  return receiveMeta(request, config, now, (body) => readEntries(body, inbox, now))
 }

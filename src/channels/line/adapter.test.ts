@@ -113,6 +113,30 @@ conformance({
       outcome: { kind: 'rate_limited' },
     },
     {
+      name: '429 may say how long',
+      request: push,
+      response: {
+        kind: 'answered',
+        status: 429,
+        headers: { 'retry-after': '7' },
+        body: JSON.stringify({ message: 'The API rate limit has been exceeded. Try again later.' }),
+      },
+      outcome: { kind: 'rate_limited', waitSeconds: 7 },
+    },
+    {
+      name: '400 names what in the message is wrong',
+      request: push,
+      response: answer(400, {
+        message: 'The request body has 1 error(s)',
+        details: [{ message: 'May not be empty', property: 'messages[0].text' }],
+      }),
+      outcome: {
+        kind: 'rejected',
+        code: '400',
+        words: 'The request body has 1 error(s): messages[0].text: May not be empty',
+      },
+    },
+    {
       name: '429 for the monthly quota is told apart',
       request: push,
       response: answer(429, { message: 'You have reached your monthly limit.' }),

@@ -17,7 +17,8 @@ const envelope = z.object({
   type: z.string(),
   timestamp: z.number(),
   mode: z.string().default('active'),
-  webhookEventId: id.max(200),
+  /** Absent from what LINE sent before 2022, which captures and examples still hold. */
+  webhookEventId: id.max(200).optional(),
   deliveryContext: z.object({ isRedelivery: z.boolean() }).optional(),
   source: source.optional(),
   replyToken: id.optional(),
@@ -67,10 +68,24 @@ const readers: Readonly<Record<string, Reader>> = {
     payload: data,
     text: params?.datetime ?? params?.date ?? params?.time,
   })),
+  videoPlayComplete: z
+    .object({ videoPlayComplete: z.object({ trackingId: z.string() }) })
+    .transform((event) => happened('video', event.videoPlayComplete.trackingId)),
+  beacon: z
+    .object({ beacon: z.object({ hwid: z.string(), type: z.string() }) })
+    .transform((event) => happened('beacon', event.beacon.hwid, event.beacon.type)),
+  membership: z
+    .object({ membership: z.object({ type: z.string(), membershipId: z.union([z.string(), z.int()]).optional() }) })
+    .transform(({ membership: { type, membershipId = '' } }) => happened('membership', type, String(membershipId))),
   accountLink: z.object({ link }).transform((event) => ({
     type: 'account_link' as const,
     accountLink: { linked: event.link.result === 'ok', nonce: event.link.nonce },
   })),
+}
+
+/** What was neither said nor pressed. */
+function happened(...names: readonly string[]) {
+  return { type: 'interaction' as const, payload: names.filter((name) => name !== '').join('/') }
 }
 
 /** Reads one element of a webhook's `events`. Never throws: what is not understood becomes `ignored`, whole. */
@@ -78,13 +93,13 @@ export function readEvent(event: unknown, now: Date): ChannelEvent {
   const read = envelope.safeParse(event)
   const reader = read.success && Object.hasOwn(readers, read.data.type) ? readers[read.data.type] : undefined
   const particulars = reader?.safeParse(event)
-  const common = read.success ? readEnvelope(read.data, now) : anonymous(event, now)
+  const common = read.success ? readEnvelope(read.data, event, now) : anonymous(event, now)
   return particulars?.success ? { ...common, ...particulars.data } : { ...common, type: 'ignored', raw: event }
 }
 
-function readEnvelope(event: Envelope, now: Date): Omit<ChannelEvent, 'type'> {
+function readEnvelope(event: Envelope, raw: unknown, now: Date): Omit<ChannelEvent, 'type'> {
   return {
-    dedupeKey: event.webhookEventId,
+    dedupeKey: event.webhookEventId ?? anonymous(raw, now).dedupeKey,
     at: event.timestamp,
     userId: event.source?.userId,
     chat: readChat(event.source),

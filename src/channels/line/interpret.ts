@@ -1,11 +1,17 @@
 import { z } from 'zod'
 import { readJson } from '../json.ts'
-import { type Outcome, rejected } from '../outcome.ts'
+import { type Outcome, rejected, slower } from '../outcome.ts'
 import { isRepeatable, type ProviderRequest, type ProviderResponse, withToldId } from '../request.ts'
 
 const sent = z.object({ sentMessages: z.array(z.object({ id: z.string() })).default([]) })
 const created = z.object({ richMenuId: z.string().min(1) })
-const failed = z.object({ message: z.string() })
+const failed = z.object({
+  message: z.string(),
+  details: z
+    .array(z.object({ message: z.string().default(''), property: z.string().default('') }))
+    .optional()
+    .catch(undefined),
+})
 
 /**
  * What LINE's answer means. LINE gives no error codes, so two cases are told by the words (Messaging API reference,
@@ -19,7 +25,7 @@ export function interpret(response: ProviderResponse, request: ProviderRequest):
   if (status >= 200 && status < 300) {
     return request.leadsTo === undefined ? accepted(body, headers['x-line-request-id'], request) : onward(body, request)
   }
-  const words = readJson(body, failed)?.message ?? body
+  const words = wordsOf(body)
   switch (status) {
     case 409:
       return request.idempotencyKey === undefined
@@ -32,7 +38,7 @@ export function interpret(response: ProviderResponse, request: ProviderRequest):
     case 401:
       return { kind: 'auth' }
     case 429:
-      return /monthly limit/i.test(words) ? { kind: 'quota' } : { kind: 'rate_limited' }
+      return /monthly limit/i.test(words) ? { kind: 'quota' } : slower(headers)
     default:
       return status >= 500 ? undecided(request) : rejected(status, words)
   }
@@ -56,4 +62,12 @@ function onward(body: string, request: ProviderRequest): Outcome {
 
 function undecided(request: ProviderRequest): Outcome {
   return isRepeatable(request) ? { kind: 'retryable' } : { kind: 'unknown' }
+}
+
+/** What LINE says, and which property of the message it means. */
+function wordsOf(body: string): string {
+  const read = readJson(body, failed)
+  if (read === null) return body
+  const details = (read.details ?? []).map(({ property, message }) => `${property}: ${message}`)
+  return details.length === 0 ? read.message : `${read.message}: ${details.join('; ')}`
 }

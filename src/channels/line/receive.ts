@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { RawRequest, RawResponse, Reception } from '../adapter.ts'
-import type { ChannelEvent } from '../event.ts'
+import { webhookCheck } from '../handshake.ts'
 import { parseJson } from '../json.ts'
 import { sameSignature } from '../keys.ts'
 import type { LineConfig } from './config.ts'
@@ -20,7 +20,10 @@ export function receive(request: RawRequest, config: LineConfig, now: Date): Rec
   return {
     accepted: true,
     response: answer(200),
-    events: events.length === 0 ? [webhookCheck(now)] : events.map((event) => readEvent(event, now)),
+    events:
+      events.length === 0
+        ? [webhookCheck(String(now.getTime()), now.getTime())]
+        : events.map((event) => readEvent(event, now)),
   }
 }
 
@@ -32,11 +35,6 @@ export function lineSignature(body: Uint8Array, channelSecret: string): string {
 function eventList(webhook: unknown): unknown[] | null {
   if (typeof webhook !== 'object' || webhook === null || !('events' in webhook)) return null
   return Array.isArray(webhook.events) ? webhook.events : null
-}
-
-function webhookCheck(now: Date): ChannelEvent {
-  const at = now.getTime()
-  return { type: 'webhook_check', dedupeKey: `check:${at}`, at, attachments: [], redelivered: false, standby: false }
 }
 
 function refused(status: number): Reception {

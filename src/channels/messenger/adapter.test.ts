@@ -128,5 +128,27 @@ conformance({
       outcome: { kind: 'retryable' },
     },
     { name: '429 is too fast', request: send, response: answer(429, ''), outcome: { kind: 'rate_limited' } },
+    {
+      name: '429 may say how long',
+      request: send,
+      response: { kind: 'answered', status: 429, headers: { 'retry-after': '9' }, body: '' },
+      outcome: { kind: 'rate_limited', waitSeconds: 9 },
+    },
+    {
+      name: 'the account’s use may say how long, in minutes',
+      request: send,
+      response: {
+        kind: 'answered',
+        status: 400,
+        headers: {
+          'x-business-use-case-usage': JSON.stringify({
+            '1': [{ type: 'messenger', call_count: 100, estimated_time_to_regain_access: 3 }],
+            '2': [{ type: 'messenger', call_count: 9, estimated_time_to_regain_access: 0 }],
+          }),
+        },
+        body: JSON.stringify({ error: { code: 613, message: 'Calls to this API have exceeded the rate limit' } }),
+      },
+      outcome: { kind: 'rate_limited', waitSeconds: 180 },
+    },
   ],
 } satisfies Subject<MessengerConfig>)

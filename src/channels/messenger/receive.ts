@@ -12,5 +12,5 @@ export function receive(request: RawRequest, config: MessengerConfig, now: Date)
     accountId: pageId,
     readChange: (field: string, value: unknown, at: number) => readFeed(field, value, at, pageId),
   }
-  return receiveMeta(request, config, (body) => readEntries(body, inbox, now))
+  return receiveMeta(request, config, now, (body) => readEntries(body, inbox, now))
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readJson } from '../json.ts'
-import { type Outcome, rejected } from '../outcome.ts'
+import { type Outcome, rejected, slower } from '../outcome.ts'
 import type { ProviderRequest, ProviderResponse } from '../request.ts'
 
 /** `error` of an answer, or one of `statuses[].errors` of a webhook: the same codes in both. */
@@ -21,12 +21,13 @@ export type Meaning = 'rate_limited' | 'retryable' | 'auth' | 'window_closed' | 
 /**
  * Sources: nyaruka/courier meta/whatsapp/api.go @ 350e935 (throttling), gokapso/whatsapp-cloud-api-js errors/categorize.ts @
  * 5a8fe7b (classes), Messenger error codes page of 2026-03-18. 131026 "undeliverable" has many causes and 131050
- * "stopped marketing" leaves answers and receipts open: neither blocks anybody.
+ * "stopped marketing" leaves answers and receipts open: neither blocks anybody. 368 bars the account for a while, 131031 until
+ * Meta has looked: whatever is sent meanwhile is refused.
  */
 const meanings: Readonly<Record<Exclude<Meaning, 'rejected'>, readonly number[]>> = {
   rate_limited: [4, 613, 80007, 130429, 131048, 131056, 133016],
   retryable: [2, 1200, 131000, 131016],
-  auth: [0, 10, 190, 131031, 131045],
+  auth: [0, 10, 190, 368, 131031, 131045],
   window_closed: [131047],
   blocked: [551],
 }
@@ -69,16 +70,33 @@ export function interpretMeta(
   if (error === undefined) {
     const providerIds = response.status < 300 ? idsOf(response.body) : null
     if (providerIds !== null) return { kind: 'accepted', providerIds }
+    if (response.status === 429) return waiting(undefined, response.headers)
     return response.status < 300 ? undecided : byStatus(response.status, response.body)
   }
   const meaning = meaningOf(error)
   if (meaning === 'rejected') return rejected(error.code, wordsOf(error))
+  if (meaning === 'rate_limited') return waiting(error.code, response.headers)
   return meaning === 'retryable' ? undecided : { kind: meaning }
 }
 
 function byStatus(status: number, body: string): Outcome {
-  if (status === 401) return { kind: 'auth' }
-  return status === 429 ? { kind: 'rate_limited' } : rejected(status, body)
+  return status === 401 ? { kind: 'auth' } : rejected(status, body)
+}
+
+/** 131056: one message every six seconds to the same person. */
+const perPair = { code: 131056, waitSeconds: 6 }
+
+const usage = z.record(z.string(), z.array(z.object({ estimated_time_to_regain_access: z.number().nonnegative() })))
+
+/** How long: `Retry-After`, else what `X-Business-Use-Case-Usage` says of the account that waits longest, in minutes (Graph API, rate limits). */
+function waiting(code: number | undefined, headers: Readonly<Record<string, string>>): Outcome {
+  if (code === perPair.code) return { kind: 'rate_limited', waitSeconds: perPair.waitSeconds }
+  const used = readJson(headers['x-business-use-case-usage'] ?? '', usage) ?? {}
+  const minutes = Object.values(used)
+    .flat()
+    .map(({ estimated_time_to_regain_access: left }) => left)
+  const longest = Math.max(0, ...minutes)
+  return longest > 0 ? { kind: 'rate_limited', waitSeconds: Math.ceil(longest * 60) } : slower(headers)
 }
 
 function isMeaning(name: string | undefined): name is Meaning {

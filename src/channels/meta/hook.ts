@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { RawRequest, RawResponse, Reception } from '../adapter.ts'
 import type { ChannelEvent } from '../event.ts'
+import { webhookCheck } from '../handshake.ts'
 import { parseJson } from '../json.ts'
 import { sameSignature } from '../keys.ts'
 
@@ -18,9 +19,10 @@ export interface MetaApp {
 export function receiveMeta(
   request: RawRequest,
   app: MetaApp,
+  now: Date,
   read: (webhook: unknown) => readonly ChannelEvent[] | null,
 ): Reception {
-  if (request.method === 'GET') return shakeHands(request.query, app)
+  if (request.method === 'GET') return shakeHands(request.query, app, now)
   const presented = request.headers['x-hub-signature-256']
   if (presented === undefined || !sameSignature(metaSignature(request.body, app.appSecret), presented)) {
     return refused(401)
@@ -34,11 +36,11 @@ export function metaSignature(body: Uint8Array, appSecret: string): string {
   return `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
 }
 
-function shakeHands(query: RawRequest['query'], { verifyToken }: MetaApp): Reception {
+function shakeHands(query: RawRequest['query'], { verifyToken }: MetaApp, now: Date): Reception {
   const isOurs = query['hub.mode'] === 'subscribe' && sameSignature(verifyToken, query['hub.verify_token'] ?? '')
   if (!isOurs) return refused(403)
   const response = { status: 200, headers: { 'content-type': 'text/plain' }, body: query['hub.challenge'] ?? '' }
-  return { accepted: true, response, events: [] }
+  return { accepted: true, response, events: [webhookCheck(response.body, now.getTime())] }
 }
 
 function refused(status: number): Reception {

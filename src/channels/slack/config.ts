@@ -13,8 +13,8 @@ const unlessEmpty = <Schema extends z.ZodType>(schema: Schema) =>
 export const slackConfig = z.object({
   /** OAuth & Permissions → Bot User OAuth Token. */
   botToken: z.string().regex(/^xoxb-[\w-]{10,300}$/),
-  /** Basic Information → App Credentials. */
-  signingSecret: z.string().regex(/^[0-9a-f]{32}$/),
+  /** Basic Information → App Credentials. Hexadecimal as a rule, but not in Slack's own example of a signature. */
+  signingSecret: z.string().regex(/^[0-9a-z]{32}$/),
   /** The channel of the team where it is told who waits; without one nobody is told. Channel → About → Channel ID. */
   staffChannel: unlessEmpty(z.string().regex(/^[CG][A-Z0-9]{5,30}$/)),
   /** How much of a person is told there: that somebody waits, their name besides, or also what they wrote. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ChannelEvent } from '../event.ts'
 import { parseJson } from '../json.ts'
 import { digest } from '../keys.ts'
+import { choice, chosenIn, readFilled, state } from './choice.ts'
 import { messageName, millisecondsOf, placeOf, slackId, timestamp } from './place.ts'
 
 const trigger = z.string().min(1).max(150)
@@ -14,10 +15,9 @@ const slash = z.object({
   trigger_id: trigger,
 })
 
-const action = z.object({
-  value: z.string().optional(),
+const action = choice.extend({
+  action_id: z.string().optional(),
   text: z.object({ text: z.string() }).optional(),
-  selected_option: z.object({ value: z.string() }).nullish(),
   action_ts: timestamp.optional(),
 })
 type Action = z.infer<typeof action>
@@ -38,7 +38,7 @@ const deed = z.object({
   user: z.object({ id: slackId }),
   trigger_id: trigger,
   callback_id: z.string().optional(),
-  view: z.object({ callback_id: z.string() }).optional(),
+  view: z.object({ callback_id: z.string(), state }).optional(),
 })
 
 const anything = z.looseObject({ type: z.string() })
@@ -76,7 +76,8 @@ function readPayload(payload: unknown, sentAt: number): ChannelEvent[] | null {
   if (done.success) {
     const { user, trigger_id, view, callback_id } = done.data
     const event = { ...base, at: sentAt, userId: user.id, payload: view?.callback_id ?? callback_id }
-    return [{ ...event, type: 'interaction', dedupeKey: `interaction:${trigger_id}` }]
+    const form = view?.state === undefined ? {} : { form: readFilled(view.state) }
+    return [{ ...event, ...form, type: 'interaction', dedupeKey: `interaction:${trigger_id}` }]
   }
   const known = anything.safeParse(payload)
   return known.success ? [ignored(known.data, sentAt)] : null
@@ -89,7 +90,10 @@ function readPress(
   index: number,
   sentAt: number,
 ): ChannelEvent {
-  const payload = one.selected_option?.value ?? one.value
+  const chosen = chosenIn(one)
+  const named = one.selected_option?.value ?? one.value
+  // A day, a person or several at once are no payload of ours: the element's own name is.
+  const payload = named ?? (chosen === undefined ? undefined : one.action_id)
   return {
     ...base,
     type: payload === undefined ? 'interaction' : 'postback',
@@ -99,7 +103,7 @@ function readPress(
     chat: channel === undefined ? undefined : placeOf(channel.id, user.id, message?.thread_ts),
     messageId: channel === undefined || message === undefined ? undefined : messageName(channel.id, message.ts),
     payload,
-    text: one.text?.text,
+    text: one.text?.text ?? (named === undefined ? chosen : one.selected_option?.text?.text),
   }
 }
 

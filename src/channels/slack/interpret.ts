@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readJson } from '../json.ts'
-import { type Outcome, rejected } from '../outcome.ts'
+import { type Outcome, rejected, slower } from '../outcome.ts'
 import type { ProviderRequest, ProviderResponse } from '../request.ts'
 import { messageName } from './place.ts'
 
@@ -63,11 +63,6 @@ const unclear = new Set([
   'request_timeout',
   'team_added_to_org',
 ])
-
-function slower(headers: Readonly<Record<string, string>>): Outcome {
-  const after = headers['retry-after'] ?? ''
-  return /^\d{1,6}$/.test(after) ? { kind: 'rate_limited', waitSeconds: Number(after) } : { kind: 'rate_limited' }
-}
 
 function idsOf({ channel, ts }: z.infer<typeof taken>): string[] {
   return channel === undefined || ts === undefined ? [] : [messageName(channel, ts)]

@@ -66,6 +66,7 @@ function readWords({ channel, user, text, ts, thread_ts, files }: Said, { botUse
     chat,
     ...(isMeant ? { addressed: true } : {}),
     messageId: messageName(channel, ts),
+    ...(thread_ts === undefined || thread_ts === ts ? {} : { repliesTo: messageName(channel, thread_ts) }),
     text: text === '' ? undefined : written(text),
     attachments,
   }

@@ -28,6 +28,32 @@ describe('hearing it from Slack', () => {
     expect(response).toMatchObject({ status: 200, body: '3eZbrw1a' })
   })
 
+  it('believes Slack’s own published example of a signature (docs.slack.dev, verifying requests, read 2026-11-22)', () => {
+    const official = openChannel('slack', {
+      botToken: 'xoxb-000000000000-demo',
+      signingSecret: '8f742231b10e8888abcd99yyyzzz85a5',
+    })
+    const text =
+      'token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c'
+    const heard = official.receive(
+      {
+        method: 'POST',
+        path: '/',
+        query: {},
+        headers: {
+          'x-slack-request-timestamp': '1531420618',
+          'x-slack-signature': 'v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503',
+        },
+        body: new TextEncoder().encode(text),
+      },
+      new Date(1531420618000),
+    )
+    expect(heard).toMatchObject({
+      accepted: true,
+      events: [{ type: 'command', command: 'webhook-collect', userId: 'U2CERLKJA' }],
+    })
+  })
+
   it('refuses a proof more than five minutes old, and one as far from the future', () => {
     const text = JSON.stringify(recorded('message-direct'))
     for (const secondsOff of [-300, 0, 300]) expect(receive(text, { secondsOff }).accepted).toBe(true)

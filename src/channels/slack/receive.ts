@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import type { RawRequest, RawResponse, Reception } from '../adapter.ts'
-import type { ChannelEvent } from '../event.ts'
+import { webhookCheck } from '../handshake.ts'
 import { parseJson } from '../json.ts'
-import { digest, sameSignature } from '../keys.ts'
+import { sameSignature } from '../keys.ts'
 import type { SlackConfig } from './config.ts'
 import { readCallback } from './events.ts'
 import { readForm } from './interactions.ts'
@@ -44,15 +44,7 @@ export function slackSignature(body: Uint8Array, seconds: string, signingSecret:
 }
 
 function greeted(challenge: string, at: number): Reception {
-  const event: ChannelEvent = {
-    type: 'webhook_check',
-    dedupeKey: `webhook_check:${digest(challenge)}`,
-    at,
-    attachments: [],
-    redelivered: false,
-    standby: false,
-  }
-  return { accepted: true, response: respond(200, challenge), events: [event] }
+  return { accepted: true, response: respond(200, challenge), events: [webhookCheck(challenge, at)] }
 }
 
 function refused(status: number): Reception {

@@ -7,11 +7,11 @@ import { type TelegramConfig, telegramConfig, telegramFields } from './config.ts
 import { content, contentAt } from './files.ts'
 import { interpret } from './interpret.ts'
 import { readHanded } from './mini-app.ts'
+import { poll } from './poll.ts'
 import { receive } from './receive.ts'
 import { chatLink, check, entryLink, menu, readCheck, register } from './set-up.ts'
 
-/** Telegram bots through the Bot API. What it can and cannot do: docs/channels/telegram.md. */
-export const telegram: ChannelAdapter<TelegramConfig> = {
+const contract: ChannelAdapter<TelegramConfig> = {
   kind: 'telegram',
   abilities: telegramAbilities,
   configFields: telegramFields,
@@ -32,3 +32,6 @@ export const telegram: ChannelAdapter<TelegramConfig> = {
   entryLink,
   readHanded,
 }
+
+/** Telegram bots through the Bot API, polls besides. What it can and cannot do: docs/channels/telegram.md. */
+export const telegram = { ...contract, poll }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseJson, readJson } from '../json.ts'
-import { type Outcome, rejected } from '../outcome.ts'
+import { type Outcome, rejected, slower } from '../outcome.ts'
 import type { ProviderRequest, ProviderResponse } from '../request.ts'
 
 const sent = z.object({ message_id: z.int(), chat: z.object({ id: z.int() }) })
@@ -26,7 +26,7 @@ export function interpret(response: ProviderResponse, request: ProviderRequest):
   switch (status) {
     case 429:
       return parameters.retry_after === undefined
-        ? { kind: 'rate_limited' }
+        ? slower(response.headers)
         : { kind: 'rate_limited', waitSeconds: parameters.retry_after }
     case 401:
     case 404:

@@ -11,13 +11,13 @@ const file = z.object({
 })
 const place = z.object({ latitude: z.number(), longitude: z.number() })
 
-/** The messages people send (Bot API 10.1 `Message`, 2026-06), as far as we have words for them. */
 /** What Telegram has found in words: mentions, commands, links. */
 const marks = z
   .array(z.object({ type: z.string(), offset: z.int(), length: z.int() }))
   .optional()
   .catch(undefined)
 
+/** The messages people send (Bot API 10.1 `Message`, 2026-06), as far as we have words for them. */
 const message = z.object({
   message_id: id,
   date: z.int(),
@@ -32,7 +32,11 @@ const message = z.object({
   audio: file.optional(),
   voice: file.optional(),
   document: file.optional(),
-  sticker: z.object({ file_id: z.string().min(1), emoji: z.string().optional() }).optional(),
+  sticker: z
+    .object({ file_id: z.string().min(1), emoji: z.string().optional(), set_name: z.string().optional() })
+    .optional(),
+  dice: z.object({ emoji: z.string(), value: z.int() }).optional(),
+  media_group_id: z.string().min(1).optional().catch(undefined),
   location: place.optional(),
   venue: z.object({ location: place, title: z.string(), address: z.string() }).optional(),
   contact: z.object({ phone_number: z.string(), first_name: z.string(), last_name: z.string().optional() }).optional(),
@@ -42,7 +46,7 @@ const message = z.object({
   web_app_data: z.object({ data: z.string() }).optional(),
   entities: marks,
   caption_entities: marks,
-  reply_to_message: z.object({ from: user.optional() }).optional().catch(undefined),
+  reply_to_message: z.object({ message_id: id.optional(), from: user.optional() }).optional().catch(undefined),
 })
 type Message = z.infer<typeof message>
 
@@ -66,15 +70,23 @@ export function readMessage(content: unknown, self: Self): Read | null {
     at: said.date * 1000,
     ...whose(said.chat, said.from),
     messageId: `${said.chat.id}:${said.message_id}`,
+    ...repliedTo(said),
+    ...(said.media_group_id === undefined ? {} : { albumId: said.media_group_id }),
     ...(said.chat.type !== 'private' && isAddressed(said, self) ? { addressed: true } : {}),
   }
   if (said.new_chat_members) return { ...common, type: 'member_joined', members: said.new_chat_members.map(userId) }
   if (said.left_chat_member) return { ...common, type: 'member_left', members: [userId(said.left_chat_member)] }
   if (said.web_app_data) return { ...common, type: 'interaction', payload: said.web_app_data.data }
   if (said.text !== undefined) return { ...common, ...readText(said.text) }
+  if (said.dice) return { ...common, type: 'message', text: `${said.dice.emoji} ${said.dice.value}` }
   if (said.poll) return { ...common, type: 'message', text: pollWords(said.poll) }
   const attachments = readAttachments(said)
   return attachments.length === 0 ? null : { ...common, type: 'message', text: said.caption, attachments }
+}
+
+/** Telegram numbers messages in their chat only; one answered from another chat comes as `external_reply`, without a name of ours. */
+function repliedTo({ chat: where, reply_to_message: before }: Message): Pick<ChannelEvent, 'repliesTo'> {
+  return before?.message_id === undefined ? {} : { repliesTo: `${where.id}:${before.message_id}` }
 }
 
 /** Somebody's own poll, as words; how people vote in it is told to nobody but its maker. */
@@ -111,7 +123,10 @@ function readAttachments(said: Message): Attachment[] {
     // An animation comes as a document besides, for old apps.
     ...(said.animation ? [] : fileOf('file', said.document)),
   ]
-  if (said.sticker) return [{ kind: 'sticker', title: said.sticker.emoji, mediaId: said.sticker.file_id }]
+  if (said.sticker) {
+    const { emoji: title, file_id: mediaId, set_name: pack } = said.sticker
+    return [{ kind: 'sticker', title, mediaId, sticker: { pack, id: mediaId } }]
+  }
   if (said.venue) {
     const { location, title, address } = said.venue
     return [{ kind: 'location', title, address, ...location }]

@@ -39,6 +39,8 @@ const reaction = z.object({
   new_reaction: z.array(z.object({ type: z.string().optional(), emoji: z.string().optional() })),
 })
 
+const joinRequest = z.object({ chat, from: user, date: z.int() })
+
 const pollAnswer = z.object({ poll_id: z.string(), user: user.optional(), option_ids: z.array(z.int()) })
 
 type Particulars = Pick<ChannelEvent, 'type'> & Partial<ChannelEvent>
@@ -66,6 +68,13 @@ const readers: Readonly<Record<string, Reader>> = {
       ...whose(read.chat, read.user),
       messageId: `${read.chat.id}:${read.message_id}`,
       reaction: read.new_reaction.map(signOf).join(''),
+    })),
+  chat_join_request: (content) =>
+    reading(joinRequest, content, (read) => ({
+      type: 'interaction',
+      at: read.date * 1000,
+      ...whose(read.chat, read.from),
+      payload: 'join_request',
     })),
   poll_answer: (content, now) =>
     reading(pollAnswer, content, (read) => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Outcome, rejected } from '../outcome.ts'
+import { type Outcome, rejected, slower } from '../outcome.ts'
 import type { ProviderRequest, ProviderResponse } from '../request.ts'
 import { parseExactly } from './exact.ts'
 
@@ -21,7 +21,7 @@ export function interpret(response: ProviderResponse, request: ProviderRequest):
   if (response.kind === 'unreached') return { kind: 'retryable' }
   if (response.kind === 'unanswered' || response.status >= 500) return undecided
   if (response.status === 401 || response.status === 403) return { kind: 'auth' }
-  if (response.status === 429) return { kind: 'rate_limited' }
+  if (response.status === 429) return slower(response.headers)
   if (response.status >= 300) return rejected(response.status, response.body)
   const read = answer.safeParse(parseExactly(response.body))
   if (!read.success) return undecided

@@ -21,6 +21,11 @@ const message = z.object({
   size: z.number().optional(),
   /** Seconds. */
   duration: z.number().optional(),
+  sticker_id: z
+    .union([z.string().min(1), z.int()])
+    .transform(String)
+    .optional()
+    .catch(undefined),
   location: z.object({ lat: degrees, lon: degrees, address: z.string().optional() }).optional(),
   contact: z.object({ name: z.string().optional(), phone_number: z.string() }).optional(),
 })
@@ -52,7 +57,7 @@ function readContent(said: Message): Read | null {
     case 'file':
       return withAttachment(fileOf(fileKinds[said.type], said), said.text)
     case 'sticker':
-      return withAttachment(fileOf('sticker', said))
+      return withAttachment(stickerOf(said))
     case 'location': {
       if (said.location === undefined) return null
       const { lat: latitude, lon: longitude, address } = said.location
@@ -78,8 +83,14 @@ function withAttachment(attachment: Attachment | null, text?: string): Read | nu
     : { type: 'message', text: text === '' ? undefined : text, attachments: [attachment] }
 }
 
+/** Its picture, and its number in Viber's own list, by which it can be sent back. */
+function stickerOf(said: Message): Attachment {
+  const drawn = fileOf('sticker', said) ?? { kind: 'sticker' as const }
+  return said.sticker_id === undefined ? drawn : { ...drawn, sticker: { id: said.sticker_id } }
+}
+
 function fileOf(kind: 'image' | 'video' | 'file' | 'sticker', said: Message): Attachment | null {
-  if (said.media === undefined || said.media === '') return kind === 'sticker' ? { kind } : null
+  if (said.media === undefined || said.media === '') return null
   return {
     kind,
     url: said.media,

@@ -4,7 +4,7 @@ import type { Address, ComposeContext } from '../adapter.ts'
 import { fitMessage } from '../fit.ts'
 import { partKey } from '../keys.ts'
 import { type Block, type Button, block, type OutboundMessage, quickReply } from '../message.ts'
-import { type Outcome, rejected } from '../outcome.ts'
+import { type Outcome, rejected, slower } from '../outcome.ts'
 import type { ProviderRequest, ProviderResponse } from '../request.ts'
 import { shorten } from '../text.ts'
 import { webchatAbilities } from './abilities.ts'
@@ -49,7 +49,7 @@ export function interpret(response: ProviderResponse, request: ProviderRequest):
   if (response.status < 300 && request.idempotencyKey !== undefined) {
     return { kind: 'accepted', providerIds: [request.idempotencyKey] }
   }
-  return response.status === 429 ? { kind: 'rate_limited' } : rejected(response.status, response.body)
+  return response.status === 429 ? slower(response.headers) : rejected(response.status, response.body)
 }
 
 function append(entry: StreamEntry, visitorId: string, part: number): ProviderRequest {

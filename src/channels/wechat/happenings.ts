@@ -5,6 +5,15 @@ import type { Particulars } from './particulars.ts'
 
 const event = z.object({ Event: z.string() })
 const scene = z.object({ EventKey: z.string().default('') })
+const scanned = scene.extend({ ScanCodeInfo: z.object({ ScanResult: z.string() }) })
+const chosenPlace = scene.extend({
+  SendLocationInfo: z.object({
+    Location_X: z.coerce.number(),
+    Location_Y: z.coerce.number(),
+    Label: z.string().default(''),
+    Poiname: z.string().default(''),
+  }),
+})
 const place = z.object({ Latitude: z.coerce.number(), Longitude: z.coerce.number() })
 
 /** A tap, a follow or a scan lets us write three messages within a minute (sendCustomMessage, read 2026-11-22). */
@@ -12,15 +21,43 @@ const minute = 60_000
 
 type Reader = (fields: unknown, at: number) => Particulars[]
 
-/** How each event is read (developers.weixin.qq.com, 接收事件推送, read 2026-11-22). What is not listed is kept and ignored. */
+/** How each event is read (developers.weixin.qq.com, 接收事件推送 and 自定义菜单的事件推送, read 2026-11-22). What is not listed is kept and ignored. */
 const readers: Readonly<Record<string, Reader>> = {
   subscribe: (fields, at) =>
     reading(scene, fields, ({ EventKey }) => ({ type: 'follow', ...briefly(at), ...from(EventKey) })),
   unsubscribe: () => [{ type: 'unfollow' }],
   SCAN: (fields, at) =>
     reading(scene, fields, ({ EventKey }) => ({ type: 'referral', ...briefly(at), referral: EventKey })),
-  CLICK: (fields, at) =>
-    reading(scene, fields, ({ EventKey }) => ({ type: 'postback', ...briefly(at), payload: EventKey })),
+  CLICK: (fields, at) => reading(scene, fields, ({ EventKey }) => tapped(EventKey, at)),
+  scancode_push: (fields, at) =>
+    reading(scanned, fields, ({ EventKey, ScanCodeInfo }) => ({
+      ...tapped(EventKey, at),
+      text: ScanCodeInfo.ScanResult,
+    })),
+  scancode_waitmsg: (fields, at) =>
+    reading(scanned, fields, ({ EventKey, ScanCodeInfo }) => ({
+      ...tapped(EventKey, at),
+      text: ScanCodeInfo.ScanResult,
+    })),
+  // The pictures themselves come as messages.
+  pic_sysphoto: (fields, at) => reading(scene, fields, ({ EventKey }) => tapped(EventKey, at)),
+  pic_photo_or_album: (fields, at) => reading(scene, fields, ({ EventKey }) => tapped(EventKey, at)),
+  pic_weixin: (fields, at) => reading(scene, fields, ({ EventKey }) => tapped(EventKey, at)),
+  location_select: (fields, at) =>
+    reading(chosenPlace, fields, ({ EventKey, SendLocationInfo: { Location_X, Location_Y, Label, Poiname } }) => ({
+      ...tapped(EventKey, at),
+      attachments: [
+        {
+          kind: 'location',
+          latitude: Location_X,
+          longitude: Location_Y,
+          title: Poiname || undefined,
+          address: Label.trim() || undefined,
+        },
+      ],
+    })),
+  view_miniprogram: (fields) =>
+    reading(scene, fields, ({ EventKey }) => ({ type: 'interaction', payload: `view_miniprogram/${EventKey}` })),
   VIEW: (fields) => reading(scene, fields, ({ EventKey }) => ({ type: 'interaction', payload: `view/${EventKey}` })),
   LOCATION: (fields) =>
     reading(place, fields, ({ Latitude: latitude, Longitude: longitude }) => ({
@@ -48,6 +85,11 @@ function reading<Shape>(
 ): Particulars[] {
   const read = schema.safeParse(fields)
   return read.success ? [become(read.data)] : []
+}
+
+/** A tap on a line of our menu, whatever it makes the phone do. */
+function tapped(payload: string, at: number): Particulars {
+  return { type: 'postback', ...briefly(at), payload }
 }
 
 function briefly(at: number): Pick<ChannelEvent, 'window'> {

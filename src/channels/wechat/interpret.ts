@@ -1,7 +1,7 @@
 import { parse } from 'lossless-json'
 import { z } from 'zod'
 import { readJson } from '../json.ts'
-import { type Outcome, rejected } from '../outcome.ts'
+import { type Outcome, rejected, slower } from '../outcome.ts'
 import { type ProviderRequest, type ProviderResponse, withToldId } from '../request.ts'
 import { meaningOf } from './errors.ts'
 
@@ -45,7 +45,7 @@ function interpretSaid(response: ProviderResponse, request: ProviderRequest): Ou
   const undecided: Outcome = { kind: isQuestion ? 'retryable' : 'unknown' }
   if (response.kind === 'unreached') return { kind: 'retryable' }
   if (response.kind === 'unanswered' || response.status >= 500) return undecided
-  if (response.status === 429) return { kind: 'rate_limited' }
+  if (response.status === 429) return slower(response.headers)
   if (response.status >= 300) return rejected(response.status, response.body)
   const { errcode, errmsg, msgid } = readAnswer(response.body)
   if (errcode === undefined) return isQuestion ? { kind: 'accepted', providerIds: [] } : undecided

@@ -138,15 +138,30 @@ describe('the handshake of WeChat', () => {
   it.each([plainChannel, sealedChannel])('gives echostr back as it came to who knows our token', (channel) => {
     const ask = (query: Record<string, string>) => channel.receive(request('GET', query), sealedAt)
     const query = { ...signed, signature, echostr: '5838479218127813673' }
-    expect(ask(query)).toEqual({
+    expect(ask(query)).toMatchObject({
       accepted: true,
       response: { status: 200, headers: { 'content-type': 'text/plain' }, body: '5838479218127813673' },
-      events: [],
+      events: [{ type: 'webhook_check', at: sealedAt.getTime() }],
     })
     expect(ask({ ...query, signature: wechatSignature('guess', sample.timestamp, sample.nonce) })).toMatchObject({
       accepted: false,
       response: { status: 401, body: '' },
     })
     expect(ask({ echostr: '1' })).toMatchObject({ accepted: false })
+  })
+
+  it('opens an echostr that came sealed, and takes none under another seal or signature', () => {
+    const { timestamp, nonce, token, appId, encodingAesKey } = sample
+    const ask = (echostr: string, signature: string) =>
+      sealedChannel.receive(
+        request('GET', { timestamp, nonce, echostr, msg_signature: signature, encrypt_type: 'aes' }),
+        sealedAt,
+      )
+    const sealed = seal(Buffer.from('5838479218127813673'), Buffer.alloc(16, 7), { appId, encodingAesKey })
+    const proof = wechatSignature(token, timestamp, nonce, sealed)
+    expect(ask(sealed, proof)).toMatchObject({ accepted: true, response: { body: '5838479218127813673' } })
+    expect(ask(sealed, wechatSignature('guess', timestamp, nonce, sealed))).toMatchObject({ accepted: false })
+    const foreign = seal(Buffer.from('1'), Buffer.alloc(16, 7), { appId: 'wx0000000000000000', encodingAesKey })
+    expect(ask(foreign, wechatSignature(token, timestamp, nonce, foreign))).toMatchObject({ accepted: false })
   })
 })

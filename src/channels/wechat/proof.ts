@@ -22,13 +22,23 @@ export function isSigned({ query }: RawRequest, { token }: WechatConfig, now: Da
 /** The words under the seal, when the request is WeChat's and the seal ours; `null` otherwise. */
 export function openSealed(
   request: RawRequest,
-  { token, appId }: WechatConfig,
+  config: WechatConfig,
   encodingAesKey: string,
   now: Date,
 ): string | null {
-  const { msg_signature: signature, timestamp = '', nonce = '' } = request.query
   const sealed = sealedText(readXml(decode(request.body) ?? ''))
-  if (sealed === null || !isFresh(timestamp, now)) return null
+  return sealed === null ? null : openSealedText(sealed, request, { ...config, encodingAesKey }, now)
+}
+
+/** The words under one seal, which the query signs; `null` when the request is not WeChat's or the seal not ours. */
+export function openSealedText(
+  sealed: string,
+  { query }: RawRequest,
+  { token, appId, encodingAesKey }: WechatConfig & { readonly encodingAesKey: string },
+  now: Date,
+): string | null {
+  const { msg_signature: signature, timestamp = '', nonce = '' } = query
+  if (!isFresh(timestamp, now)) return null
   if (!isSame(wechatSignature(token, timestamp, nonce, sealed), signature)) return null
   return unseal(sealed, { appId, encodingAesKey })
 }

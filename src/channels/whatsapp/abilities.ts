@@ -18,6 +18,6 @@ export const whatsappAbilities: Abilities = {
   idempotency: false,
   replyToken: null,
   monthlyQuota: false,
-  groups: false,
+  groups: true,
   blockSignal: false,
 }

@@ -37,7 +37,8 @@ const refusals: readonly [string, ProviderResponse, Outcome][] = [
   ['an ended token', error(190, 'Error validating access token'), { kind: 'auth' }],
   ['a missing permission', error(200, 'Requires permission'), { kind: 'auth' }],
   ['too fast for the number', error(130429, 'Rate limit hit'), { kind: 'rate_limited' }],
-  ['too fast for this person', error(131056, 'Pair rate limit hit'), { kind: 'rate_limited' }],
+  ['too fast for this person', error(131056, 'Pair rate limit hit'), { kind: 'rate_limited', waitSeconds: 6 }],
+  ['an account that is barred for a while', error(368, 'Temporarily blocked'), { kind: 'auth' }],
   ['a closed window', error(131047, 'Re-engagement message'), { kind: 'window_closed' }],
   [
     'a person who stopped marketing, and may still be answered',

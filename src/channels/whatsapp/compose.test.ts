@@ -26,6 +26,14 @@ describe('saying it on WhatsApp', () => {
     expect(byUser?.url).toBe('https://graph.facebook.com/v23.0/106540352242922/messages')
   })
 
+  it('speaks in a group by the group’s name', () => {
+    const [inGroup] = channel.compose(textMessage('hi'), { type: 'group', id: 'Y2FwaV9ncm91cA' }, context)
+    expect(JSON.parse(inGroup?.body ?? '')).toMatchObject({ recipient_type: 'group', to: 'Y2FwaV9ncm91cA' })
+    expect(() => channel.compose(textMessage('hi'), { type: 'comment', id: '1' }, context)).toThrow(
+      expect.objectContaining({ code: 'channels.address-unfit' }),
+    )
+  })
+
   it('offers up to three suggestions as buttons and more as a list', () => {
     expect(said(textMessage('?', choice(3)))[0].interactive).toMatchObject({ type: 'button', body: { text: '?' } })
     const list = said(textMessage('?', choice(10)))[0].interactive
@@ -104,7 +112,11 @@ describe('setting WhatsApp up', () => {
       'hub.challenge': '1158201444',
       'hub.verify_token': 'a-token-of-our-own-choice',
     }
-    expect(ask(query)).toMatchObject({ accepted: true, response: { status: 200, body: '1158201444' }, events: [] })
+    expect(ask(query)).toMatchObject({
+      accepted: true,
+      response: { status: 200, body: '1158201444' },
+      events: [{ type: 'webhook_check' }],
+    })
     expect(ask({ ...query, 'hub.verify_token': 'guess' })).toMatchObject({ accepted: false, response: { status: 403 } })
     expect(ask({})).toMatchObject({ accepted: false, response: { status: 403 } })
   })

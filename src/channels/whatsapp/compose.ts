@@ -12,7 +12,7 @@ import { uploaded } from './upload.ts'
 
 /**
  * Says a message on WhatsApp, one bubble a request; files that lie with us go up first. In a closed window only a template goes through: without one for
- * WhatsApp this throws `channels.window-closed`. Throws `channels.address-unfit` for what is no person.
+ * WhatsApp this throws `channels.window-closed`. Throws `channels.address-unfit` for what is neither a person nor a group.
  */
 export function compose(
   message: OutboundMessage,
@@ -20,10 +20,9 @@ export function compose(
   config: WhatsappConfig,
   context: ComposeContext,
 ): ProviderRequest[] {
-  if (to.type !== 'user') throw new Failure('channels.address-unfit', { kind: 'whatsapp' })
+  if (to.type !== 'user' && to.type !== 'group') throw new Failure('channels.address-unfit', { kind: 'whatsapp' })
   const said = context.window === 'closed' ? [template(message)] : open(message, context)
-  const recipient = /^\d+$/.test(to.id) ? { to: to.id } : { recipient: to.id }
-  const envelope = { messaging_product: 'whatsapp', recipient_type: 'individual', ...recipient }
+  const envelope = { messaging_product: 'whatsapp', ...recipientOf(to) }
   return said.map((content, index) => {
     const say = (what: object) => {
       const body = { ...envelope, ...what }
@@ -32,6 +31,12 @@ export function compose(
     }
     return uploaded(content, say, config, context) ?? say(content)
   })
+}
+
+/** A person by number or by user id, or a group (Groups API, 2026-06-17). */
+function recipientOf({ type, id }: Address): object {
+  if (type === 'group') return { recipient_type: 'group', to: id }
+  return { recipient_type: 'individual', ...(/^\d+$/.test(id) ? { to: id } : { recipient: id }) }
 }
 
 function open(message: OutboundMessage, context: ComposeContext): object[] {

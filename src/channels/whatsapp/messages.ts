@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Attachment, ChannelEvent } from '../event.ts'
+import { readForm } from './form.ts'
 
 const id = z.string().min(1)
 /** Seconds since 1970, in a string. */
@@ -27,8 +28,11 @@ const envelope = z.object({
   type: z.string(),
   from: z.string().optional(),
   from_user_id: z.string().optional(),
+  /** Where it was said, when that is no conversation between two (Groups API, 2026-06-17). */
+  group_id: z.string().min(1).optional(),
   to: z.string().optional(),
   to_user_id: z.string().optional(),
+  context: z.object({ id: id.optional() }).optional().catch(undefined),
   referral: z.object({ source_id: z.string().optional() }).optional().catch(undefined),
 })
 
@@ -61,6 +65,9 @@ const bodies = {
   system: z.object({
     system: z.object({ type: z.string(), wa_id: z.string().optional(), user_id: z.string().optional() }),
   }),
+  /** Of people who write to a number that is in the app too (coexistence): "Revoke" (2026-05-21) and "Edit messages webhook reference" (2026-07-20). */
+  revoke: z.object({ revoke: z.object({ original_message_id: id }) }),
+  edit: z.object({ edit: z.object({ original_message_id: id, message: z.looseObject({ type: z.string() }) }) }),
   reaction: z.object({ reaction: z.object({ message_id: id, emoji: z.string().optional() }) }),
 }
 
@@ -73,7 +80,7 @@ export function readMessage(item: unknown, senders: readonly Sender[]): ChannelE
   const read = envelope.safeParse(item)
   const said = read.success ? readContent(read.data.type, item) : null
   if (!read.success || said === null) return null
-  const { from, from_user_id: userId } = read.data
+  const { from, from_user_id: userId, group_id: group, context } = read.data
   const sender = senders.find(({ wa_id, user_id }) => (from && wa_id === from) || (userId && user_id === userId))
   const names = [userId ?? sender?.user_id, from ?? sender?.wa_id].filter((name) => name !== undefined && name !== '')
   const [address, ...aliases] = names
@@ -82,9 +89,10 @@ export function readMessage(item: unknown, senders: readonly Sender[]): ChannelE
     ...common(read.data),
     messageId: read.data.id,
     userId: address,
-    chat: { type: 'user', id: address },
+    chat: group === undefined ? { type: 'user', id: address } : { type: 'group', id: group },
     ...named(said.userId === undefined ? aliases : names),
     ...(sender?.profile?.name ? { profile: { displayName: sender.profile.name } } : {}),
+    ...(context?.id === undefined ? {} : { repliesTo: context.id }),
     ...(read.data.referral?.source_id ? { referral: read.data.referral.source_id } : {}),
     ...said,
   }
@@ -100,7 +108,8 @@ export function readEcho(item: unknown): ChannelEvent | null {
   const read = envelope.safeParse(item)
   const said = read.success ? readContent(read.data.type, item) : null
   const to = read.success ? (read.data.to_user_id ?? read.data.to) : undefined
-  if (!read.success || said === null || !to) return null
+  // What they change, take back or feel about it changes no word of ours.
+  if (!read.success || said?.type !== 'message' || !to) return null
   return {
     ...common(read.data),
     ...said,
@@ -148,6 +157,10 @@ function readContent(type: string, item: unknown): Read | null {
       return reading(bodies.interactive, item, ({ interactive }) => readInteractive(interactive))
     case 'system':
       return reading(bodies.system, item, ({ system }) => readRenaming(system))
+    case 'revoke':
+      return reading(bodies.revoke, item, ({ revoke }) => ({ type: 'unsend', messageId: revoke.original_message_id }))
+    case 'edit':
+      return reading(bodies.edit, item, ({ edit }) => readEdit(edit.message, edit.original_message_id))
     case 'reaction':
       return reading(bodies.reaction, item, ({ reaction }) => ({
         type: 'reaction',
@@ -169,6 +182,12 @@ function readFile(type: string, item: unknown): Read | null {
   })
 }
 
+/** The message as it now is, under the name it always had. */
+function readEdit(message: { type: string }, messageId: string): Read | null {
+  const said = message.type === 'edit' ? null : readContent(message.type, message)
+  return said?.type === 'message' ? { ...said, type: 'edited', messageId } : null
+}
+
 /** Somebody has moved to another number or user id: from now on that is their name, and the old one another of it. */
 function readRenaming({ type, wa_id, user_id }: z.infer<typeof bodies.system>['system']): Read | null {
   const name = type === 'user_changed_user_id' ? user_id : wa_id
@@ -180,7 +199,9 @@ function readRenaming({ type, wa_id, user_id }: z.infer<typeof bodies.system>['s
 function readInteractive(chosen: z.infer<typeof bodies.interactive>['interactive']): Read | null {
   const reply = chosen.button_reply ?? chosen.list_reply
   if (reply) return { type: 'postback', payload: reply.id, text: reply.title }
-  return chosen.nfm_reply ? { type: 'interaction', payload: chosen.nfm_reply.response_json } : null
+  if (chosen.nfm_reply === undefined) return null
+  const { response_json: payload } = chosen.nfm_reply
+  return { type: 'interaction', payload, form: readForm(payload) }
 }
 
 function reading<Shape>(schema: z.ZodType<Shape>, item: unknown, become: (read: Shape) => Read | null): Read | null {

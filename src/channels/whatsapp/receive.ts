@@ -25,7 +25,7 @@ const list = z.array(z.unknown())
 
 /** Reads a webhook of a WhatsApp Business Account. News of its other numbers is kept and ignored. */
 export function receive(request: RawRequest, config: WhatsappConfig, now: Date): Reception {
-  return receiveMeta(request, config, (body) => {
+  return receiveMeta(request, config, now, (body) => {
     const read = webhook.safeParse(body)
     if (!read.success) return null
     return read.data.entry.flatMap(({ changes, time }) => {

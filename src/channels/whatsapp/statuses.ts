@@ -9,6 +9,8 @@ const status = z.object({
   timestamp,
   recipient_id: z.string().optional(),
   recipient_user_id: z.string().optional(),
+  recipient_type: z.string().optional(),
+  recipient_participant_id: z.string().optional(),
   errors: z.array(metaError).optional().catch(undefined),
   pricing: z.object({ billable: z.boolean(), category: z.string() }).optional().catch(undefined),
 })
@@ -21,19 +23,18 @@ const preference = z.object({
   timestamp: z.union([z.int(), timestamp]),
 })
 
-/** Reads one of `statuses[]`; they come in any order, so whoever keeps them ranks them. */
+/** Reads one of `statuses[]`; they come in any order, so whoever keeps them ranks them. In a group everybody has their own. */
 export function readStatus(item: unknown): ChannelEvent | null {
   const read = status.safeParse(item)
-  const to = read.success ? (read.data.recipient_user_id ?? read.data.recipient_id) : undefined
-  if (!read.success || !to) return null
+  const where = read.success ? whereaboutsOf(read.data) : null
+  if (!read.success || where === null) return null
   const { id, timestamp: seconds, errors, pricing } = read.data
   const said = read.data.status === 'played' ? 'read' : read.data.status
   const [error] = errors ?? []
-  const { recipient_id: number } = read.data
+  const { key, person, ...about } = where
   return {
-    ...base(`status:${id}:${read.data.status}`, Number(seconds), to),
-    // Where Meta names somebody by both, the one known by number alone is found by it.
-    ...(number && number !== to ? { aliases: [number] } : {}),
+    ...base(`status:${id}:${read.data.status}${key}`, Number(seconds), person),
+    ...about,
     type: said === 'read' ? 'read' : 'delivery',
     messageId: id,
     status: said,
@@ -42,6 +43,19 @@ export function readStatus(item: unknown): ChannelEvent | null {
       ? {}
       : { failure: { code: String(error.code), words: wordsOf(error), meaning: told(error) } }),
   }
+}
+
+/** Whom a status is about, and where. In a group `recipient_id` is the group's (types of whatsapp-api-js 6.3.0, 2026-07). */
+function whereaboutsOf(read: z.infer<typeof status>) {
+  const { recipient_id: number, recipient_user_id: name, recipient_participant_id: participant } = read
+  if (read.recipient_type === 'group' && number) {
+    const member = name ?? participant
+    const chat = { type: 'group' as const, id: number }
+    return member ? { key: `:${member}`, person: member, chat } : null
+  }
+  const person = name ?? number
+  // Where Meta names somebody by both, the one known by number alone is found by it.
+  return person ? { key: '', person, ...(number && number !== person ? { aliases: [number] } : {}) } : null
 }
 
 /** Somebody has stopped or resumed marketing messages in WhatsApp's own menu. */

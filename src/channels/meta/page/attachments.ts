@@ -43,6 +43,26 @@ export function sharedWords(items: readonly unknown[]): string | undefined {
   return lines.length === 0 ? undefined : lines.join('\n')
 }
 
+const template = z.object({
+  type: z.literal('template'),
+  payload: z.object({
+    text: z.string().optional(),
+    elements: z
+      .array(z.object({ title: z.string().optional(), subtitle: z.string().optional() }))
+      .optional()
+      .catch(undefined),
+  }),
+})
+
+/** The words of a card that the page sent, by any hand: echoes tell it in full. */
+export function templateWords(items: readonly unknown[]): string | undefined {
+  const lines = items
+    .flatMap((item) => template.safeParse(item).data?.payload ?? [])
+    .flatMap(({ text, elements = [] }) => [text, ...elements.flatMap(({ title, subtitle }) => [title, subtitle])])
+    .filter((line) => line !== undefined && line !== '')
+  return lines.length === 0 ? undefined : lines.join('\n')
+}
+
 function isOldSticker({ type, payload }: Sent): boolean {
   return type === 'image' && payload?.sticker_id !== undefined
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ChannelEvent } from '../../event.ts'
-import { readAttachments, sharedWords } from './attachments.ts'
+import { readAttachments, sharedWords, templateWords } from './attachments.ts'
 import { type Circumstance, eventKey } from './event.ts'
 import { ofStory } from './files.ts'
 import { readReferral, referral } from './referral.ts'
@@ -20,7 +20,7 @@ const message = z.object({
   attachments: z.array(z.unknown()).optional().catch(undefined),
   referral: referral.optional().catch(undefined),
   reply_to: z
-    .object({ story: z.object({ url: z.string().min(1) }).optional() })
+    .object({ mid: id.optional(), story: z.object({ url: z.string().min(1) }).optional() })
     .optional()
     .catch(undefined),
 })
@@ -38,9 +38,15 @@ export function readMessage(body: unknown, about: Circumstance, isOurs: boolean)
   if (is_deleted) return [{ ...about, type: 'unsend', dedupeKey: eventKey('unsend', mid), messageId: mid }]
   const story = reply_to?.story ? [{ kind: 'file' as const, url: ofStory(reply_to.story.url), title: 'story' }] : []
   const attachments = [...readAttachments(sent), ...story]
-  const text = read.data.text ?? sharedWords(sent)
+  const text = read.data.text ?? sharedWords(sent) ?? templateWords(sent)
   if (text === undefined && attachments.length === 0) return null
-  const said = { ...about, messageId: mid, attachments, ...(text === undefined ? {} : { text }) }
+  const said = {
+    ...about,
+    messageId: mid,
+    attachments,
+    ...(text === undefined ? {} : { text }),
+    ...(reply_to?.mid === undefined ? {} : { repliesTo: reply_to.mid }),
+  }
   if (is_echo || isOurs) return [{ ...said, type: 'echo', dedupeKey: eventKey('echo', mid) }]
   if (quick_reply) {
     return [{ ...said, type: 'postback', dedupeKey: eventKey('message', mid), payload: quick_reply.payload }]
