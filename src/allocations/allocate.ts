@@ -1,12 +1,13 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { permit } from '../organisations/permission.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import type { Batch } from './allocation.ts'
-import { batchSize, type LineSlice, lineUp, nextCloser } from './line.ts'
+import { type WaitingLane, waitingLanes } from './lanes.ts'
+import { batchSize, closingSlice, fewSlices, laySlices } from './line.ts'
 import { giveToNamed } from './named.ts'
-import type { Lane, Purse } from './sides.ts'
+import type { Lane } from './sides.ts'
 import { sweepLine, sweptFrom } from './sweep-line.ts'
-import { type Movement, writeMoved, writeMovements } from './write.ts'
+import { writeFew, writeMany } from './write.ts'
 
 /**
  * Gives a fund's open gifts to its open needs until nothing moves; answers how many parts were given. From `sweepsFrom` parts on
@@ -35,10 +36,10 @@ export async function allocate(
 export async function allocateBatch(transaction: Transaction, fundId: string, batch = batchSize): Promise<Batch> {
   await lockFund(transaction, fundId)
   const total = { given: 0, isDone: true }
-  for (const lane of await lanesOf(transaction, fundId)) {
-    const { given, isDone } = await (lane.policy === 'named'
-      ? giveToNamed(transaction, lane, batch)
-      : allocateLane(transaction, { ...lane, policy: lane.policy }, batch))
+  for (const lane of await waitingLanes(transaction, fundId, smallLine + 1)) {
+    // What an earlier lane gave away may have left remainders in this one.
+    const waiting = { ...lane, hasRemainders: lane.hasRemainders || total.given > 0 }
+    const { given, isDone } = await giveLane(transaction, waiting, batch)
     total.given += given
     // The lanes of one purse share its needs: what is before must be done before the next begins.
     if (!isDone) return { ...total, isDone: false }
@@ -55,54 +56,46 @@ export async function lockFund({ db, organisationId, now }: Transaction, fundId:
     .execute()
 }
 
-async function allocateLane(transaction: Transaction, lane: Lane, batch: number): Promise<Batch> {
-  const from = { fundId: lane.fundId, currency: lane.currency, reason: 'gift' } as const
-  const { slices, count, isWhole } = await lineUp(transaction, lane, batch)
-  if (slices !== 'line_slices') await writeMovements(transaction, from, slices.map(movement))
-  else {
-    await writeMoved(transaction, from, sql`select * from line_slices`, { isMany: true })
-    await sql`drop table line_slices`.execute(transaction.db)
+/** Up to so many gifts the line is one statement; above, temporary tables with an index are faster. */
+const smallLine = 200
+
+/** How many needs are read for few gifts at first, and how many times as many when these do not hold them. */
+const shortLine = 100
+const longer = 10
+
+function giveLane(transaction: Transaction, lane: WaitingLane, batch: number): Promise<Batch> {
+  if (lane.policy === 'named') return giveToNamed(transaction, lane, { few: smallLine, batch })
+  const policed = { ...lane, policy: lane.policy }
+  return lane.count > smallLine ? giveMany(transaction, policed, batch) : giveFew(transaction, policed)
+}
+
+type PolicedLane = WaitingLane & Lane
+
+/** Gives all gifts of a lane in which few wait: one statement, and more only where something might close a need. */
+async function giveFew(transaction: Transaction, lane: PolicedLane): Promise<Batch> {
+  const cause = { ...lane, reason: 'gift' } as const
+  for (let most = shortLine; ; most *= longer) {
+    const slices = fewSlices(transaction, lane, { gifts: smallLine, needs: most })
+    const { given, isEnough, isSplit } = await writeFew(transaction, cause, slices, sql`select is_enough from measure`)
+    if (!isEnough) continue
+    const closed = isSplit || lane.hasRemainders ? await close(transaction, lane) : 0
+    return { given: given + closed, isDone: true }
   }
+}
+
+async function giveMany(transaction: Transaction, lane: PolicedLane, batch: number): Promise<Batch> {
+  const { isWhole } = await laySlices(transaction, lane, batch)
+  const given = await writeMany(transaction, { ...lane, reason: 'gift' })
   // A full batch that moved nothing means there is no need left to move to.
-  if (!isWhole && count > 0) return { given: count, isDone: false }
-  let given = count
-  for (;;) {
-    const closer = await nextCloser(transaction, lane)
-    if (!closer) return { given, isDone: true }
-    await writeMovements(transaction, from, [movement(closer)])
-    given += 1
-  }
+  if (!isWhole && given > 0) return { given, isDone: false }
+  return { given: given + (await close(transaction, lane)), isDone: true }
 }
 
-function movement(slice: LineSlice): Movement {
-  return {
-    giftId: slice.gift_id,
-    needId: slice.need_id,
-    caseId: slice.case_id,
-    amountMinor: slice.amount_minor,
-    standing: { row: slice.standing, openMinor: slice.gift_open },
+/** Closes the first needs in line with what waits, as long as that can close one. */
+async function close(transaction: Transaction, lane: PolicedLane): Promise<number> {
+  const closing = closingSlice(transaction, lane)
+  for (let closed = 0; ; closed += 1) {
+    const { given } = await writeFew(transaction, { ...lane, reason: 'gift' }, closing)
+    if (given === 0) return closed
   }
-}
-
-/** The order in which the lanes of a purse have their turn: gifts that name a case first. */
-const turns = ['named', 'urgency', 'queue', 'even', 'every_gift'] as const
-
-/** What waits in a fund, by currency and policy in the order of turns; the queue is always asked. */
-async function lanesOf(
-  { db, organisationId }: Transaction,
-  fundId: string,
-): Promise<(Purse & { policy: (typeof turns)[number] })[]> {
-  const waits = (
-    which: RawBuilder<unknown>,
-  ) => sql`exists (select from open_gifts o where o.organisation_id = ${organisationId}
-    and o.fund_id = ${fundId} and o.currency = p.currency and ${which})`
-  const { rows } = await sql<{ currency: string; policy: (typeof turns)[number] }>`
-    select p.currency, t.policy
-    from (select distinct currency from programmes where organisation_id = ${organisationId} and fund_id = ${fundId}) p
-    cross join unnest(${[...turns]}::text[]) with ordinality as t (policy, turn)
-    where case t.policy when 'queue' then true
-      when 'named' then ${waits(sql`o.case_id is not null and o.lane <> 'not_final'`)}
-      else ${waits(sql`o.lane = t.policy and o.lane <> 'queue'`)} end
-    order by p.currency, t.turn`.execute(db)
-  return rows.map(({ currency, policy }) => ({ fundId, currency, policy }))
 }

@@ -56,6 +56,6 @@ export async function coverSpent(
       amount: { minor: short, currency: gift.currency },
       effectiveOn: isoDay(now, organisationTimeZone),
     })
-    await moveOpen(transaction, sql`select ${need_id}::uuid as need_id, ${-short}::bigint as delta`)
+    await moveOpen(transaction, sql`select ${need_id}::uuid as need_id, ${-short}::bigint as delta`).execute(db)
   }
 }

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { isoDay } from '../campaigns/day.ts'
-import { recordFrom, saltsFor } from '../log/record.ts'
+import { recordFrom, saltsFor, wakeSequencer } from '../log/record.ts'
 import { enqueue, job } from '../platform/jobs/job.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { lineOf } from '../proofs/entry.ts'
@@ -19,38 +19,75 @@ export const tellJob = job('allocations.tell', z.object({}))
 /** How many lines are made in one transaction. */
 const linesAtOnce = 10_000
 
+/** What the log calls a fund, and whose days it counts. */
+export interface LogName {
+  code: string
+  timeZone: string
+}
+
 /**
- * Tells the public log of allocations of one fund: amount, fund and day in clear, the case as a commitment under the gift's
- * salt. The database spells the lines itself, around the pieces of a line that `lineOf` spelt, so that a million of them never
- * leave it.
+ * Two statements within another that tell the public log of allocations: amount, fund and day in clear, the case as a commitment
+ * under the gift's salt. `rows` answers `allocation_id, gift_id, case_id, amount_minor`; `lines` then has the `gift_id` and `line`
+ * of each, which is null and not told where the gift has no salt. The database spells the lines itself, around the pieces of a
+ * line that `lineOf` spelt, so that a million of them never leave it.
  */
-export async function disclose(transaction: Transaction, fundId: string, { first, last }: IdRange): Promise<void> {
+export function told(
+  transaction: Transaction,
+  { code, timeZone }: LogName,
+  { currency, at }: { currency: string; at: Date },
+  rows: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const { organisationId } = transaction
-  await saltGifts(transaction, { first, last })
-  const fund = await readFund(transaction, fundId)
-  for (const { at, currency } of await batchesIn(transaction, { first, last })) {
-    const { head, middle, tail, end } = piecesOf(fund.code, currency, isoDay(at, fund.timeZone))
-    await recordFrom(
-      transaction,
-      'allocation',
-      // Looked up row by row, for the planner takes any range of ids for a two-hundredth of all there are, and would read all
-      // salts, gifts and cases to tell one movement.
-      sql`select allocation_id as subject_id, ${head} || amount_minor || ${middle}
-          || ${caseCommitment(sql`salt`, sql`pseudonym`)} || ${tail} || public_reference || ${end} as line
-        from (
-          select a.allocation_id, a.amount_minor,
-            (select g.public_reference from gifts g
-              where g.organisation_id = a.organisation_id and g.gift_id = a.gift_id) as public_reference,
-            (select c.pseudonym from cases c
-              where c.organisation_id = a.organisation_id and c.case_id = a.case_id) as pseudonym,
-            (select s.salt from log_salts s where s.organisation_id = a.organisation_id and s.subject_kind = 'gift'
-              and s.subject_id = a.gift_id) as salt
-          from allocations a
-          where a.organisation_id = ${organisationId} and a.allocation_id between ${first} and ${last}
-          offset 0
-        ) as told`,
-    )
-  }
+  const { head, middle, tail, end } = piecesOf(code, currency, isoDay(at, timeZone))
+  // Looked up row by row, for the planner takes any range of ids for a two-hundredth of all there are, and would read all salts,
+  // gifts and cases to tell one movement.
+  return sql`lines as materialized (
+      select allocation_id as subject_id, gift_id, ${head} || amount_minor || ${middle}
+        || ${caseCommitment(sql`salt`, sql`pseudonym`)} || ${tail} || public_reference || ${end} as line
+      from (
+        select a.allocation_id, a.gift_id, a.amount_minor,
+          (select g.public_reference from gifts g
+            where g.organisation_id = ${organisationId} and g.gift_id = a.gift_id) as public_reference,
+          (select c.pseudonym from cases c
+            where c.organisation_id = ${organisationId} and c.case_id = a.case_id) as pseudonym,
+          (select s.salt from log_salts s where s.organisation_id = ${organisationId} and s.subject_kind = 'gift'
+            and s.subject_id = a.gift_id) as salt
+        from ${rows} a offset 0
+      ) as looked_up
+    ), told as (
+      ${recordFrom(transaction, 'allocation', sql`select subject_id, line from lines where line is not null`)}
+    )`
+}
+
+/** Tells of the allocations of gifts that had no salt, as gifts from before the log; they get one now. */
+export async function tellUnsalted(
+  transaction: Transaction,
+  fundId: string,
+  range: IdRange,
+  giftIds: readonly string[],
+): Promise<void> {
+  await saltsFor(transaction, 'gift', giftIds)
+  await tell(transaction, fundId, range, sql`and gift_id = any(${giftIds}::uuid[])`)
+}
+
+/** Tells of what was written before; the log refuses to be told twice. `which` picks some of the range. */
+async function tell(
+  transaction: Transaction,
+  fundId: string,
+  { first, last }: IdRange,
+  which: RawBuilder<unknown> = sql``,
+): Promise<void> {
+  const { db, organisationId } = transaction
+  const range = sql`organisation_id = ${organisationId} and allocation_id between ${first} and ${last} ${which}`
+  // Movements were made together: there is one time, and one currency, in what one batch wrote.
+  const { rows } = await sql<{ at: Date; currency: string }>`
+    select at, currency from allocations where ${range} order by allocation_id limit 1`.execute(db)
+  const [made] = rows
+  if (!made) return
+  const written = sql`(select allocation_id, gift_id, case_id, amount_minor from allocations where ${range})`
+  const name = await nameInLog(transaction, fundId)
+  await sql`with ${told(transaction, name, made, written)} select`.execute(db)
+  await wakeSequencer(transaction)
 }
 
 /** Leaves it to `tellUntold`, in the transaction of what is to be told: allocations never change, so nothing can be told but what happened. */
@@ -91,7 +128,9 @@ async function tellSome(transaction: Transaction): Promise<boolean> {
     db,
   )
   const [{ last, next } = { last: null, next: null }] = rows
-  await disclose(transaction, batch.fund_id, { first: batch.first_id, last: last ?? batch.last_id })
+  const range = { first: batch.first_id, last: last ?? batch.last_id }
+  await saltGifts(transaction, range)
+  await tell(transaction, batch.fund_id, range)
   const told = { organisation_id: organisationId, first_id: batch.first_id }
   await db
     .deleteFrom('untold_allocations')
@@ -105,19 +144,6 @@ async function tellSome(transaction: Transaction): Promise<boolean> {
   return true
 }
 
-/** Movements were made together: there is one time, and one currency, in what one batch wrote. */
-async function batchesIn({ db, organisationId }: Transaction, { first, last }: IdRange) {
-  return db
-    .selectFrom('allocations')
-    .where('organisation_id', '=', organisationId)
-    .where('allocation_id', '>=', first)
-    .where('allocation_id', '<=', last)
-    .select(['at', 'currency'])
-    .orderBy('allocation_id')
-    .limit(1)
-    .execute()
-}
-
 /** What stands before, between and after the amount, the case and the gift of a line. */
 function piecesOf(fund: string, currency: string, day: string) {
   const line = lineOf({ kind: 'gift.allocated', amountMinor: '', case: '', currency, day, fund, gift: '' })
@@ -126,7 +152,8 @@ function piecesOf(fund: string, currency: string, day: string) {
   return { head, middle, tail: line.slice(head.length + middle.length, gift), end: line.slice(gift) }
 }
 
-async function readFund({ db, organisationId }: Transaction, fundId: string) {
+/** Reads `LogName` of a fund. */
+export async function nameInLog({ db, organisationId }: Transaction, fundId: string): Promise<LogName> {
   return db
     .selectFrom('funds as f')
     .innerJoin('organisations as o', 'o.organisation_id', 'f.organisation_id')

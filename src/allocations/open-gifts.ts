@@ -51,47 +51,40 @@ export async function setOpen(
 }
 
 /**
- * Takes what has been given out of the line: gifts used up leave it, the others keep their rest. `moved` answers `standing`,
- * `amount_minor` and `gift_open`, what the gift had before. Rows are found where they were read, not looked up again: as long as
- * the fund is locked they stay there.
+ * Two statements within another that take what has been given out of the line: gifts used up leave it, the others keep their
+ * rest. `line_slices` answers `standing`, `amount_minor` and `gift_open`, what the gift had before. Rows are found where they were
+ * read, not looked up again: as long as the fund is locked they stay there.
  */
-export async function takeFromLine(
-  { db, organisationId }: Transaction,
-  { fundId, currency }: Purse,
-  moved: RawBuilder<unknown>,
-  { isMany }: { isMany: boolean },
-): Promise<void> {
-  // Of a line that was empty when it was last counted the planner believes that it is empty still, and would compare each of ten
-  // thousand gifts with each.
-  const plan = (setting: 'off' | 'on') => sql`set local enable_nestloop = ${sql.raw(setting)}`.execute(db)
-  if (isMany) await plan('off')
-  await sql`
-    with given as materialized (
-      select standing, gift_open, sum(amount_minor)::bigint as amount from (${moved}) as each group by standing, gift_open
+export function takenFromLine({ organisationId }: Transaction, { fundId, currency }: Purse): RawBuilder<unknown> {
+  const theirs = sql`o.organisation_id = ${organisationId} and o.fund_id = ${fundId} and o.currency = ${currency}`
+  return sql`split as materialized (
+      select standing, gift_open, sum(amount_minor)::bigint as amount
+      from line_slices where amount_minor < gift_open group by standing, gift_open
     ), used_up as (
-      delete from open_gifts o using given
-      where o.ctid = given.standing and o.organisation_id = ${organisationId} and o.fund_id = ${fundId}
-        and o.currency = ${currency} and given.amount = given.gift_open
-    )
-    update open_gifts o set open_minor = o.open_minor - given.amount
-    from (select * from given where amount < gift_open) as given
-    where o.ctid = given.standing and o.organisation_id = ${organisationId} and o.fund_id = ${fundId}
-      and o.currency = ${currency}`.execute(db)
-  if (isMany) await plan('on')
+      delete from open_gifts o where ${theirs} and o.ctid = any (array(
+        select standing from line_slices where amount_minor = gift_open
+        union all select standing from split where amount = gift_open))
+    ), lessened as (
+      update open_gifts o set open_minor = o.open_minor - split.amount
+      from split
+      where ${theirs} and o.ctid = any (array(select standing from split where amount < gift_open))
+        and o.ctid = split.standing
+    )`
 }
 
-/** Puts what was taken back into the line again, where the gift stood. `moved` answers `gift_id` and `amount_minor`, below zero. */
-export async function backIntoLine({ db, organisationId }: Transaction, moved: RawBuilder<unknown>): Promise<void> {
-  await sql`
+/** Puts what was taken back into the line again, where the gift stood. `line_slices` answers `gift_id` and `amount_minor`, below zero. */
+export function backIntoLine({ organisationId }: Transaction): RawBuilder<unknown> {
+  return sql`back as (
     insert into open_gifts (organisation_id, fund_id, currency, received_at, gift_id, open_minor, allocatable_minor,
       minimum_slice_minor, lane, case_id)
-    select p.organisation_id, p.fund_id, p.currency, p.received_at, p.gift_id, back.amount,
+    select p.organisation_id, p.fund_id, p.currency, p.received_at, p.gift_id, taken.amount,
       p.amount_minor - p.fee_minor - p.share_minor, p.minimum_slice_minor,
       case d.beyond when 'wait' then 'case_only' else p.policy end, d.case_id
-    from (select gift_id, -sum(amount_minor)::bigint as amount from (${moved}) as each group by gift_id) as back
+    from (select gift_id, -sum(amount_minor)::bigint as amount from line_slices group by gift_id) as taken
     join gift_portions p using (gift_id)
     left join designations d using (organisation_id, gift_id)
     where p.organisation_id = ${organisationId}
     on conflict (organisation_id, fund_id, currency, received_at, gift_id)
-      do update set open_minor = open_gifts.open_minor + excluded.open_minor`.execute(db)
+      do update set open_minor = open_gifts.open_minor + excluded.open_minor
+  )`
 }

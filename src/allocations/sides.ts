@@ -14,9 +14,21 @@ export interface Lane extends Purse {
   policy: AllocationPolicy
 }
 
+/** A purse within a statement, where its currency may be a column. */
+export interface PurseSaid {
+  fundId: string
+  currency: string | RawBuilder<unknown>
+}
+type LaneSaid = PurseSaid & Pick<Lane, 'policy'>
+
 /** Whether all gifts of a lane move together: who takes part can only be said when all are seen. */
-export function isUnbatched({ policy }: Lane): boolean {
+export function isUnbatched({ policy }: Pick<Lane, 'policy'>): boolean {
   return policy === 'every_gift'
+}
+
+/** Whether all needs of a purse have their part, so that none of them may be left unread. */
+export function sharesNeeds({ policy }: Lane): boolean {
+  return policy === 'even' || policy === 'every_gift'
 }
 
 /**
@@ -50,20 +62,31 @@ function shared(transaction: Transaction, lane: Lane): RawBuilder<unknown> {
 }
 
 /** The oldest gifts that are whole or still reach the minimum; where every gift takes part none is too small. */
-export function usable({ organisationId }: Transaction, lane: Lane, limit: number | null): RawBuilder<unknown> {
-  const enough = isUnbatched(lane)
-    ? sql``
-    : sql`and (open_minor >= minimum_slice_minor or open_minor = allocatable_minor)`
+export function usable(transaction: Transaction, lane: LaneSaid, limit: number | null): RawBuilder<unknown> {
   return sql`
-    select gift_id, received_at, ctid as standing, open_minor, minimum_slice_minor, allocatable_minor from open_gifts
-    where organisation_id = ${organisationId} and fund_id = ${lane.fundId} and currency = ${lane.currency}
-      and ${laneIs(lane)} ${enough}
-    order by received_at, gift_id limit ${limit}::integer`
+    select gift_id, received_at, ctid as standing, open_minor, minimum_slice_minor, allocatable_minor
+    from open_gifts where ${inLane(transaction, lane)} ${isUnbatched(lane) ? sql`` : sql`and ${isUsable}`}
+    order by received_at, gift_id ${atMost(limit)}`
 }
 
-/** Beside the queue a lane has an index of its own, which the database takes only when it is told that this is not the queue. */
-export function laneIs({ policy }: Lane): RawBuilder<unknown> {
-  return policy === 'queue' ? sql`lane = 'queue'` : sql`lane = ${policy} and lane <> 'queue'`
+/** As its index says it: what waits for a need that it closes is not read over. */
+const isUsable = sql`(open_minor >= minimum_slice_minor or open_minor = allocatable_minor)`
+
+/** What is left of gifts that were split below their minimum; under `every_gift` there is no such thing. */
+export function remainders(transaction: Transaction, lane: LaneSaid): RawBuilder<unknown> {
+  return sql`
+    select gift_id, received_at, ctid as standing, open_minor from open_gifts
+    where ${inLane(transaction, lane)} and open_minor < minimum_slice_minor and open_minor < allocatable_minor`
+}
+
+function inLane({ organisationId }: Transaction, { fundId, currency, policy }: LaneSaid): RawBuilder<unknown> {
+  return sql`organisation_id = ${organisationId} and fund_id = ${fundId} and currency = ${currency}
+    and lane = ${sql.lit(policy)}`
+}
+
+/** Written out, not handed over: a plan that is kept must know that few are wanted. */
+function atMost(limit: number | null): RawBuilder<unknown> {
+  return limit === null ? sql`` : sql`limit ${sql.lit(limit)}`
 }
 
 /**
@@ -101,7 +124,7 @@ function urgentFirst(transaction: Transaction, lane: Lane, limit: number | null)
       union all
       select * from (${needsInOrder(transaction, lane, limit, sql`and ${rank} is null`)}) as others
     ) as needs
-    order by rank desc, due_on nulls last, created_at, need_id limit ${limit}::integer`
+    order by rank desc, due_on nulls last, created_at, need_id ${atMost(limit)}`
 }
 
 function needsInOrder(
@@ -112,7 +135,7 @@ function needsInOrder(
 ): RawBuilder<unknown> {
   return sql`
     select 0 as rank, ${lacks} from needs n where ${isLacking(transaction, lane)} ${which}
-    order by due_on nulls last, created_at, need_id limit ${limit}::integer`
+    order by due_on nulls last, created_at, need_id ${atMost(limit)}`
 }
 
 const lacks = sql`n.due_on, n.created_at, n.need_id, n.case_id, n.open_minor as open, n.amount_minor - n.open_minor as given`

@@ -87,12 +87,15 @@ export async function closeNeeds({ db, organisationId, now }: Transaction, caseI
     .execute()
 }
 
-/** Moves what needs lack by signed amounts: the allocator's alone. Going below zero or above the need violates a check. */
-export async function moveOpen({ db, organisationId }: Transaction, moves: RawBuilder<unknown>): Promise<void> {
-  await sql`
+/**
+ * The statement that moves what needs lack by signed amounts, to be run alone or within another: the allocator's alone. Going below
+ * zero or above the need violates a check.
+ */
+export function moveOpen({ organisationId }: Transaction, moves: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
     update needs set open_minor = open_minor + moved.delta
     from (select need_id, sum(delta)::bigint as delta from (${moves}) as each group by need_id) as moved
-    where needs.organisation_id = ${organisationId} and needs.need_id = moved.need_id`.execute(db)
+    where needs.organisation_id = ${organisationId} and needs.need_id = moved.need_id`
 }
 
 /** What a need lacks and has, in its own currency. */

@@ -25,23 +25,27 @@ export async function recordEntries(transaction: Transaction, entries: readonly 
     from unnest(${entries.map(() => orderedId(now))}::uuid[], ${entries.map(({ entry }) => Buffer.from(leafBytes(entry)))}::bytea[],
       ${entries.map(({ subjectKind }) => subjectKind)}::text[], ${entries.map(({ subjectId }) => subjectId)}::uuid[])
       as new`.execute(db)
-  await enqueue(transaction, sequenceJob, {}, { key: 'sequence' })
+  await wakeSequencer(transaction)
 }
 
 /**
- * `recordEntries` for lines the database spells itself, as many as there are: `lines` answers `subject_id` and `line`, exactly as
- * `lineOf` would spell it. They are sequenced in the order of their subjects' ids, which must be new.
+ * The statement of `recordEntries` for lines the database spells itself, as many as there are, to be run alone or within another;
+ * then `wakeSequencer`. `lines` answers `subject_id` and `line`, exactly as `lineOf` would spell it. They are sequenced in the order
+ * of their subjects' ids, which must be new.
  */
-export async function recordFrom(
-  transaction: Transaction,
+export function recordFrom(
+  { organisationId, now }: Transaction,
   subjectKind: SubjectKind,
   lines: RawBuilder<unknown>,
-): Promise<void> {
-  const { db, organisationId, now } = transaction
-  await sql`
+): RawBuilder<unknown> {
+  return sql`
     insert into log_pending (organisation_id, log_pending_id, entry, subject_kind, subject_id, created_at)
     select ${organisationId}::uuid, subject_id, convert_to(line, 'UTF8'), ${subjectKind}, subject_id, ${now}::timestamptz
-    from (${lines}) as lines`.execute(db)
+    from (${lines}) as lines`
+}
+
+/** Lets what was recorded in this transaction be sequenced once it is durable. */
+export async function wakeSequencer(transaction: Transaction): Promise<void> {
   await enqueue(transaction, sequenceJob, {}, { key: 'sequence' })
 }
 
