@@ -34,6 +34,7 @@ import { changePartner, createPartner, meanForPartner } from './connectors/platf
 import { changeChannelAccount, createChannelAccount } from './conversations/accounts.ts'
 import { setCommentRule } from './conversations/comment-rule.ts'
 import { ensureConversations } from './conversations/conversations.ts'
+import { stopFormerSecret } from './conversations/former-secret.ts'
 import { setMenu } from './conversations/menus.ts'
 import { addSavedReply, changeSavedReply, removeSavedReply } from './conversations/saved-replies.ts'
 import { changeSending, usualSending } from './conversations/sending-settings.ts'
@@ -45,6 +46,7 @@ import { recallRound } from './feedback/stop.ts'
 import { putTemplate, removeFeedbackTemplate } from './feedback/templates.ts'
 import { changeWish } from './feedback/wishes.ts'
 import { recordManualGift } from './gifts/by-hand.ts'
+import { stopFormerPaymentSecret } from './gifts/former-payment-secret.ts'
 import { declineMandate, settleMandate } from './gifts/mandate-decide.ts'
 import { fileMandate } from './gifts/mandate-file.ts'
 import { changePaymentAccount } from './gifts/payment-account.ts'
@@ -154,10 +156,15 @@ test('channels and payments, without a secret', async () => {
   await deed('channels.change', { ...both, never: renewed }, () =>
     changeChannelAccount(owner, channelId, { name: 'New', config: { channelSecret: renewed } }),
   )
+  await deed('channels.stop-former-secret', {}, () => stopFormerSecret(owner, channelId))
   const entries = [{ label: 'Give', action: { type: 'postback', payload: 'give' } as const }]
   await deed('channels.menu', both, () => setMenu(owner, channelId, { audience: 'everyone', entries }))
   const paymentId = await deed('payments.create', after, () => openSandbox(owner))
-  await deed('payments.change', both, () => changePaymentAccount(owner, paymentId, { name: 'Renamed' }))
+  const secret = 'another secret of the tests, over 32 letters'
+  await deed('payments.change', { ...both, never: secret }, () =>
+    changePaymentAccount(owner, paymentId, { name: 'Renamed', config: { secret } }),
+  )
+  await deed('payments.stop-former-secret', {}, () => stopFormerPaymentSecret(owner, paymentId))
 })
 
 test('what is said in public, answered or not', async () => {

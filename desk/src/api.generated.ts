@@ -3281,7 +3281,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rename, pause, resume, reconfigure or price; what is left out stays as it is */
+        /** Rename, pause, resume, reconfigure or price; what is left out stays. A replaced secret is taken for a day more, unless it is leaked */
         patch: {
             parameters: {
                 query?: never;
@@ -3300,6 +3300,7 @@ export interface paths {
                         config?: {
                             [key: string]: unknown;
                         };
+                        isLeaked?: boolean;
                         messagePrice?: {
                             minor: string;
                             currency: string;
@@ -3318,6 +3319,42 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/channels/{id}/former-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the secret before this one no more, from now on */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Stopped */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/channels/{id}/test": {
@@ -5174,7 +5211,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a payment account; settings left out or empty stay */
+        /** Change a payment account; settings left out or empty stay. A replaced secret is taken for a day more, unless it is leaked */
         patch: {
             parameters: {
                 query?: never;
@@ -5192,6 +5229,7 @@ export interface paths {
                         config?: {
                             [key: string]: unknown;
                         };
+                        isLeaked?: boolean;
                     };
                 };
             };
@@ -5285,6 +5323,122 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/payment-accounts/{id}/former-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the secret before this one no more, from now on */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Stopped */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/payment-accounts/{id}/test": {
@@ -22596,6 +22750,10 @@ export interface components {
             longitude?: number;
             title?: string;
             address?: string;
+            sticker?: {
+                pack?: string;
+                id: string;
+            };
             /** @enum {string|null} */
             state: "wanted" | "fetched" | "refused" | "gone" | null;
             reason: string | null;
@@ -22734,6 +22892,8 @@ export interface components {
                 /** Format: date-time */
                 until?: string;
             } | null;
+            /** Format: date-time */
+            formerUntil: string | null;
             entrance: {
                 url: string;
                 returnUrl: string | null;
@@ -22998,6 +23158,8 @@ export interface components {
             isOffered: boolean;
             isPlayMoney: boolean;
             hookUrl: string;
+            /** Format: date-time */
+            formerUntil: string | null;
             settings: {
                 [key: string]: string;
             };

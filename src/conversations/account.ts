@@ -27,6 +27,8 @@ export interface OpenAccount {
   readonly isSandbox: boolean
   readonly state: AccountState
   readonly channel: Channel
+  /** The channel by the secret that was replaced, and until when what it proves is taken. */
+  readonly former: { readonly channel: Channel; readonly until: Date } | null
   /** The unguessable end of the address where the provider delivers. */
   readonly hookKey: string
   /** Agreed with the provider; null: what the channel's abilities say. */

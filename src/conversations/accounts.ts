@@ -3,12 +3,14 @@ import { adapters, openChannel } from '../channels/kinds.ts'
 import { registerAddress } from '../organisations/addresses.ts'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
+import { formerColumns, formerOf } from '../organisations/secret-overlap.ts'
 import { Failure } from '../platform/errors.ts'
 import { newId, newToken } from '../platform/ids.ts'
 import type { Money } from '../platform/money.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Context, Scope, Transaction } from '../platform/scope.ts'
 import { type AccountState, channelKind, configPlace, type OpenAccount, priceOf } from './account.ts'
+import { provingSecrets } from './former-secret.ts'
 
 /** A channel account to be connected. `config` is the kind's own settings, checked before anything is stored. */
 export interface NewChannelAccount {
@@ -73,6 +75,8 @@ export interface AccountChange {
   name?: string | undefined
   state?: Exclude<AccountState, 'draft'> | undefined
   config?: Readonly<Record<string, unknown>> | undefined
+  /** The secret until now is known to others: it is taken no more, nor is one replaced before. Otherwise it is for a day. */
+  isLeaked?: boolean | undefined
   /** What one message beyond the plan costs; null forgets it. */
   messagePrice?: Money | null | undefined
   /** Messages a second agreed with the provider, 1 to 2000; null: as many as it publishes. */
@@ -87,11 +91,19 @@ export async function changeChannelAccount(
 ): Promise<void> {
   permit(scope, 'channels.change')
   await scope.transaction(async (transaction) => {
-    const { db, organisationId, context } = transaction
+    const { db, organisationId, context, now } = transaction
     const row = await readRow(transaction, channelAccountId)
     const place = configPlace(organisationId, channelAccountId)
-    const merged = change.config && { ...readSettings(context, row.config_cipher, place), ...change.config }
-    if (merged) openChannel(channelKind.parse(row.kind), merged)
+    const kind = channelKind.parse(row.kind)
+    const known = { settings: readSettings(context, row.config_cipher, place), cipher: row.config_cipher }
+    const merged = change.config && { ...known.settings, ...change.config }
+    if (merged) openChannel(kind, merged)
+    const isLeaked = change.isLeaked ?? false
+    const former = formerOf(now, known, {
+      settings: merged ?? known.settings,
+      secrets: provingSecrets(kind),
+      isLeaked,
+    })
     const mends = merged !== undefined || change.state === 'active'
     await db
       .updateTable('channel_accounts')
@@ -99,6 +111,7 @@ export async function changeChannelAccount(
         ...(change.name === undefined ? {} : { name: change.name }),
         ...(change.state === undefined ? {} : { state: change.state }),
         ...(merged ? { config_cipher: context.vault.seal(JSON.stringify(merged), place) } : {}),
+        ...formerColumns(former),
         ...(mends ? { last_failure: null } : {}),
         ...(change.messagePrice === undefined ? {} : priceColumns(change.messagePrice)),
         ...(change.ratePerSecond === undefined ? {} : { rate_per_second: change.ratePerSecond }),
@@ -122,6 +135,7 @@ export async function changeChannelAccount(
         name: change.name,
         state: change.state,
         settings: Object.keys(change.config ?? {}),
+        ...(former === undefined ? {} : { formerUntil: former?.until ?? null }),
         messagePrice: shownPrice(change.messagePrice),
         ratePerSecond: change.ratePerSecond,
       },
@@ -176,6 +190,7 @@ export async function listChannelAccounts(scope: Scope) {
         'rate_per_second',
         'last_event_at',
         'last_failure',
+        'former_until',
       ])
       .execute(),
   )
@@ -186,7 +201,8 @@ export async function openAccountRow(transaction: Transaction, channelAccountId:
   const row = await readRow(transaction, channelAccountId)
   const { organisationId, context } = transaction
   const kind = channelKind.parse(row.kind)
-  const settings = readSettings(context, row.config_cipher, configPlace(organisationId, channelAccountId))
+  const place = configPlace(organisationId, channelAccountId)
+  const settings = readSettings(context, row.config_cipher, place)
   return {
     organisationId,
     channelAccountId,
@@ -194,6 +210,10 @@ export async function openAccountRow(transaction: Transaction, channelAccountId:
     isSandbox: row.is_sandbox,
     state: row.state === 'active' ? 'active' : 'paused',
     channel: openChannel(kind, settings),
+    former:
+      row.former_cipher === null || row.former_until === null
+        ? null
+        : { channel: openChannel(kind, readSettings(context, row.former_cipher, place)), until: row.former_until },
     hookKey: row.hook_key,
     ratePerSecond: row.rate_per_second,
     settings,

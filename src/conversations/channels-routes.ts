@@ -4,10 +4,12 @@ import { adapters } from '../channels/kinds.ts'
 import { requireRecentProof } from '../organisations/proofs.ts'
 import { isCurrency } from '../platform/currencies.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
+import type { Context } from '../platform/scope.ts'
 import { accountFailure, accountStates, channelKind, priceOf } from './account.ts'
 import { changeChannelAccount, createChannelAccount, listChannelAccounts, readChannelConfig } from './accounts.ts'
 import { checkChannelAccount } from './check-account.ts'
 import { entrancesOf } from './entrances.ts'
+import { stopFormerSecret } from './former-secret.ts'
 import type { Switchboard } from './switchboard.ts'
 
 const channelItem = z
@@ -25,6 +27,8 @@ const channelItem = z
     ratePerSecond: z.number().nullable(),
     lastEventAt: z.iso.datetime().nullable(),
     lastFailure: accountFailure.nullable(),
+    /** Until when the secret before this one is taken, too; null when none is. */
+    formerUntil: z.iso.datetime().nullable(),
     /** Where donors open their own page from the chat; null where the channel tells nobody who they are. */
     entrance: z
       .object({
@@ -109,7 +113,8 @@ const create = createRoute({
 const change = createRoute({
   method: 'patch',
   path: '/api/channels/{id}',
-  summary: 'Rename, pause, resume, reconfigure or price; what is left out stays as it is',
+  summary:
+    'Rename, pause, resume, reconfigure or price; what is left out stays. A replaced secret is taken for a day more, unless it is leaked',
   request: {
     params,
     body: {
@@ -120,6 +125,7 @@ const change = createRoute({
             name: z.string().trim().min(1).max(100).optional(),
             state: z.enum(['active', 'paused']).optional(),
             config: settings.optional(),
+            isLeaked: z.boolean().optional(),
             messagePrice: price.nullable().optional(),
             ratePerSecond: z.int().min(1).max(2000).nullable().optional(),
           }),
@@ -128,6 +134,14 @@ const change = createRoute({
     },
   },
   responses: { 204: { description: 'Changed' } },
+})
+
+const stopFormer = createRoute({
+  method: 'delete',
+  path: '/api/channels/{id}/former-secret',
+  summary: 'Take the secret before this one no more, from now on',
+  request: { params },
+  responses: { 204: { description: 'Stopped' } },
 })
 
 const check = createRoute({
@@ -164,7 +178,7 @@ export function channelRoutes(board: Switchboard) {
     for (const row of await listChannelAccounts(scope)) {
       const { shown, hasSecrets } = await readChannelConfig(scope, row.channel_account_id)
       const entrance = entrances.get(row.channel_account_id) ?? null
-      items.push({ ...itemOf(row, board.context.settings.publicUrl), entrance, config: shown, secretsSet: hasSecrets })
+      items.push({ ...itemOf(row, board.context), entrance, config: shown, secretsSet: hasSecrets })
     }
     const kinds = Object.values(adapters).map(({ kind, configFields, abilities }) => ({
       kind,
@@ -184,6 +198,11 @@ export function channelRoutes(board: Switchboard) {
     await changeChannelAccount(scopeOf(request), id, request.req.valid('json'))
     board.accounts.forget()
     board.wakeSender(scopeOf(request).organisationId, id)
+    return request.body(null, 204)
+  })
+  router.openapi(stopFormer, async (request) => {
+    await stopFormerSecret(scopeOf(request), request.req.valid('param').id)
+    board.accounts.forget()
     return request.body(null, 204)
   })
   router.openapi(check, async (request) => {
@@ -216,7 +235,8 @@ function summaryOf({ text, window, templates, ratePerSecond, receipts, monthlyQu
 
 type AccountRow = Awaited<ReturnType<typeof listChannelAccounts>>[number]
 
-function itemOf(row: AccountRow, publicUrl: string) {
+function itemOf(row: AccountRow, { settings: { publicUrl }, clock }: Context) {
+  const now = clock.now()
   const messagePrice = priceOf(row)
   return {
     id: row.channel_account_id,
@@ -231,5 +251,6 @@ function itemOf(row: AccountRow, publicUrl: string) {
     ratePerSecond: row.rate_per_second,
     lastEventAt: row.last_event_at?.toISOString() ?? null,
     lastFailure: accountFailure.nullable().catch(null).parse(row.last_failure),
+    formerUntil: row.former_until !== null && row.former_until > now ? row.former_until.toISOString() : null,
   }
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { RawRequest, RawResponse } from '../channels/adapter.ts'
 import type { ChannelEvent } from '../channels/event.ts'
 import { describeError } from '../platform/log.ts'
+import { hearBy } from './former-secret.ts'
 import { refuseLargeBodies } from './hook-body.ts'
 import { keepMailFiles } from './mail-files.ts'
 import { bridgeStaff } from './staff-bridge.ts'
@@ -56,7 +57,7 @@ export async function receiveHook(board: Switchboard, hookKey: string, request: 
     const account = await board.accounts.byHookKey(hookKey)
     if (account === undefined || account.state === 'draft') return plain(404)
     const receivedAt = board.context.clock.now()
-    const heard = account.channel.receive(await account.channel.unpack(request), receivedAt)
+    const heard = await hearBy(account, request, receivedAt)
     if (!heard.accepted || heard.events.length === 0) return heard.response
     const { events, answer: response = heard.response } = await bridgeStaff(board.context, account, heard.events)
     if (events.length === 0) return response

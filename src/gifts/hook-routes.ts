@@ -4,6 +4,7 @@ import { limitBody } from '../platform/http/security.ts'
 import { describeError } from '../platform/log.ts'
 import { Scope } from '../platform/scope.ts'
 import type { RawResponse } from '../platform/wire.ts'
+import { hearProvider } from './former-payment-secret.ts'
 import { openPaymentAccount } from './payment-account.ts'
 import { settle } from './settle.ts'
 
@@ -33,7 +34,7 @@ async function hear(request: Request, key: string): Promise<RawResponse> {
     if (!address) return plain(404, 'not found')
     const scope = new Scope(context, address.organisationId, { kind: 'system', name: 'payment hook' })
     const account = await scope.transaction((transaction) => openPaymentAccount(transaction, address.id))
-    const reception = account.provider.receive(await rawRequest(request), context.clock.now())
+    const reception = hearProvider(account, await rawRequest(request), context.clock.now())
     if (!reception.accepted) {
       context.log.warn({ paymentAccountId: address.id }, 'A payment callback was not signed by its provider')
       return reception.response

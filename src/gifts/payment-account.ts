@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { registerAddress } from '../organisations/addresses.ts'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
+import { formerColumns, formerOf } from '../organisations/secret-overlap.ts'
 import type { PaymentAccount } from '../payments/account.ts'
 import { openAccount, providers } from '../payments/kinds.ts'
 import { type ProviderKind, providerKinds } from '../payments/provider.ts'
@@ -9,6 +10,7 @@ import { isCurrency } from '../platform/currencies.ts'
 import { Failure } from '../platform/errors.ts'
 import { newId, newToken } from '../platform/ids.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
+import { type FormerProvider, provingPaymentSecrets } from './former-payment-secret.ts'
 
 /** A payment account as stored, its secrets opened: knows how to start, hear and ask. */
 export interface StoredAccount {
@@ -19,6 +21,8 @@ export interface StoredAccount {
   readonly currency: string
   readonly isOffered: boolean
   readonly provider: PaymentAccount
+  /** As it was before its secret was replaced, while that is taken. */
+  readonly former: FormerProvider | null
 }
 
 /** See `createPaymentAccount`. `config` is checked by the provider. */
@@ -75,23 +79,33 @@ export const paymentAccountChange = z.strictObject({
   name: z.string().trim().min(1).max(120).optional(),
   isOffered: z.boolean().optional(),
   config: z.record(z.string(), z.unknown()).optional(),
+  /** The secret until now is known to others: it is taken no more, nor is one replaced before. Otherwise it is for a day. */
+  isLeaked: z.boolean().optional(),
 })
 export type PaymentAccountChange = z.input<typeof paymentAccountChange>
 
 /** Changes a payment account. Fails with `gifts.unknown-payment-account` and the codes of `createPaymentAccount`. */
 export async function changePaymentAccount(scope: Scope, id: string, change: PaymentAccountChange): Promise<void> {
   permit(scope, 'payments.change')
-  const { name, isOffered, config } = paymentAccountChange.parse(change)
+  const { name, isOffered, config, isLeaked = false } = paymentAccountChange.parse(change)
   await scope.transaction(async (transaction) => {
-    const { db, organisationId, context } = transaction
+    const { db, organisationId, context, now } = transaction
     const row = await readRow(transaction, id)
+    const kind = kindSchema.parse(row.provider)
     const stored = settingsSchema.parse(
       JSON.parse(context.vault.open(row.config_cipher, sealPlace(organisationId, id))),
     )
     const given = Object.entries(config ?? {}).filter(([, value]) => value !== '' && value !== undefined)
     const merged = { ...stored, ...Object.fromEntries(given) }
-    const opened = openAccount(kindSchema.parse(row.provider), merged)
+    const opened = openAccount(kind, merged)
     requireDemoForPlayMoney(opened, row.organisation_is_demo)
+    // The keys of a rehearsal are known to everybody: they end with it.
+    const endsRehearsal = row.is_sandbox && !opened.isPlayMoney
+    const former = formerOf(
+      now,
+      { settings: stored, cipher: row.config_cipher },
+      { settings: merged, secrets: provingPaymentSecrets(kind), isLeaked: isLeaked || endsRehearsal },
+    )
     await db
       .updateTable('payment_accounts')
       .set({
@@ -99,12 +113,18 @@ export async function changePaymentAccount(scope: Scope, id: string, change: Pay
         is_offered: isOffered ?? row.is_offered,
         is_sandbox: opened.isPlayMoney,
         config_cipher: context.vault.seal(JSON.stringify(merged), sealPlace(organisationId, id)),
+        ...formerColumns(former),
       })
       .where('organisation_id', '=', organisationId)
       .where('payment_account_id', '=', id)
       .execute()
     const before = { name: row.name, isOffered: row.is_offered }
-    const after = { name, isOffered, changedSettings: given.map(([field]) => field) }
+    const after = {
+      name,
+      isOffered,
+      changedSettings: given.map(([field]) => field),
+      ...(former === undefined ? {} : { formerUntil: former?.until ?? null }),
+    }
     await audit(transaction, {
       action: 'payments.change',
       subjectKind: 'payment_account',
@@ -158,7 +178,8 @@ async function readRow({ db, organisationId }: Transaction, id: string) {
 
 function opened({ context, organisationId }: Transaction, row: Row): StoredAccount {
   const kind = kindSchema.parse(row.provider)
-  const settings = context.vault.open(row.config_cipher, sealPlace(organisationId, row.payment_account_id))
+  const place = sealPlace(organisationId, row.payment_account_id)
+  const open = (cipher: Buffer) => openAccount(kind, JSON.parse(context.vault.open(cipher, place)))
   return {
     paymentAccountId: row.payment_account_id,
     kind,
@@ -166,7 +187,11 @@ function opened({ context, organisationId }: Transaction, row: Row): StoredAccou
     hookKey: row.hook_key,
     currency: row.currency,
     isOffered: row.is_offered,
-    provider: openAccount(kind, JSON.parse(settings)),
+    provider: open(row.config_cipher),
+    former:
+      row.former_cipher === null || row.former_until === null
+        ? null
+        : { provider: open(row.former_cipher), until: row.former_until },
   }
 }
 

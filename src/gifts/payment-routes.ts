@@ -11,6 +11,7 @@ import type { Transaction } from '../platform/scope.ts'
 import { testPaymentAccount } from './ask-provider.ts'
 import { confirmTransfer } from './by-hand.ts'
 import { resolution, resolveException } from './exception-resolve.ts'
+import { stopFormerPaymentSecret } from './former-payment-secret.ts'
 import {
   changePaymentAccount,
   createPaymentAccount,
@@ -32,6 +33,8 @@ const accountSchema = z
     isPlayMoney: z.boolean(),
     /** To be entered at the provider. */
     hookUrl: z.string(),
+    /** Until when the secret before this one is taken, too; null when none is. */
+    formerUntil: z.iso.datetime().nullable(),
     /** The settings that are no secrets. */
     settings: z.record(z.string(), z.string()),
   })
@@ -95,6 +98,10 @@ export function paymentRoutes() {
     await changePaymentAccount(scopeOf(request), request.req.valid('param').id, request.req.valid('json'))
     return request.body(null, 204)
   })
+  router.openapi(stopFormerRoute, async (request) => {
+    await stopFormerPaymentSecret(scopeOf(request), request.req.valid('param').id)
+    return request.body(null, 204)
+  })
   router.openapi(testAccountRoute, async (request) => {
     return request.json(await testPaymentAccount(scopeOf(request), request.req.valid('param').id), 200)
   })
@@ -132,6 +139,8 @@ async function writeAccount(transaction: Transaction, account: StoredAccount) {
     isOffered: account.isOffered,
     isPlayMoney: account.provider.isPlayMoney,
     hookUrl: `${transaction.context.settings.publicUrl}/hooks/pay/${account.hookKey}`,
+    formerUntil:
+      account.former !== null && account.former.until > transaction.now ? account.former.until.toISOString() : null,
     settings: await publicSettings(transaction, account.paymentAccountId),
   }
 }
@@ -192,9 +201,17 @@ const createAccountRoute = createRoute({
 const changeAccountRoute = createRoute({
   method: 'patch',
   path: '/api/payment-accounts/{id}',
-  summary: 'Change a payment account; settings left out or empty stay',
+  summary:
+    'Change a payment account; settings left out or empty stay. A replaced secret is taken for a day more, unless it is leaked',
   request: { params: idParameter, body: body(paymentAccountChange) },
   responses: { 204: { description: 'Changed' }, ...refusals },
+})
+const stopFormerRoute = createRoute({
+  method: 'delete',
+  path: '/api/payment-accounts/{id}/former-secret',
+  summary: 'Take the secret before this one no more, from now on',
+  request: { params: idParameter },
+  responses: { 204: { description: 'Stopped' }, ...refusals },
 })
 const testAccountRoute = createRoute({
   method: 'post',

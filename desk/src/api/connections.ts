@@ -65,6 +65,8 @@ export interface ChannelAccount {
   ratePerSecond: number | null
   lastEventAt: string | null
   lastFailure: { code: string; at: string } | null
+  /** Until when the secret before this one is taken, too; null when none is. */
+  formerUntil: string | null
   /** Where donors open their own page from the chat; null where the channel tells nobody who they are. */
   entrance: { url: string; returnUrl: string | null; isReady: boolean } | null
   config: Record<string, unknown>
@@ -79,6 +81,8 @@ export interface PaymentAccount {
   isOffered: boolean
   isPlayMoney: boolean
   hookUrl: string
+  /** As of a channel account. */
+  formerUntil: string | null
   settings: Record<string, string>
 }
 
@@ -142,6 +146,12 @@ export async function changeChannel(id: string, change: object): Promise<void> {
   await reread('channels', 'home')
 }
 
+/** Takes the secret before this one no more. */
+export async function stopFormerSecret(id: string): Promise<void> {
+  await send('DELETE', `/api/channels/${id}/former-secret`)
+  await reread('channels')
+}
+
 export async function testChannel(id: string): Promise<TestResult> {
   const { ok, words, providerWords, findings } = await send<ChannelTest>('POST', `/api/channels/${id}/test`)
   await reread('channels')
@@ -157,6 +167,12 @@ export async function connectPayments(body: object): Promise<string> {
 export async function changePayments(id: string, change: object): Promise<void> {
   await send('PATCH', `/api/payment-accounts/${id}`, change)
   await reread('payment-accounts', 'home')
+}
+
+/** Takes the secret before this one no more. */
+export async function stopFormerPaymentSecret(id: string): Promise<void> {
+  await send('DELETE', `/api/payment-accounts/${id}/former-secret`)
+  await reread('payment-accounts')
 }
 
 export async function testPayments(id: string): Promise<TestResult> {

@@ -10,6 +10,8 @@ import {
   changeChannel,
   changePayments,
   type PaymentAccount,
+  stopFormerPaymentSecret,
+  stopFormerSecret,
   testChannel,
   testPayments,
   useChannels,
@@ -30,6 +32,7 @@ import { ChannelMenuPanel } from './channel-menu.tsx'
 import { CommentRulePanel } from './comment-rule.tsx'
 import { ConfigFields, configIn } from './config-fields.tsx'
 import { EntranceAddress } from './entrance-address.tsx'
+import { FormerSecret, LeakedTick } from './former-secret.tsx'
 import { HookAddress } from './hook-address.tsx'
 import { TestButton } from './test-button.tsx'
 
@@ -110,6 +113,11 @@ function ChannelView({ account, kind: known }: { account: ChannelAccount; kind: 
       {known && <ChannelHealth account={account} abilities={known.abilities} />}
       <HookAddress kind={kind} url={account.hookUrl} />
       <GeneratedValues account={account} fields={fields} />
+      <FormerSecret
+        name={name}
+        until={account.formerUntil}
+        stop={may('channels.change') ? () => stopFormerSecret(id) : undefined}
+      />
       <EntranceAddress kind={kind} entrance={account.entrance} />
       <ChannelMenuPanel channelId={id} />
       {answersComments.has(kind) && <CommentRulePanel channelId={id} />}
@@ -121,7 +129,13 @@ function ChannelView({ account, kind: known }: { account: ChannelAccount; kind: 
             size="xs"
             title={t('connections.settingsOf', { name })}
             act={t('acts.save')}
-            send={(typed) => changeChannel(id, { name: typed.text('name'), config: configIn(typed, fields) })}
+            send={(typed) =>
+              changeChannel(id, {
+                name: typed.text('name'),
+                config: configIn(typed, fields),
+                isLeaked: typed.isTicked('isLeaked'),
+              })
+            }
           >
             <ConfigFields
               group="channels"
@@ -131,6 +145,7 @@ function ChannelView({ account, kind: known }: { account: ChannelAccount; kind: 
               shown={account.config}
               secretsSet={account.secretsSet}
             />
+            {kind !== 'webchat' && <LeakedTick />}
           </Confirm>
           {known && <AgreedTerms account={account} published={known.abilities.ratePerSecond} />}
           <Confirm
@@ -195,6 +210,7 @@ function PaymentView({ account, fields }: { account: PaymentAccount; fields: rea
       facts={currency}
     >
       {provider === 'ecpay' && <HookAddress kind={provider} url={account.hookUrl} />}
+      <FormerSecret name={name} until={account.formerUntil} stop={() => stopFormerPaymentSecret(id)} />
       <div className="bar">
         <TestButton test={() => testPayments(id)} />
         <Confirm
@@ -202,7 +218,13 @@ function PaymentView({ account, fields }: { account: PaymentAccount; fields: rea
           size="xs"
           title={t('connections.settingsOf', { name })}
           act={t('acts.save')}
-          send={(typed) => changePayments(id, { name: typed.text('name'), config: configIn(typed, fields) })}
+          send={(typed) =>
+            changePayments(id, {
+              name: typed.text('name'),
+              config: configIn(typed, fields),
+              isLeaked: typed.isTicked('isLeaked'),
+            })
+          }
         >
           <ConfigFields
             group="payments"
@@ -212,6 +234,7 @@ function PaymentView({ account, fields }: { account: PaymentAccount; fields: rea
             shown={settings}
             secretsSet={secretsSet}
           />
+          {secretsSet.length > 0 && <LeakedTick />}
         </Confirm>
         <Confirm
           words={t(`connections.acts.${next}`)}

@@ -309,6 +309,8 @@ export interface ChannelAccounts {
   checked_at: Date | null;
   config_cipher: Buffer;
   created_at: Date;
+  former_cipher: Buffer | null;
+  former_until: Date | null;
   hook_key: string;
   is_sandbox: Generated<boolean>;
   kind: string;
@@ -1217,6 +1219,8 @@ export interface PaymentAccounts {
   config_cipher: Buffer;
   created_at: Date;
   currency: string;
+  former_cipher: Buffer | null;
+  former_until: Date | null;
   hook_key: string;
   is_offered: Generated<boolean>;
   is_sandbox: Generated<boolean>;
