@@ -63,6 +63,18 @@ test('what is handed back is taken, and stands at the platform in yuan', async (
   expect(JSON.stringify(held)).not.toContain(applicationOf(house.scope).secret)
 })
 
+test('a browser sees what was given and handed back as a page, and gives there by its form', async () => {
+  const asBrowser = { headers: { accept: 'text/html', 'accept-language': 'it' } }
+  const before = await (await platform('/account', asBrowser)).text()
+  expect(before).toContain('123,45')
+  expect(before).not.toContain('777,00')
+  const body = new URLSearchParams({ yuan: '777' })
+  const given = await platform('/orders', { ...asBrowser, method: 'POST', body, redirect: 'manual' })
+  expect([given.status, given.headers.get('location')]).toEqual([303, '/sandbox/tencent/account'])
+  expect(await (await platform('/account', asBrowser)).text()).toContain('777,00')
+  expect(before).not.toContain(applicationOf(house.scope).secret)
+})
+
 test('nobody gives nothing there, and no page of elsewhere gives', async () => {
   expect((await give(0)).status).not.toBe(201)
   expect((await give(100, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })).status).not.toBe(201)

@@ -1,9 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Failure } from '../../platform/errors.ts'
-import type { Environment } from '../../platform/http/api.ts'
+import type { Environment, Request } from '../../platform/http/api.ts'
 import { refuseForeignForms } from '../../platform/http/security.ts'
 import type { Context } from '../../platform/scope.ts'
+import { renderDocument } from '../page/document.tsx'
+import { frameOf } from '../page/draw.tsx'
+import { PlatformPage } from '../page/platform-page.tsx'
 import { type FoundApplication, findApplications, sandboxProject } from './application.ts'
 import { type ListedOrder, TencentEmulator } from './tencent.ts'
 
@@ -20,29 +23,42 @@ const newGift = z.strictObject({ money: z.int().min(1).max(100_000_00) })
 
 /**
  * The emulated Tencent Charity of a demonstration, under `/sandbox/tencent`: its API for our connector; `GET /account`, what the
- * platform holds of the first demo organisation; `POST /orders` with `money` in fen, somebody gives there now. What was given
- * and reported since the start of the process is kept in memory.
+ * platform holds of the first demo organisation, to a browser as a page; `POST /orders` with `money` in fen, or with the page's form,
+ * somebody gives there now. What was given and reported since the start of the process is kept in memory.
  */
 export function tencentRoutes(context: Context) {
   const router = new Hono<Environment>()
   const platform = new TencentPlatform(context)
   router.get('/sandbox/tencent/account', async (request) => {
     const { orders, reports } = await platform.first()
-    return request.json({ orders, reports })
+    if (!isBrowser(request)) return request.json({ orders, reports })
+    const held = { project: sandboxProject.name, orders, reports }
+    return request.html(await renderDocument(<PlatformPage frame={frameOf(request)} held={held} />))
   })
   router.post('/sandbox/tencent/orders', refuseForeignForms, async (request) => {
-    const read = newGift.safeParse(await request.req.json().catch(() => null))
+    const read = newGift.safeParse(await giftIn(request))
     if (!read.success) throw new Failure('request.invalid', { field: 'money', expected: '' }, { field: 'money' })
     const { orders } = await platform.first()
     const order = orderOf(context.clock.now(), read.data.money, orders.length)
     orders.push(order)
-    return request.json(order, 201)
+    return isBrowser(request) ? request.redirect('/sandbox/tencent/account', 303) : request.json(order, 201)
   })
   router.post('/sandbox/tencent/api/*', async (request) => {
     const emulator = await platform.find(request.req.header('Gy-H-Api-Appid'))
     return (await emulator.answer(request.req.raw)) ?? request.body(null, 500)
   })
   return router
+}
+
+function isBrowser(request: Request): boolean {
+  return request.req.header('accept')?.includes('text/html') ?? false
+}
+
+/** What somebody gives: JSON in fen, or the form of the page in whole yuan. */
+async function giftIn(request: Request): Promise<unknown> {
+  if (request.req.header('content-type')?.includes('json')) return request.req.json().catch(() => null)
+  const { yuan } = await request.req.parseBody()
+  return { money: typeof yuan === 'string' && /^\d{1,6}$/.test(yuan) ? Number(yuan) * 100 : null }
 }
 
 /** Every demo organisation at the platform, each with orders and reports of its own. */
