@@ -10,6 +10,19 @@ const settings = {
 }
 const line = openChannel('line', settings)
 const config = adapters.line.parseConfig(settings)
+/** As far as composing needs them. */
+const settingsOf: Readonly<Partial<Record<string, object>>> = {
+  line: settings,
+  slack: { botToken: 'xoxb-0' },
+  telegram: { botToken: '1:a' },
+  whatsapp: { phoneNumberId: '1', accessToken: 'a' },
+  messenger: { pageId: '1', accessToken: 'a' },
+  instagram: { pageId: '1', accessToken: 'a' },
+  viber: { authToken: 'a', senderName: 'b' },
+  wechat: {},
+  webchat: {},
+  email: { smtpHost: 'localhost', smtpPort: 25, fromAddress: 'a@b.example', fromName: 'b', inboundSecret: 'c' },
+}
 const person = { type: 'user', id: 'U1' } as const
 const deliveryId = '0191e180-7d60-7000-aded-7d8b151cbd5b'
 const body = new TextEncoder().encode('{"destination":"U0","events":[]}')
@@ -65,6 +78,20 @@ describe('a message may be written short', () => {
     expect(
       adapters.line.compose({ blocks: [{ type: 'text', text: 'Thanks' }] }, person, config, { deliveryId }),
     ).toEqual(line.compose({ blocks: [{ type: 'text', text: 'Thanks' }], quickReplies: [] }, person, { deliveryId }))
+  })
+
+  test('half a character is replaced, on every channel', () => {
+    const torn = {
+      blocks: [{ type: 'card' as const, title: '\ud83d', buttons: [] }],
+      quickReplies: [{ label: '\udc4d', payload: 'p' }],
+    }
+    for (const kind of channelKinds) {
+      const compose = untyped(adapters[kind], 'compose')
+      const to = kind === 'email' ? { type: 'user', id: 'mei@donor.example' } : person
+      const accessToken = { token: 'T', expiresAt: Number.POSITIVE_INFINITY }
+      const requests = compose(torn, to, settingsOf[kind], { deliveryId, accessToken })
+      expect(JSON.stringify(requests)).not.toMatch(/\\+ud[89a-f]/i)
+    }
   })
 
   test.each([

@@ -67,9 +67,17 @@ export function openChannel(kind: ChannelKind, settings: unknown): OpenChannel {
 }
 
 function readMessage(message: MessageInput): OutboundMessage {
-  const read = outboundMessage.safeParse(message)
+  const read = outboundMessage.safeParse(wellFormed(message))
   if (read.success) return read.data
   throw unfit(read.error.issues[0]?.path.join('.') || 'message', read.error)
+}
+
+/** Half a character, which no provider takes and UTF-8 does not have, becomes the sign for "unreadable". */
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/\p{Cs}/gu, '\u{FFFD}')
+  if (Array.isArray(value)) return value.map(wellFormed)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, wellFormed(inner)]))
 }
 
 /** Keys that make a repetition harmless follow from the delivery's id: two messages without one would be one. */

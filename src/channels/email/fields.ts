@@ -33,9 +33,13 @@ export async function readFields(form: FormData): Promise<Mail | null> {
 /** The header lines: as they came (SendGrid), or as pairs (Mailgun). */
 function headOf(form: FormData): string | null {
   const listed = readJson(wordsIn(form, 'message-headers'), pairs)
-  if (listed !== null) return listed.map(([name, value]) => `${name}: ${value.replace(/[\r\n]+/g, ' ')}`).join('\r\n')
-  const lines = wordsIn(form, 'headers').trim()
-  return lines === '' ? null : lines
+  const lines = listed === null ? wordsIn(form, 'headers').trim() : listed.map(line).join('\r\n')
+  if (lines === '') return null
+  return /^from:/im.test(lines) ? lines : `${lines}\r\n${line(['From', wordsIn(form, 'from')])}`
+}
+
+function line([name, value]: readonly [string, string]): string {
+  return `${name}: ${value.replace(/[\r\n]+/g, ' ')}`
 }
 
 function wordsIn(form: FormData, ...names: readonly string[]): string {

@@ -11,6 +11,10 @@ const labelLimit = 75
 /** So long a piece stays within a section whatever is escaped in it: no character grows beyond five. */
 const safeLength = sectionLimit / 5
 const barLength = 10
+/** All blocks of a message together: some 13,200 characters are `msg_blocks_too_long` (slackapi/bolt-js#2509, 2025). */
+const blocksLimit = 13_000
+/** Facts of a section: ten at most; fewer where they are long, so that a section never fills a message alone. */
+const mostFacts = 5
 
 /** A message of Slack's: `text` is what notifications say, and all there is where `blocks` are absent. */
 export interface Bubble {
@@ -37,15 +41,42 @@ export function say(block: Block, replies: readonly QuickReply[], altText?: stri
   }
 }
 
+/** A message as several where its blocks are too much for one; what hangs below comes with the last. */
+export function inBounds(bubble: Bubble): Bubble[] {
+  const groups: object[][] = []
+  let left = 0
+  for (const block of bubble.blocks ?? []) {
+    const length = JSON.stringify(block).length + 1
+    left -= length
+    if (left < 0) {
+      groups.push([])
+      left = blocksLimit - length
+    }
+    groups.at(-1)?.push(block)
+  }
+  return groups.length <= 1
+    ? [bubble]
+    : groups.map((blocks, index) => ({ text: index === 0 ? bubble.text : '⋯', blocks }))
+}
+
 function drawn({ picture: shown, title, body, progress, fields, buttons }: Card): object[] {
   return [
     { type: 'header', text: plain(title) },
     ...(shown === undefined ? [] : [picture(shown.url, shown.description)]),
     ...(body === undefined || body === '' ? [] : sections(body)),
     ...(progress === undefined ? [] : [section(`${bar(progress.percent)}\n${escaped(progress.label)}`)]),
-    ...(fields.length === 0 ? [] : [{ type: 'section', fields: fields.map(fact) }]),
+    ...facts(fields),
     ...(buttons.length === 0 ? [] : [{ type: 'actions', block_id: 'buttons', elements: buttons.map(button) }]),
   ]
+}
+
+function facts(fields: Card['fields']): object[] {
+  const written = fields.map(fact)
+  if (written.length === 0) return []
+  if (JSON.stringify(written).length <= blocksLimit / 2) return [{ type: 'section', fields: written }]
+  return [written.slice(0, mostFacts), written.slice(mostFacts)].flatMap((some) =>
+    some.length === 0 ? [] : [{ type: 'section', fields: some }],
+  )
 }
 
 function fact({ label, value }: Card['fields'][number]): object {

@@ -28,6 +28,30 @@ const card: OutboundMessage['blocks'][number] = {
 }
 
 describe('saying it on Slack', () => {
+  it('says a card in several messages where its blocks are too much for one, the suggestions with the last', () => {
+    const words = (length: number) => '&'.repeat(length)
+    const long: OutboundMessage['blocks'][number] = {
+      type: 'card',
+      title: words(150),
+      body: words(600),
+      fields: Array.from({ length: 10 }, () => ({ label: words(150), value: words(150) })),
+      buttons: Array.from({ length: 10 }, (_, at) => ({
+        type: 'link',
+        label: words(40),
+        url: `https://example.org/${'u'.repeat(900)}${at}`,
+      })),
+    }
+    const bubbles = compose({ blocks: [long], quickReplies: [{ label: 'More', payload: 'more' }] })
+    expect(bubbles.length).toBeGreaterThan(1)
+    for (const { blocks } of bubbles) expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(13_000)
+    expect(bubbles.map(({ blocks }) => JSON.stringify(blocks).includes('suggestions'))).toEqual([
+      ...bubbles.slice(1).map(() => false),
+      true,
+    ])
+    const facts = JSON.stringify(bubbles).match(/"type":"mrkdwn","text":"\*/g)
+    expect(facts).toHaveLength(10)
+  })
+
   it('draws a card as blocks in which nobody’s words can call a channel', () => {
     expect(said(card)).toEqual([
       {
@@ -74,10 +98,11 @@ describe('saying it on Slack', () => {
 
   it('sends words alone as they are, and cuts them for sections only when escaping makes them too long', () => {
     expect(said({ type: 'text', text: 'a < b *c*' })).toMatchObject([{ text: 'a &lt; b *c*', mrkdwn: false }])
-    const [message] = compose(textMessage('&'.repeat(3000), [{ label: 'Yes', payload: 'yes' }]))
-    const { blocks } = z
-      .object({ blocks: z.array(z.object({ type: z.string(), text: z.object({ text: z.string() }).optional() })) })
-      .parse(message)
+    const shape = z.object({
+      blocks: z.array(z.object({ type: z.string(), text: z.object({ text: z.string() }).optional() })),
+    })
+    const messages = compose(textMessage('&'.repeat(3000), [{ label: 'Yes', payload: 'yes' }]))
+    const blocks = messages.flatMap((message) => shape.parse(message).blocks)
     const sections = blocks.flatMap(({ text }) => text?.text ?? [])
     expect(sections.every((words) => words.length <= 3000)).toBe(true)
     expect(sections.join('')).toBe('&amp;'.repeat(3000))

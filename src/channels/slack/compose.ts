@@ -4,7 +4,7 @@ import { fitMessage } from '../fit.ts'
 import type { OutboundMessage } from '../message.ts'
 import type { ProviderRequest } from '../request.ts'
 import { slackAbilities } from './abilities.ts'
-import { say } from './blocks.ts'
+import { inBounds, say } from './blocks.ts'
 import { post } from './call.ts'
 import type { SlackConfig } from './config.ts'
 import { addressOf } from './place.ts'
@@ -22,9 +22,10 @@ export function compose(
   if (to.type !== 'user' && to.type !== 'group') throw new Failure('channels.address-unfit', { kind: 'slack' })
   const fetchable = (url: string) => context.sandboxOrigin !== undefined || url.startsWith('https://')
   const { blocks, quickReplies } = fitMessage(message, slackAbilities, { kind: 'slack', fetchable })
-  return blocks.map((block, index) => {
-    const replies = index === blocks.length - 1 ? quickReplies : []
-    const bubble = say(block, replies, message.altText)
-    return post(index + 1, { ...addressOf(to), ...bubble, unfurl_links: false }, config, context)
-  })
+  const bubbles = blocks.flatMap((block, index) =>
+    inBounds(say(block, index === blocks.length - 1 ? quickReplies : [], message.altText)),
+  )
+  return bubbles.map((bubble, index) =>
+    post(index + 1, { ...addressOf(to), ...bubble, unfurl_links: false }, config, context),
+  )
 }

@@ -1,10 +1,14 @@
 import { buttonWords } from '../fit.ts'
 import type { Button, QuickReply } from '../message.ts'
-import { shorten } from '../text.ts'
+import { shorten, shortenTo } from '../text.ts'
 import { viberAbilities } from './abilities.ts'
 import { pressOf } from './press.ts'
 
 const accent = '#E6E6E6'
+
+/** A request has 30 KB at most: seven thousand characters of Chinese are 21, which leaves this for buttons. */
+const labelBytes = 120
+const alternativeBytes = 7000
 
 /**
  * Buttons below the words of a card: one group of rich media, a row each. `alt_text` is what apps show that cannot draw
@@ -14,7 +18,7 @@ export function buttonGroup(buttons: readonly Button[]): object {
   return {
     type: 'rich_media',
     min_api_version: 7,
-    alt_text: buttons.map(buttonWords).join('\n'),
+    alt_text: shortenTo(buttons.map(buttonWords).join('\n'), alternativeBytes, 'utf8-bytes'),
     rich_media: {
       Type: 'rich_media',
       ButtonsGroupColumns: 6,
@@ -36,7 +40,12 @@ export function keyboard(replies: readonly QuickReply[]): object {
 }
 
 function drawn(button: Button): object {
-  const look = { Columns: 6, Rows: 1, BgColor: accent, Text: escaped(shorten(button.label, labelLimit)) }
+  const look = {
+    Columns: 6,
+    Rows: 1,
+    BgColor: accent,
+    Text: escaped(shortenTo(shorten(button.label, labelLimit), labelBytes, 'utf8-bytes')),
+  }
   if (button.type === 'link') return { ...look, ActionType: 'open-url', ActionBody: button.url }
   if (button.type === 'postback') {
     // Silent: the mark and the payload are for us, not for the chat.

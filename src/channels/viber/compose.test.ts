@@ -29,6 +29,21 @@ const card: OutboundMessage['blocks'][number] = {
 }
 
 describe('saying it on Viber', () => {
+  it('stays below the 30 KB of a request, however long words, labels and links are', () => {
+    const family = '👨‍👩‍👧‍👦'.repeat(40)
+    const buttons = Array.from({ length: 7 }, (_, at) => ({
+      type: 'link' as const,
+      label: family,
+      url: `https://example.org/${'u'.repeat(900)}${at}`,
+    }))
+    const quickReplies = Array.from({ length: 12 }, (_, at) => ({ label: family, payload: `${'p'.repeat(60)}${at}` }))
+    const requests = [
+      ...channel.compose({ blocks: [{ type: 'card', title: 'x', fields: [], buttons }], quickReplies }, to, context),
+      ...channel.compose(textMessage('字'.repeat(7000), quickReplies), to, context),
+    ]
+    for (const { body } of requests) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(30 * 1024)
+  })
+
   it('draws a card as a picture with words and a group of buttons that come back as presses', () => {
     expect(said(card)).toMatchInlineSnapshot(`
       [

@@ -40,6 +40,21 @@ describe('saying it on WhatsApp', () => {
     expect(list).toMatchObject({ type: 'list', action: { button: '☰', sections: [{ rows: { length: 10 } }] } })
   })
 
+  it('gives labels that begin alike different titles, none longer than Meta counts', () => {
+    const alike = ['一', '二', '三'].map((end) => ({
+      label: `${'我想看孩子們的新校舍照片和影片'.repeat(2)}${end}`,
+      payload: end,
+    }))
+    const titles = (labels: typeof alike) =>
+      said(textMessage('?', labels))[0].interactive.action.buttons.map(
+        (one: { reply: { title: string } }) => one.reply.title,
+      )
+    expect(new Set(titles(alike)).size).toBe(3)
+    const families = alike.map((one) => ({ ...one, label: '👨‍👩‍👧‍👦'.repeat(9) }))
+    for (const title of [...titles(alike), ...titles(families)]) expect(title.length).toBeLessThanOrEqual(20)
+    expect(new Set(titles(families)).size).toBe(3)
+  })
+
   it('gives a link a bubble of its own, because no message mixes it with answers', () => {
     const messages = said({
       blocks: [

@@ -1,6 +1,6 @@
 import { cardWords, type FittedMessage } from '../fit.ts'
 import type { Block, Button, Card, QuickReply } from '../message.ts'
-import { shorten, shortenTo, splitText } from '../text.ts'
+import { shortenTo, splitText } from '../text.ts'
 import { whatsappAbilities } from './abilities.ts'
 
 /** The longest words an interactive message carries beside its buttons (facebook/openapi @ ecba623). */
@@ -94,7 +94,11 @@ function suggestions(replies: readonly Postback[]): object[] {
 /** Up to three buttons under the words; more open as a list. */
 function chooser(words: string, choices: readonly (Postback | QuickReply)[], header?: object): object {
   const { labelLimit } = whatsappAbilities.buttons
-  const rows = choices.map(({ label, payload }) => ({ id: payload, title: shorten(label, labelLimit) }))
+  const titles = distinct(
+    choices.map(({ label }) => label),
+    labelLimit,
+  )
+  const rows = choices.map(({ payload }, index) => ({ id: payload, title: titles[index] ?? '' }))
   const action =
     rows.length <= mostButtons
       ? { buttons: rows.map((reply) => ({ type: 'reply', reply })) }
@@ -105,8 +109,21 @@ function chooser(words: string, choices: readonly (Postback | QuickReply)[], hea
   return { type: 'interactive', interactive: { type, ...above, body: { text: words }, action } }
 }
 
+/** Two titles alike are refused (131009), and cutting can make them so: then they are numbered. Meta counts characters, not what readers call so. */
+function distinct(labels: readonly string[], limit: number): string[] {
+  const taken = new Set<string>()
+  return labels.map((label) => {
+    let title = shortenTo(label, limit, 'utf16')
+    for (let number = 2; taken.has(title); number += 1) {
+      title = `${shortenTo(label, limit - ` ${number}`.length, 'utf16')} ${number}`
+    }
+    taken.add(title)
+    return title
+  })
+}
+
 function leading(words: string, { label, url }: Link, header?: object): object {
-  const parameters = { display_text: shorten(label, whatsappAbilities.buttons.labelLimit), url }
+  const parameters = { display_text: shortenTo(label, whatsappAbilities.buttons.labelLimit, 'utf16'), url }
   return {
     type: 'interactive',
     interactive: {
