@@ -60,7 +60,7 @@ export async function lockFund({ db, organisationId, now }: Transaction, fundId:
 const smallLine = 200
 
 /** How many needs are read for few gifts at first, and how many times as many when these do not hold them. */
-const shortLine = 100
+const shortLine = 10
 const longer = 10
 
 function giveLane(transaction: Transaction, lane: WaitingLane, batch: number): Promise<Batch> {

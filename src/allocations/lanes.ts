@@ -3,7 +3,7 @@ import type { AllocationPolicy } from '../campaigns/campaign.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { LogName } from './disclose.ts'
 import { oldest } from './named.ts'
-import { type Purse, remainders, usable } from './sides.ts'
+import { needLine, type Purse, remainders, usable } from './sides.ts'
 
 /** Gifts of a fund that wait while needs lack something. `named` are those that name a case. */
 export interface WaitingLane extends Purse, LogName {
@@ -20,14 +20,15 @@ const turns = ['named', 'urgency', 'queue', 'even', 'every_gift'] as const
 /** What waits in a fund by currency and policy, in the order of turns. Where nothing is lacking nothing waits. */
 export async function waitingLanes(transaction: Transaction, fundId: string, countTo: number): Promise<WaitingLane[]> {
   const { db, organisationId } = transaction
+  // Taken from the index in its order: looking for any need that lacks something reads over all that have everything.
+  const firstNeed = needLine(transaction, { fundId, policy: 'queue', currency: sql.ref('p.currency') }, 1)
   const { rows } = await sql<Omit<WaitingLane, 'fundId' | 'count'> & { count: bigint }>`
     with purses as (
       select p.currency, f.code, o.time_zone as "timeZone"
       from (select distinct currency from programmes where organisation_id = ${organisationId} and fund_id = ${fundId}) p
       join funds f on f.organisation_id = ${organisationId} and f.fund_id = ${fundId}
       join organisations o on o.organisation_id = ${organisationId}
-      where exists (select from needs n where n.organisation_id = ${organisationId} and n.fund_id = ${fundId}
-        and n.currency = p.currency and n.open_minor > 0 and n.cancelled_at is null)
+      where exists (select from (${firstNeed}) as first_need)
     )
     select purses.*, lane.* from purses cross join lateral (
       ${sql.join(

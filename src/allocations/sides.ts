@@ -105,7 +105,7 @@ export function needSide(transaction: Transaction, lane: Lane, limit: number | n
 }
 
 /** The needs at the head of the line; without a limit all of them. A case that ends has its needs cancelled with it. */
-export function needLine(transaction: Transaction, lane: Lane, limit: number | null): RawBuilder<unknown> {
+export function needLine(transaction: Transaction, lane: LaneSaid, limit: number | null): RawBuilder<unknown> {
   const isUrgent = lane.policy === 'urgency'
   const order = sql`${isUrgent ? sql`rank desc,` : sql``} due_on nulls last, created_at, need_id`
   return sql`
@@ -114,7 +114,7 @@ export function needLine(transaction: Transaction, lane: Lane, limit: number | n
 }
 
 /** Cases put forward are few: all their needs, and as many of the others as an index answers in order, hold the head of the line. */
-function urgentFirst(transaction: Transaction, lane: Lane, limit: number | null): RawBuilder<unknown> {
+function urgentFirst(transaction: Transaction, lane: LaneSaid, limit: number | null): RawBuilder<unknown> {
   const rank = sql`(select u.rank from urgent_cases u
     where u.organisation_id = n.organisation_id and u.case_id = n.case_id)`
   return sql`
@@ -129,7 +129,7 @@ function urgentFirst(transaction: Transaction, lane: Lane, limit: number | null)
 
 function needsInOrder(
   transaction: Transaction,
-  lane: Lane,
+  lane: LaneSaid,
   limit: number | null,
   which: RawBuilder<unknown> = sql``,
 ): RawBuilder<unknown> {
@@ -140,7 +140,7 @@ function needsInOrder(
 
 const lacks = sql`n.due_on, n.created_at, n.need_id, n.case_id, n.open_minor as open, n.amount_minor - n.open_minor as given`
 
-function isLacking({ organisationId }: Transaction, { fundId, currency }: Purse): RawBuilder<boolean> {
+function isLacking({ organisationId }: Transaction, { fundId, currency }: PurseSaid): RawBuilder<boolean> {
   return sql`n.organisation_id = ${organisationId} and n.fund_id = ${fundId} and n.currency = ${currency}
     and n.open_minor > 0 and n.cancelled_at is null`
 }

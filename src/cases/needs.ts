@@ -92,10 +92,12 @@ export async function closeNeeds({ db, organisationId, now }: Transaction, caseI
  * zero or above the need violates a check.
  */
 export function moveOpen({ organisationId }: Transaction, moves: RawBuilder<unknown>): RawBuilder<unknown> {
+  // Found by their keys: otherwise the planner reads all needs for the few that move.
   return sql`
-    update needs set open_minor = open_minor + moved.delta
-    from (select need_id, sum(delta)::bigint as delta from (${moves}) as each group by need_id) as moved
-    where needs.organisation_id = ${organisationId} and needs.need_id = moved.need_id`
+    with moved as materialized (select need_id, sum(delta)::bigint as delta from (${moves}) as each group by need_id)
+    update needs set open_minor = open_minor + moved.delta from moved
+    where needs.organisation_id = ${organisationId} and needs.need_id = any (array(select need_id from moved))
+      and needs.need_id = moved.need_id`
 }
 
 /** What a need lacks and has, in its own currency. */
