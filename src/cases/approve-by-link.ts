@@ -2,12 +2,15 @@ import { audit } from '../organisations/audit.ts'
 import { createLink, type OpenedLink, openLink, useLink } from '../organisations/links.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
+import type { KeptFile } from '../platform/files.ts'
 import type { Context, Scope, Transaction } from '../platform/scope.ts'
 import { type CaseItem, getCase } from './cases.ts'
 import { giversPage } from './consent.ts'
+import { readForm, readingOf } from './documents.ts'
 import { asTold, disclosures } from './guard.ts'
 import { type UpdateItem, updatesOf } from './history.ts'
-import { proofOf, requireProof } from './proof.ts'
+import { noteMedicalRead } from './medical.ts'
+import { findShown, proofOf, requireProof, type ShownProof } from './proof.ts'
 import { type Approval, declineIn, lockUpdate, release } from './updates.ts'
 
 const linkDays = 7
@@ -44,12 +47,33 @@ export interface OpenUpdateApproval {
   link: OpenedLink
   found: CaseItem
   update: UpdateItem
+  /** What shows it, to be opened with `readLinkedProof`. */
+  proof?: ShownProof | undefined
 }
 
 /** Opens an update's approval link without using it up. Fails with the codes of `openLink` and `cases.update-decided`. */
 export async function openUpdateApproval(context: Context, token: string): Promise<OpenUpdateApproval> {
   const link = await openLink(context, 'approve_update', token)
   return link.scope.transaction(async (transaction) => ({ link, ...(await readUpdate(transaction, updateOf(link))) }))
+}
+
+/**
+ * The document that shows what the holder of a link is asked to decide, as long as they can decide it; every reading is noted, as one of
+ * medical fields. Made anew: what came is not handed to who has no account. Fails with the codes of `openUpdateApproval` and
+ * `cases.document-unknown`.
+ */
+export async function readLinkedProof(context: Context, token: string): Promise<KeptFile> {
+  const { scope, ...link } = await openLink(context, 'approve_update', token)
+  const { fileId, purpose } = await scope.transaction(async (transaction) => {
+    const update = await lockUpdate(transaction, updateOf(link), 'submitted')
+    const proof = proofOf(update)
+    const shown = proof && (await findShown(transaction, proof))
+    if (!proof || shown?.caseId !== update.case_id) throw new Failure('cases.document-unknown', {}, { kind: 'missing' })
+    await noteMedicalRead(transaction, shown.caseId)
+    await audit(transaction, { ...readingOf('clean'), subjectKind: 'case', subjectId: shown.caseId, after: proof })
+    return shown
+  })
+  return readForm(scope, { fileId, purpose, form: 'clean' })
 }
 
 /** What the holder of the link decided. */
@@ -65,14 +89,17 @@ export async function decideUpdateApproval(context: Context, token: string, deci
   })
 }
 
-function updateOf(link: OpenedLink): string {
+function updateOf(link: Pick<OpenedLink, 'subject'>): string {
   return link.subject.updateId ?? ''
 }
 
 async function readUpdate(transaction: Transaction, updateId: string) {
-  const { case_id: caseId } = await lockUpdate(transaction, updateId, 'submitted')
+  const locked = await lockUpdate(transaction, updateId, 'submitted')
+  const { case_id: caseId } = locked
+  const proof = proofOf(locked)
   const update = (await updatesOf(transaction, caseId)).find((one) => one.updateId === updateId)
   if (!update) throw new Failure('cases.update-unknown', {}, { kind: 'missing' })
   const may = (await disclosures(transaction, [caseId], giversPage))(caseId)
-  return { found: asTold(await getCase(transaction, caseId), may), update }
+  const shown = proof && (await findShown(transaction, proof))
+  return { found: asTold(await getCase(transaction, caseId), may), update, proof: shown }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
@@ -67,6 +68,32 @@ async function findBill({ db, organisationId }: Transaction, expenseId: string) 
     .executeTakeFirst()
   if (!bill?.document_file_id) throw unknown()
   return { case_id: bill.case_id, file_id: bill.document_file_id }
+}
+
+/** The file of a proof. `kind` is that of the document, or `bill`. */
+export interface ShownProof {
+  caseId: string
+  fileId: string
+  purpose: string
+  mediaType: string
+  kind: string
+}
+
+/** Where the file of a proof is, if it is there. */
+export async function findShown({ db, organisationId }: Transaction, given: Proof): Promise<ShownProof | undefined> {
+  const { rows } = await sql<ShownProof>`
+    select p.case_id as "caseId", f.file_id as "fileId", f.purpose, f.media_type as "mediaType", p.kind
+    from (
+      select case_id, file_id, kind from case_documents
+      where organisation_id = ${organisationId} and removed_at is null
+        and case_document_id = ${'documentId' in given ? given.documentId : null}::uuid
+      union all
+      select case_id, document_file_id, 'bill' from expenses
+      where organisation_id = ${organisationId} and reversed_at is null
+        and expense_id = ${'expenseId' in given ? given.expenseId : null}::uuid
+    ) p
+    join files f on f.organisation_id = ${organisationId} and f.file_id = p.file_id`.execute(db)
+  return rows[0]
 }
 
 function unknown(): Failure {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type OpenUpdateApproval, openUpdateApproval } from '../cases/approve-by-link.ts'
+import { type OpenUpdateApproval, openUpdateApproval, readLinkedProof } from '../cases/approve-by-link.ts'
+import { answerDocument } from '../cases/document-answer.ts'
 import { listProgrammes, programmeName } from '../cases/programmes.ts'
 import { shownTexts } from '../cases/shown-text.ts'
 import { decideApproval, type OpenApproval, openApproval } from '../feedback/approve.ts'
@@ -25,6 +26,9 @@ export function approvalRoutes() {
     const { round, update } = await openEither(request)
     return round ? drawRound(request, round) : drawUpdateApproval(request, update)
   })
+  router.get('/approve/:token/document', rate, async (request) =>
+    answerDocument(await readLinkedProof(request.get('context'), tokenOf(request))),
+  )
   router.post('/approve/:token', rate, limitBody(1), async (request) => {
     const { round, update } = await openEither(request)
     const sent = await request.req.parseBody()

@@ -94,6 +94,50 @@ test('somebody without an account releases the words they ticked, once the docum
   expect((await site.get(path)).status).toBe(410)
 })
 
+test('somebody without an account opens the document they decide on, noted, until they have decided', async () => {
+  const { path, update } = await hearOf('recovered', {})
+  const page = await site.read(path)
+  expect(page).toContain(`href="${path}/document"`)
+  const lines = async () => {
+    const { rows } = await house.context.databases.owner.query(
+      `select action, actor_kind as "by" from audit_entries where subject_id = $1 and action like 'cases.read-%' order by action`,
+      [caseId],
+    )
+    return rows
+  }
+  expect(await lines()).toEqual([])
+  const opened = await site.get(`${path}/document`)
+  expect(Object.fromEntries(opened.headers)).toMatchObject({
+    'content-type': 'application/pdf',
+    'content-disposition': expect.stringContaining('attachment'),
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': 'private, no-store',
+  })
+  const bytes = Buffer.from(await opened.arrayBuffer())
+  expect([bytes.includes('Operated and well'), bytes.includes('Dr. Who Wrote It')]).toEqual([true, false])
+  expect(await lines()).toEqual([
+    { action: 'cases.read-document', by: 'link' },
+    { action: 'cases.read-medical', by: 'link' },
+  ])
+  // A link of another kind, one nobody made, and this one after the decision open nothing.
+  expect((await site.get(`${approvalPath}/document`)).status).toBe(404)
+  expect((await site.get('/approve/nothing-at-all/document')).status).toBe(404)
+  await site.send(path, { token: hiddenField(page), decision: 'decline', reason: 'Name no place.' })
+  expect((await update())?.state).toBe('declined')
+  expect((await site.get(`${path}/document`)).status).toBe(410)
+  expect(await lines()).toHaveLength(2)
+})
+
+test('the document of a link that ran out, or that was taken away, is not opened', async () => {
+  const { path } = await hearOf('recovered', {})
+  await house.context.databases.owner.query('update case_documents set removed_at = now() where case_id = $1', [caseId])
+  expect((await site.get(`${path}/document`)).status).toBe(404)
+  expect(await site.read(path)).not.toContain('/document"')
+  await house.context.databases.owner.query('update case_documents set removed_at = null where case_id = $1', [caseId])
+  house.clock.advance(8 * 86_400_000)
+  expect((await site.get(`${path}/document`)).status).toBe(410)
+})
+
 test('somebody without an account sends news back with a reason, and not without', async () => {
   const { path, update } = await hearOf('recovered', {})
   const form = { token: hiddenField(await site.read(path)), decision: 'decline' }
@@ -158,6 +202,16 @@ test('files are kept for ever under their fingerprint and looked at again withou
   const named = await site.get(assetUrl('site.css'))
   expect(named.headers.get('cache-control')).toContain('immutable')
   expect((await site.get('/assets/site.css')).headers.get('cache-control')).toBe('no-cache')
+  const packed = await site.get(assetUrl('site.css'), { 'accept-encoding': 'gzip, br' })
+  const [tag, encoding] = [packed.headers.get('etag') ?? '', packed.headers.get('content-encoding')]
+  expect([encoding, packed.headers.get('vary'), named.headers.get('content-encoding')]).toEqual([
+    'br',
+    'accept-encoding',
+    null,
+  ])
+  expect(tag).not.toBe(named.headers.get('etag'))
+  const asked = { 'accept-encoding': 'gzip, br', 'if-none-match': tag }
+  expect((await site.get(assetUrl('site.css'), asked)).status).toBe(304)
   expect((await site.get('/assets/../package.json')).status).toBe(404)
   expect((await site.get('/desk/nothing.js')).status).toBe(404)
   expect(await site.read('/robots.txt')).toContain('Disallow: /g/')

@@ -24,6 +24,8 @@ export interface UpdateApprovalView {
   readonly stageNow: string
   readonly stageTold: string
   readonly evidenceNamed: string | null
+  /** Words around the document that shows it, if one is attached: what it is for, how to open it, what holds of opening it. */
+  readonly document: { readonly about: string; readonly open: string; readonly note: string } | undefined
   readonly isEvidenceNeeded: boolean
   readonly texts: readonly { readonly language: Language; readonly text: string }[]
   /** What donors read, in the reader's language, where no words are released. */
@@ -75,6 +77,17 @@ function Facts({ frame, approval }: UpdateApprovalProps) {
             <td>{value}</td>
           </tr>
         ))}
+        {approval.document !== undefined && (
+          <tr>
+            <th scope="row">{approval.document.about}</th>
+            <td>
+              <a href={`${approval.action}/document`} target="_blank" rel="noreferrer">
+                {approval.document.open}
+              </a>
+              <p class="fine">{approval.document.note}</p>
+            </td>
+          </tr>
+        )}
       </tbody>
     </table>
   )

@@ -5,6 +5,7 @@ import { templateSentence } from '../cases/words.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Request } from '../platform/http/api.ts'
 import { problemOf, statusOf } from '../platform/http/problem.ts'
+import type { Translate } from '../platform/i18n/translator.ts'
 import { isLanguage, type Language, languages } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { DecidedPage } from './approval-page.tsx'
@@ -80,7 +81,7 @@ function readTyped(sent: Sent): TypedApproval {
 
 async function viewOf(
   transaction: Transaction,
-  { link, found, update }: OpenUpdateApproval,
+  { link, found, update, proof }: OpenUpdateApproval,
   language: Language,
 ): Promise<Omit<UpdateApprovalView, 'action' | 'typed'>> {
   const t = transaction.context.translator.in(language)
@@ -94,9 +95,19 @@ async function viewOf(
     stageNow: t(`cases:stages.${found.stage}`),
     stageTold: t(`cases:stages.${update.stage}`),
     evidenceNamed: update.evidence,
+    document: proof && documentWords(t, proof.kind),
     isEvidenceNeeded: needsEvidence(update.stage),
     texts: update.texts.flatMap(({ language, text }) => (isLanguage(language) ? [{ language, text }] : [])),
     template: isProgress(update.stage) ? templateSentence(t, language, update.stage, facts) : '',
+  }
+}
+
+function documentWords(t: Translate, kind: string) {
+  const name = kind === 'bill' ? t('cases:documents.bill') : t(`cases:documents.kinds.${kind}`)
+  return {
+    about: t('cases:documents.proof'),
+    open: t('cases:documents.open', { name }),
+    note: t('cases:documents.byLink'),
   }
 }
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -18,7 +19,7 @@ const answer = z.discriminatedUnion('kind', [
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * A PDF made anew in a thread of its own, with nothing in it but what its pages show (`redrawPdf`). Bounded: 256 MiB of objects, 384 MiB
+ * A PDF made anew in a thread beside the server's, with nothing in it but what its pages show (`redrawPdf`). Bounded: 256 MiB of objects, 384 MiB
  * unpacked, 2,000 pages, 20 seconds. Fails, naming `field`, with `files.pdf-locked`, `files.pdf-unreadable`, `files.pdf-too-much`.
  */
 export async function cleanPdf(bytes: Uint8Array, field: string): Promise<RedrawnPdf> {
@@ -35,23 +36,45 @@ const codes = {
   broken: 'files.pdf-unreadable',
 } as const
 
+/** A thread takes a second file where none is new: what a library keeps of the files before must not grow for ever. */
+const mostFiles = 50
+
+let idle: { readonly thread: Worker; readonly files: number } | undefined
+
 async function inThread(bytes: Uint8Array): Promise<z.output<typeof answer>> {
-  const limits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 }
-  const thread = new Worker(await program(), { eval: true, resourceLimits: limits, stdout: true, stderr: true })
-  const ended = new Promise<z.output<typeof answer>>((resolve) => {
-    thread.once('message', (message) => resolve(answer.parse(message)))
-    // Out of memory, most often.
-    thread.once('error', () => resolve({ kind: 'too-much' }))
-    thread.once('exit', () => resolve({ kind: 'too-much' }))
-  })
+  const { thread, files } = idle ?? { thread: await start(), files: 0 }
+  idle = undefined
+  thread.ref()
   const watch = setTimeout(() => void thread.terminate(), mostSeconds * 1000)
+  thread.postMessage(bytes)
+  const ended = await answerOf(thread)
+  clearTimeout(watch)
+  thread.unref()
+  if (ended.kind === 'made' && files + 1 < mostFiles) idle = { thread, files: files + 1 }
+  else await thread.terminate()
+  return ended
+}
+
+/** A thread that ends without an answer had no memory left, or no time. */
+async function answerOf(thread: Worker): Promise<z.output<typeof answer>> {
+  const over = new AbortController()
+  const { signal } = over
   try {
-    thread.postMessage(bytes)
-    return await ended
+    const ended = once(thread, 'exit', { signal }).then(() => [{ kind: 'too-much' }])
+    const [message] = await Promise.race([once(thread, 'message', { signal }), ended])
+    return answer.parse(message)
+  } catch {
+    return { kind: 'too-much' }
   } finally {
-    clearTimeout(watch)
-    await thread.terminate()
+    over.abort()
   }
+}
+
+async function start(): Promise<Worker> {
+  const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 }
+  const thread = new Worker(await program(), { eval: true, resourceLimits, stdout: true, stderr: true })
+  // Whoever waits for an answer hears of it; without a listener it would end the server.
+  return thread.on('error', () => {})
 }
 
 let told: Promise<string> | undefined

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { redrawPdf } from './redraw.ts'
 
-/** All the bytes a thread may reserve at once or one after the other: decoders double what they hold as it grows. */
+/** All the bytes that may be reserved for one file, at once or one after the other: decoders double what they hold as it grows. */
 const mostBytes = 384 * 1024 * 1024
 
 // The heap of a thread can be bounded from outside, typed arrays cannot: here, and only here, they count what they take.
@@ -14,8 +14,8 @@ globalThis.Uint8Array = new Proxy(Uint8Array, {
   },
 })
 
-// One thread makes one file anew: what comes from strangers leaves nothing behind for the next.
-parentPort?.once('message', (bytes: Uint8Array) => {
+parentPort?.on('message', (bytes: Uint8Array) => {
+  reserved = 0
   redrawPdf(bytes).then(
     (made) => parentPort?.postMessage({ kind: 'made', ...made }),
     (error) => parentPort?.postMessage({ kind: kindOf(error) }),
