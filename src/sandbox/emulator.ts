@@ -55,7 +55,15 @@ export interface Press {
 
 /** What an emulated provider needs of the world around it. */
 export interface World {
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
+  /**
+   * Tells our hook, and once more later what it did not take, the way this kind does; `again` makes the request anew where it is not
+   * the same, given how often it was told before. Null: nobody tells this twice.
+   */
+  readonly fetch: (
+    url: string,
+    init: RequestInit,
+    again?: ((attempt: number) => RequestInit) | null,
+  ) => Promise<Response>
   now(): Date
   /** 16 bytes, never the same. */
   random(): Uint8Array

@@ -47,9 +47,9 @@ function worldOf({ context, doorbell, typing }: Surroundings, kind: EmulatedKind
   const phoneOf = (userId: string) =>
     account.scope.transaction((transaction) => phoneNamed(transaction, account.channelAccountId, userId))
   return {
-    fetch: (url, init) => {
-      const once = () => tell(context, url, init)
-      return init.method === 'POST' ? tellUntilHeard(kind, once) : once()
+    fetch: (url, init, again) => {
+      const told = (attempt: number) => tell(context, url, attempt === 0 ? init : (again?.(attempt) ?? init))
+      return init.method === 'POST' && again !== null ? tellUntilHeard(kind, told) : told(0)
     },
     now: () => context.clock.now(),
     random: () => randomBytes(16),

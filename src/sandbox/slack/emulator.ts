@@ -179,20 +179,32 @@ export class SlackEmulator implements Emulator {
     return answer.status === 200 && (await answer.text()) === challenge
   }
 
+  /** Events that were not taken are told again, each time signed anew; presses, commands and the question for the address are not. */
   #post(text: string): Promise<Response> {
+    const isEvent = text.startsWith('{"type":"event_callback"')
+    const again = isEvent ? (attempt: number) => this.#signed(text, retryOf(attempt)) : null
+    return this.world.fetch(this.#hookUrl, this.#signed(text), again)
+  }
+
+  #signed(text: string, more: Readonly<Record<string, string>> = {}): RequestInit {
     const body = new TextEncoder().encode(text)
     const seconds = String(this.#seconds())
     const headers = {
       'content-type': text.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded',
       'x-slack-request-timestamp': seconds,
       'x-slack-signature': slackSignature(body, seconds, this.app.signingSecret),
+      ...more,
     }
-    return this.world.fetch(this.#hookUrl, { method: 'POST', headers, body })
+    return { method: 'POST', headers, body }
   }
 
   #seconds(): number {
     return Math.floor(this.world.now().getTime() / 1000)
   }
+}
+
+function retryOf(attempt: number): Record<string, string> {
+  return { 'x-slack-retry-num': String(attempt), 'x-slack-retry-reason': 'http_error' }
 }
 
 function tsOf(messageId: string): string {
