@@ -124,6 +124,12 @@ test.each([
     `update gift_portions set fee_minor = fee_minor + 1 where gift_id = (select gift_id from gifts limit 1)`,
   ],
   ['need-misfilled', 'need-misfilled', 'update needs set open_minor = open_minor + 1'],
+  [
+    'purpose-crossed',
+    'purpose-crossed',
+    `insert into funds select organisation_id, gen_random_uuid(), 'rent', 'Rent', true from funds limit 1;
+     update needs set fund_id = (select fund_id from funds where code = 'rent')`,
+  ],
   ['case-overspent', 'expense-not-booked', 'update expenses set amount_minor = 90001'],
   ['refunds-differ', 'progress-differs', 'update gifts set refunded_minor = refunded_minor + 1'],
   ['gift-not-booked', 'log-total-differs', 'update gifts set amount_minor = amount_minor + 1'],
@@ -146,7 +152,7 @@ test.each([
   ['log-unreadable', 'log-total-differs', `update log_entries set entry = '\\x7b7d' where subject_kind = 'refund'`],
 ])('finds %s and %s in altered tables', async (first, second, tampering) => {
   const money = ['gift_portions', 'needs', 'expenses', 'gifts', 'ledger_transfers', 'campaign_progress']
-  const copies = [...money, 'log_entries', 'receipts', 'receipt_gifts']
+  const copies = [...money, 'log_entries', 'receipts', 'receipt_gifts', 'funds']
   for (const table of copies) await query(`create table kept_${table} as table ${table}`)
   try {
     await query(tampering)

@@ -26,6 +26,7 @@ export const differenceCodes = [
   'gift-not-divided',
   'gift-misdivided',
   'need-misfilled',
+  'purpose-crossed',
   'case-overspent',
   'refunds-differ',
   'gift-not-booked',
@@ -59,7 +60,14 @@ export const severities = ['money', 'record', 'late'] as const
 export type Severity = (typeof severities)[number]
 
 const ofMoney: readonly DifferenceCode[] = [
-  ...(['fund-unbalanced', 'gift-misdivided', 'case-overspent', 'refunds-differ', 'gift-not-booked'] as const),
+  ...([
+    'fund-unbalanced',
+    'gift-misdivided',
+    'purpose-crossed',
+    'case-overspent',
+    'refunds-differ',
+    'gift-not-booked',
+  ] as const),
   ...(['refund-not-booked', 'expense-not-booked', 'booked-without-cause', 'cash-differs'] as const),
   ...(['gift-receipted-twice', 'logged-without-cause', 'log-unreadable'] as const),
   ...(['payout-unknown', 'payout-differs', 'payout-missing', 'payout-not-booked'] as const),

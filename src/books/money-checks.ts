@@ -50,6 +50,17 @@ export const moneyChecks: readonly Check[] = [
       ) as filled where expected <> found`,
   ],
   [
+    'purpose-crossed',
+    ({ organisationId }) => sql`
+      select p.gift_id as subject, f.code as fund, p.currency, 0 as expected, sum(a.amount_minor) as found
+      from allocations a
+      join gift_portions p on p.organisation_id = a.organisation_id and p.gift_id = a.gift_id
+      join needs n on n.organisation_id = a.organisation_id and n.need_id = a.need_id
+      join funds f on f.organisation_id = p.organisation_id and f.fund_id = p.fund_id
+      where a.organisation_id = ${organisationId} and n.fund_id <> p.fund_id
+      group by p.gift_id, f.code, p.currency having sum(a.amount_minor) <> 0`,
+  ],
+  [
     'case-overspent',
     ({ organisationId }) => sql`
       select * from (
