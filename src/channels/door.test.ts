@@ -71,6 +71,33 @@ describe('a webhook is heard as any server hands it over', () => {
   })
 })
 
+describe('settings may be given as they were typed', () => {
+  const visitorSecret = 'v'.repeat(32)
+
+  test('with defaults left out, and incomplete where what is asked needs no more', () => {
+    const token = adapters.webchat.issueVisitorToken('A'.repeat(24), new Date(Date.now() + 60_000), visitorSecret)
+    const opened = { type: 'open', messageId: '3f0c2a60-0000-4000-8000-000000000001', at: 1 }
+    const request = {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}` },
+      body: new TextEncoder().encode(JSON.stringify(opened)),
+    }
+    expect(untyped(adapters.webchat, 'receive')(request, { visitorSecret })).toMatchObject({ accepted: true })
+    const signed = { method: 'POST', headers: { 'x-line-signature': proof }, body }
+    const { channelSecret } = settings
+    expect(untyped(adapters.line, 'receive')(signed, { channelSecret })).toMatchObject({ accepted: true })
+  })
+
+  test('what is missing is named', () => {
+    const signed = { method: 'POST', headers: { 'x-line-signature': proof }, body }
+    for (const given of [{}, undefined, { channelId: '1234567890' }]) {
+      expect(() => untyped(adapters.line, 'receive')(signed, given)).toThrow(
+        expect.objectContaining({ code: 'channels.config-invalid' }),
+      )
+    }
+  })
+})
+
 describe('a message may be written short', () => {
   test('empty lists and the time may be left out', () => {
     const [request] = line.compose({ blocks: [{ type: 'card', title: 'Rice' }] }, person, { deliveryId })

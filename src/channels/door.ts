@@ -25,19 +25,38 @@ export type AnyResponse =
  */
 export function atTheDoor<Config, Whole extends ChannelAdapter<Config>>(adapter: Whole & ChannelAdapter<Config>) {
   const { unpack } = adapter
+  const by = <Result>(settings: Config, work: (config: Config) => Result) => {
+    const config = readSettings(adapter, settings)
+    try {
+      return work(config instanceof Failure ? settings : config)
+    } catch (error) {
+      throw config instanceof Failure && !(error instanceof Failure) ? config : error
+    }
+  }
   return {
     ...adapter,
     ...(unpack === undefined
       ? {}
       : {
-          unpack: (request: ArrivedRequest, config: Config): Promise<RawRequest> => unpack(arrived(request), config),
+          unpack: (request: ArrivedRequest, settings: Config): Promise<RawRequest> =>
+            by(settings, (config) => unpack(arrived(request), config)),
         }),
-    receive: (request: ArrivedRequest, config: Config, now = new Date()): Reception =>
-      adapter.receive(arrived(request), config, now),
-    compose: (message: MessageInput, to: Address, config: Config, context: DoorContext): ProviderRequest[] =>
-      adapter.compose(readMessage(message), to, config, readContext(context)),
+    receive: (request: ArrivedRequest, settings: Config, now = new Date()): Reception =>
+      by(settings, (config) => adapter.receive(arrived(request), config, now)),
+    compose: (message: MessageInput, to: Address, settings: Config, context: DoorContext): ProviderRequest[] =>
+      by(settings, (config) => adapter.compose(readMessage(message), to, config, readContext(context))),
     interpret: (response: AnyResponse, request: ProviderRequest): Outcome =>
       adapter.interpret(readResponse(response), request),
+  }
+}
+
+/** Settings as they were typed, defaults included; those that do not fit may still be enough for what is asked, and say why where not. */
+function readSettings<Config>(adapter: ChannelAdapter<Config>, settings: Config): Config | Failure {
+  try {
+    return adapter.parseConfig(settings)
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
   }
 }
 

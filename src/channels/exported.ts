@@ -10,6 +10,7 @@ export type { Abilities } from './abilities.ts'
 export type {
   AccessToken,
   Address,
+  CarriedFile,
   ChannelAdapter,
   ChannelKind,
   ComposeContext,
@@ -28,7 +29,8 @@ export { channelKinds } from './adapter.ts'
 export type { ArrivedRequest, Pairs } from './arrival.ts'
 export { type AnyResponse, type DoorContext, type MessageInput, type OpenChannel, openChannel } from './door.ts'
 export type { EmailConfig } from './email/config.ts'
-export { type Attachment, type ChannelEvent, type Chat, channelEvent, type ReplyToken } from './event.ts'
+export { type Attachment, type ChannelEvent, type Chat, channelEvent, eventTypes, type ReplyToken } from './event.ts'
+export type { Figures, FiguresAsk } from './figures.ts'
 export { inspect } from './inspect.ts'
 export type { InstagramConfig } from './instagram/config.ts'
 export type { LineConfig } from './line/config.ts'
