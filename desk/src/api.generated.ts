@@ -24778,7 +24778,7 @@ export interface components {
         };
         BooksDifference: {
             /** @enum {string} */
-            code: "fund-unbalanced" | "gift-not-divided" | "gift-misdivided" | "need-misfilled" | "case-overspent" | "refunds-differ" | "gift-not-booked" | "fee-not-booked" | "refund-not-booked" | "expense-not-booked" | "booked-without-cause" | "cash-differs" | "progress-differs" | "receipt-differs" | "gift-receipted-twice" | "not-logged" | "logged-without-cause" | "log-total-differs" | "log-unreadable" | "told-not-delivered" | "delivered-not-told" | "payout-unknown" | "payout-differs" | "payout-missing" | "payout-not-booked" | "fee-told-twice";
+            code: "fund-unbalanced" | "gift-not-divided" | "gift-misdivided" | "need-misfilled" | "purpose-crossed" | "case-overspent" | "refunds-differ" | "gift-not-booked" | "fee-not-booked" | "refund-not-booked" | "expense-not-booked" | "booked-without-cause" | "cash-differs" | "progress-differs" | "receipt-differs" | "gift-receipted-twice" | "not-logged" | "logged-without-cause" | "log-total-differs" | "log-unreadable" | "told-not-delivered" | "delivered-not-told" | "payout-unknown" | "payout-differs" | "payout-missing" | "payout-not-booked" | "fee-told-twice";
             words: string;
             subjectId: string | null;
             fund: string | null;
