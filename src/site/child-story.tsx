@@ -127,15 +127,16 @@ function Spent({ frame, spent }: { frame: Frame; spent: readonly Spending[] }) {
 function Need({ frame, need, child }: { frame: Frame; need: SharedNeed; child: string }) {
   const { t } = frame
   const say = spoken(frame)
+  const isTakenBack = need.share.minor < 0n
   return (
     <div class="need">
       <p>
         <strong>
           <Shown entries={[need.entry]} field="amountMinor" value={need.share.minor.toString()}>
-            {say.money(need.share)}
+            {say.money(isTakenBack ? { ...need.share, minor: -need.share.minor } : need.share)}
           </Shown>
         </strong>{' '}
-        {t(need.share.minor < 0n ? 'story.takenBack' : 'story.part', { item: need.item, child })}
+        {t(isTakenBack ? 'story.takenBack' : 'story.part', { item: need.item, child })}
       </p>
       {need.share.minor > 0n && <PartOfNeed frame={frame} need={need} />}
     </div>

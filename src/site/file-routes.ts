@@ -5,10 +5,11 @@ import { Failure } from '../platform/errors.ts'
 import { newRouter, type Request } from '../platform/http/api.ts'
 import { packageFolder } from '../platform/package-folder.ts'
 import { assets } from './assets.ts'
+import { PackedFile } from './packed.ts'
 
 /** A built file, held in memory with what a browser may keep it by. */
 interface BuiltFile {
-  readonly body: ArrayBuffer
+  readonly file: PackedFile
   readonly tag: string
   readonly contentType: string
 }
@@ -52,11 +53,13 @@ export function fileRoutes() {
   const router = newRouter()
   const shared = readFolder(join(packageFolder, 'dist', 'public'), ['verify.js', 'widget.js'])
   const desk = readFolder(join(packageFolder, 'dist', 'desk'))
-  router.get('/assets/*', (request) => {
-    const asset = assets.get(new URL(request.req.url).pathname.slice('/assets/'.length))
-    if (asset === undefined) throw missing()
+  const packedAssets = new Map([...assets].map(([path, { body, contentType }]) => [path, packed(body, contentType)]))
+  router.get('/assets/*', async (request) => {
+    const path = new URL(request.req.url).pathname.slice('/assets/'.length)
+    const [asset, file] = [assets.get(path), packedAssets.get(path)]
+    if (asset === undefined || file === undefined) throw missing()
     const isNamed = request.req.query('v') === asset.fingerprint
-    return request.body(new Uint8Array(asset.body).buffer, 200, {
+    return answer(request, file, {
       'content-type': asset.contentType,
       'cache-control': isNamed ? forEver : 'no-cache',
       // The web chat shows these pictures on other people's pages.
@@ -88,17 +91,30 @@ export function fileRoutes() {
   return router
 }
 
-function send(request: Request, file: BuiltFile | undefined, more: Record<string, string> = {}): Response {
-  if (file === undefined) throw missing()
-  const headers = {
-    'content-type': file.contentType,
+async function send(request: Request, built: BuiltFile | undefined, more: Record<string, string> = {}) {
+  if (built === undefined) throw missing()
+  return answer(request, built.file, {
+    'content-type': built.contentType,
     'cache-control': 'public, max-age=300, stale-while-revalidate=86400',
-    etag: file.tag,
-    ...(file.contentType.startsWith('text/html') ? { 'cache-control': 'no-cache' } : {}),
+    etag: built.tag,
+    ...(built.contentType.startsWith('text/html') ? { 'cache-control': 'no-cache' } : {}),
     ...more,
-  }
-  if (request.req.header('if-none-match') === file.tag) return request.body(null, 304, headers)
-  return request.body(file.body, 200, headers)
+  })
+}
+
+/** A file's answer, packed as the browser reads it; nothing but its name where the browser has it already. */
+async function answer(request: Request, file: PackedFile, headers: Record<string, string>): Promise<Response> {
+  const { body, packing } = await file.for(request.req.header('accept-encoding'))
+  // Bytes that travel another way are another thing to a cache: each has a name of its own.
+  const etag = packing ? headers.etag?.replace(/"$/, `-${packing}"`) : headers.etag
+  if (file.varies) request.header('vary', 'accept-encoding', { append: true })
+  const all = { ...headers, ...(etag ? { etag } : {}), ...(packing ? { 'content-encoding': packing } : {}) }
+  if (etag && request.req.header('if-none-match') === etag) return request.body(null, 304, all)
+  return request.body(body, 200, all)
+}
+
+function packed(bytes: Uint8Array, contentType: string): PackedFile {
+  return new PackedFile(new Uint8Array(bytes), contentType)
 }
 
 /** The files of a built folder, none when it was not built (tests, work on the server alone). */
@@ -126,7 +142,7 @@ function readBuilt(folder: string, path: string): BuiltFile | undefined {
     const bytes = readFileSync(join(folder, path))
     const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
     const contentType = contentTypes[extensionOf(path)] ?? 'application/octet-stream'
-    return { body: new Uint8Array(bytes).buffer, tag, contentType }
+    return { file: packed(bytes, contentType), tag, contentType }
   } catch {
     return undefined
   }

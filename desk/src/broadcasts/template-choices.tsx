@@ -22,7 +22,7 @@ export function TemplateChoices({ language, chosen, change }: TemplateChoicesPro
   const kinds = [...new Set(data?.accounts.map(({ kind }) => kind))]
   if (kinds.length === 0) return null
   return (
-    <fieldset className="stack tight">
+    <fieldset className="group stack tight">
       <legend>{t('broadcasts.templates.title')}</legend>
       <p className="quiet small">{t('broadcasts.templates.lead')}</p>
       {kinds.map((kind) => (

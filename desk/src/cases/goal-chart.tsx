@@ -5,7 +5,7 @@ import { shareOf, useFormats } from '../words/formats.ts'
 import styles from './goals.module.css'
 import { monthsOf } from './months.ts'
 
-const [width, height, top] = [600, 160, 12]
+const [width, height, top] = [600, 160, 16]
 
 interface GoalChartProps {
   steps: GoalHistory['steps']
@@ -30,13 +30,17 @@ export function GoalChart({ steps, target, say, label }: GoalChartProps) {
   const line = months.map(({ reached }, at) => `V${heightOf(reached)}H${placeOf(at + 1)}`).join('')
   return (
     <figure className={styles.chart}>
-      <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
-        <path className={styles.reached} d={`M0 ${height}${line}V${height}Z`} />
-        <line className={styles.target} x1="0" x2={width} y1={heightOf(target)} y2={heightOf(target)} />
-      </svg>
+      <div className={styles.plane}>
+        <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
+          <path className={styles.reached} d={`M0 ${height}${line}V${height}Z`} />
+          <line className={styles.target} x1="0" x2={width} y1={heightOf(target)} y2={heightOf(target)} />
+        </svg>
+        <span className={styles.label} style={{ top: `${(heightOf(target) / height) * 100}%` }}>
+          {t('plan.targetLine', { target: say(target) })}
+        </span>
+      </div>
       <figcaption className="bar spread quiet small figure">
         <span>{said(months[0]?.month ?? last.month)}</span>
-        <span>{t('plan.targetLine', { target: say(target) })}</span>
         <span>{said(last.month)}</span>
       </figcaption>
       <details>

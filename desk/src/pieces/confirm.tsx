@@ -35,7 +35,7 @@ export function Confirm(props: PropsWithChildren<ConfirmProps>) {
       <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('acts.close') }}>
         <Form send={send} onDone={close}>
           {children}
-          <div className="bar" style={{ justifyContent: 'flex-end' }}>
+          <div className="bar answers">
             <Button variant="default" onClick={close}>
               {t('acts.cancel')}
             </Button>
