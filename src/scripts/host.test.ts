@@ -140,6 +140,25 @@ test('K4: a question after STOP is answered, and the person stays opted out unti
   expect(await allowed('U-k4')).toEqual([true, true])
 })
 
+test('K5: START subscribes again, and when, by which word and through which channel is kept', async () => {
+  await say('U-k5', 'hello')
+  await consentTo('U-k5')
+  await say('U-k5', 'STOP')
+  expect(await allowed('U-k5')).toEqual([false, false])
+  chat.clock.advance(60_000)
+  await say('U-k5', 'START')
+  expect(await allowed('U-k5')).toEqual([true, true])
+  const rows = await query(
+    `select purpose, granted, source, channel, at from consents
+     where person_id = '${await personOf('U-k5')}' and source = 'start_word' order by purpose`,
+  )
+  const heard = { granted: true, source: 'start_word', channel: 'all', at: chat.clock.now() }
+  expect(rows).toEqual([
+    { purpose: 'appeals', ...heard },
+    { purpose: 'feedback', ...heard },
+  ])
+})
+
 test('somebody who declined appeals on the form is still confirmed a STOP, and a START is heard', async () => {
   await say('U-half', 'hello')
   await consentTo('U-half', { appeals: false })
