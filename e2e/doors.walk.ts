@@ -149,6 +149,26 @@ test('every room of the desk', async () => {
   }
 })
 
+test('the board of cases, the explorer, and a letter to those whose gifts left a case', async () => {
+  const t = translator.in('zh-Hant')
+  const desk = await house.signIn('owner', zhHant)
+  const look = async (name: string) => {
+    await desk.locator('main h1').waitFor()
+    await desk.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {})
+    await expectOpenToAll(desk, `desk-${name}`)
+  }
+  await desk.goto(`${house.url}/desk/cases?view=board`)
+  await look('board')
+  await desk.goto(`${house.url}/desk/cases?stage=withdrawn`)
+  await desk.locator('a.row-link').first().click()
+  await desk.getByRole('link', { name: t('desk:cases.tellMoved') }).click()
+  await desk.locator('output', { hasText: /\d/ }).waitFor()
+  await look('letter')
+  const campaignId = await desk.evaluate(async () => (await (await fetch('/api/campaigns')).json()).items[0].id)
+  await desk.goto(`${house.url}/desk/explore/campaign/${campaignId}`)
+  await look('explorer')
+})
+
 test('a desk’s dialogs, by day and by night', async () => {
   const t = translator.in('zh-Hant')
   const desk = await house.signIn('owner', zhHant)
