@@ -52,13 +52,19 @@ export async function laySlices(transaction: Transaction, lane: Lane, batch: num
   return { isWhole: isUnbatched(lane) || Number(rows[0]?.count) < batch }
 }
 
-/** The slice in which the oldest remainder closes the first need in line: rule 3 of `reference.ts`. */
+/**
+ * The slice in which the oldest remainder closes the first need in line: rule 3 of `reference.ts`. The largest one is asked first:
+ * where even that does not reach, none is read.
+ */
 export function closingSlice(transaction: Transaction, lane: Lane): RawBuilder<unknown> {
+  const waiting = remainders(transaction, lane)
   return sql`first_need as materialized (${needLine(transaction, lane, 1)}), line_slices as materialized (
       select 1::bigint as place, g.gift_id, n.need_id, n.case_id, n.open as amount_minor, null::uuid as reverses_id,
         g.standing, g.open_minor as gift_open
-      from first_need n join (${remainders(transaction, lane)}) g on g.open_minor >= n.open
-      order by g.received_at, g.gift_id limit 1
+      from first_need n cross join lateral (
+        select * from (${waiting}) as waiting where open_minor >= n.open order by received_at, gift_id limit 1
+      ) g
+      where n.open <= (select max(open_minor) from (${waiting}) as waiting)
     )`
 }
 

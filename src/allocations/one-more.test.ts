@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AllocationPolicy } from '../campaigns/campaign.ts'
+import { saltsFor } from '../log/record.ts'
+import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
+import type { Transaction } from '../platform/scope.ts'
+import { allocateBatch } from './allocate.ts'
+import { portionGift } from './portion.ts'
+import { foundPurpose, giveTestGift, openTestCase, type Purpose } from './testing.ts'
+
+let house: TestHouse
+beforeAll(async () => {
+  house = await openTestHouse()
+})
+afterAll(() => house.close())
+
+/** So many needs that have everything, so many that lack something, and so many remainders that wait at the head of the line. */
+const many = 3_000
+
+async function foundGreatFund(policy: AllocationPolicy): Promise<Purpose> {
+  const { owner } = house.context.databases
+  const purpose = await foundPurpose(house.scope, { minimumSliceMinor: 100n, allocationPolicy: policy })
+  const { caseId } = await openTestCase(house.scope, purpose, [1_000_000n])
+  const again = (table: string, changes: string, which: string) =>
+    owner.query(
+      `insert into ${table} select (jsonb_populate_record(row, jsonb_build_object(${changes}))).* from ${table} row, ${which}`,
+    )
+  const older = `row.created_at - n * interval '1 second'`
+  await again(
+    'needs',
+    `'need_id', gen_random_uuid(), 'created_at', ${older}, 'open_minor', case when n > ${many} then 0 else 1000000 end`,
+    `generate_series(1, ${2 * many}) n where row.case_id = '${caseId}'`,
+  )
+  const first = await give(purpose, 500n)
+  await owner.query('update open_gifts set open_minor = 50 where gift_id = $1', [first])
+  await again(
+    'gifts',
+    `'gift_id', gen_random_uuid(), 'received_at', row.received_at - n * interval '1 second',
+     'public_reference', left(translate(encode(sha256(random()::text::bytea), 'base64'), '+/', '-_'), 21) || 'A'`,
+    `generate_series(2, ${many}) n where row.gift_id = '${first}'`,
+  )
+  const others = `gifts g where row.gift_id = '${first}' and g.fund_id = row.fund_id and g.gift_id <> row.gift_id`
+  for (const table of ['gift_portions', 'open_gifts'])
+    await again(table, `'gift_id', g.gift_id, 'received_at', g.received_at`, others)
+  await give(purpose, 500n)
+  await owner.query('analyze')
+  return purpose
+}
+
+async function give(purpose: Purpose, amountMinor: bigint): Promise<string> {
+  house.clock.advance(1000)
+  const giftId = await giveTestGift(house.scope, purpose, { amountMinor })
+  await house.scope.transaction(async (tx) => {
+    await saltsFor(tx, 'gift', [giftId])
+    await portionGift(tx, giftId)
+  })
+  return giftId
+}
+
+/** Gives what waits; how many statements that took, and how many rows were read in all tables. */
+async function costOfGiving(purpose: Purpose): Promise<{ statements: number; rows: number }> {
+  return house.scope.transaction(async (tx) => {
+    const before = await rowsRead(tx)
+    let statements = 0
+    const db = tx.db.withPlugin({
+      transformQuery: ({ node }) => {
+        statements += 1
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+    expect(await allocateBatch({ ...tx, db }, purpose.fundId)).toEqual({ given: 1, isDone: true })
+    return { statements, rows: (await rowsRead(tx)) - before }
+  })
+}
+
+async function rowsRead({ db }: Transaction): Promise<number> {
+  const { rows } = await sql<{ read: number }>`
+    select sum(seq_tup_read + idx_tup_fetch)::integer as read from pg_stat_xact_user_tables`.execute(db)
+  return rows[0]?.read ?? Number.NaN
+}
+
+test.each(['queue', 'urgency'] as const)(
+  'under %s one more gift reads less than a hundred rows of a line with thousands, in five statements',
+  async (policy) => {
+    const { statements, rows } = await costOfGiving(await foundGreatFund(policy))
+    expect(rows).toBeLessThan(100)
+    // The fund, what waits, the gift, the log's wake-up, and whether a remainder closes a need now.
+    expect(statements).toBe(5)
+  },
+)
+
+test('where nothing waits to close a need, one more gift is four statements', async () => {
+  const purpose = await foundPurpose(house.scope, { minimumSliceMinor: 100n })
+  await openTestCase(house.scope, purpose, [1_000n])
+  await give(purpose, 500n)
+  expect((await costOfGiving(purpose)).statements).toBe(4)
+})
