@@ -184,7 +184,7 @@ async function write(transaction: Transaction, way: RoutedWay, sending: Sending)
   const outbox = outboxOf(transaction)
   const priority = sending.priority ?? (sending.purpose === 'service' ? 0 : 1)
   const leavesNow = outbox !== undefined && priority === 0 && !sending.notBefore && sending.purpose === 'service'
-  const [messageId, deliveryId] = [orderedId(now), orderedId(now)]
+  const [messageId, deliveryId] = [orderedId(now), sending.deliveryId ?? orderedId(now)]
   const replyToken = takeReplyToken(transaction, sending.replyTo?.replyToken ?? unspentToken(now, way, sending))
   const letter = { messageId, deliveryId, conversationId, channelAccountId, priority, leavesNow, replyToken, sending }
   await writeLetter(transaction, { ...letter, route, followsPerson })

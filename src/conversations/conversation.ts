@@ -79,6 +79,8 @@ export interface Sending {
   author: { kind: 'script' | 'member' | 'system'; id?: string }
   /** At most one delivery for this key, ever: `thanks:<gift>`. */
   onceKey?: string
+  /** How its delivery is called, where that was settled before: the second of this name fails. */
+  deliveryId?: string
   /** What it is part of, for results: a feedback round. */
   source?: { kind: string; id: string }
   /** 0 goes before everything of 1. Default: 0 for service, 1 otherwise. */

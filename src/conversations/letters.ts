@@ -65,7 +65,12 @@ const columns = sql.raw(`place integer, message_id uuid, delivery_id uuid, conve
   source_id uuid, once_key text, not_before timestamptz, not_after timestamptz,
   comment_id text, route jsonb, follows_person boolean`)
 
-async function writeLetters({ db, organisationId, now }: Transaction, letters: readonly Letter[]): Promise<void> {
+/** See `writeLetter`. */
+export async function writeLetters(
+  { db, organisationId, now }: Transaction,
+  letters: readonly Letter[],
+): Promise<void> {
+  if (letters.length === 0) return
   // Said twice, for PostgreSQL takes every document for a hundred letters, and would read all conversations for so many.
   const amongThese = sql`c.conversation_id = any(${letters.map(({ conversationId }) => conversationId)}::uuid[])`
   const { numAffectedRows } = await sql`

@@ -59,8 +59,8 @@ export const deliveryRoute = z.object({
 })
 export type DeliveryRoute = z.infer<typeof deliveryRoute>
 
-/** The cheapest compliant route of one message to one person, looked for together with others', and made where it is new. */
-export const routeTo = together(async (transaction: Transaction, asks: readonly SingleAsk[]) => {
+/** The cheapest compliant route of each of these messages, to one person each; made where it is new. */
+export async function routesTo(transaction: Transaction, asks: readonly SingleAsk[]) {
   const personIds = [...new Set(asks.map(({ personId }) => personId))]
   const candidates = await readCandidates(transaction, personIds)
   const budgets = await readBudgets(transaction)
@@ -68,7 +68,7 @@ export const routeTo = together(async (transaction: Transaction, asks: readonly 
     transaction,
     asks.map(({ content }) => content),
   )
-  const may = await consentOf(transaction, personIds)
+  const may = await consentOf(transaction, personIds, new Set(asks.map(({ purpose }) => purpose)))
   const chosen = new Map(
     asks.map((ask) => {
       const { personId, content, purpose } = ask
@@ -84,7 +84,10 @@ export const routeTo = together(async (transaction: Transaction, asks: readonly 
     [...chosen].flatMap(([{ content }, route]) => (route.kind === 'route' ? [{ way: route.way, content }] : [])),
   )
   return (ask: SingleAsk): ReturnType<typeof cheapest> => chosen.get(ask) ?? { kind: 'none', reason: 'no_conversation' }
-})
+}
+
+/** The cheapest compliant route of one message to one person, looked for together with others', and made where it is new. */
+export const routeTo = together(routesTo)
 
 /** See `routeTo`. */
 export interface SingleAsk extends Pick<RouteAsk, 'content' | 'purpose'> {
@@ -92,12 +95,13 @@ export interface SingleAsk extends Pick<RouteAsk, 'content' | 'purpose'> {
 }
 
 /** Who of these may be written to on which kind of channel, by purpose. */
-export async function consentOf(transaction: Transaction, personIds: readonly string[]) {
-  return {
-    service: () => true,
-    feedback: await whoMayReceive(transaction, personIds, 'feedback'),
-    appeals: await whoMayReceive(transaction, personIds, 'appeals'),
-  }
+export async function consentOf(
+  transaction: Transaction,
+  personIds: readonly string[],
+  purposes: ReadonlySet<Purpose> = new Set(['feedback', 'appeals']),
+) {
+  const asked = (purpose: Purpose) => whoMayReceive(transaction, purposes.has(purpose) ? personIds : [], purpose)
+  return { service: () => true, feedback: await asked('feedback'), appeals: await asked('appeals') }
 }
 
 /** People looked at in one go. */

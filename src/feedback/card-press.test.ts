@@ -12,9 +12,26 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
+const approvedAt = new Date('2026-01-01T00:00:00Z')
 const update = fc.constantFrom(
-  { updateId: 'a', caseId: 'a', stage: 'treated', pseudonym: '小星', picture: 'kite', programme: { en: 'Smiles' } },
-  { updateId: 'b', caseId: 'b', stage: 'approved', pseudonym: '小月', picture: 'valley', programme: { en: 'Hearts' } },
+  {
+    updateId: 'a',
+    caseId: 'a',
+    stage: 'treated',
+    approvedAt,
+    pseudonym: '小星',
+    picture: 'kite',
+    programme: { en: 'Smiles' },
+  },
+  {
+    updateId: 'b',
+    caseId: 'b',
+    stage: 'approved',
+    approvedAt,
+    pseudonym: '小月',
+    picture: 'valley',
+    programme: { en: 'Hearts' },
+  },
 )
 const telling = fc.record({
   update,

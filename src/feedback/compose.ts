@@ -5,26 +5,22 @@ import { planRoutes } from '../conversations/route.ts'
 import { giftPageLinks } from '../gifts/gift-page-link.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { cardPress } from './card-press.ts'
+import { holdUntellable } from './hold.ts'
 import { photographed, takePhotographs } from './photographs.ts'
-import { readTellings } from './tellings.ts'
+import { readTellings, type Telling } from './tellings.ts'
 import type { CardTemplate } from './template.ts'
 
-/** What one person gets in a round: the message, and the updates it tells. */
-export interface Report {
-  content: OutboundMessage
-  told: readonly string[]
-}
-
 /**
- * The one message each of some people gets in a round: for each child one picture, one thought and one button, in the person's
- * language, with the released words and their own share. Tells all that is queued for them; who has nothing queued is left out.
+ * The one message each of some people gets in a round, by person: for each child one picture, one thought and one button, in the
+ * person's language, with the released words and their own share. Tells all that is queued for them and may still be told; who
+ * has nothing is left out.
  */
 export async function compose(
   transaction: Transaction,
   { roundId, templates }: { roundId: string; templates: readonly CardTemplate[] },
   personIds: readonly string[],
-): Promise<Map<string, Report>> {
-  const tellings = await readTellings(transaction, roundId, personIds)
+): Promise<Map<string, OutboundMessage>> {
+  const tellings = await tellable(transaction, roundId, personIds)
   const texts = await shownTexts(transaction, [
     ...new Set(tellings.flatMap(({ updateId, correctsId }) => [updateId, ...(correctsId ? [correctsId] : [])])),
   ])
@@ -40,18 +36,26 @@ export async function compose(
   const channelOf = isOneForAll ? () => undefined : await channels(transaction, personIds)
   const photographOf = await takePhotographs(transaction, roundId, { wanted: tellings, known, channelOf })
   const press = cardPress(transaction, { texts, templates })
-  const reports = new Map<string, Report>()
+  const messages = new Map<string, OutboundMessage>()
   for (const [index, telling] of tellings.entries()) {
-    const { personId, updateId } = telling
+    const { personId } = telling
     const isLast = tellings[index + 1]?.personId !== personId
-    const before = reports.get(personId)
+    const before = messages.get(personId)
     const card = press(telling, {
       ...{ isLast, isAlone: isLast && before === undefined },
       ...{ url: pages.get(telling.giftId), channel: channelOf(personId), photograph: photographOf(telling) },
     })
-    reports.set(personId, { content: withCard(before?.content, card), told: [...(before?.told ?? []), updateId] })
+    messages.set(personId, withCard(before, card))
   }
-  return reports
+  return messages
+}
+
+/** What is queued and may be told; what may not any more is held first. */
+async function tellable(transaction: Transaction, roundId: string, personIds: readonly string[]): Promise<Telling[]> {
+  const queued = await readTellings(transaction, roundId, personIds)
+  if (!queued.isDoubtful) return queued.tellings
+  await holdUntellable(transaction, roundId, personIds)
+  return (await readTellings(transaction, roundId, personIds)).tellings
 }
 
 function withCard(content: OutboundMessage | undefined, card: Card): OutboundMessage {

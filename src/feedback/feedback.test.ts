@@ -254,8 +254,7 @@ test('F9: on LINE a report is one picture, one thought and one button, in the wo
   await house.scope.transaction((tx) => beginRound(tx, roundId))
   const settings = { ...house.context.settings, publicUrl: 'https://give.example.org' }
   const scope = new Scope({ ...house.context, settings }, house.organisationId, house.scope.actor)
-  const { content } =
-    (await scope.transaction((tx) => compose(tx, { roundId, templates: [] }, [personId]))).get(personId) ?? {}
+  const content = (await scope.transaction((tx) => compose(tx, { roundId, templates: [] }, [personId]))).get(personId)
   if (!content) throw new Error('nothing to tell')
   const now = house.clock.now()
   const [request, ...more] = openChannel('line', { channelId: '1234567890', channelSecret }).compose(

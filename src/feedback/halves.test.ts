@@ -52,8 +52,11 @@ async function approvedRound(people: number): Promise<string> {
 /** Deliveries of a round for each person. */
 async function written(roundId: string): Promise<number[]> {
   const { rows } = await house.context.databases.owner.query<{ count: number }>(
-    `select count(*)::int as count from deliveries where once_key like $1 group by once_key`,
-    [`round:${roundId}:%`],
+    `select count(distinct d.delivery_id)::int as count from feedback_results r
+     join identities i using (organisation_id, person_id) join conversations c using (organisation_id, identity_id)
+     join deliveries d using (organisation_id, conversation_id)
+     where r.feedback_round_id = $1 and d.source_kind = 'feedback' group by r.person_id`,
+    [roundId],
   )
   return rows.map(({ count }) => count)
 }

@@ -21,7 +21,7 @@ export async function holdUntellable(
   const { rows } = await sql<{ person_id: string; update_id: string }>`
     update feedback_results r set result = 'held', delivery_id = null, at = ${now}::timestamptz, reason = untellable.reason
     from (
-      select r.gift_id, r.update_id,
+      select r.person_id, r.gift_id, r.update_id,
         coalesce(${untoldReason}, case when g.refunded_minor = g.amount_minor then 'refunded'
           when not ${isAllowedThere} then 'no_consent' else 'taken_back' end) as reason
       from feedback_results r
@@ -38,7 +38,7 @@ export async function holdUntellable(
             and a.case_id = u.case_id and a.gift_id = r.gift_id), 0) <= 0)
     ) as untellable
     where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId}
-      and r.gift_id = untellable.gift_id and r.update_id = untellable.update_id
+      and r.person_id = untellable.person_id and r.gift_id = untellable.gift_id and r.update_id = untellable.update_id
     returning r.person_id, r.update_id`.execute(db)
   await forget(transaction, rows)
 }

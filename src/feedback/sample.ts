@@ -79,7 +79,7 @@ export async function tellingsToShow(
   const { rows } = await sql<Telling & { personName: string }>`
     select * from (
       select distinct on (g.person_id) g.person_id as "personId", p.display_name as "personName",
-        u.update_id as "updateId", u.case_id as "caseId", u.stage, c.pseudonym, o.picture, o.name as programme,
+        u.update_id as "updateId", u.case_id as "caseId", u.stage, u.approved_at as "approvedAt", c.pseudonym, o.picture, o.name as programme,
         p.language, a.currency, a.amount_minor as "shareMinor", g.gift_id as "giftId", null as "correctsId",
         null::timestamptz as "correctsAt", h.time_zone as "timeZone", g.received_at as at
       from programmes o

@@ -1,11 +1,12 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { sendMessage } from '../conversations/actions.ts'
-import { newId } from '../platform/ids.ts'
+import type { Sent } from '../conversations/conversation.ts'
+import { type ManySending, sendToMany } from '../conversations/many.ts'
+import { newId, orderedId } from '../platform/ids.ts'
 import { job } from '../platform/jobs/job.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { beginClosing, closeForSome } from './closing.ts'
-import { compose, type Report } from './compose.ts'
+import { compose } from './compose.ts'
 import { holdUntellable } from './hold.ts'
 import { pairsOf, updatesOfRound, waitingGifts } from './pairs.ts'
 import type { Round } from './round.ts'
@@ -48,9 +49,13 @@ async function beginTelling(transaction: Transaction, { roundId, programmeId, ki
   const { db, organisationId, now } = transaction
   const pairs = pairsOf(transaction, updatesOfRound(transaction, roundId), { roundId, kind })
   await sql`
-    insert into feedback_results (organisation_id, feedback_round_id, gift_id, update_id, person_id, result, reason, at)
-    select ${organisationId}::uuid, ${roundId}::uuid, gift_id, update_id, person_id, result, reason, ${now}::timestamptz
-    from (${pairs}) as pairs
+    insert into feedback_results (organisation_id, feedback_round_id, gift_id, update_id, person_id, result, reason,
+      delivery_id, at)
+    select o.organisation_id, o.feedback_round_id, gift_id, update_id, person_id, result, reason,
+      case when result = 'queued' then ${nextDeliveryId(transaction)} end, ${now}::timestamptz
+    from feedback_rounds o, (select *, dense_rank() over (order by person_id) as place from (${pairs}) as pairs) as pairs
+    where o.organisation_id = ${organisationId} and o.feedback_round_id = ${roundId}
+    order by person_id
     on conflict do nothing`.execute(db)
   if (kind !== 'progress') return
   await sql`
@@ -58,6 +63,17 @@ async function beginTelling(transaction: Transaction, { roundId, programmeId, ki
     select ${organisationId}::uuid, ${roundId}::uuid, gift_id, person_id, ${now}::timestamptz
     from (${waitingGifts(transaction, programmeId)}) as waiting
     on conflict do nothing`.execute(db)
+}
+
+/**
+ * How the message to a person will be called: one name for each person, and the names in the order of the people, so that a million
+ * of them are written at the end of every index. Made as version 7 of UUID, of the moment, the person's place and chance.
+ */
+function nextDeliveryId({ now }: Transaction): RawBuilder<string> {
+  const moment = now.getTime().toString(16).padStart(12, '0')
+  const place = sql`lpad(to_hex(place), 8, '0')`
+  return sql`(${moment}::text || '7' || substr(${place}, 1, 3) || '8' || substr(${place}, 4)
+    || substr(md5(o.feedback_round_id::text || person_id), 1, 10))::uuid`
 }
 
 /**
@@ -69,97 +85,106 @@ async function sendBatch(transaction: Transaction, roundId: string, after: strin
   const round = await lockRound(transaction, roundId, ['sending', 'approved', 'done', 'recalled'])
   if (round.state !== 'sending') return null
   if (round.kind === 'closing') return closeForSome(transaction, round, { after, limit: peoplePerBatch })
-  const people = await nextPeople(transaction, roundId, after)
+  const people = await nextPeople(transaction, roundId, after ?? nobody)
   const half = Math.ceil(people.length / 2)
   const halves = [people.slice(0, half), people.slice(half)].filter((some) => some.length > 0)
   const written = await Promise.allSettled(
     halves.map((some) => transaction.scope.transaction((beside) => writeToPeople(beside, round, some))),
   )
   for (const one of written) if (one.status === 'rejected') throw one.reason
-  return people.at(-1)?.person_id ?? null
+  return people.at(-1)?.personId ?? null
 }
 
 async function writeToPeople(transaction: Transaction, round: Round, people: readonly Next[]): Promise<void> {
+  const { now } = transaction
   const { roundId } = round
-  const personIds = people.map((row) => row.person_id)
-  await holdUntellable(transaction, roundId, personIds)
-  const reports = await compose(transaction, round, personIds)
-  const left = await Promise.all(
-    people.flatMap(({ person_id: personId, cancelled_id: cancelledId }) => {
-      const report = reports.get(personId)
-      return report ? [sendToPerson(transaction, roundId, { ...report, personId, cancelledId })] : []
-    }),
-  )
-  await recordLeft(transaction, roundId, left)
+  const personIds = people.map(({ personId }) => personId)
+  const again = people.filter(({ isUnnamed }) => isUnnamed).map(({ personId }) => personId)
+  if (again.length > 0) await holdUntellable(transaction, roundId, again)
+  const messages = await compose(transaction, round, personIds)
+  const renamed = await rename(transaction, roundId, again)
+  const sendings = people.flatMap(({ personId, isUnnamed, deliveryId: first }): ManySending[] => {
+    const [content, deliveryId] = [messages.get(personId), isUnnamed ? renamed.get(personId) : first]
+    // One source for each message, so that it can be withdrawn alone.
+    const source = { kind: 'feedback', id: newId(now) }
+    return content && deliveryId
+      ? [{ personId, deliveryId, content, purpose: 'feedback', author: { kind: 'system' }, source }]
+      : []
+  })
+  await recordLeft(transaction, roundId, { sendings, sent: await sendToMany(transaction, sendings) })
 }
 
 interface Next {
-  person_id: string
-  /** The message that was withdrawn from this person because a case of it ended. */
-  cancelled_id: string | null
+  personId: string
+  /** How the message is to be called. */
+  deliveryId: string
+  /** It has to be called anew: a message of that name was withdrawn because a case of it ended. */
+  isUnnamed: boolean
 }
 
-/** Of a result `r`: no message has it, or the one that had it was withdrawn. */
-const isUnwritten = sql`(r.delivery_id is null or exists (select from deliveries d
-  where d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id and d.state = 'cancelled'))`
+/** Of a result `r`: what became of its message; null while none is written. A look-up for each, for one with a plan of its own might read all there are. */
+const stateOf = sql`(select d.state from deliveries d
+  where d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id)`
 
-async function nextPeople({ db, organisationId }: Transaction, roundId: string, after: string | null): Promise<Next[]> {
+/** Before everybody. Not null: a kept plan would read all who were written to already, for each batch anew. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+async function nextPeople({ db, organisationId }: Transaction, roundId: string, after: string): Promise<Next[]> {
   const { rows } = await sql<Next>`
-    select r.person_id, max(r.delivery_id::text) as cancelled_id from feedback_results r
-    where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId} and r.result = 'queued'
-      and (${after}::uuid is null or r.person_id > ${after}::uuid)
-      and ${isUnwritten}
-    group by r.person_id order by r.person_id limit ${peoplePerBatch}::integer`.execute(db)
+    select person_id as "personId", coalesce(max(delivery_id::text), '') as "deliveryId",
+      bool_or(delivery_id is null or state = 'cancelled') as "isUnnamed"
+    from (select r.person_id, r.delivery_id, ${stateOf} as state from feedback_results r
+      where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId} and r.result = 'queued'
+        and r.person_id > ${after}::uuid) as r
+    where state is null or state = 'cancelled'
+    group by person_id order by person_id limit ${peoplePerBatch}::integer`.execute(db)
   return rows
 }
 
-/** What became of one person's message: a delivery, or why there is none. */
-interface Left {
-  personId: string
-  told: readonly string[]
-  deliveryId: string | null
-  reason: string | null
-}
-
-/** One person, one message, with all that the round has for them. A message cancelled because one case ended is written anew without it. */
-async function sendToPerson(
-  transaction: Transaction,
+/** Gives those whose message was withdrawn the name of another, unless somebody else has; answers the names. */
+async function rename(
+  { db, organisationId, now }: Transaction,
   roundId: string,
-  { personId, cancelledId, content, told }: Report & { personId: string; cancelledId: string | null },
-): Promise<Left> {
-  const sent = await sendMessage(
-    transaction,
-    { personId },
-    {
-      content,
-      purpose: 'feedback',
-      author: { kind: 'system' },
-      onceKey: `round:${roundId}:${personId}${cancelledId === null ? '' : `:${cancelledId}`}`,
-      // One source for each message, so that it can be withdrawn alone.
-      source: { kind: 'feedback', id: newId(transaction.now) },
-    },
-  )
-  return sent.outcome === 'queued'
-    ? { personId, told, deliveryId: sent.deliveryId, reason: null }
-    : { personId, told, deliveryId: null, reason: sent.reason }
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (personIds.length === 0) return new Map()
+  const names = new Map(personIds.map((personId) => [personId, orderedId(now)]))
+  const { rows } = await sql<{ personId: string }>`
+    update feedback_results r set at = ${now}::timestamptz,
+      delivery_id = (${JSON.stringify(Object.fromEntries(names))}::jsonb ->> r.person_id::text)::uuid
+    where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId}
+      and r.person_id = any(${[...personIds]}::uuid[]) and r.result = 'queued'
+      and (r.delivery_id is null or ${stateOf} = 'cancelled')
+    returning r.person_id as "personId"`.execute(db)
+  const mine = new Set(rows.map(({ personId }) => personId))
+  return new Map([...names].filter(([personId]) => mine.has(personId)))
 }
 
-async function recordLeft(transaction: Transaction, roundId: string, left: readonly Left[]): Promise<void> {
-  if (left.length === 0) return
-  const { db, organisationId, now } = transaction
-  await sql`
-    update feedback_results r set delivery_id = one.delivery_id, reason = one.reason, at = ${now}::timestamptz,
-      result = case when one.delivery_id is null then 'shown' else 'queued' end
-    from unnest(${left.map((one) => one.personId)}::uuid[], ${left.map((one) => one.deliveryId)}::uuid[],
-      ${left.map((one) => one.reason)}::text[]) as one (person_id, delivery_id, reason)
-    where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId}
-      and r.person_id = one.person_id and r.result = 'queued' and ${isUnwritten}`.execute(db)
-  const told = left.flatMap(({ personId, deliveryId, told }) =>
-    deliveryId === null ? [] : told.map((updateId) => ({ personId, updateId })),
-  )
-  await sql`
-    insert into told_updates (organisation_id, person_id, update_id, feedback_round_id, at)
-    select ${organisationId}::uuid, person_id, update_id, ${roundId}::uuid, ${now}::timestamptz
-    from unnest(${told.map((one) => one.personId)}::uuid[], ${told.map((one) => one.updateId)}::uuid[])
-      as told (person_id, update_id) on conflict do nothing`.execute(db)
+/** Writes down whom no message reaches, and why; what a message tells its person was told. */
+async function recordLeft(
+  { db, organisationId, now }: Transaction,
+  roundId: string,
+  { sendings, sent }: { sendings: readonly ManySending[]; sent: readonly Sent[] },
+): Promise<void> {
+  const byReason = new Map<string | null, string[]>()
+  for (const [place, { personId }] of sendings.entries()) {
+    const one = sent[place]
+    const reason = one?.outcome === 'skipped' ? one.reason : null
+    const theirs = byReason.get(reason) ?? []
+    theirs.push(personId)
+    byReason.set(reason, theirs)
+  }
+  for (const [reason, personIds] of byReason) {
+    const theirs = sql`r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId}
+      and r.person_id = any(${personIds}::uuid[]) and r.result = 'queued'`
+    await (reason === null
+      ? sql`
+        insert into told_updates (organisation_id, person_id, update_id, feedback_round_id, at)
+        select r.organisation_id, r.person_id, r.update_id, r.feedback_round_id, ${now}::timestamptz
+        from feedback_results r where ${theirs} on conflict do nothing`
+      : sql`
+        update feedback_results r set result = 'shown', reason = ${reason}, delivery_id = null, at = ${now}::timestamptz
+        where ${theirs}`
+    ).execute(db)
+  }
 }

@@ -87,7 +87,7 @@ test('a report just being written when a child dies does not leave', async () =>
   await approveRound(approver, roundId)
   house.clock.set('2026-03-02T13:00:00Z')
 
-  // Another hand holds the message's once-key, so that the sender stops after composing and before writing.
+  // Another hand holds the person's conversation, so that the sender stops after composing and before writing.
   let letGo = () => {}
   const released = new Promise<void>((resolve) => {
     letGo = resolve
@@ -97,8 +97,8 @@ test('a report just being written when a child dies does not leave', async () =>
     grip = resolve
   })
   const holding = house.scope.transaction(async ({ db, organisationId }) => {
-    const key = `${organisationId}:round:${roundId}:${personId}`
-    await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(db)
+    await sql`select from conversations c join identities i using (organisation_id, identity_id)
+      where c.organisation_id = ${organisationId} and i.person_id = ${personId} for update of c`.execute(db)
     grip()
     await released
   })

@@ -1,17 +1,25 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
+import { untoldReason } from './tellable.ts'
 
-/** One update for one person: what all their gifts of the case are part of. */
-export interface Telling {
-  personId: string
+/** What is told with an update, the same for everybody. */
+interface News {
   updateId: string
   caseId: string
   stage: string
+  approvedAt: Date
   pseudonym: string
   /** The programme's illustration. */
   picture: string
   /** By language. */
   programme: unknown
+  /** The organisation's. */
+  timeZone: string
+}
+
+/** One update for one person: what all their gifts of the case are part of. */
+export interface Telling extends News {
+  personId: string
   language: string
   currency: string
   shareMinor: bigint
@@ -20,36 +28,91 @@ export interface Telling {
   /** The update it puts right, which this very person was told; null where it is plain news to them. */
   correctsId: string | null
   correctsAt: Date | null
-  /** The organisation's. */
-  timeZone: string
+}
+
+/** What is queued for some people, and whether some of it has to be looked at again (`holdUntellable`) before it is told. */
+export interface Tellings {
+  tellings: Telling[]
+  isDoubtful: boolean
 }
 
 /** What is queued for these people, person by person, in the order in which it was released. */
 export async function readTellings(
-  { db, organisationId }: Transaction,
+  transaction: Transaction,
   roundId: string,
   personIds: readonly string[],
-): Promise<Telling[]> {
-  const { rows } = await sql<Telling>`
-    select r.person_id as "personId", r.update_id as "updateId", u.case_id as "caseId", u.stage, c.pseudonym, o.picture, o.name as programme,
-      p.language, a.currency, sum(a.amount_minor)::bigint as "shareMinor",
-      (array_agg(a.gift_id order by g.received_at desc, a.gift_id))[1] as "giftId",
-      first.update_id as "correctsId", first.at as "correctsAt", h.time_zone as "timeZone"
-    from feedback_results r
-    join updates u on u.organisation_id = r.organisation_id and u.update_id = r.update_id
+): Promise<Tellings> {
+  const news = await readNews(transaction, await updatesFor(transaction, roundId, personIds))
+  const shares = await readShares(transaction, { roundId, personIds, news })
+  const isDoubtful = shares.some((one) => one.isDoubtful || news.get(one.updateId)?.untold !== null)
+  const tellings = shares.flatMap(({ isDoubtful: _, currency, ...share }) => {
+    const told = news.get(share.updateId)
+    return told && currency !== null ? [{ ...told, ...share, currency }] : []
+  })
+  return { tellings: tellings.toSorted(byReader), isDoubtful }
+}
+
+/** Person by person; of one, what was released first. */
+function byReader(a: Telling, b: Telling): number {
+  if (a.personId !== b.personId) return a.personId < b.personId ? -1 : 1
+  return a.approvedAt.getTime() - b.approvedAt.getTime() || (a.updateId < b.updateId ? -1 : 1)
+}
+
+async function updatesFor({ db, organisationId }: Transaction, roundId: string, personIds: readonly string[]) {
+  const { rows } = await sql<{ updateId: string }>`
+    select distinct update_id as "updateId" from feedback_results
+    where organisation_id = ${organisationId} and feedback_round_id = ${roundId}
+      and person_id = any(${[...personIds]}::uuid[]) and result = 'queued'`.execute(db)
+  return rows.map(({ updateId }) => updateId)
+}
+
+type KnownNews = ReadonlyMap<string, News & { untold: string | null }>
+
+/** What some updates tell, and why they may not any more. */
+async function readNews({ db, organisationId }: Transaction, updateIds: readonly string[]): Promise<KnownNews> {
+  const { rows } = await sql<News & { untold: string | null }>`
+    select u.update_id as "updateId", u.case_id as "caseId", u.stage, u.approved_at as "approvedAt", c.pseudonym, o.picture,
+      o.name as programme, h.time_zone as "timeZone", ${untoldReason} as untold
+    from updates u
     join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
     join programmes o on o.organisation_id = c.organisation_id and o.programme_id = c.programme_id
-    join organisations h on h.organisation_id = r.organisation_id
+    join organisations h on h.organisation_id = u.organisation_id
+    where u.organisation_id = ${organisationId} and u.update_id = any(${[...updateIds]}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.updateId, row]))
+}
+
+type Share = Omit<Telling, Exclude<keyof News, 'updateId'> | 'currency'> & {
+  /** Null where nothing is allocated any more. */
+  currency: string | null
+  isDoubtful: boolean
+}
+
+/**
+ * Of each person and update what part the gifts have in it; doubtful: one was given back, whole or its part. The case of an update is
+ * handed in: a new round is a stranger to the planner, which would read all updates for each result.
+ */
+async function readShares(
+  { db, organisationId }: Transaction,
+  { roundId, personIds, news }: { roundId: string; personIds: readonly string[]; news: KnownNews },
+): Promise<Share[]> {
+  const caseOf = JSON.stringify(Object.fromEntries([...news].map(([updateId, { caseId }]) => [updateId, caseId])))
+  const { rows } = await sql<Share>`
+    select r.person_id as "personId", r.update_id as "updateId", p.language, a.currency, sum(a.share)::bigint as "shareMinor",
+      (array_agg(r.gift_id order by g.received_at desc, r.gift_id))[1] as "giftId",
+      first.update_id as "correctsId", first.at as "correctsAt",
+      bool_or(a.share is null or a.share <= 0 or g.refunded_minor = g.amount_minor) as "isDoubtful"
+    from feedback_results r
     join persons p on p.organisation_id = r.organisation_id and p.person_id = r.person_id
     join gifts g on g.organisation_id = r.organisation_id and g.gift_id = r.gift_id
-    join allocations a on a.organisation_id = r.organisation_id and a.gift_id = r.gift_id and a.case_id = u.case_id
+    left join lateral (select a.currency, sum(a.amount_minor) as share from allocations a
+      where a.organisation_id = r.organisation_id and a.gift_id = r.gift_id
+        and a.case_id = (${caseOf}::jsonb ->> r.update_id::text)::uuid
+      group by a.currency) as a on true
     left join feedback_corrections k on k.organisation_id = r.organisation_id and k.update_id = r.update_id
     left join told_updates first on first.organisation_id = r.organisation_id and first.person_id = r.person_id
       and first.update_id = k.corrects_id
     where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId}
       and r.person_id = any(${[...personIds]}::uuid[]) and r.result = 'queued'
-    group by r.person_id, r.update_id, u.case_id, u.stage, u.approved_at, c.pseudonym, o.picture, o.name, p.language, a.currency,
-      first.update_id, first.at, h.time_zone
-    order by r.person_id, u.approved_at, r.update_id`.execute(db)
+    group by r.person_id, r.update_id, p.language, a.currency, first.update_id, first.at`.execute(db)
   return rows
 }
