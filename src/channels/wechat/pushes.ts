@@ -5,10 +5,10 @@ import { readHappening } from './happenings.ts'
 import { readMessage } from './messages.ts'
 import { readXml } from './xml.ts'
 
-/** What every push has. `CreateTime` is in seconds. */
+/** What every push has. `CreateTime` is in seconds; those who pass WeChat's messages on write milliseconds now and then. */
 const envelope = z.looseObject({
   FromUserName: z.string().min(1).max(64),
-  CreateTime: z.string().regex(/^\d{1,11}$/),
+  CreateTime: z.string().regex(/^(\d{1,11}|\d{13})$/),
   MsgType: z.string(),
 })
 
@@ -22,7 +22,7 @@ export function readPush(text: string, now: Date): ChannelEvent[] | null {
   const read = envelope.safeParse(fields)
   if (!read.success) return [ignored(`unknown:${digest(text)}`, now.getTime(), text)]
   const { FromUserName: userId, CreateTime, MsgType } = read.data
-  const at = Number(CreateTime) * 1000
+  const at = CreateTime.length === 13 ? Number(CreateTime) : Number(CreateTime) * 1000
   const key = nameOf(read.data)
   const particulars = MsgType === 'event' ? readHappening(fields, at) : readMessage(fields, at)
   if (particulars.length === 0) return [{ ...ignored(key, at, text), userId, chat: { type: 'user', id: userId } }]

@@ -73,7 +73,15 @@ const bodies = {
 
 type Read = Pick<ChannelEvent, 'type'> & Partial<ChannelEvent>
 
-const files = { image: 'image', video: 'video', audio: 'audio', document: 'file', sticker: 'sticker' } as const
+/** `voice` is what recordings were called before the Cloud API; some captures still hold it. */
+const files = {
+  image: 'image',
+  video: 'video',
+  audio: 'audio',
+  voice: 'audio',
+  document: 'file',
+  sticker: 'sticker',
+} as const
 
 /** Reads one of `messages[]`; `null` for a type without a word here. */
 export function readMessage(item: unknown, senders: readonly Sender[]): ChannelEvent | null {

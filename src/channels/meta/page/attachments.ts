@@ -73,6 +73,8 @@ function readAttachment(one: Sent): Attachment[] {
     const { lat: latitude, long: longitude } = payload.coordinates
     return [{ kind: 'location', title: one.title, latitude, longitude }]
   }
+  // A tap on Instagram's heart: nothing to fetch.
+  if (type === 'like_heart') return [{ kind: 'sticker', title: '❤' }]
   const address = payload?.url ?? one.url
   if (address === undefined || type === 'fallback') return []
   if (type === 'story_mention') return [{ kind: 'file', url: ofStory(address), title: type }]
