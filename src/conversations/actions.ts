@@ -3,6 +3,7 @@ import { mayReceive } from '../people/consents.ts'
 import { orderedId } from '../platform/ids.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Transaction } from '../platform/scope.ts'
+import { settleArrivals } from './arrivals.ts'
 import { takeAtHand } from './at-hand.ts'
 import type { Sending, Sent, SkipReason } from './conversation.ts'
 import { writeLetter } from './letters.ts'
@@ -132,6 +133,7 @@ export async function handToMember(
   reason?: { author: 'script' | 'system'; code: string },
 ): Promise<void> {
   const { db, organisationId, now } = transaction
+  await settleArrivals(transaction)
   if (reason) await writeReason(transaction, conversationId, reason)
   await db
     .updateTable('conversations')

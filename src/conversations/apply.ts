@@ -4,6 +4,7 @@ import { type IdentityNews, type IdentityState, setIdentityStates } from '../peo
 import type { Language } from '../platform/languages.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Transaction } from '../platform/scope.ts'
+import { forgetArrivals, holdArrivals, settleArrivals } from './arrivals.ts'
 import { keepAtHand } from './at-hand.ts'
 import type { Conversation, Correspondent, Respond } from './conversation.ts'
 import { ensureConversations } from './conversations.ts'
@@ -41,8 +42,13 @@ export async function applyEvents(
     channelAccountId,
     talking.map(({ correspondent }) => correspondent.identityId),
   )
-  await applyThread(transaction, talking, conversations)
-  await answerAll(transaction, talking, conversations, respond)
+  try {
+    await applyThread(transaction, talking, conversations)
+    await answerAll(transaction, talking, conversations, respond)
+    await settleArrivals(transaction)
+  } finally {
+    forgetArrivals(transaction)
+  }
   await noteActivity(transaction, channelAccountId)
   await hint(
     transaction,
@@ -129,10 +135,11 @@ async function applyThread(
     if (one.event.type === 'edited') await editMessage(transaction, one)
     if (one.event.type === 'reaction') await keepReaction(transaction, one)
   }
-  await storeMessages(
+  const arrivals = await storeMessages(
     transaction,
     placed.filter(({ event }) => shown.has(event.type)),
   )
+  holdArrivals(transaction, arrivals)
   await keepWindows(transaction, placed)
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { OutboundMessage } from '../channels/message.ts'
 import type { Purpose } from '../people/consent.ts'
 import type { Transaction } from '../platform/scope.ts'
+import { type Arrival, takeArrivals } from './arrivals.ts'
 import { previewOf, type Sending } from './conversation.ts'
 import type { DeliveryRoute } from './route.ts'
 import { together } from './together.ts'
@@ -26,7 +27,7 @@ export interface Letter {
 /**
  * Writes a letter: conversation, message and delivery. All letters written at the same moment are one statement; each stands
  * after everything its thread already shows. What the script answers nobody needs to read, unless the conversation is a
- * member's or waits for one.
+ * member's or waits for one. What came in and is being answered is written with it.
  */
 export const writeLetter = together(async (transaction: Transaction, letters: readonly Letter[]) => {
   await writeLetters(transaction, letters)
@@ -57,40 +58,52 @@ interface Row {
   comment_id: string | null
   route: DeliveryRoute
   follows_person: boolean
+  /** What came in and is not written yet: with the first letter of its conversation. */
+  came?: number
+  came_first_at?: string
+  came_last_at?: string
+  came_token?: string | null
+  came_token_expires_at?: string | null
 }
 
 const columns = sql.raw(`place integer, message_id uuid, delivery_id uuid, conversation_id uuid,
   author_kind text, author_id uuid, content jsonb, preview text, by_member boolean, spares boolean, purpose text,
   priority smallint, leaves_now boolean, reply_token text, reply_token_expires_at timestamptz, source_kind text,
   source_id uuid, once_key text, not_before timestamptz, not_after timestamptz,
-  comment_id text, route jsonb, follows_person boolean`)
+  comment_id text, route jsonb, follows_person boolean, came integer, came_first_at timestamptz,
+  came_last_at timestamptz, came_token text, came_token_expires_at timestamptz`)
 
 /** See `writeLetter`. */
-export async function writeLetters(
-  { db, organisationId, now }: Transaction,
-  letters: readonly Letter[],
-): Promise<void> {
+export async function writeLetters(transaction: Transaction, letters: readonly Letter[]): Promise<void> {
   if (letters.length === 0) return
+  const { db, organisationId, now } = transaction
   // Said twice, for PostgreSQL takes every document for a hundred letters, and would read all conversations for so many.
   const amongThese = sql`c.conversation_id = any(${letters.map(({ conversationId }) => conversationId)}::uuid[])`
   const { numAffectedRows } = await sql`
     with letter as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(letters.map(rowOf))}::jsonb) as letter (${columns})
+      select * from jsonb_to_recordset(${JSON.stringify(rowsOf(transaction, letters))}::jsonb) as letter (${columns})
     ), summed as (
       select conversation_id, count(*)::int as written, count(*) filter (where spares)::int as spared,
-        bool_or(by_member) as by_member, bool_or(reply_token is not null) as replies, (array_agg(preview order by place desc))[1] as preview
+        bool_or(by_member) as by_member, bool_or(reply_token is not null) as replies, (array_agg(preview order by place desc))[1] as preview,
+        coalesce(sum(came), 0)::int as came, min(came_first_at) as came_first_at, max(came_last_at) as came_last_at,
+        max(came_token) as token, max(came_token_expires_at) as token_expires_at
       from letter group by conversation_id
     ), thread as (
       update conversations c set
-        last_message_at = greatest(${now}::timestamptz, c.last_message_at + interval '1 millisecond')
+        last_message_at = greatest(${now}::timestamptz, greatest(c.last_message_at, summed.came_last_at) + interval '1 millisecond')
           + (summed.written - 1) * interval '1 millisecond',
-        message_count = c.message_count + summed.written,
+        last_inbound_at = greatest(c.last_inbound_at, summed.came_last_at),
+        message_count = c.message_count + summed.came + summed.written,
         preview = summed.preview,
-        reply_token = case when summed.replies then null else c.reply_token end,
+        reply_token = case when summed.replies then null else coalesce(summed.token, c.reply_token) end,
+        reply_token_expires_at = coalesce(summed.token_expires_at, c.reply_token_expires_at),
         unread_count = case when c.state <> 'waiting' and c.assignee_id is null
-          then greatest(c.unread_count - summed.spared, 0) else c.unread_count end,
-        state = case when summed.by_member and c.state = 'waiting' then 'open' else c.state end,
-        waiting_since = case when summed.by_member or c.state <> 'waiting' then null else c.waiting_since end
+          then greatest(c.unread_count + summed.came - summed.spared, 0)
+          else c.unread_count + summed.came end,
+        state = case when summed.by_member and c.state = 'waiting' or summed.came > 0 and c.state = 'resolved'
+          then 'open' else c.state end,
+        waiting_since = case when summed.by_member or c.state <> 'waiting' then null
+          else least(c.waiting_since, summed.came_first_at) end
       from summed
       where c.organisation_id = ${organisationId} and c.conversation_id = summed.conversation_id and ${amongThese}
       returning c.conversation_id, c.channel_account_id, c.last_message_at - (summed.written - 1) * interval '1 millisecond' as first_at
@@ -118,6 +131,26 @@ export async function writeLetters(
   // A delivery's conversation and account are those of the conversation's row; no key checks them a second time.
   if (Number(numAffectedRows) !== letters.length)
     throw new Error('A letter was written to a conversation that is not there')
+}
+
+function rowsOf(transaction: Transaction, letters: readonly Letter[]): Row[] {
+  const ids = letters.map(({ conversationId }) => conversationId)
+  const came = new Map(takeArrivals(transaction, ids).map((one) => [one.conversationId, cameOf(one)]))
+  return letters.map((letter, place) => {
+    const row = { ...rowOf(letter, place), ...came.get(letter.conversationId) }
+    came.delete(letter.conversationId)
+    return row
+  })
+}
+
+function cameOf({ count, firstAt, lastAt, replyToken }: Arrival) {
+  return {
+    came: count,
+    came_first_at: firstAt.toISOString(),
+    came_last_at: lastAt.toISOString(),
+    came_token: replyToken?.token ?? null,
+    came_token_expires_at: replyToken && new Date(replyToken.expiresAt).toISOString(),
+  }
 }
 
 function rowOf({ sending, replyToken, ...letter }: Letter, place: number): Row {

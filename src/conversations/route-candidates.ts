@@ -4,6 +4,7 @@ import { currencyOf } from '../organisations/organisation.ts'
 import { type Money, money } from '../platform/money.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { channelKind, priceOf } from './account.ts'
+import { settleArrivals } from './arrivals.ts'
 import type { Candidate } from './candidate.ts'
 import { readTypedWays } from './typed-ways.ts'
 
@@ -16,6 +17,7 @@ export async function readCandidates(
   personIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Candidate[]>> {
   const { db, organisationId } = transaction
+  await settleArrivals(transaction)
   const { rows } = await sql<Omit<Candidate, 'kind' | 'typed'> & { kind: string }>`
     select i.person_id as "personId", c.conversation_id as "conversationId", c.channel_account_id as "channelAccountId",
       i.identity_id as "identityId", i.address, a.kind, a.state as "accountState", i.state as "identityState",

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
+import { settleArrivals } from './arrivals.ts'
 import { crowdOf } from './crowd.ts'
 
 /** Runs work whose failure is taken back and thrown on, while the transaction's other writes stand. See `inCrowd`. */
@@ -17,7 +18,10 @@ async function amongOthers<Result>(failures: unknown[], work: () => Promise<Resu
   }
 }
 
-async function alone<Result>({ db }: Transaction, work: () => Promise<Result>): Promise<Result> {
+async function alone<Result>(transaction: Transaction, work: () => Promise<Result>): Promise<Result> {
+  // What came in before would otherwise be taken back with the work, when the work writes it.
+  await settleArrivals(transaction)
+  const { db } = transaction
   await sql`savepoint attempt`.execute(db)
   try {
     const result = await work()

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ChannelEvent } from '../channels/event.ts'
 import { orderedId } from '../platform/ids.ts'
 import type { Transaction } from '../platform/scope.ts'
+import type { Arrival } from './arrivals.ts'
 import { type InboundContent, previewOf } from './conversation.ts'
 import { forgetMedia, forgetReplacedMedia, wantMedia } from './media-wanted.ts'
 
@@ -13,61 +14,65 @@ export interface Placed {
 }
 
 /**
- * Writes messages that came in and what follows for their conversations: counters, preview, waiting since. A message
- * already there, be it as a tombstone, stays as it is and counts nothing.
+ * Writes messages that came in; answers what follows for their conversations, which the caller writes. A message already
+ * there, be it as a tombstone, stays as it is and counts nothing.
  */
-export async function storeMessages(transaction: Transaction, placed: readonly Placed[]): Promise<void> {
-  if (placed.length === 0) return
+export async function storeMessages(transaction: Transaction, placed: readonly Placed[]): Promise<Arrival[]> {
+  if (placed.length === 0) return []
   const { db, organisationId, now } = transaction
-  const at = placed.map(({ event }) => new Date(event.at))
-  const contents = placed.map(({ event }) => contentOf(event))
-  await sql`
-    with came as materialized (
-      select * from unnest(
-        ${at.map(orderedId)}::uuid[],
-        ${placed.map(({ conversationId }) => conversationId)}::uuid[],
-        ${placed.map(({ personId }) => personId)}::uuid[],
-        ${at.map((time) => time.toISOString())}::timestamptz[],
-        ${contents.map((content) => JSON.stringify(content))}::jsonb[],
-        ${placed.map(({ event }) => event.messageId ?? null)}::text[],
-        ${contents.map((content) => previewOf(content))}::text[],
-        ${placed.map(({ event }) => event.replyToken?.token ?? null)}::text[],
-        ${placed.map(({ event }) => event.replyToken && new Date(event.replyToken.expiresAt).toISOString())}::timestamptz[]
-      ) as one (message_id, conversation_id, person_id, at, content, provider_id, preview, token, token_expires_at)
-    ), stored as (
-      insert into messages (organisation_id, message_id, conversation_id, direction, author_kind, author_id, at,
-        recorded_at, content, provider_message_id)
-      select ${organisationId}::uuid, message_id, conversation_id, 'in', 'person', person_id, at, ${now}::timestamptz,
-        content, provider_id
-      from came
-      on conflict do nothing
-      returning message_id
-    ), summed as (
-      select conversation_id, count(*)::int as came, min(at) as first_at, max(at) as last_at, ${newest('preview')},
-        ${newest('token')}, ${newest('token_expires_at')}
-      from came where ${wasStored} group by conversation_id
-    )
-    update conversations c set
-      unread_count = c.unread_count + summed.came,
-      message_count = c.message_count + summed.came,
-      preview = case when c.last_message_at is null or summed.last_at >= c.last_message_at
-        then summed.preview else c.preview end,
-      reply_token = coalesce(summed.token, c.reply_token),
-      reply_token_expires_at = coalesce(summed.token_expires_at, c.reply_token_expires_at),
-      last_message_at = greatest(c.last_message_at, summed.last_at),
-      last_inbound_at = greatest(c.last_inbound_at, summed.last_at),
-      waiting_since = least(c.waiting_since, summed.first_at),
-      state = case when c.state = 'resolved' then 'open' else c.state end
-    from summed
-    where c.organisation_id = ${organisationId} and c.conversation_id = summed.conversation_id`.execute(db)
+  const came = placed.map(asCame)
+  const { rows } = await sql<{ id: string }>`
+    insert into messages (organisation_id, message_id, conversation_id, direction, author_kind, author_id, at,
+      recorded_at, content, provider_message_id)
+    select ${organisationId}::uuid, message_id, conversation_id, 'in', 'person', person_id, at, ${now}::timestamptz,
+      content, provider_id
+    from unnest(
+      ${came.map(({ messageId }) => messageId)}::uuid[],
+      ${placed.map(({ conversationId }) => conversationId)}::uuid[],
+      ${placed.map(({ personId }) => personId)}::uuid[],
+      ${came.map(({ at }) => at.toISOString())}::timestamptz[],
+      ${came.map(({ content }) => JSON.stringify(content))}::jsonb[],
+      ${placed.map(({ event }) => event.messageId ?? null)}::text[]
+    ) as one (message_id, conversation_id, person_id, at, content, provider_id)
+    on conflict do nothing
+    returning message_id as id`.execute(db)
   await wantMedia(transaction, placed)
+  const stored = new Set(rows.map(({ id }) => id))
+  return sumUp(came.filter(({ messageId }) => stored.has(messageId)))
 }
 
-/** Written so that the stored are gathered once: as a join, PostgreSQL would go through all of them for each that came. */
-const wasStored = sql`(message_id in (select message_id from stored)) is true`
+/** A message as it is stored, and what its conversation is to know of it. */
+interface Came extends Placed {
+  messageId: string
+  at: Date
+  content: InboundContent
+}
 
-function newest(column: 'preview' | 'token' | 'token_expires_at') {
-  return sql.raw(`(array_agg(${column} order by at desc, message_id desc))[1] as ${column}`)
+function asCame(placed: Placed): Came {
+  const at = new Date(placed.event.at)
+  return { ...placed, messageId: orderedId(at), at, content: contentOf(placed.event) }
+}
+
+/** What came in for each conversation; of equally new messages the one stored last is the newest. */
+function sumUp(came: readonly Came[]): Arrival[] {
+  const arrivals = new Map<string, Arrival>()
+  for (const one of came.toSorted(byTime)) {
+    const { conversationId, at, content, event } = one
+    const before = arrivals.get(conversationId)
+    arrivals.set(conversationId, {
+      conversationId,
+      count: (before?.count ?? 0) + 1,
+      firstAt: before?.firstAt ?? at,
+      lastAt: at,
+      preview: previewOf(content),
+      replyToken: event.replyToken ?? null,
+    })
+  }
+  return [...arrivals.values()]
+}
+
+function byTime(a: Came, b: Came): number {
+  return a.at.getTime() - b.at.getTime() || (a.messageId < b.messageId ? -1 : 1)
 }
 
 function contentOf({ type, text, payload, attachments }: ChannelEvent): InboundContent {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
+import { settleArrivals } from './arrivals.ts'
 import { together } from './together.ts'
 
 /** The way to a person: a conversation, and who is at its other end. */
@@ -31,10 +32,12 @@ export const wayTo = together((transaction: Transaction, personIds: readonly str
 )
 
 async function findWays(
-  { db, organisationId }: Transaction,
+  transaction: Transaction,
   by: 'c.conversation_id' | 'i.person_id',
   ids: readonly string[],
 ): Promise<(id: string) => Way | undefined> {
+  const { db, organisationId } = transaction
+  await settleArrivals(transaction)
   const key = sql.ref(by)
   const { rows } = await sql<Way & { asked: string }>`
     select distinct on (${key}) ${key} as asked, c.conversation_id as "conversationId",
