@@ -4,7 +4,7 @@ import { textMessage } from '../channels/message.ts'
 import { orderedId } from '../platform/ids.ts'
 import { describeError } from '../platform/log.ts'
 import type { Context, Transaction } from '../platform/scope.ts'
-import { type OpenAccount, sandboxOrigin } from './account.ts'
+import { type OpenAccount, sandboxChatPath, sandboxOrigin } from './account.ts'
 import { ownLanguage } from './own-language.ts'
 import type { AccessTokens } from './tokens.ts'
 import { send } from './transport.ts'
@@ -27,13 +27,13 @@ const freshMilliseconds = 10 * 60 * 1000
  */
 export async function openDoor(
   transaction: Transaction,
-  { channel, channelAccountId }: OpenAccount,
+  { channel, channelAccountId, kind, isSandbox }: OpenAccount,
   { addressed, chat, at, replyToken }: ChannelEvent,
 ): Promise<Door | undefined> {
   const { now, context } = transaction
   if (!addressed || (chat?.type !== 'group' && chat?.type !== 'room')) return undefined
   if (at < now.getTime() - freshMilliseconds || (channel.abilities.monthlyQuota && !replyToken)) return undefined
-  const link = channel.entryLink('group')
+  const link = isSandbox ? `${context.settings.publicUrl}${sandboxChatPath(kind, 'group')}` : channel.entryLink('group')
   if (link === null || !(await take(transaction, channelAccountId, chat.id))) return undefined
   const words = context.translator.in(await ownLanguage(transaction))('conversations:groupDoor', { link })
   return { id: orderedId(now), chat, replyToken, words }

@@ -53,6 +53,18 @@ export interface Press {
   readonly on?: { readonly messageId: string; readonly message: unknown } | undefined
 }
 
+/** Several people's talk that an account can be asked into. */
+export interface Group {
+  readonly id: string
+  readonly name: string
+}
+
+/** What somebody does about an account in a group: asks it in, puts it out, or says something, to it (`isMention`) or to the others. */
+export type GroupDeed =
+  | { readonly type: 'invite' }
+  | { readonly type: 'remove' }
+  | (Said & { readonly type: 'say'; readonly text: string; readonly isMention: boolean })
+
 /** What an emulated provider needs of the world around it. */
 export interface World {
   /**
@@ -119,6 +131,8 @@ export interface Emulator {
   lose?(userId: string, isGone: boolean): void
   /** How the app opens a page of the account's: a proof of who does may be laid behind its address. */
   opens?(person: Person, url: string): string
+  /** Does something in a group, and tells our hook where this provider tells it; left out where groups are not played. */
+  group?(group: Group, by: Person, deed: GroupDeed): Promise<boolean>
   /** The menu the account has put beside somebody's chat; undefined: none, and the phone shows what the script offers. */
   menuOf?(userId: string): readonly MenuPlace[] | undefined
 }
@@ -147,6 +161,8 @@ export interface Provider {
   settings(seed: Buffer, name: string): Readonly<Record<string, string | number>>
   /** The provider's name for a new person, from 16 bytes of chance. */
   newUserId(chance: Buffer): string
+  /** The provider's name for a new group; left out where an account cannot be in one, or nobody would hear of it. */
+  newGroupId?(chance: Buffer): string
   open(account: Account, world: World): Played
   /** What a message the account sent looks like on the phone. */
   draw(message: unknown): Drawing

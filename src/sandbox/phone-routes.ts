@@ -5,6 +5,7 @@ import type { Environment, Request } from '../platform/http/api.ts'
 import { limitBody } from '../platform/http/security.ts'
 import { type Arrival, arrivalOf, phonePathFor } from './arrival.ts'
 import { listDemoPeople } from './demo-people.ts'
+import { leaveGroup } from './groups.ts'
 import { hand, heldPhone, putBack, requirePhone } from './held-phone.ts'
 import { moods } from './mood.ts'
 import { renderDocument } from './page/document.tsx'
@@ -23,9 +24,15 @@ const heartbeatMilliseconds = 20_000
 export function phoneRoutes(sandbox: Sandbox) {
   const router = new Hono<Environment>()
   router.get('/sandbox', async (request) => {
-    const held = await heldPhone(sandbox, request)
+    const inHand = await heldPhone(sandbox, request)
     const arrival = arrivalOf(request)
     const { kind, code } = arrival
+    // A link in a group leads to the chat alone.
+    const held = inHand && kind !== undefined ? await leaveGroup(inHand) : inHand
+    if (held && held !== inHand) {
+      hand(request, held.app, held.phone.phoneId)
+      return request.redirect(phonePathFor(arrival), 303)
+    }
     if (held && kind !== undefined && kind !== held.app.kind) {
       const { app, phone } = await deeds.openApp(held, kind)
       hand(request, app, phone.phoneId)
@@ -76,7 +83,9 @@ function addDeeds(router: Hono<Environment>, sandbox: Sandbox) {
   const deed = (name: string, act: (held: deeds.HeldPhone, form: Form) => Promise<void>) =>
     router.post(`/sandbox/phone/:phone/${name}`, limitBody(6), async (request) => {
       const form = await request.req.parseBody()
-      await act(await requirePhone(sandbox, request), form)
+      const held = await requirePhone(sandbox, request)
+      if (held.phone.groupOf !== null && name !== 'read') throw unknownPhone()
+      await act(held, form)
       return request.redirect(phonePathFor(arrivalOf(request)), 303)
     })
   deed('follow', (held, form) => deeds.addFriend(held, text(form, 'code') || undefined))
@@ -101,6 +110,10 @@ function addDeeds(router: Hono<Environment>, sandbox: Sandbox) {
     await deeds.sendPhoto(held, new Uint8Array(await photo.arrayBuffer()))
   })
   return router
+}
+
+function unknownPhone(): Failure {
+  return new Failure('sandbox.unknown-phone', {}, { kind: 'missing' })
 }
 
 type Form = Readonly<Record<string, unknown>>

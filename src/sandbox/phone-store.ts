@@ -14,7 +14,7 @@ const keptLines = 400
 /** An app nobody has used before, on a phone that is new too where no `deviceId` is given. */
 export async function insertPhone(
   transaction: Transaction,
-  phone: Owner & Pick<NewPhone, 'channelAccountId' | 'userId' | 'isFollowing' | 'deviceId'>,
+  phone: Owner & Pick<NewPhone, 'channelAccountId' | 'userId' | 'isFollowing' | 'deviceId' | 'groupOf'>,
 ): Promise<Phone> {
   return insert(transaction, { ...phone, isBlocking: false })
 }
@@ -30,6 +30,17 @@ export async function findApp(
     .where('organisation_id', '=', organisationId)
     .where('sandbox_device_id', '=', deviceId)
     .where('channel_account_id', '=', channelAccountId)
+    .selectAll()
+    .executeTakeFirst()
+  return row && phoneOf(row)
+}
+
+/** The group that was opened from a phone, if there is one. */
+export async function findGroup({ db, organisationId }: Transaction, phoneId: string): Promise<Phone | undefined> {
+  const row = await db
+    .selectFrom('sandbox_phones')
+    .where('organisation_id', '=', organisationId)
+    .where('group_of', '=', phoneId)
     .selectAll()
     .executeTakeFirst()
   return row && phoneOf(row)
@@ -124,6 +135,8 @@ interface NewPhone extends Owner {
   isBlocking: boolean
   /** A phone of its own where left out. */
   deviceId?: string
+  /** See `Phone.groupOf`. */
+  groupOf?: string
 }
 
 async function insert({ db, organisationId, now }: Transaction, phone: NewPhone): Promise<Phone> {
@@ -141,6 +154,7 @@ async function insert({ db, organisationId, now }: Transaction, phone: NewPhone)
       language: phone.language,
       is_following: phone.isFollowing,
       is_blocking: phone.isBlocking,
+      group_of: phone.groupOf ?? null,
       created_at: now,
     })
     .onConflict((conflict) =>

@@ -18,6 +18,8 @@ export interface Phone {
   readonly isBlocking: boolean
   /** The number or mailbox is there no more, and its provider learns so only when it delivers. */
   readonly isGone: boolean
+  /** Of a group: the phone of whoever sits in it here. Null: this is a phone. */
+  readonly groupOf: string | null
 }
 
 /** What somebody says about themselves when they take a phone. */
@@ -56,5 +58,6 @@ export function phoneOf(row: Selectable<SandboxPhones>): Phone {
     isFriend: row.is_following && !row.is_blocking,
     isBlocking: row.is_blocking,
     isGone: row.is_gone,
+    groupOf: row.group_of,
   }
 }

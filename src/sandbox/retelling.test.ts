@@ -43,7 +43,11 @@ test('Telegram goes on doubling; LINE and WeChat, who repeat themselves in their
 })
 
 test('what Slack tells again is signed anew and says that it is, and a press is never told again', async () => {
-  const app = { botToken: 'xoxb-000000000000-demo', signingSecret: '8f742231b10e8888abcd99aaaaaa85a5', botUserId: 'U0HELPERBOT' }
+  const app = {
+    botToken: 'xoxb-000000000000-demo',
+    signingSecret: '8f742231b10e8888abcd99aaaaaa85a5',
+    botUserId: 'U0HELPERBOT',
+  }
   const channel = openChannel('slack', { botToken: app.botToken, signingSecret: app.signingSecret })
   const agains: (((attempt: number) => RequestInit) | null | undefined)[] = []
   const emulator = new SlackEmulator(app, 'https://example.org/hooks/key', {

@@ -6,6 +6,7 @@ import { isAskedHere } from '../platform/http/visitor.ts'
 import type { Context } from '../platform/scope.ts'
 import { isSandboxAllowed } from './allowed.ts'
 import { findAsset } from './assets.ts'
+import { groupRoutes } from './group-routes.ts'
 import { guideRoutes } from './guide-routes.tsx'
 import { conditions } from './line/conditions.ts'
 import { lineRoutes } from './line/routes.ts'
@@ -50,6 +51,7 @@ export function sandboxRoutes(context: Context, sandbox = new Sandbox(context)) 
   })
   router.use('/sandbox/*', refuseForeignForms)
   router.route('/', phoneRoutes(sandbox))
+  router.route('/', groupRoutes(sandbox))
   router.route('/', guideRoutes(context, sandbox))
   router.route('/', payRoutes(context))
   router.route('/', tamperRoutes(context, sandbox))

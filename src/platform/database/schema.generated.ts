@@ -274,6 +274,19 @@ export interface CaseMedicalReads {
   organisation_id: string;
 }
 
+export interface CaseNameMarks {
+  case_id: string;
+  mark: Buffer;
+  organisation_id: string;
+  source_id: string;
+}
+
+export interface CaseNamesMarked {
+  case_id: string;
+  organisation_id: string;
+  source_id: string;
+}
+
 export interface CasePictures {
   case_id: string;
   case_picture_id: string;
@@ -1481,6 +1494,7 @@ export interface SandboxPayments {
 export interface SandboxPhones {
   channel_account_id: string;
   created_at: Date;
+  group_of: string | null;
   is_blocking: Generated<boolean>;
   is_following: Generated<boolean>;
   is_gone: Generated<boolean>;
@@ -1706,6 +1720,8 @@ export interface DB {
   case_documents: CaseDocuments;
   case_legal_names: CaseLegalNames;
   case_medical_reads: CaseMedicalReads;
+  case_name_marks: CaseNameMarks;
+  case_names_marked: CaseNamesMarked;
   case_pictures: CasePictures;
   cases: Cases;
   channel_accounts: ChannelAccounts;

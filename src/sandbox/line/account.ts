@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import type { Deed, Emulator, MenuPlace, Person } from '../emulator.ts'
+import type { Deed, Emulator, Group, GroupDeed, MenuPlace, Person } from '../emulator.ts'
 import type { Mood } from '../mood.ts'
 import type { EmulatedChannel } from './channel.ts'
 import { conditions } from './conditions.ts'
 import type { LineEmulator } from './emulator.ts'
-import { eventOf, isAnswerable, type LineDeed } from './event.ts'
+import { eventOf, isAnswerable, type LineDeed, type LineSource } from './event.ts'
 import { openToken } from './token.ts'
 
 /** One account of the emulated LINE, as its phone sees it. Who is a friend is read from the phones themselves. */
@@ -46,11 +46,27 @@ export class LineAccount implements Emulator {
 
   // The phone does not wait for the account: what is not heard is told again.
   act({ userId }: Person, deed: Deed): Promise<boolean> {
+    return this.#tell(lineDeed(deed), { type: 'user', userId }, userId)
+  }
+
+  group({ id: groupId }: Group, { userId }: Person, deed: GroupDeed): Promise<boolean> {
+    if (deed.type === 'say') return this.#tell(this.#saidInGroup(deed), { type: 'group', groupId, userId }, groupId)
+    return this.#tell({ type: deed.type === 'invite' ? 'join' : 'leave' }, { type: 'group', groupId }, groupId)
+  }
+
+  /** Tells a deed; what it can be answered with speaks to `answered`. */
+  #tell(told: LineDeed, source: LineSource, answered: string): Promise<boolean> {
     const { context, replyTokens, webhooks } = this.line
     const at = context.clock.now()
-    const told = lineDeed(deed)
-    const token = isAnswerable(told) ? replyTokens.issue(this.channel.channelAccountId, userId, at) : undefined
-    return webhooks.tell(this.channel, eventOf(told, userId, at, token))
+    const token = isAnswerable(told) ? replyTokens.issue(this.channel.channelAccountId, answered, at) : undefined
+    return webhooks.tell(this.channel, eventOf(told, source, at, token))
+  }
+
+  #saidInGroup({ id, text, isMention }: Extract<GroupDeed, { type: 'say' }>): LineDeed {
+    const name = '@Sandbox'
+    const mentioned = { index: 0, length: name.length, type: 'user', userId: this.channel.botUserId, isSelf: true }
+    const words = isMention ? { text: `${name} ${text}`, mention: { mentionees: [mentioned] } } : { text }
+    return { type: 'message', message: { type: 'text', id, quoteToken: newQuoteToken(), ...words } }
   }
 }
 

@@ -7,13 +7,20 @@ export type LineDeed =
   | { readonly type: 'message'; readonly message: Readonly<Record<string, unknown>> }
   | { readonly type: 'postback'; readonly postback: { readonly data: string } }
   | { readonly type: 'unsend'; readonly unsend: { readonly messageId: string } }
+  | { readonly type: 'join' }
+  | { readonly type: 'leave' }
+
+/** Where it was done. Of a group LINE names who did it only with their consent; here they have given it. */
+export type LineSource =
+  | { readonly type: 'user'; readonly userId: string }
+  | { readonly type: 'group'; readonly groupId: string; readonly userId?: string }
 
 /** A webhook event as it goes over the wire. */
 export type LineEvent = LineDeed & {
   readonly mode: 'active'
   /** Milliseconds since 1970, of the deed, also when it is told again. */
   readonly timestamp: number
-  readonly source: { readonly type: 'user'; readonly userId: string }
+  readonly source: LineSource
   readonly webhookEventId: string
   readonly deliveryContext: { readonly isRedelivery: boolean }
   readonly replyToken?: string
@@ -21,16 +28,16 @@ export type LineEvent = LineDeed & {
 
 /** Deeds nothing can be answered to: the chat is closed, or the words are gone. */
 export function isAnswerable({ type }: LineDeed): boolean {
-  return type !== 'unfollow' && type !== 'unsend'
+  return type !== 'unfollow' && type !== 'unsend' && type !== 'leave'
 }
 
 /** Dresses a deed as an event. */
-export function eventOf(deed: LineDeed, userId: string, at: Date, replyToken: string | undefined): LineEvent {
+export function eventOf(deed: LineDeed, source: LineSource, at: Date, replyToken: string | undefined): LineEvent {
   return {
     ...deed,
     mode: 'active',
     timestamp: at.getTime(),
-    source: { type: 'user', userId },
+    source,
     webhookEventId: newUlid(at),
     deliveryContext: { isRedelivery: false },
     ...(replyToken === undefined ? {} : { replyToken }),

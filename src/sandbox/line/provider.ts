@@ -15,6 +15,7 @@ export const lineProvider: Omit<Provider, 'open'> = {
     loginChannelSecret: seed.toString('hex', 24, 40),
   }),
   newUserId: (chance) => `U${chance.toString('hex')}`,
+  newGroupId: (chance) => `C${chance.toString('hex')}`,
   // Flex is drawn by hand, component for component.
   draw: unreadable,
 }

@@ -79,7 +79,7 @@ function Line({ line, view, pressing, isDayNew }: LineProps) {
       <div class="said">
         <Content line={line} app={view.app} pressing={pressing} t={t} />
         <span class="aside">
-          {line.isOwn && view.app.provider.deeds.has('unsend') && (
+          {line.isOwn && phone.groupOf === null && view.app.provider.deeds.has('unsend') && (
             <form method="post" action={`${pressing.phonePath}/unsend`} data-quiet>
               <button type="submit" class="unsend" name="message" value={line.providerMessageId}>
                 {t('sandbox:chat.unsend')}

@@ -7,6 +7,7 @@ import type { HeldPhone } from '../phone-deeds.ts'
 import { readChat } from '../phone-store.ts'
 import { Chat, type ChatView } from './chat.tsx'
 import type { Frame } from './document.tsx'
+import { GroupPage } from './group-page.tsx'
 import { type Account, PhonePage, ShelfPage } from './phone-page.tsx'
 
 /** What stands around a page, for this request's reader. */
@@ -39,7 +40,15 @@ export async function drawPhone(request: Request, held: HeldPhone, code?: string
   const frame = frameOf(request)
   const chat = await viewOf(request, held)
   const { account } = await held.app.scope.transaction((tx) => readAccount(tx, held.phone.language))
-  return <PhonePage frame={frame} account={account} chat={chat} journey={await readJourney(held)} code={code} />
+  const journey = await readJourney(held)
+  if (held.phone.groupOf !== null)
+    return <GroupPage frame={frame} account={account.name} chat={chat} journey={journey} />
+  return <PhonePage frame={frame} account={account} chat={chat} journey={journey} code={code} />
+}
+
+/** What the account is called in the language of a phone. */
+export async function accountName({ app, phone }: HeldPhone): Promise<string> {
+  return app.scope.transaction(async (tx) => (await readAccount(tx, phone.language)).account.name)
 }
 
 export async function drawChat(request: Request, held: HeldPhone) {

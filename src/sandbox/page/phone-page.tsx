@@ -124,7 +124,7 @@ interface StageProps {
 }
 
 /** A phone on a table beside its guide; on a narrow screen the guide is a strip above the phone itself. */
-function Stage({ frame, journey, hasPhone, children }: PropsWithChildren<StageProps>) {
+export function Stage({ frame, journey, hasPhone, children }: PropsWithChildren<StageProps>) {
   const { t } = frame
   return (
     <Document
@@ -163,6 +163,11 @@ function Top({ account, chat: { phone, app, mood, t } }: { account: Account; cha
           {phone.isFriend && (
             <form method="post" action={`${path}/block`}>
               <button type="submit">{t(`sandbox:chat.${app.kind === 'email' ? 'closeMailbox' : 'block'}`)}</button>
+            </form>
+          )}
+          {app.provider.newGroupId && (
+            <form method="post" action={`${path}/group`}>
+              <button type="submit">{t('sandbox:group.open')}</button>
             </form>
           )}
           {app.emulator.lose && !phone.isGone && (

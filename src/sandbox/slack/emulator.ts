@@ -1,5 +1,5 @@
 import { slackSignature } from '../../channels/slack/receive.ts'
-import type { Deed, Emulator, Person, Photo, Remembered, World } from '../emulator.ts'
+import type { Deed, Emulator, Group, GroupDeed, Person, Photo, Remembered, World } from '../emulator.ts'
 import { languageTags } from '../language-tag.ts'
 import type { Mood } from '../mood.ts'
 import { Recent } from '../recent.ts'
@@ -37,10 +37,14 @@ export class SlackEmulator implements Emulator {
   }
 
   nextId(userId: string): string {
-    return `${this.directOf(userId)}:${this.nextTs()}`
+    return `${userId.startsWith('C') ? userId : this.directOf(userId)}:${this.nextTs()}`
   }
 
-  remember({ userId, name, language, isBlocking }: Remembered): void {
+  remember({ userId, name, language, isBlocking, isFriend }: Remembered): void {
+    if (userId.startsWith('C')) {
+      if (isFriend) this.channels.add(userId)
+      return
+    }
     this.locales.set(userId, languageTags[language])
     if (isBlocking) this.members.delete(userId)
     else this.members.set(userId, name)
@@ -81,6 +85,26 @@ export class SlackEmulator implements Emulator {
       default:
         return true
     }
+  }
+
+  async group({ id: channel }: Group, { userId }: Person, deed: GroupDeed): Promise<boolean> {
+    if (deed.type === 'say') return this.#saidIn(channel, userId, deed)
+    const event_ts = this.nextTs()
+    const isIn = deed.type === 'invite'
+    const joined = { type: 'member_joined_channel', user: this.app.botUserId, channel_type: 'C', inviter: userId }
+    const told = isIn ? joined : { type: 'channel_left', actor_id: userId }
+    if (isIn) this.channels.add(channel)
+    else this.channels.delete(channel)
+    return (await this.tell({ ...told, channel, event_ts })).status === 200
+  }
+
+  /** Whoever hears all of a channel and its own name is told a mention twice, under one `ts`. */
+  async #saidIn(channel: string, user: string, { id, text, isMention }: Extract<GroupDeed, { type: 'say' }>) {
+    const ts = tsOf(id)
+    const words = isMention ? `<@${this.app.botUserId}> ${escaped(text)}` : escaped(text)
+    const said = { user, text: words, channel, ts, event_ts: ts }
+    const wasHeard = await this.#heard({ ...said, channel_type: 'channel' })
+    return isMention ? (await this.tell({ type: 'app_mention', ...said })).status === 200 && wasHeard : wasHeard
   }
 
   /** A file somebody has shared. */

@@ -16,6 +16,7 @@ export const slackProvider: Provider = {
     signingSecret: seed.toString('hex', 20, 36),
   }),
   newUserId: (chance) => `U${chance.toString('hex', 0, 5).toUpperCase()}`,
+  newGroupId: (chance) => `C${chance.toString('hex', 0, 5).toUpperCase()}`,
   open: ({ settings, hookUrl }, world) => {
     const app = { ...slackConfig.parse(settings), botUserId: 'U0SANDBOX' }
     const emulator = new SlackEmulator(app, hookUrl, world)

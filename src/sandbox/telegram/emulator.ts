@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { TelegramConfig } from '../../channels/telegram/config.ts'
-import type { Deed, Emulator, Person, Remembered, World } from '../emulator.ts'
+import type { Deed, Emulator, Group, GroupDeed, Person, Remembered, World } from '../emulator.ts'
 import type { Mood } from '../mood.ts'
 import { Recent } from '../recent.ts'
 import type { TelegramMessage } from './message.ts'
@@ -74,6 +74,20 @@ export class TelegramEmulator implements Emulator {
     }
   }
 
+  /** A group hears a bot's name and commands told to it, and nothing else: BotFather's privacy mode is on, as it is at first. */
+  group({ id, name: title }: Group, by: Person, deed: GroupDeed): Promise<boolean> {
+    const chat = { id: Number(id), title, type: 'supergroup' }
+    if (deed.type !== 'say') {
+      const isIn = deed.type === 'invite'
+      this.people.set(id, isIn ? 'open' : 'blocked')
+      return this.#membership(by, isIn ? 'left' : 'member', isIn ? 'member' : 'kicked', chat)
+    }
+    const name = `@${this.bot.botName ?? ''}`
+    const mention = { entities: [{ offset: 0, length: name.length, type: 'mention' }] }
+    const words = deed.isMention ? { text: `${name} ${deed.text}`, ...mention } : spoken(deed.text)
+    return deed.isMention || deed.text.startsWith('/') ? this.#message(by, deed.id, words, chat) : Promise.resolve(true)
+  }
+
   /** As a Mini App: the owner's name, signed for this bot, lies behind the `#` (Bot API "Validating data received via the Mini App"). */
   opens({ userId, name, language }: Person, url: string): string {
     const user = { id: Number(userId), first_name: name, language_code: language.toLowerCase() }
@@ -86,14 +100,13 @@ export class TelegramEmulator implements Emulator {
     return `${url}#${new URLSearchParams(laid)}`
   }
 
-  #message(person: Person, id: string, content: object): Promise<boolean> {
-    const chat = { id: Number(person.userId), first_name: person.name, type: 'private' }
+  #message(person: Person, id: string, content: object, chat = alone(person)): Promise<boolean> {
     const message_id = Number(id.split(':')[1])
     return this.#tell({ message: { message_id, from: from(person), chat, date: this.#seconds(), ...content } })
   }
 
   #press(person: Person, { data, on, id }: Extract<Deed, { type: 'press' }>): Promise<boolean> {
-    const chat = { id: Number(person.userId), first_name: person.name, type: 'private' }
+    const chat = alone(person)
     const { reply_markup } = Object(on?.message)
     const message = on && {
       message_id: Number(on.messageId.split(':')[1]),
@@ -106,11 +119,11 @@ export class TelegramEmulator implements Emulator {
     return this.#tell({ callback_query: { id, from: from(person), message, chat_instance: '-3871', data } })
   }
 
-  #membership(person: Person, before: string, after: string): Promise<boolean> {
+  #membership(person: Person, before: string, after: string, chat = alone(person)): Promise<boolean> {
     const user = { id: this.#botId(), is_bot: true, first_name: this.name, username: this.bot.botName }
     return this.#tell({
       my_chat_member: {
-        chat: { id: Number(person.userId), first_name: person.name, type: 'private' },
+        chat,
         from: from(person),
         date: this.#seconds(),
         old_chat_member: { user, status: before },
@@ -148,6 +161,11 @@ const sticker = {
   is_video: false,
   emoji: '🙏',
   set_name: 'Thanks',
+}
+
+/** The chat of one person with the bot. */
+function alone({ userId, name }: Person): object {
+  return { id: Number(userId), first_name: name, type: 'private' }
 }
 
 function from({ userId, name, language }: Person): object {

@@ -18,6 +18,7 @@ export const telegramProvider: Provider = {
   }),
   // Ids of Telegram have at most 52 bits.
   newUserId: (chance) => String(7_000_000_000 + chance.readUIntBE(0, 5)),
+  newGroupId: (chance) => `-100${1_000_000_000 + chance.readUInt32BE(0)}`,
   open: ({ settings, ...place }, world) => {
     const emulator = new TelegramEmulator(telegramConfig.parse(settings), place, world)
     return { emulator, api: telegramApi(emulator) }
