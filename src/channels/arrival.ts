@@ -1,3 +1,4 @@
+import { Failure } from '../platform/errors.ts'
 import type { RawRequest } from './adapter.ts'
 
 type Value = string | readonly string[] | undefined
@@ -11,18 +12,28 @@ export interface ArrivedRequest {
   readonly path?: string | undefined
   readonly query?: Pairs | undefined
   readonly headers: Pairs
-  readonly body?: Uint8Array | string | undefined
+  readonly body?: Uint8Array | ArrayBuffer | string | undefined
 }
 
-/** The request as adapters read it. Something that came twice becomes one value with a comma, which no proof survives. Never throws. */
+/**
+ * The request as adapters read it. Something that came twice becomes one value with a comma, which no proof survives. Throws
+ * `channels.body-parsed` for a body that is not bytes any more: the most common mistake of whoever takes webhooks.
+ */
 export function arrived({ method, path = '/', query, headers = {}, body = '' }: ArrivedRequest): RawRequest {
   return {
     method: method.toUpperCase(),
     path,
     query: inLowerCase(query ?? new URLSearchParams(path.split('?')[1])),
     headers: inLowerCase(headers),
-    body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+    body: bytesOf(body),
   }
+}
+
+function bytesOf(body: unknown): Uint8Array {
+  if (typeof body === 'string') return new TextEncoder().encode(body)
+  if (body instanceof ArrayBuffer) return new Uint8Array(body)
+  if (body instanceof Uint8Array) return body
+  throw new Failure('channels.body-parsed', {}, { field: 'body' })
 }
 
 /** Pairs as an object with names in lower case. */

@@ -66,6 +66,17 @@ describe('a webhook is heard as any server hands it over', () => {
     }
   })
 
+  test('bytes may come as text or as an ArrayBuffer; a body somebody has parsed is refused by name', () => {
+    const headers = { 'x-line-signature': proof }
+    const text = new TextDecoder().decode(body)
+    for (const same of [text, body.slice().buffer, Buffer.from(body)]) {
+      expect(line.receive({ method: 'POST', headers, body: same }).accepted).toBe(true)
+    }
+    expect(() => untyped(line, 'receive')({ method: 'POST', headers, body: JSON.parse(text) })).toThrow(
+      expect.objectContaining({ code: 'channels.body-parsed', field: 'body' }),
+    )
+  })
+
   test('no bytes at all are no proof', () => {
     expect(line.receive({ method: 'POST', headers: { 'x-line-signature': proof } }).response.status).toBe(401)
   })
@@ -107,6 +118,18 @@ describe('a message may be written short', () => {
     ).toEqual(line.compose({ blocks: [{ type: 'text', text: 'Thanks' }], quickReplies: [] }, person, { deliveryId }))
   })
 
+  test('mere words to mere names are enough', () => {
+    const [request] = line.compose('Thanks', 'U1', { deliveryId })
+    expect(request).toEqual(line.compose({ blocks: [{ type: 'text', text: 'Thanks' }] }, person, { deliveryId })[0])
+  })
+
+  test('without a delivery’s id every call is a delivery of its own, as two thanks to one person are', () => {
+    const keys = [line.compose('Thanks', 'U1'), line.compose('Thanks', 'U1', { deliveryId: '' })].map(
+      ([request]) => request?.idempotencyKey,
+    )
+    expect(new Set([...keys, undefined]).size).toBe(3)
+  })
+
   test('half a character is replaced, on every channel', () => {
     const torn = {
       blocks: [{ type: 'card' as const, title: '\ud83d', buttons: [] }],
@@ -125,7 +148,7 @@ describe('a message may be written short', () => {
     ['a block nobody knows', { blocks: [{ type: 'fax', text: 'x' }] }, { deliveryId }, 'blocks.0.type'],
     ['no blocks', { blocks: [] }, { deliveryId }, 'blocks'],
     ['no message', null, { deliveryId }, 'message'],
-    ['no delivery id: all messages would be one', { blocks: [{ type: 'text', text: 'x' }] }, {}, 'deliveryId'],
+    ['no words', '', { deliveryId }, 'blocks.0.text'],
   ])('%s is refused, naming the field', (_name, message, context, field) => {
     const refusal = expect.objectContaining({ code: 'channels.message-invalid', field })
     for (const kind of channelKinds) {
@@ -145,6 +168,16 @@ test('an answer may have its headers in any case', () => {
   expect(
     adapters.slack.interpret({ kind: 'answered', status: 429, headers: { 'Retry-After': '30' }, body: '' }, request),
   ).toEqual(slower)
+})
+
+test('an answer may be parsed, bare, or to nobody knows what: then it cannot be repeated', () => {
+  const [request] = line.compose('Thanks', 'U1', { deliveryId })
+  const limit = { status: 429, body: { message: 'You have reached your monthly limit.' } }
+  expect(line.interpret(limit, request)).toEqual({ kind: 'quota' })
+  expect(adapters.line.interpret(limit)).toEqual({ kind: 'quota' })
+  expect(line.interpret({ status: 500 }, request)).toEqual({ kind: 'retryable' })
+  expect(line.interpret({ status: 500 })).toEqual({ kind: 'unknown' })
+  expect(adapters.line.interpret({ kind: 'unanswered', reason: 'timeout' })).toEqual({ kind: 'unknown' })
 })
 
 test('a kind nobody knows is refused by name', () => {

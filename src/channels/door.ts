@@ -1,27 +1,39 @@
+import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { Failure } from '../platform/errors.ts'
 import type { Address, ChannelAdapter, ChannelKind, ComposeContext, RawRequest, Reception } from './adapter.ts'
 import { type ArrivedRequest, arrived, inLowerCase, type Pairs } from './arrival.ts'
 import type { Channel } from './channel.ts'
 import { openChannel as openStrictly } from './kinds.ts'
-import { type OutboundMessage, outboundMessage } from './message.ts'
+import { type OutboundMessage, outboundMessage, textMessage } from './message.ts'
 import type { Outcome } from './outcome.ts'
 import type { ProviderRequest, ProviderResponse } from './request.ts'
 
-/** A message as it may be written: lists that are empty may be left out. */
-export type MessageInput = z.input<typeof outboundMessage>
+/** A message as it may be written: mere words, or blocks with lists left out that are empty. */
+export type MessageInput = string | z.input<typeof outboundMessage>
 
-/** `now` is the present moment unless said. */
-export type DoorContext = Omit<ComposeContext, 'now'> & { readonly now?: Date | undefined }
+/** Where it goes: the chat of an event, or the name of a person. */
+export type AddressInput = Address | string
 
-/** An answer with its headers as any HTTP client gives them. */
+/**
+ * `now` is the present moment unless said. Without a `deliveryId` every call is a delivery of its own: its requests may be sent
+ * again, but composing anew is a second message.
+ */
+export type DoorContext = Partial<ComposeContext>
+
+/** An answer as any HTTP client gives it: `body` as text, or parsed where it was JSON. */
 export type AnyResponse =
-  | { readonly kind: 'answered'; readonly status: number; readonly headers: Pairs; readonly body: string }
+  | {
+      readonly kind?: 'answered' | undefined
+      readonly status: number
+      readonly headers?: Pairs | undefined
+      readonly body?: unknown
+    }
   | Exclude<ProviderResponse, { kind: 'answered' }>
 
 /**
- * An adapter as other programs meet it: requests, messages and answers may come in any of their usual shapes. `compose` throws
- * `channels.message-invalid` with the field at fault for a message that is none, and for a missing `deliveryId`.
+ * An adapter as other programs meet it: requests, settings, messages and answers may come in any of their usual shapes.
+ * `compose` throws `channels.message-invalid` with the field at fault for a message that is none.
  */
 export function atTheDoor<Config, Whole extends ChannelAdapter<Config>>(adapter: Whole & ChannelAdapter<Config>) {
   const { unpack } = adapter
@@ -43,9 +55,14 @@ export function atTheDoor<Config, Whole extends ChannelAdapter<Config>>(adapter:
         }),
     receive: (request: ArrivedRequest, settings: Config, now = new Date()): Reception =>
       by(settings, (config) => adapter.receive(arrived(request), config, now)),
-    compose: (message: MessageInput, to: Address, settings: Config, context: DoorContext): ProviderRequest[] =>
-      by(settings, (config) => adapter.compose(readMessage(message), to, config, readContext(context))),
-    interpret: (response: AnyResponse, request: ProviderRequest): Outcome =>
+    compose: (
+      message: MessageInput,
+      to: AddressInput,
+      settings: Config,
+      context: DoorContext = {},
+    ): ProviderRequest[] =>
+      by(settings, (config) => adapter.compose(readMessage(message), readAddress(to), config, readContext(context))),
+    interpret: (response: AnyResponse, request: ProviderRequest = someRequest): Outcome =>
       adapter.interpret(readResponse(response), request),
   }
 }
@@ -66,8 +83,9 @@ export interface OpenChannel extends Omit<Channel, 'unpack' | 'receive' | 'compo
   unpack(request: ArrivedRequest): Promise<RawRequest> | RawRequest
   /** `now` is the present moment unless said. */
   receive(request: ArrivedRequest, now?: Date): Reception
-  compose(message: MessageInput, to: Address, context: DoorContext): ProviderRequest[]
-  interpret(response: AnyResponse, request: ProviderRequest): Outcome
+  compose(message: MessageInput, to: AddressInput, context?: DoorContext): ProviderRequest[]
+  /** Without its `request` an answer is read as that of a send which cannot be recognised when it is repeated. */
+  interpret(response: AnyResponse, request?: ProviderRequest): Outcome
 }
 
 /**
@@ -80,13 +98,14 @@ export function openChannel(kind: ChannelKind, settings: unknown): OpenChannel {
     ...channel,
     unpack: (request) => channel.unpack(arrived(request)),
     receive: (request, now = new Date()) => channel.receive(arrived(request), now),
-    compose: (message, to, context) => channel.compose(readMessage(message), to, readContext(context)),
-    interpret: (response, request) => channel.interpret(readResponse(response), request),
+    compose: (message, to, context = {}) =>
+      channel.compose(readMessage(message), readAddress(to), readContext(context)),
+    interpret: (response, request = someRequest) => channel.interpret(readResponse(response), request),
   }
 }
 
 function readMessage(message: MessageInput): OutboundMessage {
-  const read = outboundMessage.safeParse(wellFormed(message))
+  const read = outboundMessage.safeParse(wellFormed(typeof message === 'string' ? textMessage(message) : message))
   if (read.success) return read.data
   throw unfit(read.error.issues[0]?.path.join('.') || 'message', read.error)
 }
@@ -99,16 +118,25 @@ function wellFormed(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, wellFormed(inner)]))
 }
 
-/** Keys that make a repetition harmless follow from the delivery's id: two messages without one would be one. */
-function readContext({ now = new Date(), ...context }: DoorContext): ComposeContext {
-  if (typeof context.deliveryId !== 'string' || context.deliveryId === '') throw unfit('deliveryId')
-  return { ...context, now }
+function readAddress(to: AddressInput): Address {
+  return typeof to === 'string' ? { type: 'user', id: to } : to
 }
+
+/** Keys that make a repetition harmless follow from the delivery's id: two messages must never share one. */
+function readContext({ now = new Date(), deliveryId = '', ...context }: DoorContext): ComposeContext {
+  return { ...context, now, deliveryId: deliveryId === '' ? randomUUID() : deliveryId }
+}
+
+/** What an answer was to, when nobody says: a message without a key. */
+const someRequest: ProviderRequest = { part: 1, method: 'POST', url: '', headers: {}, body: '', quotaCount: 1 }
 
 function readResponse(response: AnyResponse): ProviderResponse {
-  return response.kind === 'answered' ? { ...response, headers: inLowerCase(response.headers) } : response
+  if (response.kind === 'unanswered' || response.kind === 'unreached') return response
+  const { status, headers = {}, body = '' } = response
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return { kind: 'answered', status, headers: inLowerCase(headers), body: text }
 }
 
-function unfit(field: string, cause?: unknown): Failure {
-  return new Failure('channels.message-invalid', { field }, { field, ...(cause === undefined ? {} : { cause }) })
+function unfit(field: string, cause: unknown): Failure {
+  return new Failure('channels.message-invalid', { field }, { field, cause })
 }

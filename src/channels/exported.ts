@@ -27,7 +27,14 @@ export type {
 } from './adapter.ts'
 export { channelKinds } from './adapter.ts'
 export type { ArrivedRequest, Pairs } from './arrival.ts'
-export { type AnyResponse, type DoorContext, type MessageInput, type OpenChannel, openChannel } from './door.ts'
+export {
+  type AddressInput,
+  type AnyResponse,
+  type DoorContext,
+  type MessageInput,
+  type OpenChannel,
+  openChannel,
+} from './door.ts'
 export type { EmailConfig } from './email/config.ts'
 export { type Attachment, type ChannelEvent, type Chat, channelEvent, eventTypes, type ReplyToken } from './event.ts'
 export type { Figures, FiguresAsk } from './figures.ts'
