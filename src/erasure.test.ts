@@ -50,6 +50,8 @@ const ofNobody: Readonly<Record<string, string>> = {
   case_consent_scopes: 'a case',
   case_consents: 'a case',
   case_legal_names: 'a case',
+  case_name_marks: 'a case',
+  case_names_marked: 'a case',
   case_medical_reads: 'a member and a case',
   case_pictures: 'a case',
   cases: 'a case',

@@ -4,6 +4,7 @@ import { permit } from '../organisations/permission.ts'
 import type { OrganisationId } from '../platform/ids.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { sealPlace } from './consent-scope.ts'
+import { forgetMarks } from './name-marks.ts'
 import { namesIn } from './names-in.ts'
 import { lockCase } from './store.ts'
 
@@ -24,6 +25,7 @@ export async function setLegalName(scope: Scope, caseId: string, name: string): 
       .values({ organisation_id: organisationId, case_id: caseId, ...set })
       .onConflict((conflict) => conflict.columns(['organisation_id', 'case_id']).doUpdateSet(set))
       .execute()
+    await forgetMarks(transaction, caseId, 'legal-name')
     await audit(transaction, { action: 'cases.set-legal-name', subjectKind: 'case', subjectId: caseId })
   })
 }
@@ -53,10 +55,9 @@ async function namesOf({ db, organisationId, context }: Transaction, caseId: str
 }
 
 /** Forgets the name nobody may write, when its case is erased: nothing is told of it any more. */
-export async function forgetLegalName(
-  { db, organisationId, now, context }: Transaction,
-  caseId: string,
-): Promise<void> {
+export async function forgetLegalName(transaction: Transaction, caseId: string): Promise<void> {
+  const { db, organisationId, now, context } = transaction
+  await forgetMarks(transaction, caseId, 'everybody')
   await db
     .updateTable('case_legal_names')
     .set({ name_sealed: context.vault.seal('', placeOf(organisationId, caseId)), set_by: null, set_at: now })

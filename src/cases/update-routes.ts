@@ -1,11 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { body, idParameter, json, refusals } from '../platform/http/openapi.ts'
+import { limitRate } from '../platform/http/rate.ts'
 import { languages } from '../platform/languages.ts'
 import { updateApprovalLink } from './approve-by-link.ts'
 import { attachProof } from './attach-proof.ts'
 import { progressStages } from './case.ts'
 import { findNames, setLegalName } from './legal-names.ts'
+import { findAnyNames, mostNameSearch } from './name-marks.ts'
 import { proof } from './proof.ts'
 import { approveUpdate, declineUpdate, submitUpdate, writeUpdate } from './updates.ts'
 
@@ -91,9 +93,19 @@ const legalNameRoute = createRoute({
   responses: done,
 })
 
+const anyNamesRoute = createRoute({
+  method: 'post',
+  path: '/api/names-in',
+  summary: 'Names of families that stand in an appeal or a message to many; a warning, which may be of somebody else',
+  request: { body: body(z.object({ texts: z.array(z.string().max(mostNameSearch)).max(50) })) },
+  responses: { 200: json('As the texts write them', z.object({ names: z.array(z.string()) })), ...refusals },
+})
+
 /** News of cases, in the members' API. */
 export function updateRoutes() {
   const router = newRouter()
+  // It would tell who is helped to whoever asks for name after name.
+  router.use('/api/names-in', limitRate('names-in', 60, 60))
   router.openapi(updateRoute, async (request) => {
     const update = { ...request.req.valid('json'), caseId: request.req.valid('param').id }
     return request.json({ id: await writeUpdate(scopeOf(request), update) }, 201)
@@ -121,6 +133,9 @@ export function updateRoutes() {
   router.openapi(namesRoute, async (request) => {
     const { texts } = request.req.valid('json')
     return request.json({ names: await findNames(scopeOf(request), request.req.valid('param').id, texts) }, 200)
+  })
+  router.openapi(anyNamesRoute, async (request) => {
+    return request.json({ names: await findAnyNames(scopeOf(request), request.req.valid('json').texts) }, 200)
   })
   router.openapi(legalNameRoute, async (request) => {
     await setLegalName(scopeOf(request), request.req.valid('param').id, request.req.valid('json').legalName)

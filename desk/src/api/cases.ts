@@ -223,6 +223,17 @@ export async function decideUpdate(id: string, decision: 'submit' | 'approve' | 
   await reread('cases', 'home')
 }
 
+/** Names of any family that stand in texts which belong to no case, such as an appeal. */
+export function useAnyNamesIn(text: string) {
+  return useQuery({
+    queryKey: ['cases', 'any-names', text],
+    queryFn: () => send<{ names: string[] }>('POST', '/api/names-in', { texts: [text] }),
+    select: ({ names }) => names,
+    enabled: text.trim() !== '',
+    placeholderData: (before) => before,
+  })
+}
+
 /** The parts of names of the family that stand in texts about its child. */
 export function useNamesIn(caseId: string, texts: readonly string[]) {
   const written = texts.filter((text) => text.trim() !== '')

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { isLanguage, type Language, languages } from '../../../src/platform/languages.ts'
 import type { Plan } from '../api/broadcasts.ts'
 import { requiredProblem } from '../api/problem.ts'
+import { AnyNamesWarning } from '../cases/names-warning.tsx'
 import { Form, Submit, useField } from '../pieces/form.tsx'
 import { Section } from '../pieces/page.tsx'
 import { languageNames } from '../words/names.ts'
@@ -37,6 +38,7 @@ export function BroadcastForm({ plan: before, act, send }: BroadcastFormProps) {
       <Section title={t('broadcasts.said')} lead={t('broadcasts.saidLead')}>
         <Basics plan={plan} change={change} />
         <MessageTabs first={before.fallbackLanguage} texts={texts} change={write} />
+        <AnyNamesWarning texts={wordsOf(texts)} />
       </Section>
       <Section title={t('broadcasts.audience')} lead={t('broadcasts.audienceLead')}>
         <AudienceEditor audience={plan.audience} change={(audience) => change({ audience })} />
@@ -94,6 +96,10 @@ function textsIn({ contents }: Plan): WrittenTexts {
       return message ? [[language, writtenIn(message) ?? nothingWritten]] : []
     }),
   )
+}
+
+function wordsOf(texts: WrittenTexts): string[] {
+  return Object.values(texts).flatMap(({ title, text, buttonLabel }) => [title, text, buttonLabel])
 }
 
 function contentsOf(texts: WrittenTexts): Plan['contents'] {

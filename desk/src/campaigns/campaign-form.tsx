@@ -1,10 +1,11 @@
 import { Tabs } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Language, languages } from '../../../src/platform/languages.ts'
 import { toDecimal } from '../../../src/platform/money.ts'
 import type { Campaign, CampaignText } from '../api/campaigns.ts'
+import { AnyNamesWarning } from '../cases/names-warning.tsx'
 import { AmountField, DayField, LongTextField, TextField } from '../pieces/fields.tsx'
 import { Form, Submit, type Typed } from '../pieces/form.tsx'
 import { minorIn } from '../pieces/minor-in.ts'
@@ -96,8 +97,14 @@ export function CampaignForm({ campaign, currency, send, act, children }: Campai
 function Texts({ texts }: { texts: Campaign['texts'] }) {
   const { t, i18n } = useTranslation()
   const [shownLanguage, show] = useState<string | null>(i18n.language)
+  const [said, say] = useState<readonly string[]>([])
+  const form = useRef<HTMLDivElement>(null)
+  const listen = () => {
+    const fields = form.current?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[name^="texts."]') ?? []
+    say([...fields].map(({ value }) => value))
+  }
   return (
-    <Tabs value={shownLanguage} onChange={show} keepMounted>
+    <Tabs ref={form} value={shownLanguage} onChange={show} onInput={listen} keepMounted>
       <Tabs.List aria-label={t('campaigns.languages')}>
         {languages.map((language) => (
           <Tabs.Tab key={language} value={language} lang={language}>
@@ -134,6 +141,7 @@ function Texts({ texts }: { texts: Campaign['texts'] }) {
           </div>
         </Tabs.Panel>
       ))}
+      <AnyNamesWarning texts={said} />
     </Tabs>
   )
 }
