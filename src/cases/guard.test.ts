@@ -25,7 +25,7 @@ async function untold(caseId: string) {
   return (await house.scope.transaction((tx) => readCase(tx, caseId, async () => []))).untold
 }
 
-test('what is told always fits five persons or more, and is never coarser than it need be', () => {
+test('what is told besides the condition always fits five persons or more, and is never coarser than it need be', () => {
   const sizes = fc.record({ whole: fc.nat(12), more: fc.nat(12) })
   fc.assert(
     fc.property(sizes, ({ whole, more }) => {
