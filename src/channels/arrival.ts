@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import { Failure } from '../platform/errors.ts'
 import type { RawRequest } from './adapter.ts'
 
@@ -31,8 +32,9 @@ export function arrived({ method, path = '/', query, headers = {}, body = '' }: 
 
 function bytesOf(body: unknown): Uint8Array {
   if (typeof body === 'string') return new TextEncoder().encode(body)
-  if (body instanceof ArrayBuffer) return new Uint8Array(body)
-  if (body instanceof Uint8Array) return body
+  // Not by class: a test runner's bytes may be of another realm.
+  if (types.isArrayBuffer(body)) return new Uint8Array(body)
+  if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength)
   throw new Failure('channels.body-parsed', {}, { field: 'body' })
 }
 

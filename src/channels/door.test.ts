@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { channelKinds } from './adapter.ts'
 import { adapters, openChannel } from './exported.ts'
@@ -69,8 +70,9 @@ describe('a webhook is heard as any server hands it over', () => {
   test('bytes may come as text or as an ArrayBuffer; a body somebody has parsed is refused by name', () => {
     const headers = { 'x-line-signature': proof }
     const text = new TextDecoder().decode(body)
-    for (const same of [text, body.slice().buffer, Buffer.from(body)]) {
-      expect(line.receive({ method: 'POST', headers, body: same }).accepted).toBe(true)
+    const foreign: unknown = runInNewContext('Uint8Array.from(bytes)', { bytes: [...body] })
+    for (const same of [text, body.slice().buffer, Buffer.from(body), foreign]) {
+      expect(untyped(line, 'receive')({ method: 'POST', headers, body: same })).toMatchObject({ accepted: true })
     }
     expect(() => untyped(line, 'receive')({ method: 'POST', headers, body: JSON.parse(text) })).toThrow(
       expect.objectContaining({ code: 'channels.body-parsed', field: 'body' }),
