@@ -12,6 +12,7 @@ import {
   findPhone,
   insertLines,
   insertPhone,
+  lastWrote,
   markRead,
   phoneOfUser,
   setFriendship,
@@ -52,13 +53,16 @@ export async function openApp({ sandbox, phone }: HeldPhone, kind: EmulatedKind)
 }
 
 /** Borrows the phone of somebody of the demonstration, with what was said so far. Fails with `sandbox.unknown-phone`. */
-export function borrowPhone({ scope, channelAccountId }: PhoneApp, sandbox: Sandbox, userId: string): Promise<Phone> {
-  return scope.transaction(async (transaction) => {
+export async function borrowPhone(app: PhoneApp, userId: string): Promise<Phone> {
+  const { scope, channelAccountId, emulator } = app
+  const { phone, wroteAt } = await scope.transaction(async (transaction) => {
     const phone = await phoneOfUser(transaction, channelAccountId, userId)
-    if (!phone) throw unknownPhone()
-    await rememberTalk(transaction, sandbox.line, phone)
-    return phone
+    if (!phone || phone.groupOf !== null) throw unknownPhone()
+    await rememberTalk(transaction, app, phone)
+    return { phone, wroteAt: await lastWrote(transaction, phone.phoneId) }
   })
+  emulator.remember({ ...phone, wroteAt: wroteAt?.getTime() })
+  return phone
 }
 
 /**

@@ -3,9 +3,10 @@ import { lineAbilities } from '../channels/line/abilities.ts'
 import { bubbles } from '../channels/line/bubbles.ts'
 import { inboundContent, readOutbound } from '../conversations/conversation.ts'
 import type { Transaction } from '../platform/scope.ts'
-import type { LineEmulator } from './line/emulator.ts'
 import type { Kept, Phone } from './phone.ts'
+import type { PhoneApp } from './phone-app.ts'
 import { insertLines } from './phone-store.ts'
+import { remembered as asRemembered } from './remembered.ts'
 
 /** How many messages of the time before the phone was picked up it remembers. */
 const rememberedMessages = 20
@@ -14,7 +15,11 @@ const rememberedMessages = 20
  * Fills an empty phone with the latest talk the organisation has on record: people of the demonstration were spoken to
  * before anybody held their phones.
  */
-export async function rememberTalk(transaction: Transaction, emulator: LineEmulator, phone: Phone): Promise<void> {
+export async function rememberTalk(
+  transaction: Transaction,
+  { kind, emulator }: Pick<PhoneApp, 'kind' | 'emulator'>,
+  phone: Phone,
+): Promise<void> {
   const { db, organisationId } = transaction
   const lines = await db
     .selectFrom('sandbox_messages')
@@ -48,13 +53,17 @@ export async function rememberTalk(transaction: Transaction, emulator: LineEmula
     .execute()
   const remembered = rows.toReversed().flatMap(({ direction, content, at }) => {
     const isOwn = direction === 'in'
-    const said: Kept['message'][] = isOwn ? heard(content) : spoken(content)
+    const said: Kept['message'][] = isOwn
+      ? heard(content)
+      : kind === 'line'
+        ? spoken(content)
+        : [asRemembered(readOutbound(content))]
     const via = isOwn ? 'phone' : 'reply'
     return said.map((message) => ({ isOwn, at, content: { via, message } as const }))
   })
   await insertLines(
     transaction,
-    remembered.map((line) => ({ ...line, phoneId: phone.phoneId, providerMessageId: emulator.nextMessageId() })),
+    remembered.map((line) => ({ ...line, phoneId: phone.phoneId, providerMessageId: emulator.nextId(phone.userId) })),
   )
 }
 

@@ -4,7 +4,7 @@ import { Failure } from '../platform/errors.ts'
 import type { Environment, Request } from '../platform/http/api.ts'
 import { limitBody } from '../platform/http/security.ts'
 import { type Arrival, arrivalOf, phonePathFor } from './arrival.ts'
-import { listDemoPeople } from './demo-people.ts'
+import { listLenders } from './demo-people.ts'
 import { leaveGroup } from './groups.ts'
 import { hand, heldPhone, putBack, requirePhone } from './held-phone.ts'
 import { moods } from './mood.ts'
@@ -54,8 +54,10 @@ export function phoneRoutes(sandbox: Sandbox) {
   })
   router.post('/sandbox/phone/borrow', async (request) => {
     const { user } = await request.req.parseBody()
-    const app = await firstApp(sandbox)
-    const phone = await deeds.borrowPhone(app, sandbox, typeof user === 'string' ? user : '')
+    const [, kind = '', userId = ''] = /^(\w+)\/(.+)$/.exec(typeof user === 'string' ? user : '') ?? []
+    if (!isEmulated(kind)) throw unknown('user')
+    const app = await sandbox.connect(kind)
+    const phone = await deeds.borrowPhone(app, userId)
     hand(request, app, phone.phoneId)
     return request.redirect('/sandbox', 303)
   })
@@ -135,7 +137,8 @@ async function takeNew(request: Request, sandbox: Sandbox, app: PhoneApp, who: O
 }
 
 async function drawEmptyHand(sandbox: Sandbox, request: Request, shelf: { arrival: Arrival; problem?: string }) {
-  return drawShelf(request, await listDemoPeople(await firstApp(sandbox)), shelf)
+  await firstApp(sandbox)
+  return drawShelf(request, await listLenders(sandbox), shelf)
 }
 
 /** What a new phone opens: the demonstration's LINE. Fails with `sandbox.no-demo` when there is none. */

@@ -35,6 +35,20 @@ export async function findApp(
   return row && phoneOf(row)
 }
 
+/** When somebody last wrote from a phone; undefined: never. */
+export async function lastWrote({ db, organisationId }: Transaction, phoneId: string): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom('sandbox_messages')
+    .where('organisation_id', '=', organisationId)
+    .where('sandbox_phone_id', '=', phoneId)
+    .where('direction', '=', 'from_phone')
+    .select('at')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.at
+}
+
 /** The group that was opened from a phone, if there is one. */
 export async function findGroup({ db, organisationId }: Transaction, phoneId: string): Promise<Phone | undefined> {
   const row = await db
@@ -98,7 +112,7 @@ export async function phoneNamed(
 }
 
 /**
- * The phone of a LINE user: one that is there, or for somebody the organisation already talks to a phone made now. Undefined
+ * The phone of a user: one that is there, or for somebody the organisation already talks to a phone made now. Undefined
  * for a user this account has never met.
  */
 export async function phoneOfUser(

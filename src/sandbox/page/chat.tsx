@@ -4,6 +4,7 @@ import { type LineMessage, lineMessage } from '../line/message.ts'
 import type { Mood } from '../mood.ts'
 import type { ChatLine, Phone } from '../phone.ts'
 import type { PhoneApp } from '../phone-app.ts'
+import { drawingOf } from '../remembered.ts'
 import { ActionButton, type Pressing } from './action-button.tsx'
 import { Bubble, PressButton, withLinks } from './bubbles.tsx'
 import { FlexBubble } from './flex-bubble.tsx'
@@ -107,7 +108,7 @@ function Content({ line, app, pressing, t }: ContentProps) {
   }
   if (line.isOwn) return <Words text={ownWords(line, t)} pressing={pressing} />
   if (app.kind !== 'line') {
-    const drawing = app.provider.draw(line.message)
+    const drawing = drawingOf(app, line)
     return <Bubble drawing={drawing} messageId={line.providerMessageId} pressing={pressing} t={t} />
   }
   const message = readMessage(line)
@@ -141,11 +142,9 @@ function drawSuggestions(line: ChatLine, { app }: ChatView, pressing: Pressing) 
     ))
   }
   const on = line.providerMessageId
-  return app.provider
-    .draw(line.message)
-    .suggestions.map((press) => (
-      <PressButton key={press.label} press={press} on={on} pressing={pressing} className="reply" />
-    ))
+  return drawingOf(app, line).suggestions.map((press) => (
+    <PressButton key={press.label} press={press} on={on} pressing={pressing} className="reply" />
+  ))
 }
 
 /** What the visitor has sent, in words. */

@@ -73,13 +73,14 @@ function People({ people, t }: { people: readonly DemoPerson[]; t: Translate }) 
   return (
     <form class="people" method="post" action="/sandbox/phone/borrow">
       <h2>{t('sandbox:shelf.borrow')}</h2>
-      {people.map(({ userId, name, language, giftCount }) => (
-        <button key={userId} type="submit" name="user" value={userId}>
+      {people.map(({ kind, userId, name, language, giftCount }) => (
+        <button key={userId} type="submit" name="user" value={`${kind}/${userId}`}>
           <Monogram name={name} />
           <span>
             <strong lang={language}>{name}</strong>
             <small>
-              {languageNames[language]} · {t('sandbox:shelf.gifts', { count: giftCount })}
+              {t(`channels:${kind}.name`)} · {languageNames[language]} ·{' '}
+              {t('sandbox:shelf.gifts', { count: giftCount })}
             </small>
           </span>
         </button>
