@@ -4,6 +4,7 @@ import { textMessage } from './channels/message.ts'
 import { sendMessage } from './conversations/actions.ts'
 import { lineFile, photograph, settleMediaOf } from './conversations/media.fixture.ts'
 import { eraseForgottenMedia } from './conversations/media-erase.ts'
+import { keepSentFile, openSentFile } from './conversations/sent-files.ts'
 import { type ChatHouse, lineText, openChatHouse } from './conversations/testing.ts'
 import { settleMandate } from './gifts/mandate-decide.ts'
 import { fileMandate } from './gifts/mandate-file.ts'
@@ -24,6 +25,7 @@ import { mergePersons } from './people/merge.ts'
 import { createPerson } from './people/persons.ts'
 import { newEdge } from './platform/http/edge.ts'
 import { money } from './platform/money.ts'
+import { letterPdf } from './platform/testing/pdf.ts'
 import { commitPerson } from './proofs/commitment.ts'
 import { openSavedProof } from './proofs/saved-proof.ts'
 import { drawProblem } from './site/problem.tsx'
@@ -179,6 +181,38 @@ test('a picture sent, and a filed mandate with its own, go from the disk; what w
     [recurringId],
   )
   expect(recurring.rows).toEqual([{ state: 'ended', donor_name: '', account_cipher: null, account_digits: null }])
+})
+
+test('a file a member sent goes from the disk, unless somebody else was sent it too', async () => {
+  const agent = await chat.member('agent')
+  const keep = (words: string) => keepSentFile(agent, letterPdf(words), 'letter.pdf')
+  const [own, shared] = [await keep('Yours alone'), await keep('For two')]
+  const other = `${userId}-other`
+  await chat.post(lineText(other, 'hello'))
+  await chat.settle()
+  const { rows } = await owner('select person_id from identities where address = $1', [other])
+  const send = (to: string, url: string) => {
+    const block = { type: 'document', url, description: 'A letter', fileName: 'letter.pdf' } as const
+    const sending = {
+      content: { blocks: [block], quickReplies: [] },
+      purpose: 'service',
+      author: { kind: 'system' },
+    } as const
+    return chat.scope.transaction((transaction) => sendMessage(transaction, { personId: to }, sending))
+  }
+  await send(personId, own.url)
+  await send(personId, shared.url)
+  await send(rows[0].person_id, shared.url)
+  const opens = ({ url }: { url: string }) => {
+    const [, , organisationId = '', id = '', signature = ''] = new URL(url).pathname.split('/')
+    return openSentFile(chat.context, { organisationId, id, signature }).then(
+      () => true,
+      () => false,
+    )
+  }
+  expect([await opens(own), await opens(shared)]).toEqual([true, true])
+  await erase()
+  expect([await opens(own), await opens(shared)]).toEqual([false, true])
 })
 
 test('R9: a receipt keeps its name as long as the law wants it, a refund reissues it, and then the name goes', async () => {

@@ -3,6 +3,7 @@ import type { EraseParticipant } from '../people/erase.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { mediaLeaseSeconds } from './media.ts'
+import { emptySentFiles } from './sent-files-erase.ts'
 
 /** What stands where our words stood: it must be readable as a message, and no message is empty. */
 const emptyWords = '{"blocks":[{"type":"text","text":"–"}],"quickReplies":[],"altText":"–"}'
@@ -23,6 +24,7 @@ export const eraseConversations: EraseParticipant = async (transaction, { person
   const places = await placesOf(transaction, personIds)
   const conversationIds = places.flatMap(({ conversationId }) => conversationId ?? [])
   await stopDeliveries(transaction, conversationIds)
+  await emptySentFiles(transaction, conversationIds)
   await emptyThreads(transaction, conversationIds)
   await eraseFiles(transaction, conversationIds, places)
   await eraseEvents(transaction, places)
