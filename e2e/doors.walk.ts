@@ -164,7 +164,9 @@ test('the board of cases, the explorer, and a letter to those whose gifts left a
   await desk.getByRole('link', { name: t('desk:cases.tellMoved') }).click()
   await desk.locator('output', { hasText: /\d/ }).waitFor()
   await look('letter')
-  const campaignId = await desk.evaluate(async () => (await (await fetch('/api/campaigns')).json()).items[0].id)
+  const campaignId = await desk.evaluate<string>(
+    'fetch("/api/campaigns").then((answer) => answer.json()).then(({ items }) => items[0].id)',
+  )
   await desk.goto(`${house.url}/desk/explore/campaign/${campaignId}`)
   await look('explorer')
 })
