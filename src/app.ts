@@ -29,6 +29,7 @@ import { chatRoutes } from './conversations/chat-routes.ts'
 import { commentRoutes } from './conversations/comment-routes.ts'
 import type { MayStillGo } from './conversations/conversation.ts'
 import { eraseConversations } from './conversations/erase.ts'
+import { hookDoor } from './conversations/hook-door.ts'
 import { hookRoutes } from './conversations/hooks.ts'
 import { conversationJobs, conversationSweeps } from './conversations/jobs.ts'
 import { menuSweeps } from './conversations/menus-jobs.ts'
@@ -49,6 +50,7 @@ import { feedbackJobs, feedbackSubscriptions, feedbackSweeps } from './feedback/
 import { moveTold } from './feedback/merge.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { stillTellable } from './feedback/still-tellable.ts'
+import { securitySubscriptions } from './feedback/tell-second-factor.ts'
 import { feedbackTemplateRoutes } from './feedback/template-routes.ts'
 import { feedbackTimeline } from './feedback/timeline.ts'
 import { feedbackWordsRoutes } from './feedback/words-routes.ts'
@@ -95,6 +97,7 @@ export const subscriptions: readonly Subscription[] = [
   ...giftSubscriptions,
   ...allocationSubscriptions,
   ...feedbackSubscriptions,
+  ...securitySubscriptions,
   ...connectorSubscriptions,
 ]
 
@@ -184,7 +187,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   if (hasDemo) edge.route('/', sandboxRoutes(context))
 
   return {
-    fetch: edge.fetch,
+    fetch: hookDoor(board, edge.fetch),
     jobs: [
       deliverEvents,
       ...logJobs,

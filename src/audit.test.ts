@@ -424,6 +424,8 @@ const elsewhere = [
   ...['connectors.resolve-exception', 'gifts.confirm', 'gifts.resolve-exception', 'imports.apply', 'members.accept'],
   ...[
     'members.invite',
+    'members.second-factor-off',
+    'cases.read-original',
     'cases.erase',
     'connectors.renew-secret',
     'people.accept-suggestion',

@@ -366,6 +366,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/members/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the second step off a member who lost phone and codes; they and all owners are told */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Taken off */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -22361,6 +22397,7 @@ export interface components {
             language: string;
             roles: string[];
             isActive: boolean;
+            hasSecondFactor: boolean;
             /** Format: date-time */
             createdAt: string;
         };

@@ -5,6 +5,7 @@ import { languages } from '../platform/languages.ts'
 import { memberChangeSchema, memberEmailSchema, newMemberSchema, roleSchema } from './member.ts'
 import { changeMember, createMember, inviteAgain, listMembers } from './members.ts'
 import { requireRecentProof } from './proofs.ts'
+import { takeSecondFactorOff } from './second-factor-off.ts'
 
 const memberSchema = z
   .object({
@@ -14,6 +15,8 @@ const memberSchema = z
     language: z.string(),
     roles: z.array(z.string()),
     isActive: z.boolean(),
+    /** Whether they sign in in two steps. */
+    hasSecondFactor: z.boolean(),
     createdAt: z.iso.datetime(),
   })
   .openapi('Member')
@@ -62,6 +65,14 @@ const inviteRoute = createRoute({
   responses: answers(invitedSchema, 'A new link to set a password'),
 })
 
+const secondFactorRoute = createRoute({
+  method: 'delete',
+  path: '/api/members/{id}/second-factor',
+  summary: 'Take the second step off a member who lost phone and codes; they and all owners are told',
+  request: { params: idParameter },
+  responses: done('Taken off'),
+})
+
 /** Members and their roles. */
 export const memberRoutes = newRouter()
   .openapi(listRoute, async (request) => {
@@ -87,6 +98,12 @@ export const memberRoutes = newRouter()
     await requireRecentProof(scope)
     const invitation = await inviteAgain(scope, id)
     return request.json({ memberId: id, invitation: shown(invitation) }, 200)
+  })
+  .openapi(secondFactorRoute, async (request) => {
+    const scope = scopeOf(request)
+    await requireRecentProof(scope)
+    await takeSecondFactorOff(scope, request.req.valid('param').id)
+    return request.body(null, 204)
   })
 
 function shown({ url, expiresAt }: { url: string; expiresAt: Date }) {

@@ -9,6 +9,7 @@ import type { Role } from './permission.ts'
 export async function readMembers({ db, organisationId }: Transaction, memberId?: string): Promise<Member[]> {
   const { rows } = await sql<Member>`
     select member_id as id, name, email, language, created_at as "createdAt", deactivated_at is null as "isActive",
+      exists (select from auth."user" u where u.id = members.user_id and u."twoFactorEnabled") as "hasSecondFactor",
       array(select role from member_roles
         where organisation_id = ${organisationId} and member_id = members.member_id order by role) as roles
     from members

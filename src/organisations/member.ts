@@ -40,6 +40,8 @@ export interface Member {
   language: string
   roles: string[]
   isActive: boolean
+  /** Whether they sign in in two steps. */
+  hasSecondFactor: boolean
   createdAt: Date
 }
 

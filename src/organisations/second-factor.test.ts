@@ -211,3 +211,37 @@ test('attempts to sign in are counted by network address too', async () => {
   }
   expect(statuses.at(-1)).toBe(429)
 })
+
+test('an owner takes the second step off who lost phone and codes: signed out, told, and asked to set it up anew', async () => {
+  const owner = await ownerInTwoSteps()
+  const { email, cookie } = await enter('finance')
+  const { cookie: full } = await door.setUpTwoSteps(cookie)
+  const listed = z.object({
+    items: z.array(z.object({ id: z.string(), email: z.string(), hasSecondFactor: z.boolean() })),
+  })
+  const members = async () => listed.parse((await door.call('/api/members', { cookie: owner })).body).items
+  const finance = (await members()).find((one) => one.email === email)
+  expect(finance?.hasSecondFactor).toBe(true)
+  const takeOff = (by: string, id = finance?.id) =>
+    door.call(`/api/members/${id}/second-factor`, { cookie: by, method: 'DELETE' })
+  // Neither the colleague nor an owner whose proof is old, nor an owner themselves.
+  expect((await takeOff(full)).status).toBe(403)
+  const ownName = JSON.stringify((await session(owner)).body)
+  const me = (await members()).find(({ email }) => ownName.includes(email))?.id
+  expect(await takeOff(owner, me)).toMatchObject({ status: 403, body: { code: 'organisations.own-second-factor' } })
+  house.clock.advance(10 * 60_000 + 1)
+  expect(await takeOff(owner)).toMatchObject(proofNeeded)
+  house.clock.advance(-10 * 60_000 - 1)
+  expect((await takeOff(owner)).status).toBe(204)
+  expect((await session(full)).status).toBe(401)
+  expect((await members()).find((one) => one.email === email)?.hasSecondFactor).toBe(false)
+  expect(await takeOff(owner)).toMatchObject({ status: 409, body: { code: 'organisations.two-factor-off' } })
+  // The password lets them in as far as setting it up, and no further.
+  const again = await door.signIn(email)
+  expect(again.body).not.toMatchObject({ twoFactorRedirect: true })
+  expect(await session(again.cookie)).toMatchObject(secondFactorNeeded)
+  const { rows } = await house.context.databases.owner.query(
+    `select action, subject_id as "subjectId" from audit_entries where action = 'members.second-factor-off'`,
+  )
+  expect(rows).toEqual([{ action: 'members.second-factor-off', subjectId: finance?.id }])
+})

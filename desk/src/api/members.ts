@@ -11,6 +11,7 @@ export interface Member {
   language: string
   roles: string[]
   isActive: boolean
+  hasSecondFactor: boolean
   createdAt: string
 }
 
@@ -74,6 +75,12 @@ export async function inviteMember(member: {
 
 export function inviteAgain(id: string): Promise<Invited> {
   return send('POST', `/api/members/${id}/invitation`)
+}
+
+/** Takes the second step off a member who lost phone and codes. */
+export async function takeSecondFactorOff(id: string): Promise<void> {
+  await send('DELETE', `/api/members/${id}/second-factor`)
+  await reread('members')
 }
 
 export async function changeMember(id: string, change: object): Promise<void> {

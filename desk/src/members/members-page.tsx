@@ -8,6 +8,7 @@ import {
   inviteAgain,
   inviteMember,
   type Member,
+  takeSecondFactorOff,
   useAudit,
   useMembers,
   useRoles,
@@ -60,7 +61,7 @@ function MemberRow({ member, onInvited }: { member: Member; onInvited: (invited:
   const { t } = useTranslation()
   const may = useMay()
   const { member: me } = useSession()
-  const { id, name, email, roles, isActive } = member
+  const { id, name, email, roles, isActive, hasSecondFactor } = member
   return (
     <Table.Tr>
       <Table.Td data-lead>
@@ -89,6 +90,19 @@ function MemberRow({ member, onInvited }: { member: Member; onInvited: (invited:
             <Button size="xs" variant="subtle" onClick={() => attempt(async () => onInvited(await inviteAgain(id)))}>
               {t('members.newLink')}
             </Button>
+            {id !== me.id && hasSecondFactor && me.roles.includes('owner') && (
+              <Confirm
+                words={t('members.stepOff')}
+                size="xs"
+                variant="subtle"
+                danger
+                title={t('members.stepOffTitle', { name })}
+                act={t('members.stepOffAct')}
+                send={() => takeSecondFactorOff(id)}
+              >
+                <p>{t('members.stepOffWords')}</p>
+              </Confirm>
+            )}
             {id !== me.id && (
               <Confirm
                 words={t(isActive ? 'members.deactivate' : 'members.activate')}
