@@ -13,10 +13,12 @@ interface TextFieldProps {
   maxlength?: number
   /** Drawn inside the field's edge, before what is typed: a currency sign. */
   before?: string
+  /** Offered while somebody types; anything else may be typed too. */
+  choices?: readonly string[]
 }
 
 /** One line to type in, with its hint and, next to it, what is wrong with it. */
-export function TextField({ name, label, value, hint, error, before, ...input }: TextFieldProps) {
+export function TextField({ name, label, value, hint, error, before, choices, ...input }: TextFieldProps) {
   const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
   return (
     <div class={error ? 'field wrong' : 'field'}>
@@ -34,9 +36,17 @@ export function TextField({ name, label, value, hint, error, before, ...input }:
           value={value}
           aria-describedby={described || undefined}
           aria-invalid={error ? 'true' : undefined}
+          list={choices && `${name}-choices`}
           {...input}
         />
       </span>
+      {choices && (
+        <datalist id={`${name}-choices`}>
+          {choices.map((choice) => (
+            <option key={choice} value={choice} />
+          ))}
+        </datalist>
+      )}
       <FieldError name={name} error={error} />
     </div>
   )

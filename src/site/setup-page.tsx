@@ -2,7 +2,7 @@ import { shortestPassword } from '../organisations/password.ts'
 import { TextField } from './field.tsx'
 import type { Frame } from './frame.ts'
 import { Page } from './page.tsx'
-import type { SetUpField, TypedSetUp } from './setup-form.ts'
+import { type SetUpField, setUpFields, type TypedSetUp } from './setup-form.ts'
 
 /** The first-run form: what was typed, and what is wrong with it in the reader's language. */
 export interface SetUpView {
@@ -31,6 +31,8 @@ const groups = [
   ['owner', ['owner.name', 'owner.email', 'owner.password']],
 ] as const
 
+const timeZones = Intl.supportedValuesOf('timeZone')
+
 /** `/setup`: the first organisation of an installation and its first member, for whoever holds the code of the terminal. */
 export function SetUpPage({ frame, form }: SetUpProps) {
   const { t } = frame
@@ -41,6 +43,15 @@ export function SetUpPage({ frame, form }: SetUpProps) {
       {Object.keys(form.errors).length > 0 && (
         <div class="error-summary" role="alert">
           <p>{t('setup.errors')}</p>
+          <ul>
+            {setUpFields
+              .filter((field) => form.errors[field] !== undefined)
+              .map((field) => (
+                <li key={field}>
+                  <a href={`#${field}`}>{t(`setup.fields.${field}.label`)}</a>
+                </li>
+              ))}
+          </ul>
         </div>
       )}
       <form method="post" action="/setup" novalidate>
@@ -73,6 +84,7 @@ function Field({ frame, form, field }: SetUpProps & { field: SetUpField }) {
       hint={t(`setup.fields.${field}.hint`, { minimum: shortestPassword })}
       value={isPassword ? undefined : form.typed[field]}
       error={form.errors[field]}
+      {...(field === 'organisation.timeZone' && { choices: timeZones, autocomplete: 'off' })}
       {...(isPassword && { type: 'password' as const, autocomplete: 'new-password' })}
     />
   )
