@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createChannelAccount } from '../src/conversations/accounts.ts'
+import { hookDoor } from '../src/conversations/hook-door.ts'
 import { hookRoutes } from '../src/conversations/hooks.ts'
 import { Switchboard } from '../src/conversations/switchboard.ts'
 import { packageFolder } from '../src/platform/package-folder.ts'
@@ -140,8 +141,9 @@ async function beServer(): Promise<void> {
     [id],
   )
   const board = new Switchboard(context, { respond: respondInChat })
-  const server = serve({ fetch: hookRoutes(board).fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
-    process.send?.({ port, hook: `/hooks/${rows[0]?.hook_key}` }),
+  const server = serve(
+    { fetch: hookDoor(board, hookRoutes(board).fetch), hostname: '127.0.0.1', port: 0 },
+    ({ port }) => process.send?.({ port, hook: `/hooks/${rows[0]?.hook_key}` }),
   )
   const stop = async () => {
     server.close()

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { serve } from '@hono/node-server'
 import { type ChannelKind, channelKinds } from '../src/channels/adapter.ts'
 import { createChannelAccount } from '../src/conversations/accounts.ts'
+import { hookDoor } from '../src/conversations/hook-door.ts'
 import { hookRoutes } from '../src/conversations/hooks.ts'
 import { Switchboard } from '../src/conversations/switchboard.ts'
 import { Child } from './stage/child.ts'
@@ -99,17 +100,20 @@ async function beServer(): Promise<void> {
   }
   // Storing is measured alone; handling what was stored is another bench.
   const board = new Switchboard(context, { respond: async () => {} }, false)
-  const ours = serve({ fetch: hookRoutes(board).fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => {
-    const bare = createServer((incoming, response) => {
-      incoming.on('data', () => {})
-      incoming.on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'))
-    })
-    bare.listen(0, '127.0.0.1', () => {
-      const address = bare.address()
-      const barePort = typeof address === 'object' ? address?.port : 0
-      process.send?.({ ours: port, bare: barePort, paths: Object.fromEntries(paths) })
-    })
-  })
+  const ours = serve(
+    { fetch: hookDoor(board, hookRoutes(board).fetch), hostname: '127.0.0.1', port: 0 },
+    ({ port }) => {
+      const bare = createServer((incoming, response) => {
+        incoming.on('data', () => {})
+        incoming.on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'))
+      })
+      bare.listen(0, '127.0.0.1', () => {
+        const address = bare.address()
+        const barePort = typeof address === 'object' ? address?.port : 0
+        process.send?.({ ours: port, bare: barePort, paths: Object.fromEntries(paths) })
+      })
+    },
+  )
   const stop = async () => {
     ours.close()
     await board.stop()

@@ -4,14 +4,14 @@ import type { RawRequest } from '../channels/adapter.ts'
 import type { Switchboard } from './switchboard.ts'
 import { Turnstile } from './turnstile.ts'
 
-/** The largest webhook taken. LINE's own limit for a request is 2 MB; its webhooks are a few kilobytes. */
-const mostBytes = 1024 * 1024
+/** The largest webhook taken, in bytes. LINE's own limit for a request is 2 MB; its webhooks are a few kilobytes. */
+export const mostHookBytes = 1024 * 1024
 
 /** The largest mail, files included: base64 makes a third more of them, so some 15 MB of files. */
 const mostMailBytes = 20 * 1024 * 1024
 
 const counting = (maxSize: number) => bodyLimit({ maxSize, onError: () => new Response('', { status: 413 }) })
-const countBytes = counting(mostBytes)
+const countBytes = counting(mostHookBytes)
 const countMailBytes = counting(mostMailBytes)
 
 /**
@@ -23,7 +23,7 @@ export function refuseLargeBodies(board: Switchboard) {
   const mails = new Turnstile(2, 1)
   return createMiddleware(async (request, next) => {
     const told = request.req.header('content-length')
-    if (told !== undefined && Number(told) <= mostBytes) return next()
+    if (told !== undefined && Number(told) <= mostHookBytes) return next()
     const owner = await ownerOfMailbox(board, request.req.param('key') ?? '', {
       method: request.req.method,
       path: request.req.path,
@@ -31,7 +31,8 @@ export function refuseLargeBodies(board: Switchboard) {
       headers: request.req.header(),
       body: new Uint8Array(),
     })
-    if (Number(told ?? 0) > (owner === undefined ? mostBytes : mostMailBytes)) return new Response('', { status: 413 })
+    if (Number(told ?? 0) > (owner === undefined ? mostHookBytes : mostMailBytes))
+      return new Response('', { status: 413 })
     return owner === undefined
       ? countBytes(request, next)
       : mails.pass(owner, async () => (await countMailBytes(request, next)) ?? undefined)
