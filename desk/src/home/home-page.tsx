@@ -28,6 +28,7 @@ export function HomePage() {
         <>
           <Outages outages={home.outages} />
           {may('conversations.read') && <UnknownLine />}
+          {isNew(home) && <SetUp steps={home.setUp} />}
           <Today home={home} />
           <div className="columns">
             <div className="stack">
@@ -35,7 +36,7 @@ export function HomePage() {
               {may('conversations.read') && <WaitingTalks />}
             </div>
             <div className="stack">
-              <SetUp steps={home.setUp} />
+              {!isNew(home) && <SetUp steps={home.setUp} />}
               {may('gifts.read') && <NewestGifts />}
             </div>
           </div>
@@ -43,6 +44,11 @@ export function HomePage() {
       )}
     </Page>
   )
+}
+
+/** Whoever has only begun looks for the next step, not for figures that are all nought. */
+function isNew({ setUp }: Home): boolean {
+  return setUp.filter(({ done }) => !done).length > setUp.length / 2
 }
 
 function Today({ home: { giftsToday, openThreads, unread, exceptions } }: { home: Home }) {
