@@ -50,7 +50,7 @@ function isAsked(kind: RoundKind): RawBuilder<boolean> {
   if (kind === 'correction')
     return sql`exists (select from feedback_corrections k
       join told_updates t on t.organisation_id = k.organisation_id and t.update_id = k.corrects_id
-      where k.organisation_id = a.organisation_id and k.update_id = u.update_id and t.person_id = g.person_id)`
+      where k.organisation_id = g.organisation_id and k.update_id = u.update_id and t.person_id = g.person_id)`
   return sql`true`
 }
 
@@ -81,7 +81,7 @@ export function pairsOf(
       select a.gift_id, u.update_id, g.person_id,
         case when u.untold is not null then u.untold
           when g.refunded_minor = g.amount_minor then 'refunded'
-          when sum(a.amount_minor) <= 0 then 'taken_back'
+          when a.share <= 0 then 'taken_back'
           when g.order_number is not null then 'order'
           when exists (select from told_updates t where t.organisation_id = ${organisationId}
             and t.person_id = g.person_id and t.update_id = u.update_id) then 'already_told'
@@ -91,9 +91,15 @@ export function pairsOf(
         select u.update_id, u.case_id, u.stage, ${untoldReason} as untold
         from updates u join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
         where u.organisation_id = ${organisationId} and u.update_id in (${updates})
+        -- Asked once for each update, and not for each of its gifts.
+        offset 0
       ) as u
-      join allocations a on a.organisation_id = ${organisationId} and a.case_id = u.case_id
-      join gifts g on g.organisation_id = a.organisation_id and g.gift_id = a.gift_id
+      -- All cases at once: one by one, all gifts might be read for each.
+      join (select case_id, gift_id, sum(amount_minor) as share from allocations
+        where organisation_id = ${organisationId} and case_id in (select case_id from updates
+          where organisation_id = ${organisationId} and update_id in (${updates}))
+        group by case_id, gift_id) as a on a.case_id = u.case_id
+      join gifts g on g.organisation_id = ${organisationId} and g.gift_id = a.gift_id
       left join lateral (select rhythm, content from feedback_wishes w
         where w.organisation_id = ${organisationId} and w.person_id = g.person_id
         order by w.at desc, w.feedback_wish_id desc limit 1) as wish on true
@@ -102,8 +108,6 @@ export function pairsOf(
           and r.feedback_round_id is distinct from ${roundId}::uuid
           and r.result in ('queued', 'sent', 'shown', 'returned')
           and not (${kind === 'digest'} and r.result = 'shown' and r.reason = 'monthly'))
-      group by a.gift_id, u.update_id, u.stage, u.untold, g.person_id, g.refunded_minor, g.amount_minor,
-        g.order_number, wish.rhythm, wish.content
     ) as told`
 }
 

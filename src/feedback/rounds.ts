@@ -76,9 +76,10 @@ async function whatToTell(transaction: Transaction, programmeId: string, kind: R
     return []
   }
   const updates = updatesToTell(transaction, programmeId, kind)
+  const pairs = pairsOf(transaction, sql`one.update_id`, { roundId: null, kind })
   const { rows } = await sql<{ update_id: string }>`
-    select distinct update_id from (${pairsOf(transaction, updates, { roundId: null, kind })}) as pairs
-    where result in ('queued', 'returned')`.execute(transaction.db)
+    select update_id from (select distinct update_id from (${updates}) as newest) as one
+    where exists (select from (${pairs}) as pairs where result in ('queued', 'returned'))`.execute(transaction.db)
   if (rows.length === 0) throw nothingToTell()
   return rows.map((row) => row.update_id)
 }
