@@ -96,7 +96,7 @@ test('what is shown is what the log commits to: approved words where there are s
   const shown = (await house.scope.transaction((tx) => shownTexts(tx, [updateId]))).get(updateId)
   expect(shown?.['zh-Hant']).toBe('小月今天笑了。')
   expect(shown?.it).toBe(
-    "L'aiuto per 小月 (contea di Hualien, labiopalatoschisi) è stato approvato: intervento chirurgico.",
+    'L’aiuto per 小月 (contea di Hualien, labiopalatoschisi) è stato approvato: intervento chirurgico.',
   )
   const entry = await entryOf('update', updateId)
   const salt = await house.scope.transaction((tx) => saltFor(tx, 'update', updateId))
