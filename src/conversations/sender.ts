@@ -9,7 +9,7 @@ import { claimDue } from './claim.ts'
 import type { MayStillGo } from './conversation.ts'
 import type { Outgoing } from './outbox.ts'
 import { Pace } from './pace.ts'
-import { recordAttempts } from './results.ts'
+import { recordSurely } from './record-surely.ts'
 import { appendEntry } from './stream.ts'
 import type { AccessTokens } from './tokens.ts'
 import { send } from './transport.ts'
@@ -146,7 +146,7 @@ export class Sender {
       for (const organisationId of new Set(batch.map((outgoing) => outgoing.organisationId))) {
         const scope = new Scope(this.#context, organisationId, { kind: 'system', name: 'sender' })
         const own = attempts.filter(({ outgoing }) => outgoing.organisationId === organisationId)
-        await recordAttempts(scope, own)
+        await recordSurely(scope, own, () => this.#stopped)
       }
     } catch (error) {
       // What was sent and could not be recorded stays `sending`; after its lease the sweep settles it.
