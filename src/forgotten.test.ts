@@ -193,11 +193,8 @@ test('a file a member sent goes from the disk, unless somebody else was sent it 
   const { rows } = await owner('select person_id from identities where address = $1', [other])
   const send = (to: string, url: string) => {
     const block = { type: 'document', url, description: 'A letter', fileName: 'letter.pdf' } as const
-    const sending = {
-      content: { blocks: [block], quickReplies: [] },
-      purpose: 'service',
-      author: { kind: 'system' },
-    } as const
+    const about = { purpose: 'service', author: { kind: 'system' } } as const
+    const sending = { ...about, content: { blocks: [block], quickReplies: [] } }
     return chat.scope.transaction((transaction) => sendMessage(transaction, { personId: to }, sending))
   }
   await send(personId, own.url)

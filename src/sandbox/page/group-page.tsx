@@ -26,7 +26,7 @@ export function GroupPage({ frame, account, chat, journey }: GroupPageProps) {
           </form>
           <div class="whose">
             <h1>{phone.name}</h1>
-            <small>{t(`sandbox:group.${phone.isFriend ? 'isIn' : 'isOut'}`, { account })}</small>
+            <small>{t(`sandbox:group.${phone.isFriend ? 'isIn' : 'isOut'}`)}</small>
           </div>
           {phone.isFriend && (
             <form method="post" action={`${path}/group/remove`}>
@@ -55,7 +55,7 @@ function Invite({ path, account, t }: FootProps) {
       <p>{t('sandbox:group.text')}</p>
       <form method="post" action={`${path}/group/invite`}>
         <button type="submit" class="primary">
-          {t('sandbox:group.invite', { account })}
+          {t('sandbox:group.invite')}
         </button>
       </form>
     </div>

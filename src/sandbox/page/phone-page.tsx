@@ -79,8 +79,8 @@ function People({ people, t }: { people: readonly DemoPerson[]; t: Translate }) 
           <span>
             <strong lang={language}>{name}</strong>
             <small>
-              {t(`channels:${kind}.name`)} · {languageNames[language]} ·{' '}
-              {t('sandbox:shelf.gifts', { count: giftCount })}
+              {kind !== 'line' && `${t(`channels:${kind}.name`)} · `}
+              {languageNames[language]} · {t('sandbox:shelf.gifts', { count: giftCount })}
             </small>
           </span>
         </button>
