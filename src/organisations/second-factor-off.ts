@@ -49,5 +49,5 @@ async function refuseOthers(transaction: Transaction, memberId: string): Promise
   if (actor.kind !== 'member' || !owners.includes(actor.id)) {
     throw new Failure('organisations.owner-only', {}, { kind: 'forbidden' })
   }
-  if (actor.id === memberId) throw new Failure('organisations.own-second-factor', {}, { kind: 'forbidden' })
+  if (actor.id === memberId) throw new Failure('organisations.own-second-factor', {}, { kind: 'conflict' })
 }
