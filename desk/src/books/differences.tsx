@@ -7,6 +7,7 @@ import {
   severities,
   useDifferences,
 } from '../api/books.ts'
+import { useFunds } from '../api/campaigns.ts'
 import { useMay } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
 import { LongTextField } from '../pieces/fields.tsx'
@@ -74,7 +75,9 @@ function Row({ item }: { item: KeptDifference }) {
   const may = useMay()
   const figure = (amount: Amount) =>
     amount.currency === '' ? formats.number(Number(amount.minor)) : formats.money(amount)
-  const subject = [item.fund, item.subjectId].filter((part) => part !== null).join(' · ')
+  const { data: funds = [] } = useFunds()
+  const fund = funds.find(({ code }) => code === item.fund)?.name ?? item.fund
+  const subject = [fund, item.subjectId].filter((part) => part !== null).join(' · ')
   return (
     <Table.Tr>
       <Table.Td data-lead>
@@ -86,10 +89,10 @@ function Row({ item }: { item: KeptDifference }) {
           </div>
         )}
       </Table.Td>
-      <Table.Td className="figure" data-label={t('books.expected')}>
+      <Table.Td className="figure amount" data-label={t('books.expected')}>
         {figure(item.expected)}
       </Table.Td>
-      <Table.Td className="figure" data-label={t('books.found')}>
+      <Table.Td className="figure amount" data-label={t('books.found')}>
         {figure(item.found)}
       </Table.Td>
       <Table.Td data-label={t('books.since')}>
