@@ -43,7 +43,7 @@ const news: UpdateApprovalView = {
   stageNow: '已核准',
   stageTold: '已治療',
   evidenceNamed: '出院摘要 2026-10-12',
-  document: { about: '證明文件', open: '打開：出院病歷摘要', note: '僅供您做決定之用。' },
+  document: { about: '證明文件', open: '出院病歷摘要', note: '僅供您做決定之用。' },
   isEvidenceNeeded: true,
   texts: [
     { language: 'zh-Hant', text: '小禾的手術很順利，隔天就把奶瓶喝光了。' },

@@ -52,6 +52,18 @@ export function UpdateApprovalPage({ frame, approval }: UpdateApprovalProps) {
         </div>
       )}
       <Facts frame={frame} approval={approval} />
+      {approval.document && (
+        <>
+          <p>
+            {approval.document.about}
+            {': '}
+            <a href={`${approval.action}/document`} target="_blank" rel="noreferrer">
+              {approval.document.open}
+            </a>
+          </p>
+          <p class="fine">{approval.document.note}</p>
+        </>
+      )}
       <Release frame={frame} approval={approval} />
       <SendBack frame={frame} approval={approval} />
     </Page>
@@ -77,17 +89,6 @@ function Facts({ frame, approval }: UpdateApprovalProps) {
             <td>{value}</td>
           </tr>
         ))}
-        {approval.document !== undefined && (
-          <tr>
-            <th scope="row">{approval.document.about}</th>
-            <td>
-              <a href={`${approval.action}/document`} target="_blank" rel="noreferrer">
-                {approval.document.open}
-              </a>
-              <p class="fine">{approval.document.note}</p>
-            </td>
-          </tr>
-        )}
       </tbody>
     </table>
   )

@@ -103,12 +103,8 @@ async function viewOf(
 }
 
 function documentWords(t: Translate, kind: string) {
-  const name = kind === 'bill' ? t('cases:documents.bill') : t(`cases:documents.kinds.${kind}`)
-  return {
-    about: t('cases:documents.proof'),
-    open: t('cases:documents.open', { name }),
-    note: t('cases:documents.byLink'),
-  }
+  const open = kind === 'bill' ? t('cases:documents.bill') : t(`cases:documents.kinds.${kind}`)
+  return { about: t('cases:documents.proof'), open, note: t('cases:documents.byLink') }
 }
 
 function needsEvidence(stage: string): boolean {
