@@ -10,7 +10,8 @@ const plainPath = /^\/hooks\/([\w-]{1,200})$/
 
 /**
  * Lets a provider's webhook in before everything that is made for pages and browsers (routes, languages, a script's nonce,
- * headers of pages): it reads none of that, and it is posted to us in thousands. Only the plain ones: posted, of a length that is told and allowed, without a query, and by no browser. All else goes `inside`, to `hookRoutes`.
+ * headers of pages): it reads none of that, and it is posted to us in thousands. Only the plain ones: posted, of a length that
+ * is told and allowed, without a query, and by no browser. All else goes `inside`, to `hookRoutes`.
  */
 export function hookDoor(board: Switchboard, inside: Answer): Answer {
   return (request, environment) => {
