@@ -51,7 +51,7 @@ function conditionOf({ organisationId }: Transaction, filter: AudienceFilter): R
     return sql<boolean>`${speaks} and p.person_id in (
       select i.person_id from identities i
       join conversations c on c.organisation_id = i.organisation_id and c.identity_id = i.identity_id
-      where i.organisation_id = ${organisationId} and i.state not in ('unfollowed', 'blocked'))`
+      where i.organisation_id = ${organisationId} and i.typed_email is null and i.state not in ('unfollowed', 'blocked'))`
   }
   if (filter.kind === 'moved') {
     return sql<boolean>`${speaks} and p.person_id in (
