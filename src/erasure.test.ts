@@ -172,7 +172,7 @@ const kept: Readonly<Record<string, string>> = {
   'provider_events.event': 'amounts and numbers of a payment; `PaymentEvent` has no field for a payer',
   'provider_events.result': 'a code of ours',
   'receipts.currency': 'a currency',
-  'receipts.snapshot': 'the paper, as long as the law wants it: receipt-retention.ts',
+  'receipts.snapshot': 'the paper, as long as the law wants it: retention.ts',
   'receipts.tax_identifier_cipher': 'as the paper',
   'receipts.void_reason': 'as the paper',
   'recurring_gifts.currency': 'a currency',

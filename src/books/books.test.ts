@@ -8,7 +8,7 @@ import { foundPurpose, openTestCase, type Purpose } from '../allocations/testing
 import { changeCampaign } from '../campaigns/actions.ts'
 import { recordExpense } from '../cases/expenses.ts'
 import { changeStage } from '../cases/stages.ts'
-import { issueReceipt } from '../gifts/receipt-issue.ts'
+import { issueReceipt } from '../gifts/receipts/issue.ts'
 import { recordGift } from '../gifts/record-gift.ts'
 import { approveRefund, requestRefund } from '../gifts/refund.ts'
 import { logFolder } from '../log/publish.ts'

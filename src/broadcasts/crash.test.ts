@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { claimDue } from '../conversations/claim.ts'
 import { conversationSweeps } from '../conversations/jobs.ts'
+import { claimDue } from '../conversations/sending/claim.ts'
 import { mayGoOn } from './begin.ts'
 import { sendBatch, sendBroadcast } from './send.ts'
 import { pauseBroadcast, resumeBroadcast } from './stop.ts'

@@ -1,4 +1,4 @@
-import { pauseSource } from '../conversations/pauses.ts'
+import { pauseSource } from '../conversations/sending/pauses.ts'
 import { audit } from '../organisations/audit.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { type PauseReason, sourceOf } from './broadcast.ts'

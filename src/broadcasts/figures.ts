@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ChannelKind } from '../channels/adapter.ts'
-import { aggregationUnitOf, askFigures, countingKinds } from '../conversations/figures.ts'
+import { aggregationUnitOf, askFigures, countingKinds } from '../conversations/accounts/figures.ts'
 import type { Sweep } from '../platform/jobs/job.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'

@@ -1,7 +1,7 @@
 import { writeMoney } from '../campaigns/money-wire.ts'
 import { adapters } from '../channels/kinds.ts'
 import { channelKind, priceOf } from '../conversations/account.ts'
-import { type PlannedRoute, planRoutes } from '../conversations/route.ts'
+import { type PlannedRoute, planRoutes } from '../conversations/sending/route.ts'
 import { costOf, leftAfter, totalCost } from '../feedback/cost.ts'
 import { currencyOf } from '../organisations/organisation.ts'
 import type { Language } from '../platform/languages.ts'

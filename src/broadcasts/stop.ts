@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { cancelDeliveries } from '../conversations/actions.ts'
-import { resumeSource } from '../conversations/pauses.ts'
+import { resumeSource } from '../conversations/sending/pauses.ts'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { enqueue } from '../platform/jobs/job.ts'

@@ -10,7 +10,7 @@ import type { Money } from '../platform/money.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Context, Scope, Transaction } from '../platform/scope.ts'
 import { type AccountState, channelKind, configPlace, type OpenAccount, priceOf } from './account.ts'
-import { provingSecrets } from './former-secret.ts'
+import { provingSecrets } from './accounts/former-secret.ts'
 
 /** A channel account to be connected. `config` is the kind's own settings, checked before anything is stored. */
 export interface NewChannelAccount {

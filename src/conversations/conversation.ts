@@ -4,8 +4,8 @@ import { type OutboundMessage, outboundMessage } from '../channels/message.ts'
 import type { Purpose } from '../people/consent.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
-import type { LocalTime } from './local-time.ts'
-import type { TemplateMisfit } from './template-fit.ts'
+import type { LocalTime } from './sending/local-time.ts'
+import type { TemplateMisfit } from './templates/fit.ts'
 
 /** `open`: nothing is wanted of the team. `waiting`: a member is asked for. `resolved`: closed until the person writes again. */
 export const conversationStates = ['open', 'waiting', 'resolved'] as const

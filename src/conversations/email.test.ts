@@ -1,12 +1,12 @@
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
+import { checkChannelAccount } from './accounts/check.ts'
 import { createChannelAccount } from './accounts.ts'
-import { checkChannelAccount } from './check-account.ts'
-import { hookRoutes } from './hooks.ts'
-import { closeMailServers, mailServer } from './mail-server.fixture.ts'
+import { hookRoutes } from './arriving/hooks.ts'
 import { Switchboard } from './switchboard.ts'
 import { echo } from './testing.ts'
+import { closeMailServers, mailServer } from './wire/mail-server.fixture.ts'
 
 const secret = 'an-inbound-secret-of-48-characters-for-the-tests'
 let house: TestHouse

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { EraseParticipant } from '../people/erase.ts'
 import { hint } from '../platform/realtime.ts'
 import type { Transaction } from '../platform/scope.ts'
-import { mediaLeaseSeconds } from './media.ts'
-import { emptySentFiles } from './sent-files-erase.ts'
+import { mediaLeaseSeconds } from './media/media.ts'
+import { emptySentFiles } from './media/sent-files-erase.ts'
 
 /** What stands where our words stood: it must be readable as a message, and no message is empty. */
 const emptyWords = '{"blocks":[{"type":"text","text":"–"}],"quickReplies":[],"altText":"–"}'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
-import { settleArrivals } from './arrivals.ts'
+import { settleArrivals } from './arriving/arrivals.ts'
 import { crowdOf } from './crowd.ts'
 
 /** Runs work whose failure is taken back and thrown on, while the transaction's other writes stand. See `inCrowd`. */

@@ -5,9 +5,9 @@ import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { ensureIdentities } from '../people/identities.ts'
 import { createChannelAccount } from './accounts.ts'
 import { sendMessage } from './actions.ts'
+import { hookRoutes } from './arriving/hooks.ts'
 import type { MayStillGo, Respond } from './conversation.ts'
 import { ensureConversations } from './conversations.ts'
-import { hookRoutes } from './hooks.ts'
 import { Switchboard } from './switchboard.ts'
 
 /** A request our sender made, as the faked provider saw it. */

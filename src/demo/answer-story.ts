@@ -1,4 +1,4 @@
-import { assignConversation, replyAsMember, setConversationState, writeNote } from '../conversations/inbox.ts'
+import { assignConversation, replyAsMember, setConversationState, writeNote } from '../conversations/inbox/inbox.ts'
 import { changePerson } from '../people/persons.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Asked } from './donor-story.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { endOfQuiet } from '../conversations/quiet.ts'
+import { endOfQuiet } from '../conversations/sending/quiet.ts'
 import { daytimeZone } from './daytime.ts'
 
 test('at any moment there is a place where it is day and stays day for six hours', () => {

@@ -1,5 +1,5 @@
 import type { Respond } from '../conversations/conversation.ts'
-import { endOfQuiet } from '../conversations/quiet.ts'
+import { endOfQuiet } from '../conversations/sending/quiet.ts'
 import { writeChange } from '../people/persons.ts'
 import type { Transaction } from '../platform/scope.ts'
 

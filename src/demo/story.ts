@@ -1,7 +1,7 @@
 import { approveRound } from '../feedback/approve.ts'
 import { planRound, submitRound } from '../feedback/rounds.ts'
 import { sendRound } from '../feedback/send.ts'
-import { issueYearlyReceipts } from '../gifts/receipt-issue.ts'
+import { issueYearlyReceipts } from '../gifts/receipts/issue.ts'
 import { sequence } from '../log/sequence.ts'
 import { Failure } from '../platform/errors.ts'
 import { drainEvents } from '../platform/jobs/drain.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { textMessage } from '../channels/message.ts'
 import { sendMessage } from '../conversations/actions.ts'
-import { planRoutes } from '../conversations/route.ts'
+import { planRoutes } from '../conversations/sending/route.ts'
 import { giftPageLinks } from '../gifts/gift-page-link.ts'
 import { newId } from '../platform/ids.ts'
 import { isLanguage } from '../platform/languages.ts'

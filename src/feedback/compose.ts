@@ -1,7 +1,7 @@
 import { shownTexts } from '../cases/shown-text.ts'
 import type { Card, OutboundMessage } from '../channels/message.ts'
 import { textMessage } from '../channels/message.ts'
-import { planRoutes } from '../conversations/route.ts'
+import { planRoutes } from '../conversations/sending/route.ts'
 import { giftPageLinks } from '../gifts/gift-page-link.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { cardPress } from './card-press.ts'

@@ -5,6 +5,7 @@ import { foundPurpose, giveTestGift, openTestCase, type Purpose } from '../alloc
 import { recordExpense } from '../cases/expenses.ts'
 import { bringProof } from '../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
+import { applyReceipt } from '../conversations/arriving/receipts.ts'
 import {
   answerAll,
   type ManyChannels,
@@ -12,7 +13,6 @@ import {
   openManyChannels,
   providerOf,
 } from '../conversations/many-channels.fixture.ts'
-import { applyReceipt } from '../conversations/receipts.ts'
 import { moveGifts } from '../gifts/claim.ts'
 import { mergePersons } from '../people/merge.ts'
 import { writeChange } from '../people/persons.ts'

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Sent } from '../conversations/conversation.ts'
-import { type ManySending, sendToMany } from '../conversations/many.ts'
+import { type ManySending, sendToMany } from '../conversations/sending/many.ts'
 import { newId, orderedId } from '../platform/ids.ts'
 import { job } from '../platform/jobs/job.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'

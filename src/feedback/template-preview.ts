@@ -1,5 +1,5 @@
 import { channelKind } from '../conversations/account.ts'
-import { type Preview, previewFor } from '../conversations/preview.ts'
+import { type Preview, previewFor } from '../conversations/inbox/preview.ts'
 import { permit } from '../organisations/permission.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { cardOf, tellingsToShow, tellingToShow } from './sample.ts'

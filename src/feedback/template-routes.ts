@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { block } from '../channels/message.ts'
 import { channelKind } from '../conversations/account.ts'
-import { changeCodes } from '../conversations/preview-changes.ts'
+import { changeCodes } from '../conversations/inbox/preview-changes.ts'
 import { permit } from '../organisations/permission.ts'
 import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { answers, body, done, idParameter, listOf, refusals } from '../platform/http/openapi.ts'

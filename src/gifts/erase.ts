@@ -7,7 +7,7 @@ import type { Transaction } from '../platform/scope.ts'
 /**
  * Of an erased person's gifts stay what the books need: amounts, days, order numbers, the numbers of receipts, and the lines of the
  * public log, which nobody can tie to a name once the salts are gone. A receipt keeps what is printed on it as long as the law
- * wants it kept (`receipt-retention.ts`). What was promised for later ends, and a filed mandate goes with its picture.
+ * wants it kept (`retention.ts`). What was promised for later ends, and a filed mandate goes with its picture.
  */
 export const eraseGifts: EraseParticipant = async (transaction, { personIds }) => {
   const giftIds = await emptyGifts(transaction, personIds)

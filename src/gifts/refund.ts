@@ -10,8 +10,8 @@ import { publish } from '../platform/jobs/event.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { giftRefunded } from './gift.ts'
 import { cashAccount, postTransfer } from './ledger.ts'
-import { lockWithReceipts } from './receipt-gifts.ts'
-import { reissueAfterRefund } from './receipt-void.ts'
+import { lockWithReceipts } from './receipts/gifts.ts'
+import { reissueAfterRefund } from './receipts/void.ts'
 
 /**
  * Asks for money of a gift to be given back. Nothing moves until somebody else approves. Fails with `gifts.unknown-gift`,

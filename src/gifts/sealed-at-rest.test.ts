@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
-import { issueReceiptByHand } from './receipt-issue.ts'
+import { issueReceiptByHand } from './receipts/issue.ts'
 import { give, hookPath, hookServer, openCampaign, openSandbox, sandboxSays, sandboxSecret } from './testing.ts'
 
 let house: TestHouse

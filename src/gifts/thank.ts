@@ -15,8 +15,8 @@ import { toBase64Url } from '../proofs/base64.ts'
 import { isThanked } from './gift.ts'
 import { giftPageLink } from './gift-page-link.ts'
 import { storedLanguage } from './intent.ts'
-import { lockReceiptable } from './receipt-gifts.ts'
-import { issueReceipt } from './receipt-issue.ts'
+import { lockReceiptable } from './receipts/gifts.ts'
+import { issueReceipt } from './receipts/issue.ts'
 
 /** The wake-up to thank for a gift. */
 export const thankJob = job('gifts.thank', z.object({ giftId: z.uuid() }))

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { entrancePath, returnPath } from '../conversations/sign-in.ts'
+import { entrancePath, returnPath } from '../conversations/accounts/sign-in.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Environment, Request } from '../platform/http/api.ts'
 import type { Codes } from './codes.ts'

@@ -103,7 +103,7 @@ describe('the story of help that has ended', () => {
 describe('what the page hands to the check', () => {
   it('cannot close its own script element', async () => {
     const frame = previewFrame('en', siteWords(translator.in('en')))
-    const { SealSection } = await import('./seal.tsx')
+    const { SealSection } = await import('./story/seal.tsx')
     const claim = { key: '</script><b>', checkpoint: '', consistency: [], entries: [] }
     expect(String(await SealSection({ frame, claim, from: 0 }))).not.toContain('</script><b>')
   })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { moveGifts } from '../gifts/claim.ts'
-import { issueReceipt } from '../gifts/receipt-issue.ts'
+import { issueReceipt } from '../gifts/receipts/issue.ts'
 import { returnToken } from '../gifts/return-token.ts'
 import { hookPath, hookServer, openCampaign, openSandbox, sandboxSays } from '../gifts/testing.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'

@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { fillGaps } from '../../../src/conversations/template-gaps.ts'
+import { fillGaps } from '../../../src/conversations/templates/gaps.ts'
 import type { Language } from '../../../src/platform/languages.ts'
 import type { MessageInTemplate } from '../api/broadcasts.ts'
 import { type MessageTemplate, useTemplates } from '../api/templates.ts'

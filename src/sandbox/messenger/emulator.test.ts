@@ -5,7 +5,7 @@ import type { ChannelEvent, Chat } from '../../channels/event.ts'
 import { openChannel } from '../../channels/kinds.ts'
 import { type OutboundMessage, textMessage } from '../../channels/message.ts'
 import type { ProviderRequest } from '../../channels/request.ts'
-import { sendOverHttp } from '../../conversations/transport.ts'
+import { sendOverHttp } from '../../conversations/wire/transport.ts'
 import { PageEmulator } from './emulator.ts'
 import { pageRoutes } from './routes.ts'
 

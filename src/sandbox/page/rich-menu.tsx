@@ -1,4 +1,4 @@
-import { opensPages } from '../../conversations/menus.ts'
+import { opensPages } from '../../conversations/menus/menus.ts'
 import type { Translate } from '../../platform/i18n/translator.ts'
 import type { MenuPlace } from '../emulator.ts'
 import type { PhoneApp } from '../phone-app.ts'

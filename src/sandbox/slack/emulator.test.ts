@@ -3,7 +3,7 @@ import type { ChannelEvent } from '../../channels/event.ts'
 import { openChannel } from '../../channels/kinds.ts'
 import { type OutboundMessage, textMessage } from '../../channels/message.ts'
 import type { ProviderRequest } from '../../channels/request.ts'
-import { sendOverHttp } from '../../conversations/transport.ts'
+import { sendOverHttp } from '../../conversations/wire/transport.ts'
 import { SlackEmulator } from './emulator.ts'
 import { slackRoutes } from './routes.ts'
 

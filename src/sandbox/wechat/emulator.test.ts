@@ -8,7 +8,7 @@ import { openChannel } from '../../channels/kinds.ts'
 import { type OutboundMessage, textMessage } from '../../channels/message.ts'
 import type { ProviderRequest } from '../../channels/request.ts'
 import { wechatConfig } from '../../channels/wechat/config.ts'
-import { sendOverHttp } from '../../conversations/transport.ts'
+import { sendOverHttp } from '../../conversations/wire/transport.ts'
 import { WechatEmulator } from './emulator.ts'
 import { wechatRoutes } from './routes.ts'
 

@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { request as ask } from 'node:http'
+import { serve } from '@hono/node-server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lineSignature } from '../../channels/line/receive.ts'
+import { type ChatHouse, channelSecret, lineText, openChatHouse } from '../testing.ts'
+import { hookDoor } from './hook-door.ts'
+
+let house: ChatHouse
+let port = 0
+const inside: string[] = []
+let server: ReturnType<typeof serve>
+beforeAll(async () => {
+  house = await openChatHouse()
+  const fetchIt = hookDoor(house.board, (request) => {
+    inside.push(`${request.method} ${new URL(request.url).pathname}`)
+    return new Response('inside', { status: 202 })
+  })
+  server = serve({ fetch: fetchIt, hostname: '127.0.0.1', port: 0 }, (address) => {
+    port = address.port
+  })
+  await once(server, 'listening')
+})
+afterAll(async () => {
+  server.close()
+  await house.close()
+})
+
+const said = (text: string) => JSON.stringify({ destination: 'U0', events: [lineText('U-door', text)] })
+const signed = (body: string) => ({ 'x-line-signature': lineSignature(Buffer.from(body), channelSecret) })
+
+test('a plain webhook is verified, stored and answered before anything that is made for pages', async () => {
+  const body = said('through the door')
+  expect(await post(`/hooks/${house.hookKey}`, body, signed(body))).toBe(200)
+  const { rows } = await house.context.databases.owner.query(
+    "select 1 from inbound_events where event ->> 'text' = 'through the door'",
+  )
+  expect(rows).toHaveLength(1)
+  expect(inside).toEqual([])
+})
+
+test('a webhook altered on its way, or for nobody, is refused as ever', async () => {
+  expect(await post(`/hooks/${house.hookKey}`, said('altered'), signed(said('signed')))).toBe(401)
+  expect(await post('/hooks/nobody', '{}', {})).toBe(404)
+  expect(inside).toEqual([])
+})
+
+test('a browser, a query, another method, another address and a length that is not told or too great go inside', async () => {
+  const hook = `/hooks/${house.hookKey}`
+  expect(await post(hook, '{}', { origin: 'https://example.org' })).toBe(202)
+  expect(await post(`${hook}?signature=1`, '{}', {})).toBe(202)
+  expect(await post(hook, '{}', {}, 'PUT')).toBe(202)
+  expect(await post(`${hook}/more`, '{}', {})).toBe(202)
+  expect(await post(hook, '{}', { 'transfer-encoding': 'chunked' })).toBe(202)
+  expect(await post(hook, 'x'.repeat(1024 * 1024 + 1), {})).toBe(202)
+  expect(inside).toHaveLength(6)
+})
+
+async function post(path: string, body: string, headers: Record<string, string>, method = 'POST'): Promise<number> {
+  const told = 'transfer-encoding' in headers ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+  const sending = ask({ host: '127.0.0.1', port, path, method, headers: { ...told, ...headers } })
+  sending.on('error', () => {})
+  sending.end(body)
+  return new Promise((resolve) =>
+    sending.once('response', (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    }),
+  )
+}

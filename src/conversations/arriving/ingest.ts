@@ -1,0 +1,144 @@
+import type pg from 'pg'
+import type { ChannelEvent } from '../../channels/event.ts'
+import { type OrganisationId, orderedId } from '../../platform/ids.ts'
+
+/** An event on its way into `inbound_events`. The organisation comes from the verified account, never from the event. */
+export interface Arrival {
+  organisationId: OrganisationId
+  channelAccountId: string
+  event: ChannelEvent
+  receivedAt: Date
+}
+
+interface Waiting {
+  row: readonly unknown[]
+  dedupeKey: string
+  resolve(): void
+  reject(error: unknown): void
+}
+
+/** One person's events always take the same lane. Few lanes make few and large commits; two, so that one gathers while the other commits. */
+const laneCount = 2
+const batchLimit = 2000
+const gatherMilliseconds = 2
+
+/**
+ * Group commit: what arrives within two milliseconds or while a commit is under way becomes one insert for all tenants. An
+ * event is stored when its promise resolves, at most once per dedupe key, and one person's events commit in the order they came.
+ */
+export class Ingest {
+  readonly #lanes: readonly Lane[]
+
+  constructor(pool: pg.Pool) {
+    this.#lanes = Array.from({ length: laneCount }, () => new Lane(pool))
+  }
+
+  /** Resolves after COMMIT; rejects when the database is out of reach, with nothing promised to the provider. */
+  async store(arrivals: readonly Arrival[]): Promise<void> {
+    await Promise.all(arrivals.map((arrival) => this.#laneOf(arrival).add(arrival)))
+  }
+
+  #laneOf({ channelAccountId, event }: Arrival): Lane {
+    const lane = this.#lanes[hash(channelAccountId + senderOf(event)) % laneCount]
+    if (lane === undefined) throw new RangeError('no such lane')
+    return lane
+  }
+}
+
+/** One batch in flight at a time. */
+class Lane {
+  readonly #pool: pg.Pool
+  #waiting: Waiting[] = []
+  #isBusy = false
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool
+  }
+
+  add(arrival: Arrival): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const { dedupeKey } = arrival.event
+      this.#waiting.push({ row: rowOf(arrival), dedupeKey, resolve, reject })
+      if (this.#isBusy) return
+      this.#isBusy = true
+      setTimeout(() => void this.#work(), gatherMilliseconds)
+    })
+  }
+
+  async #work(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, batchLimit)
+      await this.#commit(batch)
+    }
+    this.#isBusy = false
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    try {
+      await insert(this.#pool, batch)
+      for (const { resolve } of batch) resolve()
+    } catch (error) {
+      if (batch.length > 1 && isDataError(error)) for (const one of batch) await this.#commit([one])
+      else for (const { reject } of batch) reject(error)
+    }
+  }
+}
+
+const columns = ['uuid', 'uuid', 'uuid', 'text', 'text', 'jsonb', 'timestamptz', 'timestamptz']
+
+const insertEvents = `insert into inbound_events
+  (organisation_id, inbound_event_id, channel_account_id, dedupe_key, sender, event, at, received_at)
+  select * from unnest(${columns.map((type, index) => `$${index + 1}::${type}[]`).join(', ')})
+  on conflict do nothing`
+
+async function insert(pool: pg.Pool, batch: readonly Waiting[]): Promise<void> {
+  // In key order, so that two processes with the same redeliveries never wait for each other in a ring.
+  const rows = batch.toSorted((a, b) => (a.dedupeKey < b.dedupeKey ? -1 : 1)).map(({ row }) => row)
+  const values = columns.map((_, index) => rows.map((row) => row[index]))
+  await pool.query({ name: 'ingest', text: insertEvents, values })
+}
+
+function rowOf({ organisationId, channelAccountId, event, receivedAt }: Arrival): readonly unknown[] {
+  const at = new Date(event.at)
+  const key = storable(event.dedupeKey)
+  const received = receivedAt.toISOString()
+  return [
+    organisationId,
+    orderedId(receivedAt),
+    channelAccountId,
+    key,
+    storable(senderOf(event)),
+    storableJson(event),
+    Number.isNaN(at.getTime()) ? received : at.toISOString(),
+    received,
+  ]
+}
+
+/** Whose turn the event takes: the person in a talk of two, nobody for groups and for events of no conversation. */
+export function senderOf(event: ChannelEvent): string {
+  return event.chat?.type === 'user' && event.userId !== undefined ? event.userId : ''
+}
+
+/** PostgreSQL refuses NUL and half surrogate pairs; one such event must not hold up the others. */
+function storableJson(event: ChannelEvent): string {
+  const json = JSON.stringify(event)
+  if (!json.includes('\\u') || !/\\u(?:0000|d[89a-f])/i.test(json)) return json
+  return JSON.stringify(JSON.parse(json, (_key, value) => (typeof value === 'string' ? storable(value) : value)))
+}
+
+function storable(text: string): string {
+  return text.replaceAll(String.fromCharCode(0), '\uFFFD').replace(/\p{Surrogate}/gu, '\uFFFD')
+}
+
+function isDataError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('22')
+}
+
+/** FNV-1a, 32 bits. */
+function hash(text: string): number {
+  let value = 0x811c9dc5
+  for (let index = 0; index < text.length; index += 1) {
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)
+  }
+  return value >>> 0
+}
