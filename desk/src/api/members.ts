@@ -30,6 +30,8 @@ export interface AuditLine {
   action: string
   subjectKind: string
   subjectId: string
+  before?: unknown
+  after?: unknown
 }
 
 export function useMembers() {

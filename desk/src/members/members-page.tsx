@@ -9,7 +9,6 @@ import {
   inviteMember,
   type Member,
   takeSecondFactorOff,
-  useAudit,
   useMembers,
   useRoles,
 } from '../api/members.ts'
@@ -19,11 +18,12 @@ import { ChoiceField, TextField } from '../pieces/fields.tsx'
 import type { Typed } from '../pieces/form.tsx'
 import { DataTable } from '../pieces/list-frame.tsx'
 import { Loading } from '../pieces/loading.tsx'
-import { Page, Section } from '../pieces/page.tsx'
+import { Page } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { attempt } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
 import { languageNames } from '../words/names.ts'
+import { AuditTrail } from './audit-trail.tsx'
 
 /** Who works here, with which roles, and who did what. */
 export function MembersPage() {
@@ -51,7 +51,7 @@ export function MembersPage() {
           </DataTable>
         </div>
       )}
-      {may('audit.read') && <Audit />}
+      {may('audit.read') && <AuditTrail />}
       <InvitationLink invited={invited} onClose={() => setInvited(undefined)} />
     </Page>
   )
@@ -193,34 +193,5 @@ function InvitationLink({ invited, onClose }: { invited: Invited | undefined; on
         <p>{t('members.noLinkNeeded')}</p>
       )}
     </Modal>
-  )
-}
-
-function Audit() {
-  const { t } = useTranslation()
-  const formats = useFormats()
-  const { items, error, hasNextPage, fetchNextPage } = useAudit()
-  return (
-    <Section title={t('audit.title')} lead={t('audit.lead')}>
-      {error && <ErrorNote error={error} />}
-      {items && (
-        <DataTable head={[t('audit.when'), t('audit.who'), t('audit.what')]}>
-          {items.map(({ id, at, actorName, actorKind, action }) => (
-            <Table.Tr key={id}>
-              <Table.Td className="figure">{formats.moment(at)}</Table.Td>
-              <Table.Td>{actorName ?? t(`audit.actors.${actorKind}`)}</Table.Td>
-              <Table.Td>
-                <code>{action}</code>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </DataTable>
-      )}
-      {hasNextPage && (
-        <Button variant="subtle" onClick={() => void fetchNextPage()}>
-          {t('acts.more')}
-        </Button>
-      )}
-    </Section>
   )
 }

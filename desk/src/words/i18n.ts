@@ -6,6 +6,7 @@ import { isLanguage, type Language, languages } from '../../../src/platform/lang
 const files = import.meta.glob<{ default: object }>([
   '../../../locales/*/account.json',
   '../../../locales/*/desk.json',
+  '../../../locales/*/desk-audit.json',
   '../../../locales/*/broadcasts.json',
   '../../../locales/*/channels.json',
   '../../../locales/*/payments.json',

@@ -36,7 +36,7 @@ test('every key a screen names has words, and every group it picks from exists',
     const known = new Set([
       ...english,
       ...spokenIn(text).flatMap((namespace) => keysOf('en', namespace).map(withoutPlural)),
-      ...[...new Set(named.flatMap((key) => /^(\w+):/.exec(key)?.[1] ?? []))].flatMap(prefixed),
+      ...[...new Set(named.flatMap((key) => /^([\w-]+):/.exec(key)?.[1] ?? []))].flatMap(prefixed),
     ])
     return named.filter((key) => {
       const [fixed = ''] = key.split('${')
@@ -52,7 +52,7 @@ test('the words of every namespace a screen speaks are fetched', () => {
     .filter((path) => path.endsWith('.tsx'))
     .flatMap((path) => {
       const lists = [...readFileSync(join(source, path), 'utf8').matchAll(/useTranslation\(([^)]+)\)/g)]
-      return lists.flatMap(([, list = '']) => [...list.matchAll(/'([a-z]+)'/g)].map((match) => match[1] ?? ''))
+      return lists.flatMap(([, list = '']) => [...list.matchAll(/'([a-z-]+)'/g)].map((match) => match[1] ?? ''))
     })
   expect(spoken.length).toBeGreaterThan(20)
   expect([...new Set(spoken)].filter((name) => !fetched.includes(`/${name}.json'`))).toEqual([])
