@@ -11,13 +11,16 @@ export interface OfferedMethod {
   readonly bounds: Pick<FormRules, 'minimumMinor' | 'maximumMinor' | 'wholeUnitsOnly'>
 }
 
-/** The ways to pay offered for a currency, one account each, the oldest account first. */
+/** In this order they are offered: what is paid at once before what has to be brought somewhere. */
+const methodsInOrder: readonly PaymentMethod[] = ['sandbox', 'card', 'atm', 'transfer']
+
+/** The ways to pay offered for a currency, one account each: the oldest. */
 export async function offeredMethods(transaction: Transaction, currency: string): Promise<OfferedMethod[]> {
   const accounts = await openPaymentAccounts(transaction)
   const offered = accounts
     .filter((account) => account.isOffered && account.currency === currency)
     .flatMap((account) => methodsOf(account).map((method) => ({ method, ...boundsOf(account) })))
-  return offered.filter(({ method }, index) => offered.findIndex((other) => other.method === method) === index)
+  return methodsInOrder.flatMap((method) => offered.find((one) => one.method === method) ?? [])
 }
 
 const methodsByKind = { ecpay: ['card', 'atm'], manual: ['transfer'], sandbox: ['sandbox'] } as const
