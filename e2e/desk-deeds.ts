@@ -135,6 +135,7 @@ export async function answerOffline(house: DemoHouse): Promise<void> {
   await agent.keyboard.press('j')
   await agent.getByRole('textbox', { name: t('desk:inbox.write.reply') }).waitFor()
   await agent.keyboard.press('r')
+  await agent.locator('textarea:focus').waitFor()
   await agent.keyboard.type(words)
   await agent.context().setOffline(true)
   await agent.keyboard.press('Control+Enter')
