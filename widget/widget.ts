@@ -5,6 +5,7 @@ import { type Entry, type Identity, Line } from './line.ts'
 import { Log } from './log.ts'
 import { keep, type Memory, type Own, remember } from './memory.ts'
 import { style } from './style.ts'
+import { placeChat } from './tag.ts'
 import { themeOf } from './theme.ts'
 import { type Words, wordsFor } from './words.ts'
 
@@ -288,15 +289,4 @@ class RiscontroChat extends HTMLElement {
 
 if (!customElements.get('riscontro-chat')) customElements.define('riscontro-chat', RiscontroChat)
 
-// One tag is enough: <script src="…/widget.js" data-account="…"></script>
-if (script?.dataset.account !== undefined) {
-  const chat = document.createElement('riscontro-chat')
-  chat.setAttribute('account', script.dataset.account)
-  for (const name of ['lang', 'code', 'name', 'color', 'side', 'identifier', 'exp', 'hash']) {
-    const value = script.dataset[name]
-    if (value !== undefined) chat.setAttribute(name, value)
-  }
-  const place = () => document.body.append(chat)
-  if (document.body === null) addEventListener('DOMContentLoaded', place)
-  else place()
-}
+if (script) placeChat(script)

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { Failure } from '../platform/errors.ts'
+import { insertLines } from './chat-store.ts'
 import type { GroupDeed } from './emulator.ts'
 import type { HeldPhone } from './phone-deeds.ts'
 import { readPhone } from './phone-deeds.ts'
-import { findGroup, insertLines, insertPhone, setFriendship } from './phone-store.ts'
+import { findGroup, insertPhone, setFriendship } from './phone-store.ts'
 
 /** The group of a phone's app, made where there is none. Fails with `request.missing` where this provider has none to play. */
 export async function openGroup(held: HeldPhone, name: string): Promise<HeldPhone> {

@@ -1,23 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { Failure } from '../platform/errors.ts'
 import type { Transaction } from '../platform/scope.ts'
+import { deleteOwnLine, findLine, insertLines, lastWrote, markRead } from './chat-store.ts'
 import type { Deed, DeedType, EmulatedKind, Press } from './emulator.ts'
 import type { Kept, Owner, Phone } from './phone.ts'
 import type { PhoneApp } from './phone-app.ts'
 import { rememberTalk } from './phone-memory.ts'
-import {
-  deleteOwnLine,
-  findApp,
-  findLine,
-  findPhone,
-  insertLines,
-  insertPhone,
-  lastWrote,
-  markRead,
-  phoneOfUser,
-  setFriendship,
-  setGone,
-} from './phone-store.ts'
+import { findApp, findPhone, insertPhone, phoneOfUser, setFriendship, setGone } from './phone-store.ts'
 import type { Sandbox } from './sandbox.ts'
 
 /** A phone in somebody's hand, with one of its apps open. */

@@ -3,9 +3,9 @@ import { lineAbilities } from '../channels/line/abilities.ts'
 import { bubbles } from '../channels/line/bubbles.ts'
 import { inboundContent, readOutbound } from '../conversations/conversation.ts'
 import type { Transaction } from '../platform/scope.ts'
+import { insertLines } from './chat-store.ts'
 import type { Kept, Phone } from './phone.ts'
 import type { PhoneApp } from './phone-app.ts'
-import { insertLines } from './phone-store.ts'
 import { remembered as asRemembered } from './remembered.ts'
 
 /** How many messages of the time before the phone was picked up it remembers. */

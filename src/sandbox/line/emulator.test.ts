@@ -6,10 +6,10 @@ import { openChannel } from '../../channels/kinds.ts'
 import { type OutboundMessage, textMessage } from '../../channels/message.ts'
 import type { ProviderRequest } from '../../channels/request.ts'
 import { sendOverHttp } from '../../conversations/wire/transport.ts'
+import { readChat } from '../chat-store.ts'
 import type { Mood } from '../mood.ts'
 import type { Phone } from '../phone.ts'
 import { addFriend, block, press, readPhone, say, sendPhoto, takePhone, unsend } from '../phone-deeds.ts'
-import { readChat } from '../phone-store.ts'
 import { channelId, channelSecret, openSandboxHouse, type SandboxHouse } from '../testing.ts'
 
 let house: SandboxHouse

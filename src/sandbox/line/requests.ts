@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseJson } from '../../channels/json.ts'
-import { findLine, phoneOfUser } from '../phone-store.ts'
+import { findLine } from '../chat-store.ts'
+import { phoneOfUser } from '../phone-store.ts'
 import { answers, invalidBody, type LineAnswer } from './answer.ts'
 import type { EmulatedChannel } from './channel.ts'
 import type { LineEmulator } from './emulator.ts'

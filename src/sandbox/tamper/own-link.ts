@@ -1,7 +1,7 @@
 import { openLink } from '../../organisations/links.ts'
 import { Failure } from '../../platform/errors.ts'
+import { readChat } from '../chat-store.ts'
 import type { HeldPhone } from '../phone-deeds.ts'
-import { readChat } from '../phone-store.ts'
 
 /**
  * The newest address of a gift's page that stands in the chat of a phone, without the instance's own address; undefined
