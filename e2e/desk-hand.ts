@@ -15,7 +15,7 @@ export async function press(within: Page | Locator, words: string): Promise<void
   await within.getByRole('button', { name: words, exact: true }).first().click()
 }
 
-/** Presses a button that asks back, answers what it asks, and agrees. */
+/** Presses a button that asks back, answers what it asks, and agrees. A dialog that stays is told with its words. */
 export async function confirm(
   desk: Page,
   words: { open: string; act: string },
@@ -26,5 +26,7 @@ export async function confirm(
   await dialog.waitFor()
   await answer(dialog)
   await press(dialog, words.act)
-  await dialog.waitFor({ state: 'hidden' })
+  await dialog.waitFor({ state: 'hidden' }).catch(async (error: unknown) => {
+    throw new Error(`The dialog stays, and says: ${await dialog.innerText()}`, { cause: error })
+  })
 }

@@ -2,7 +2,7 @@ import { registerAddress, resolveAddress } from '../organisations/addresses.ts'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
-import { newId } from '../platform/ids.ts'
+import { newId, orderedId } from '../platform/ids.ts'
 import { type Context, Scope, type Transaction } from '../platform/scope.ts'
 import {
   type Campaign,
@@ -55,7 +55,7 @@ export async function createCampaign(scope: Scope, campaign: NewCampaign): Promi
   return scope.transaction(async (transaction) => {
     const { db, organisationId, now, context } = transaction
     if (await resolveAddress(context, 'campaign', fields.slug)) throw slugTaken(fields.slug)
-    const campaignId = newId(now)
+    const campaignId = orderedId(now)
     await requireSibling(transaction, { ...fields, campaignId })
     await db
       .insertInto('campaigns')

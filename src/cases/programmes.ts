@@ -3,7 +3,7 @@ import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { isCurrency } from '../platform/currencies.ts'
 import { Failure } from '../platform/errors.ts'
-import { newId } from '../platform/ids.ts'
+import { orderedId } from '../platform/ids.ts'
 import { type Language, languages } from '../platform/languages.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 
@@ -32,7 +32,7 @@ export async function createProgramme(scope: Scope, programme: NewProgramme): Pr
   const { slug, fundId, currency, name, picture } = newProgramme.parse(programme)
   return scope.transaction(async (transaction) => {
     const { db, organisationId, now } = transaction
-    const programmeId = newId(now)
+    const programmeId = orderedId(now)
     const made = await db
       .insertInto('programmes')
       .values({

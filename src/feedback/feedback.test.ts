@@ -15,6 +15,7 @@ import { formatMoney } from '../platform/money.ts'
 import { Scope } from '../platform/scope.ts'
 import { approvalLink, approveRound, decideApproval, openApproval } from './approve.ts'
 import { compose } from './compose.ts'
+import { readFreshNews } from './fresh-news.ts'
 import { previewRound } from './preview.ts'
 import { countResults, resultsOf } from './results.ts'
 import { getRound, planRound, submitRound } from './rounds.ts'
@@ -99,6 +100,24 @@ async function resultOf(roundId: string, giftId: string) {
 function sentTo(address: string): string[] {
   return house.sent.filter((request) => request.body.includes(`"${address}"`)).map((request) => request.body)
 }
+
+test('news of a case is fresh until a round has sent it, and the same case counts once', async () => {
+  const { programmeId } = purpose
+  const fresh = async () =>
+    (await house.scope.transaction(readFreshNews)).filter((news) => news.programmeId === programmeId)
+  const { caseId } = await openTestCase(house.scope, purpose, [500_000n])
+  const { personId } = await donor()
+  await give({ amountMinor: 100_000n, personId })
+  expect(await fresh()).toEqual([])
+  await release(caseId)
+  await release(caseId)
+  expect(await fresh()).toEqual([{ programmeId, cases: 1, newestAt: house.clock.now() }])
+  const roundId = await planApproved()
+  expect(await fresh()).toHaveLength(1)
+  await sendRound(house.scope, roundId)
+  await house.settle()
+  expect(await fresh()).toEqual([])
+})
 
 test('F1: each donor of a case gets one message in their chat with their own share, and a second run sends none', async () => {
   const ming = await donor()

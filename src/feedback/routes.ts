@@ -6,6 +6,7 @@ import { json, listOf, pageQuery, refusals } from '../platform/http/openapi.ts'
 import { isUuid } from '../platform/ids.ts'
 import { approvalLink, approveRound, declineRound } from './approve.ts'
 import { readComingDigests } from './digests.ts'
+import { readFreshNews } from './fresh-news.ts'
 import { previewRound } from './preview.ts'
 import { countRecalled, countResults, type GiftResult, type ResultPlace, resultsOf } from './results.ts'
 import { resultsFile } from './results-file.ts'
@@ -70,6 +71,7 @@ const toldSchema = z
   })
   .openapi('ToldUpdate')
 const comingSchema = z.object({ programmeId: z.uuid(), on: z.iso.date(), people: z.number() }).openapi('ComingDigest')
+const freshSchema = z.object({ programmeId: z.uuid(), cases: z.number(), newestAt: at }).openapi('FreshNews')
 const params = z.object({ id: z.uuid() })
 const newRoundSchema = z.object({
   programmeId: z.uuid(),
@@ -154,6 +156,13 @@ export function feedbackRoutes() {
     const scope = scopeOf(request)
     permit(scope, 'cases.read')
     return request.json({ items: await scope.transaction(readComingDigests), next: null }, 200)
+  })
+  router.openapi(freshRoute, async (request) => {
+    const scope = scopeOf(request)
+    permit(scope, 'cases.read')
+    const fresh = await scope.transaction(readFreshNews)
+    const items = fresh.map(({ newestAt, ...news }) => ({ ...news, newestAt: newestAt.toISOString() }))
+    return request.json({ items, next: null }, 200)
   })
   router.openapi(fileRoute, async (request) => {
     const { id } = request.req.valid('param')
@@ -286,6 +295,12 @@ const comingRoute = createRoute({
   path: '/api/coming-digests',
   summary: 'The next monthly digest of each programme, and how many people wish for it',
   responses: { 200: json('Digests to come', listOf(comingSchema)), ...refusals },
+})
+const freshRoute = createRoute({
+  method: 'get',
+  path: '/api/fresh-news',
+  summary: 'Programmes with released news that no round has sent, the newest first',
+  responses: { 200: json('Fresh news', listOf(freshSchema)), ...refusals },
 })
 const fileRoute = createRoute({
   method: 'get',

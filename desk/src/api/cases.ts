@@ -220,7 +220,7 @@ export function updateApprovalLink(id: string): Promise<{ url: string; expiresAt
 /** Hands in, releases or sends back an update. */
 export async function decideUpdate(id: string, decision: 'submit' | 'approve' | 'decline', body: object = {}) {
   await send('POST', `/api/updates/${id}/${decision}`, body)
-  await reread('cases', 'home')
+  await reread('cases', 'rounds', 'home')
 }
 
 /** Names of any family that stand in texts which belong to no case, such as an appeal. */

@@ -163,3 +163,19 @@ export function useComingDigests() {
     select: ({ items }) => items,
   })
 }
+
+/** Released news no round has sent; `cases` is of how many. */
+export interface FreshNews {
+  programmeId: string
+  cases: number
+  newestAt: string
+}
+
+/** Programmes with fresh news, the newest first. */
+export function useFreshNews() {
+  return useQuery({
+    queryKey: ['rounds', 'fresh'],
+    queryFn: () => read<Page<FreshNews>>('/api/fresh-news'),
+    select: ({ items }) => items,
+  })
+}

@@ -67,9 +67,9 @@ function ExceptionLine({ exception }: { exception: PaymentException }) {
 function Decide({ exception: { id, kind, amount } }: { exception: PaymentException }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { items = [] } = useCampaigns()
+  const { items } = useCampaigns()
   // Money becomes a gift to a campaign of its own currency, or none.
-  const campaigns = items.filter(({ goal }) => goal.currency === amount?.currency)
+  const campaigns = items?.filter(({ goal }) => goal.currency === amount?.currency) ?? []
   const kinds = [...(amount ? ['gift'] : []), kind === 'suspense' ? 'returned' : 'dismissed']
   const [chosen, choose] = useState(kinds[0] ?? 'dismissed')
   const resolutionIn = (typed: Typed) => {
@@ -85,6 +85,8 @@ function Decide({ exception: { id, kind, amount } }: { exception: PaymentExcepti
       note: typed.text('note'),
     }
   }
+  // Nobody decides before what can be chosen is there.
+  if (!items) return null
   return (
     <Confirm
       words={t('exceptions.decide')}
@@ -103,8 +105,6 @@ function Decide({ exception: { id, kind, amount } }: { exception: PaymentExcepti
       {chosen === 'gift' && (
         <>
           <ChoiceField
-            // The choice may be there before what can be chosen is.
-            key={campaigns.length}
             name="campaignId"
             label={t('gifts.campaign')}
             defaultValue={campaigns[0]?.id ?? null}

@@ -2,8 +2,8 @@ import { Badge, Button, Table } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { programmeName, useProgrammes } from '../api/cases.ts'
-import { useComingDigests } from '../api/feedback.ts'
+import { type Programme, programmeName, useProgrammes } from '../api/cases.ts'
+import { useComingDigests, useFreshNews } from '../api/feedback.ts'
 import { useMemberName } from '../api/members.ts'
 import { planRound, type Round, type RoundState, roundKinds, useRounds } from '../api/rounds.ts'
 import { useMay } from '../api/session.ts'
@@ -128,7 +128,13 @@ function PlanRound() {
   const formats = useFormats()
   const navigate = useNavigate()
   const { data: programmes = [] } = useProgrammes()
-  if (!may('rounds.plan') || programmes.length === 0) return null
+  const { data: fresh = [], isPending } = useFreshNews()
+  if (!may('rounds.plan') || programmes.length === 0 || isPending) return null
+  const wordsFor = (one: Programme) => {
+    const programme = programmeName(one, formats.language)
+    const count = fresh.find(({ programmeId }) => programmeId === one.id)?.cases
+    return count ? t('rounds.freshNews', { programme, count }) : programme
+  }
   return (
     <Confirm
       words={t('rounds.plan')}
@@ -149,8 +155,8 @@ function PlanRound() {
       <ChoiceField
         name="programmeId"
         label={t('cases.programme')}
-        defaultValue={programmes[0]?.id ?? null}
-        data={programmes.map((one) => ({ value: one.id, label: programmeName(one, formats.language) }))}
+        defaultValue={fresh[0]?.programmeId ?? programmes[0]?.id ?? null}
+        data={programmes.map((one) => ({ value: one.id, label: wordsFor(one) }))}
       />
       <ChoiceField
         name="kind"
