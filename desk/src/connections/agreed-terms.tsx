@@ -18,7 +18,6 @@ export function AgreedTerms({ account, published }: { account: ChannelAccount; p
     <Confirm
       words={t('connections.terms.change')}
       size="xs"
-      variant="subtle"
       title={t('connections.terms.title', { name })}
       act={t('acts.save')}
       send={(typed) => changeChannel(id, termsIn(typed))}

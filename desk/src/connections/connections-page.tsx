@@ -262,7 +262,7 @@ interface AccountProps {
 
 function Account({ title, sign, badges, facts, children }: AccountProps) {
   return (
-    <article className="stack tight" aria-label={title} style={{ borderTop: '1px solid var(--line)', paddingTop: 12 }}>
+    <article className="stack tight entry" aria-label={title}>
       <div className="bar spread">
         <span>
           <strong>{title}</strong> <span className="quiet small">{sign}</span>

@@ -119,7 +119,7 @@ function PlatformView({ platform, fields }: { platform: GivingPlatform; fields: 
   const may = useMay()
   const { id, kind, name, state, trouble } = platform
   return (
-    <article className="stack tight" aria-label={name} style={{ borderTop: '1px solid var(--line)', paddingTop: 12 }}>
+    <article className="stack tight entry" aria-label={name}>
       <div className="bar spread">
         <span>
           <strong>{name}</strong> <span className="quiet small">{t(`connectors:kinds.${kind}`)}</span>

@@ -74,7 +74,7 @@ function PartnerView({ partner, onSecret }: PartnerProps) {
     return `${campaign ? titleOf(campaign, formats.language) : '…'} (${programmeCode})`
   })
   return (
-    <article className="stack tight" aria-label={name} style={{ borderTop: '1px solid var(--line)', paddingTop: 12 }}>
+    <article className="stack tight entry" aria-label={name}>
       <div className="bar spread">
         <strong>{name}</strong>
         <Badge color={state === 'active' ? 'good' : 'attention'}>{t(`desk:connections.states.${state}`)}</Badge>
