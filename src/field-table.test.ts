@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { allocate } from './allocations/allocate.ts'
 import { portionGift } from './allocations/portion.ts'
 import { foundPurpose, giveTestGift, openTestCase, type Purpose } from './allocations/testing.ts'
@@ -20,6 +21,7 @@ import { logFolder } from './log/publish.ts'
 import { latestCheckpoint } from './log/read.ts'
 import { sequence } from './log/sequence.ts'
 import { createMember } from './organisations/members.ts'
+import { permissions } from './organisations/permission.ts'
 
 /**
  * A child of whom members know much and whose guardian allows a pseudonym alone. Then everything that leaves the house is gathered: what
@@ -46,6 +48,8 @@ let purpose: Purpose
 let caseId: string
 let giftId: string
 let roundId: string
+/** What there is to read, by the plural that stands before its id in a path. */
+const ids: Record<string, string> = {}
 const logged: unknown[] = []
 
 beforeAll(async () => {
@@ -103,16 +107,34 @@ async function helpChild(): Promise<void> {
   await house.settleAll()
   await sendRound(house.scope, roundId)
   await sequence(house.scope)
+  await learnIds(personId)
+}
+
+async function learnIds(personId: string): Promise<void> {
+  const known = { cases: caseId, gifts: giftId, rounds: roundId, people: personId, campaigns: purpose.campaignId }
+  Object.assign(ids, known)
+  const tables = {
+    ...{ programmes: 'programme', conversations: 'conversation', channels: 'channel_account', expenses: 'expense' },
+    ...{ 'case-documents': 'case_document' },
+  }
+  for (const [kind, table] of Object.entries(tables)) {
+    const [row] = await house.rows(`select ${table}_id as id from ${table}s limit 1`)
+    if (row) ids[kind] = String(row.id)
+  }
 }
 
 let visitor = 0
-async function ask(path: string, cookie = '', body?: object): Promise<string> {
+async function answerOf(path: string, cookie = '', body?: object): Promise<Response> {
   visitor += 1
   const headers = { origin, cookie, accept: 'text/html,application/json', 'x-forwarded-for': `10.0.0.${visitor}` }
   const proxy = { incoming: { socket: { remoteAddress: '127.0.0.1', remotePort: 1, remoteFamily: 'IPv4' } } }
   const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }
   const type = body === undefined ? {} : { 'content-type': 'application/json' }
-  const answer = await app.fetch(new Request(`${origin}${path}`, { ...sent, headers: { ...headers, ...type } }), proxy)
+  return app.fetch(new Request(`${origin}${path}`, { ...sent, headers: { ...headers, ...type } }), proxy)
+}
+
+async function ask(path: string, cookie = '', body?: object): Promise<string> {
+  const answer = await answerOf(path, cookie, body)
   if (body !== undefined)
     return answer.headers
       .getSetCookie()
@@ -120,6 +142,28 @@ async function ask(path: string, cookie = '', body?: object): Promise<string> {
       .join('; ')
   expect(answer.status, path).toBe(200)
   return answer.text()
+}
+
+/** Everything a stranger reads who follows every address on these pages, and on those they lead to; whoever gave is one of them. */
+async function readAllFrom(paths: readonly string[]): Promise<Map<string, string>> {
+  const texts = new Map<string, string>()
+  const waiting = [...paths]
+  // A page of a gift makes a fresh link at each reading: one of a kind is enough.
+  const kinds = new Set<string>()
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    const kind = path.replace(/#.*/, '').replace(/[\w-]{30,}/g, '*')
+    if (kinds.has(kind)) continue
+    kinds.add(kind)
+    const answer = await answerOf(path)
+    const text = /text|json|xml/.test(answer.headers.get('content-type') ?? '') ? await answer.text() : ''
+    texts.set(path, text)
+    const led = [answer.headers.get('location') ?? '', ...text.matchAll(/(?:href|src|action|content)="([^"#]+)/g)]
+    for (const to of led) {
+      const address = (typeof to === 'string' ? to : (to[1] ?? '')).replaceAll('&amp;', '&').replace(origin, '')
+      if (/^\/(?!\/|assets)/.test(address)) waiting.push(address)
+    }
+  }
+  return texts
 }
 
 const signIn = (email: string) => ask('/api/auth/sign-in/email', '', { email, password })
@@ -143,8 +187,20 @@ test('what is never told of a child, and what its guardian did not allow, stands
   expectNothingOf(messages, 'a message')
   const page = await house.scope.transaction((tx) => giftPageLink(tx, giftId))
   const list = '/o/morning-light'
-  const paths = [list, `${list}/books.csv`, `${list}/books.json`, `${list}/embed`, `${list}/gifts`, '/c/campaign-1']
-  for (const path of [...paths, new URL(page).pathname]) expectNothingOf(await ask(path), path)
+  const own = new URL(page).pathname
+  const paths = [
+    list,
+    `${list}/books.csv`,
+    `${list}/books.json`,
+    `${list}/embed`,
+    `${list}/gifts`,
+    '/c/campaign-1',
+    own,
+  ]
+  for (const path of paths) expectNothingOf(await ask(path), path)
+  const reached = await readAllFrom(paths)
+  for (const [path, text] of reached) expectNothingOf(text, path)
+  expect([...reached.keys()]).toEqual(expect.arrayContaining([expect.stringMatching(/^\/s\//), `${list}/gifts`]))
   const log = await inLog()
   expect(log).toContain('"kind":"update.published"')
   expectNothingOf(log, 'the public log')
@@ -157,10 +213,67 @@ test('what is never told of a child, and what its guardian did not allow, stands
   expectNothingOf(JSON.stringify(logged), 'what the server writes down')
 })
 
+const medical = ['legalName', 'guardian', 'firstName', 'evidence', 'bill', 'paper', 'story'] as const
+
 test('a fundraiser reads of a case neither names nor papers, and members who may read them do', async () => {
   const told = await ask(`/api/cases/${caseId}`, await signIn('fund@example.org'))
-  for (const field of ['legalName', 'guardian', 'firstName', 'evidence', 'bill', 'paper'] as const) {
-    expect(told.includes(never[field]), field).toBe(false)
-  }
+  for (const field of medical) expect(told.includes(never[field]), field).toBe(false)
   expect(await ask(`/api/cases/${caseId}`, await signIn('officer@example.org'))).toContain(never.evidence)
+})
+
+const apiDescription = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
+
+/** The API's readable routes, their ids in place: of each kind the newest that is there. */
+async function readablePaths(cookie: string): Promise<string[]> {
+  const { paths } = apiDescription.parse(JSON.parse(await ask('/api/openapi.json', cookie)))
+  const readable = Object.keys(paths).filter((path) => 'get' in (paths[path] ?? {}))
+  return readable.flatMap((path) => {
+    const kind = path.split('/')[2] ?? ''
+    const filled = path
+      .replace('{side}', 'case')
+      .replace('{id}', ids[path.startsWith('/api/reach/') ? 'cases' : kind] ?? caseId)
+    return [filled.replace(/\{\w+\}/g, '0')]
+  })
+}
+
+test('whoever may read everything but what is medical finds none of it in any answer of the API', async () => {
+  const { owner } = house.context.databases
+  await owner.query(
+    `update roles set permissions = (select array_agg(p) from unnest($1::text[]) p where p <> 'cases.medical')
+    where role = 'viewer'`,
+    [[...permissions]],
+  )
+  const particulars = { name: 'Reader', email: 'reader@example.org', language: 'en' } as const
+  await createMember(house.scope, { ...particulars, roles: ['viewer'], password })
+  const cookie = await signIn('reader@example.org')
+  const found: string[] = []
+  const statuses = new Map<string, number>()
+  for (const path of await readablePaths(cookie)) {
+    const answer = await answerOf(path, cookie)
+    const text = await answer.text()
+    statuses.set(path, answer.status)
+    for (const field of medical) if (text.includes(never[field])) found.push(`${field} in ${path}`)
+  }
+  // Otherwise the door was tried, not the house.
+  expect([...statuses.values()].filter((status) => status === 200).length).toBeGreaterThan(55)
+  for (const path of ['/api/audit', '/api/home', `/api/cases/${caseId}`])
+    expect([path, statuses.get(path)]).toEqual([path, 200])
+  expect(found).toEqual([])
+})
+
+test('the morning after the last day of a consent no page and no file tells the news, though no sweep was there', async () => {
+  const [said] = await house.rows(`select sentence from update_sentences where language = 'en'`)
+  const news = String(said?.sentence)
+  const read = async () => {
+    const officer = await signIn('officer@example.org')
+    const page = new URL(await house.scope.transaction((tx) => giftPageLink(tx, giftId))).pathname
+    const returns = await ask(`/api/rounds/${roundId}/returns.csv`, officer)
+    const pages = await Promise.all([page, '/c/campaign-1'].map((path) => ask(path)))
+    return [...pages.map((text) => text.includes(news)), returns.includes('T-1')]
+  }
+  expect(await read()).toEqual([true, true, true])
+  house.clock.set('2026-12-31T15:59:00Z')
+  expect(await read()).toEqual([true, true, true])
+  house.clock.set('2026-12-31T16:01:00Z')
+  expect(await read()).toEqual([false, false, false])
 })

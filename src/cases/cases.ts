@@ -59,7 +59,8 @@ export async function openCase(transaction: Transaction, opened: NewCase): Promi
       changed_by: actor.kind === 'member' ? actor.id : null,
     })
     .execute()
-  await audit(transaction, { action: 'cases.open', subjectKind: 'case', subjectId: caseId, after: fields })
+  const { conditionClass: _medical, ...told } = fields
+  await audit(transaction, { action: 'cases.open', subjectKind: 'case', subjectId: caseId, after: told })
   await publish(transaction, stageChanged, { caseId, from: null, to: 'registered' })
   return caseId
 }

@@ -69,6 +69,12 @@ export function consentCovers({ purpose, channel }: Audience, today?: RawBuilder
   return covers(purpose, channel === 'somewhere' ? null : sql`${channel}::text`, today)
 }
 
+/** SQL: the day it is at a moment where the organisation of a case `c` is. */
+export function dayWhereCase(now: Date): RawBuilder<unknown> {
+  return sql`(${now}::timestamptz at time zone
+    (select h.time_zone from organisations h where h.organisation_id = c.organisation_id))::date`
+}
+
 /** `consentCovers` for a channel that is a column. */
 export function consentCoversIn(
   purpose: Purpose,

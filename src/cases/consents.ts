@@ -45,7 +45,7 @@ export async function recordConsent(scope: Scope, consent: NewConsent): Promise<
     await lockCase(transaction, fields.caseId)
     const consentId = newId(transaction.now)
     await write(transaction, consentId, { ...fields, firstName: tellsName ? fields.firstName : undefined })
-    const { guardian: _sealed, firstName: _alsoSealed, ...told } = fields
+    const { guardian: _sealed, firstName: _alsoSealed, evidence: _medical, ...told } = fields
     await audit(transaction, {
       action: 'cases.record-consent',
       subjectKind: 'case',

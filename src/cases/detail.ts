@@ -89,7 +89,7 @@ export async function readCase(
         ...update,
         evidence: hidden(update.evidence),
         proof: proofOf({ proof_document_id: proofDocumentId, proof_expense_id: proofExpenseId }) ?? null,
-        texts: isMedical || update.state === 'approved' ? update.texts : [],
+        texts: isMedical ? update.texts : update.texts.filter(({ isApproved }) => isApproved),
         writtenAt: writtenAt.toISOString(),
         approvedAt: approvedAt?.toISOString() ?? null,
       }),

@@ -5,7 +5,7 @@ import { isUuid, organisationId as knownOrganisation } from '../platform/ids.ts'
 import { type Context, Scope, type Transaction } from '../platform/scope.ts'
 import { type Audience, consentChannels, purposes } from './consent.ts'
 import { disclosures } from './guard.ts'
-import { pictureFile } from './pictures.ts'
+import { isPublished, pictureFile } from './pictures.ts'
 
 const signed = 'case-picture'
 
@@ -21,11 +21,10 @@ export async function pictureAddresses(
   const { db, organisationId, context } = transaction
   if (caseIds.length === 0) return new Map()
   const published = await db
-    .selectFrom('case_pictures')
+    .selectFrom('case_pictures as p')
     .where('organisation_id', '=', organisationId)
     .where('case_id', 'in', [...new Set(caseIds)])
-    .where('published_at', 'is not', null)
-    .where('removed_at', 'is', null)
+    .where(isPublished('p'))
     .select(['case_id as caseId', 'case_picture_id as pictureId'])
     .orderBy('published_at')
     .execute()
@@ -68,11 +67,10 @@ export async function openPicture(context: Context, parameters: Record<string, s
 async function fileOf(transaction: Transaction, pictureId: string, audience: Audience): Promise<string | undefined> {
   const { db, organisationId } = transaction
   const found = await db
-    .selectFrom('case_pictures')
+    .selectFrom('case_pictures as p')
     .where('organisation_id', '=', organisationId)
     .where('case_picture_id', '=', pictureId)
-    .where('published_at', 'is not', null)
-    .where('removed_at', 'is', null)
+    .where(isPublished('p'))
     .select(['case_id as caseId', 'file_id as fileId'])
     .executeTakeFirst()
   if (!found) return undefined

@@ -85,11 +85,35 @@ test('an address dies with the consent, and with the picture', async () => {
   expect((await fetched(address)).status).toBe(200)
   await withdrawConsent(officer, consentId, 'Asked by phone')
   expect((await fetched(address)).status).toBe(410)
+  house.clock.advance(1000)
   await signed(caseId)
+  expect((await fetched(address)).status).toBe(410)
+  expect(await addressOf(caseId)).toBeUndefined()
+  expect(await publishedNow(caseId)).toEqual([false])
+  await publishPicture(approver, pictureId)
   expect((await fetched(address)).status).toBe(200)
   await removePicture(officer, pictureId)
   expect((await fetched(address)).status).toBe(410)
 })
+
+test('of two who signed one takes it back: the photograph is shown no more until somebody publishes it anew', async () => {
+  const caseId = await open()
+  await signed(caseId)
+  const father = await signed(caseId)
+  const pictureId = await keepPicture(officer, { caseId, bytes: photo, boxes: [] })
+  await publishPicture(approver, pictureId)
+  const address = (await addressOf(caseId)) ?? ''
+  await withdrawConsent(officer, father, 'Asked by phone')
+  expect((await fetched(address)).status).toBe(410)
+  house.clock.advance(1000)
+  await publishPicture(approver, pictureId)
+  expect((await fetched(address)).status).toBe(200)
+})
+
+async function publishedNow(caseId: string): Promise<boolean[]> {
+  const pictures = await house.scope.transaction((tx) => picturesOf(tx, caseId))
+  return pictures.map(({ publishedAt }) => publishedAt !== null)
+}
 
 test('among four of one condition no photograph is kept, whatever was signed', async () => {
   const caseId = await open({ conditionClass: 'heart' })

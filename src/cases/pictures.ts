@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
@@ -13,7 +14,21 @@ import { lockCase } from './store.ts'
 /** What the files of pictures are kept for. */
 export const pictureFile = 'case-picture'
 
-/** A photograph of a case as members see it. */
+/**
+ * SQL: whether a photograph of `case_pictures` may still be shown, consent for the audience apart: it was published, not taken away, and no
+ * consent that allowed pictures was taken back since. Whoever signs again has not asked for the old one: somebody publishes it anew.
+ */
+export const isPublished = (picture: 'p' | 'i'): RawBuilder<boolean> => {
+  const of = (column: string) => sql.ref(`${picture}.${column}`)
+  return sql<boolean>`(${of('published_at')} is not null and ${of('removed_at')} is null and not exists (
+    select from case_consents k
+    join case_consent_scopes s on s.organisation_id = k.organisation_id and s.case_consent_id = k.case_consent_id
+    join case_consent_ends e on e.organisation_id = k.organisation_id and e.case_consent_id = k.case_consent_id
+    where k.organisation_id = ${of('organisation_id')} and k.case_id = ${of('case_id')} and s.field = 'picture'
+      and e.kind = 'withdrawn' and e.at >= ${of('published_at')}))`
+}
+
+/** A photograph of a case as members see it; not published is also what a consent taken back has hidden again. */
 export interface PictureItem {
   pictureId: string
   hidden: number
@@ -133,7 +148,7 @@ export async function picturesOf({ db, organisationId }: Transaction, caseId: st
       'm.name as uploadedBy',
       'p.uploaded_by as uploadedById',
       'p.uploaded_at as uploadedAt',
-      'p.published_at as publishedAt',
+      sql<Date | null>`case when ${isPublished('p')} then p.published_at end`.as('publishedAt'),
     ])
     .orderBy('p.uploaded_at', 'desc')
     .orderBy('p.case_picture_id', 'desc')

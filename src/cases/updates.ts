@@ -62,7 +62,9 @@ export async function writeUpdate(scope: Scope, update: NewUpdate): Promise<stri
         .values({ organisation_id: organisationId, update_id: updateId, language, text })
         .execute()
     }
-    await audit(transaction, { action: 'updates.write', subjectKind: 'update', subjectId: updateId, after: update })
+    // The words themselves are medical, and whoever reads the audit need not be a reader of that.
+    const after = { caseId, stage, isDraft, proof: shows, languages: Object.keys(texts) }
+    await audit(transaction, { action: 'updates.write', subjectKind: 'update', subjectId: updateId, after })
     return updateId
   })
 }
@@ -129,7 +131,8 @@ export async function release(transaction: Transaction, updateId: string, approv
   }
   await decide(transaction, updateId, { ...decision, ...(evidence ? { evidence } : {}) })
   await disclose(transaction, update, { ...found, stage }, texts)
-  await audit(transaction, { action: 'updates.approve', subjectKind: 'update', subjectId: updateId, after: approval })
+  const after = { stage, proof: shows, languages: approval.languages }
+  await audit(transaction, { action: 'updates.approve', subjectKind: 'update', subjectId: updateId, after })
   await publish(transaction, updateApproved, { updateId })
 }
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isoDay } from '../campaigns/day.ts'
-import { consentCovers } from '../cases/consent.ts'
+import { consentCovers, dayWhereCase } from '../cases/consent.ts'
 import { shownTexts } from '../cases/shown-text.ts'
 import { isTellable } from '../feedback/tellable.ts'
 import { permit } from '../organisations/permission.ts'
@@ -61,7 +61,7 @@ function lineOf({ context }: Scope, row: Returned, text: string): string[] {
 
 /** What results `r` of rounds have to say by order number, where it may still be said. */
 export async function readReturned(
-  { db, organisationId }: Transaction,
+  { db, organisationId, now }: Transaction,
   chosen: RawBuilder<boolean>,
 ): Promise<Returned[]> {
   const { rows } = await sql<Returned>`
@@ -78,7 +78,7 @@ export async function readReturned(
       where a.organisation_id = r.organisation_id and a.gift_id = r.gift_id and a.case_id = u.case_id) as given
     where r.organisation_id = ${organisationId} and ${chosen}
       and r.result = 'returned' and g.order_number is not null and given.amount > 0 and ${isTellable}
-      and ${consentCovers({ purpose: 'report_to_givers', channel: 'file' })}
+      and ${consentCovers({ purpose: 'report_to_givers', channel: 'file' }, dayWhereCase(now))}
     order by g.order_number, u.approved_at, r.update_id`.execute(db)
   return rows
 }

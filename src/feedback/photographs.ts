@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Audience } from '../cases/consent.ts'
 import { pictureAddresses } from '../cases/picture-address.ts'
+import { isPublished } from '../cases/pictures.ts'
 import { channelKind } from '../conversations/account.ts'
 import type { Transaction } from '../platform/scope.ts'
 
@@ -20,9 +21,9 @@ export async function photographed(
   caseIds: readonly string[],
 ): Promise<Map<string, string>> {
   const { rows } = await sql<{ caseId: string; pictureId: string }>`
-    select distinct on (case_id) case_id as "caseId", case_picture_id as "pictureId" from case_pictures
+    select distinct on (case_id) case_id as "caseId", case_picture_id as "pictureId" from case_pictures p
     where organisation_id = ${organisationId} and case_id = any(${[...new Set(caseIds)]}::uuid[])
-      and published_at is not null and removed_at is null
+      and ${isPublished('p')}
     order by case_id, published_at desc`.execute(db)
   return new Map(rows.map(({ caseId, pictureId }) => [caseId, pictureId]))
 }

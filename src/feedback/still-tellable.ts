@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { consentCoversIn } from '../cases/consent.ts'
+import { isPublished } from '../cases/pictures.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { isTellable } from './tellable.ts'
 
@@ -11,7 +12,7 @@ const photographIsOver = (today: RawBuilder<unknown>) => sql`exists (select from
   join case_pictures i on i.organisation_id = f.organisation_id and i.case_picture_id = f.case_picture_id
   where f.organisation_id = r.organisation_id and f.feedback_round_id = r.feedback_round_id
     and f.person_id = r.person_id and f.update_id = r.update_id and not f.is_dropped
-    and (i.removed_at is not null or not exists (select from case_consents k
+    and (not ${isPublished('i')} or not exists (select from case_consents k
       join case_consent_scopes s on s.organisation_id = k.organisation_id and s.case_consent_id = k.case_consent_id
       where k.organisation_id = c.organisation_id and k.case_id = c.case_id and s.field = 'picture'
         and s.purpose = 'report_to_givers' and s.channel in ('any', l.kind) and k.expires_on >= ${today}

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Campaign, campaignText, type Openness, opennessOf } from '../../campaigns/campaign.ts'
 import { isoDay } from '../../campaigns/day.ts'
 import { progressOf } from '../../campaigns/progress.ts'
-import { consentCovers } from '../../cases/consent.ts'
+import { consentCovers, dayWhereCase } from '../../cases/consent.ts'
 import { shownTexts } from '../../cases/shown-text.ts'
 import { isTellable } from '../../feedback/tellable.ts'
 import type { Language } from '../../platform/languages.ts'
@@ -100,7 +100,7 @@ async function updatesOf(
   { fundId }: Campaign,
   language: Language,
 ): Promise<CampaignUpdate[]> {
-  const { db, organisationId, context } = transaction
+  const { db, organisationId, context, now } = transaction
   const t = siteWords(context.translator.in(language))
   const { rows } = await sql<{ update_id: string; stage: string; approved_at: Date; pseudonym: string }>`
     select u.update_id, u.stage, u.approved_at, c.pseudonym
@@ -108,8 +108,8 @@ async function updatesOf(
     join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
     join programmes p on p.organisation_id = c.organisation_id and p.programme_id = c.programme_id
     where u.organisation_id = ${organisationId} and p.fund_id = ${fundId} and u.state = 'approved'
-      and ${isTellable} and ${consentCovers({ purpose: 'public_page', channel: 'page' })}
-    order by u.approved_at desc limit ${shownUpdates}::integer`.execute(db)
+      and ${isTellable} and ${consentCovers({ purpose: 'public_page', channel: 'page' }, dayWhereCase(now))}
+    order by u.approved_at desc, u.update_id limit ${shownUpdates}::integer`.execute(db)
   const texts = await shownTexts(
     transaction,
     rows.map((row) => row.update_id),

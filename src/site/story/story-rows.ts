@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { AllocationPart, Trace } from '../../allocations/allocation.ts'
 import { tracesOf } from '../../allocations/traces.ts'
-import { type Audience, consentCovers, giversPage } from '../../cases/consent.ts'
+import { type Audience, consentCovers, dayWhereCase, giversPage } from '../../cases/consent.ts'
 import { asTold, disclosures } from '../../cases/guard.ts'
 import { pictureAddresses } from '../../cases/picture-address.ts'
 import { type ShownTexts, shownTexts } from '../../cases/shown-text.ts'
@@ -141,7 +141,7 @@ async function readExpenses({ db, organisationId }: Transaction, needIds: readon
 }
 
 async function readUpdates(
-  { db, organisationId }: Transaction,
+  { db, organisationId, now }: Transaction,
   caseIds: readonly string[],
   audience: Audience,
 ): Promise<UpdateRow[]> {
@@ -151,7 +151,7 @@ async function readUpdates(
     from updates u
     join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
     where u.organisation_id = ${organisationId} and u.case_id = any(${[...caseIds]}::uuid[])
-      and u.state = 'approved' and ${isTellable} and ${consentCovers(audience)}
+      and u.state = 'approved' and ${isTellable} and ${consentCovers(audience, dayWhereCase(now))}
     order by u.approved_at, u.update_id`.execute(db)
   return rows
 }
