@@ -32,12 +32,10 @@ test('D7: one WhatsApp webhook with three messages and five statuses is applied 
   expect(await whatsapp.post({ contacts, messages: said.flatMap(({ messages }) => messages), statuses })).toBe(200)
   await whatsapp.settle()
   expect(await whatsapp.count(`messages where direction = 'in'`)).toBe(8)
-  const rows = await whatsapp.query(`select state, count(*)::int as n from deliveries
-    where state in ('delivered', 'read') group by state order by state`)
-  expect(rows).toEqual([
-    { state: 'delivered', n: 3 },
-    { state: 'read', n: 2 },
-  ])
+  const rows = await whatsapp.query(`select p.provider_id as id, d.state
+    from deliveries d join delivery_parts p using (organisation_id, delivery_id)`)
+  const reached = new Map(rows.map(({ id, state }) => [id, state]))
+  expect(whatsapp.ids.slice(0, 5).map((id) => reached.get(id))).toEqual(states)
   expect(await whatsapp.count('inbound_events where processed_at is null')).toBe(0)
 })
 
@@ -51,6 +49,26 @@ test('D9: the same WhatsApp delivery, told again after six days, is not a second
   await whatsapp.settle()
   expect(await whatsapp.count(`messages where provider_message_id = 'wamid.D9'`)).toBe(1)
   expect(whatsapp.taken).toHaveLength(sent)
+})
+
+test('O7: words edited before their message came stand in its place and hour, and it counts when it comes', async () => {
+  const names = { phone: '393470000007' }
+  const said = new Date(Math.floor(whatsapp.clock.now().getTime() / 1000) * 1000)
+  const [original] = whatsappText(names, 'old words', said, 'wamid.O7').messages
+  const { contacts, messages } = whatsappText(names, 'new words', new Date(said.getTime() + 60_000))
+  const edited = messages.map(({ text, ...one }) => ({
+    ...one,
+    type: 'edit',
+    edit: { original_message_id: 'wamid.O7', message: { type: 'text', text } },
+  }))
+  await whatsapp.post({ contacts, messages: edited })
+  await whatsapp.settle()
+  await whatsapp.post({ contacts, messages: [original] })
+  await whatsapp.settle()
+  const rows = await whatsapp.query(`select m.content ->> 'text' as text, m.at, c.last_inbound_at, c.message_count
+    from messages m join conversations c using (organisation_id, conversation_id)
+    where m.provider_message_id = 'wamid.O7'`)
+  expect(rows).toEqual([{ text: 'new words', at: said, last_inbound_at: said, message_count: 2 }])
 })
 
 test('P2: an album of six pictures at first contact, told at once to two workers, is one person, one conversation, six files', async () => {
@@ -86,4 +104,24 @@ test('P3: while one person’s lock is held, forty others are answered; nobody w
   await holder.end()
   await chat.settle()
   expect(chat.sent).toHaveLength(41)
+})
+
+test('P3: while one person’s answer hangs at the provider, forty others are answered, twice', async () => {
+  let release = () => {}
+  const hangs = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  chat.answer = async ({ body }) => {
+    if (body.includes('never')) await hangs
+    return Response.json({ sentMessages: [{ id: '1' }] })
+  }
+  chat.sent.length = 0
+  await chat.post(lineText('U-hanging', 'never'))
+  for (const round of [1, 2]) {
+    await chat.post(...Array.from({ length: 40 }, (_, n) => lineText(`U-other-${n}`, `round ${round}`)))
+    await chat.board.process(chat.organisationId, chat.channelAccountId)
+    await expect.poll(() => chat.sent.length, { timeout: 15_000 }).toBe(1 + 40 * round)
+  }
+  release()
+  await chat.settle()
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { lineSignature } from '../../channels/line/receive.ts'
@@ -22,14 +23,18 @@ beforeEach(() => {
 
 const at = (second: number) => new Date(Date.UTC(2026, 2, 2, 2, 0, second))
 
-test('D1 D2: one webhook fifty times at once, redelivered or not, is one message and one answer', async () => {
+test('D1 D2: one webhook fifty times at once to two workers, redelivered or not, is one message and one answer', async () => {
+  const other = new Switchboard(chat.context, { respond: echo })
   const once = (redelivered: boolean) =>
     lineText('U-fifty', 'hello', { webhookEventId: 'E1', messageId: 'M1', redelivered })
-  const statuses = await Promise.all(Array.from({ length: 50 }, (_, index) => chat.post(once(index > 0))))
+  const boards = [chat.board, other]
+  const statuses = await Promise.all(Array.from({ length: 50 }, (_, n) => postTo(boards[n % 2] ?? other, once(n > 0))))
+  await Promise.all([chat.settle(), other.process(chat.organisationId, chat.channelAccountId)])
+  expect(await postTo(other, once(true))).toBe(200)
   await chat.settle()
-  await chat.post(once(true))
-  await chat.settle()
+  await other.stop()
   expect(new Set(statuses)).toEqual(new Set([200]))
+  expect(await query(`select 1 from inbound_events where dedupe_key = 'E1'`)).toHaveLength(1)
   expect(await thread('U-fifty')).toEqual(['hello', '> hello'])
   expect(chat.sent).toHaveLength(1)
 })
@@ -38,23 +43,28 @@ test('D3: what was stored before a crash is handled after the restart, once', as
   const sleeping = new Switchboard(chat.context, { respond: echo }, false)
   expect(await postTo(sleeping, lineText('U-crash', 'still there?'))).toBe(200)
   await sleeping.stop()
+  expect(await thread('U-crash')).toEqual([])
   await chat.settle()
   await chat.settle()
+  expect(chat.sent).toHaveLength(1)
   expect(await thread('U-crash')).toEqual(['still there?', '> still there?'])
 })
 
-test('D4: what an answer throws takes back its writes; the next try succeeds', async () => {
+test('D4: what an answer throws takes back its writes; told again and tried again it succeeds, once', async () => {
+  const said = { webhookEventId: 'E-again', messageId: 'M-again' }
   let failing = true
   chat.respond = async (transaction, turn) => {
     await echo(transaction, turn)
     if (failing) throw new Error('the script broke')
   }
-  await chat.post(lineText('U-again', 'once more'))
+  await chat.post(lineText('U-again', 'once more', said))
   await chat.settle()
   expect(await thread('U-again')).toEqual([])
   expect(chat.sent).toHaveLength(0)
   failing = false
+  expect(await chat.post(lineText('U-again', 'once more', { ...said, redelivered: true }))).toBe(200)
   chat.clock.advance(6_000)
+  await chat.settle()
   await chat.settle()
   expect(await thread('U-again')).toEqual(['once more', '> once more'])
 })
@@ -88,21 +98,22 @@ test('D6: the same words twice are two messages', async () => {
   expect(await thread('U-twice')).toEqual(['same', 'same', '> same', '> same'])
 })
 
-test('D8: one event id on two accounts is two messages', async () => {
+test('D8: one event id and message id on two accounts are two messages', async () => {
   const second = await createChannelAccount(chat.scope, {
     kind: 'line',
     name: 'second',
     config: { channelId: '2222222222', channelSecret },
   })
   const [row] = await query(`select hook_key from channel_accounts where channel_account_id = '${second}'`)
-  const event = lineText('U-both', 'both', { webhookEventId: 'same-id' })
+  const event = lineText('U-both', 'both', { webhookEventId: 'same-id', messageId: 'same-message' })
   await chat.post(event)
   const body = JSON.stringify({ destination: 'U0', events: [event] })
   const headers = { 'x-line-signature': lineSignature(Buffer.from(body), channelSecret) }
   await hookRoutes(chat.board).request(`/hooks/${row?.hook_key}`, { method: 'POST', body, headers })
   await chat.board.process(chat.organisationId, second)
   await chat.settle()
-  expect(await query(`select 1 from inbound_events where dedupe_key = 'same-id'`)).toHaveLength(2)
+  const kept = await query(`select distinct conversation_id from messages where provider_message_id = 'same-message'`)
+  expect(kept).toHaveLength(2)
 })
 
 test('D10: a wrong signature is 401 and stores nothing; the right one over raw bytes passes with emoji and escapes', async () => {
@@ -188,6 +199,23 @@ test('P4: people another worker holds are left to it; when it dies they are hand
   expect(await thread('U-held')).toEqual(['one', '> one', 'two', '> two'])
 })
 
+test('P4: a worker killed in the midst of somebody’s step leaves nothing of it; who comes next does it, once', async () => {
+  let steps = 0
+  chat.respond = async (transaction, turn) => {
+    await echo(transaction, turn)
+    steps += 1
+    if (steps > 1) return
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction.db)
+    await query(`select pg_terminate_backend(${rows[0]?.pid}, 5000)`)
+  }
+  await chat.post(lineText('U-killed', 'still me'))
+  await chat.settle()
+  await chat.settle()
+  expect(steps).toBe(2)
+  expect(await thread('U-killed')).toEqual(['still me', '> still me'])
+  expect(chat.sent).toHaveLength(1)
+})
+
 test('P1: 500 messages of one person over 16 connections are all stored, counted and answered in order', async () => {
   const seen: string[] = []
   chat.respond = async (transaction, turn) => {
@@ -221,6 +249,29 @@ test('P1: 500 messages of one person over 16 connections are all stored, counted
   expect(seen).toEqual(words)
   const bodies = chat.sent.map(({ body }) => JSON.parse(body).messages[0].text)
   expect(bodies).toEqual(words)
+})
+
+test('P1: while they come, to two workers, a count that is read and written back loses none of 200', async () => {
+  await query(`create table tally (n integer); insert into tally values (0); grant select, update on tally to public`)
+  chat.respond = async (transaction, turn) => {
+    const { rows } = await sql<{ n: number }>`select n from tally`.execute(transaction.db)
+    await echo(transaction, turn)
+    await sql`update tally set n = ${(rows[0]?.n ?? 0) + 1}`.execute(transaction.db)
+  }
+  const other = new Switchboard(chat.context, { respond: (tx, turn) => chat.respond(tx, turn) })
+  const boards = [chat.board, other]
+  const queue = Array.from({ length: 200 }, (_, n) => n)
+  const connection = async () => {
+    for (let n = queue.shift(); n !== undefined; n = queue.shift())
+      expect(await postTo(boards[n % 2] ?? other, lineText('U-tally', `${n}`, { at: at(n) }))).toBe(200)
+  }
+  await Promise.all(Array.from({ length: 16 }, connection))
+  for (let round = 0; round < 3; round += 1)
+    await Promise.all([chat.settle(), other.process(chat.organisationId, chat.channelAccountId)])
+  await other.stop()
+  expect(await query('select n from tally')).toEqual([{ n: 200 }])
+  const heard = chat.sent.map(({ body }) => JSON.parse(body).messages[0].text)
+  expect(heard.toSorted()).toEqual(Array.from({ length: 200 }, (_, n) => `> ${n}`).toSorted())
 })
 
 test('with the database gone a webhook is 503, so that its sender tries again', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { ChannelEvent } from '../../channels/event.ts'
 import { textMessage } from '../../channels/message.ts'
 import { sendMessage } from '../actions.ts'
@@ -35,11 +35,14 @@ test('O2: a "sent" that comes after "failed" leaves it failed', async () => {
   expect(await delivery(id)).toMatchObject({ state: 'failed', failed_at: at(5) })
 })
 
-test('O3: a "failed" that comes after "delivered" leaves it delivered, and the contradiction is kept', async () => {
+test('O3: a "failed" that comes after "delivered" leaves it delivered, and the contradiction is kept and logged', async () => {
+  const warned = vi.spyOn(chat.context.log, 'warn')
   const id = await send()
   await report(id, 'delivered', 5)
   await report(id, 'failed', 6)
   expect(await delivery(id)).toMatchObject({ state: 'delivered', delivered_at: at(5), failed_at: at(6) })
+  expect(warned.mock.calls).toEqual([[{ deliveryId: id, state: 'delivered' }, expect.any(String)]])
+  warned.mockRestore()
 })
 
 test('where the provider tells of the last message alone, those before it were read, too', async () => {
@@ -96,6 +99,7 @@ test('D9 on LINE: an event that comes again after six days is not a second messa
   expect(await chat.post({ ...event, deliveryContext: { isRedelivery: true } })).toBe(200)
   await chat.settle()
   expect(await owner(`select 1 from messages where direction = 'in'`)).toHaveLength(1)
+  expect(await owner(`select 1 from inbound_events where dedupe_key = 'six-days'`)).toHaveLength(1)
 })
 
 async function send(to = conversationId): Promise<string> {

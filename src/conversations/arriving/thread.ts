@@ -15,7 +15,7 @@ export interface Placed {
 
 /**
  * Writes messages that came in; answers what follows for their conversations, which the caller writes. A message already
- * there, be it as a tombstone, stays as it is and counts nothing.
+ * there, be it as a tombstone, stays as it is and counts nothing, unless all that had come of it was an edit.
  */
 export async function storeMessages(transaction: Transaction, placed: readonly Placed[]): Promise<Arrival[]> {
   if (placed.length === 0) return []
@@ -38,7 +38,31 @@ export async function storeMessages(transaction: Transaction, placed: readonly P
     returning message_id as id`.execute(db)
   await wantMedia(transaction, placed)
   const stored = new Set(rows.map(({ id }) => id))
-  return sumUp(came.filter(({ messageId }) => stored.has(messageId)))
+  const known = came.filter(({ messageId }) => !stored.has(messageId))
+  return sumUp([
+    ...came.filter(({ messageId }) => stored.has(messageId)),
+    ...(known.length === 0 ? [] : await meetEdits(transaction, known)),
+  ])
+}
+
+/** Of messages already there, those whose edit had come before them: their words are the edit's, their hour is their own. */
+async function meetEdits({ db, organisationId }: Transaction, known: readonly Came[]): Promise<Came[]> {
+  const { rows } = await sql<{ place: number; text: string | null }>`
+    update messages m set at = one.at
+    from unnest(
+      ${known.map((_, place) => place)}::integer[],
+      ${known.map(({ conversationId }) => conversationId)}::uuid[],
+      ${known.map(({ event }) => event.messageId ?? null)}::text[],
+      ${known.map(({ at }) => at.toISOString())}::timestamptz[]
+    ) as one (place, conversation_id, provider_id, at)
+    where m.organisation_id = ${organisationId} and m.conversation_id = one.conversation_id and m.direction = 'in'
+      and m.provider_message_id = one.provider_id and m.unsent_at is null
+      and m.content @> '{"edited": true}' and m.at >= one.at
+    returning one.place, m.content ->> 'text' as text`.execute(db)
+  return rows.flatMap(({ place, text }) => {
+    const one = known[place]
+    return one === undefined ? [] : [{ ...one, content: { ...one.content, text: text ?? undefined } }]
+  })
 }
 
 /** A message as it is stored, and what its conversation is to know of it. */
