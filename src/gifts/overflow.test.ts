@@ -23,19 +23,20 @@ async function almostFull(name: string, hasSibling: boolean) {
   const overflow = hasSibling ? { overflowCampaignId: siblingId } : {}
   const terms = { slug: name, legalEntityId, goalMinor: cap, capMinor: cap, ...overflow }
   const campaignId = await openCampaign(house.scope, terms)
+  await raise(campaignId, cap - 10_000n)
+  return { campaignId, siblingId }
+}
+
+async function raise(campaignId: string, raisedMinor: bigint): Promise<void> {
   await house.scope.transaction(({ db, organisationId }) =>
     db
       .insertInto('campaign_progress')
       .values({
-        organisation_id: organisationId,
-        campaign_id: campaignId,
-        shard: 0,
-        raised_minor: cap - 10_000n,
-        gift_count: 1n,
+        ...{ organisation_id: organisationId, campaign_id: campaignId, shard: 0 },
+        ...{ raised_minor: raisedMinor, gift_count: 1n },
       })
       .execute(),
   )
-  return { campaignId, siblingId }
 }
 
 async function giftsTo(campaignIds: readonly string[]) {
@@ -88,4 +89,30 @@ test('what is beyond the cap may go to a sibling of the same legal entity only, 
       code: 'campaigns.no-sibling',
     })
   }
+})
+
+test('A8: a sibling that takes no gifts itself takes nothing from another, whatever the form sends', async () => {
+  const { campaignId, siblingId } = await almostFull('closed-kin', true)
+  const refusal = { code: 'gifts.more-than-remains', facts: { remaining: 'NT$100' } }
+  for (const closed of [{ state: 'closed' }, { state: 'public', endsOn: '2026-03-01' }] as const) {
+    await changeCampaign(house.scope, siblingId, closed)
+    for (const overflow of ['yes', '']) {
+      await expect(give(house, campaignId, { amount: '500', overflow })).rejects.toMatchObject(refusal)
+    }
+  }
+  await expect(give(house, campaignId, { amount: '100', overflow: 'yes' })).resolves.toBeDefined()
+})
+
+test('A8: what is beyond one cap does not go beyond the sibling’s own: the two together say what remains', async () => {
+  const { campaignId, siblingId } = await almostFull('capped-kin', true)
+  await changeCampaign(house.scope, siblingId, { goalMinor: 1_000_000n, capMinor: 1_000_000n })
+  await raise(siblingId, 970_000n)
+  const agreed = (amount: string) => give(house, campaignId, { amount, overflow: 'yes' })
+  await expect(agreed('500')).rejects.toMatchObject({
+    code: 'gifts.more-than-remains',
+    facts: { remaining: 'NT$400' },
+  })
+  await expect(agreed('400')).resolves.toBeDefined()
+  const other = { amount: '200', overflow: 'yes', contact: 'other@example.org' }
+  await expect(give(house, campaignId, other)).rejects.toMatchObject({ code: 'gifts.rest-being-given' })
 })

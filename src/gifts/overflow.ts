@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { getCampaign } from '../campaigns/actions.ts'
 import { type Campaign, campaignText } from '../campaigns/campaign.ts'
-import { lockCampaign, progressOf } from '../campaigns/progress.ts'
+import { lockCampaign, openness, progressOf } from '../campaigns/progress.ts'
 import { Failure } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Language } from '../platform/languages.ts'
@@ -31,12 +31,18 @@ export async function askToOverflow(
 /** The title of the campaign that may take what goes beyond this one's cap; undefined where none does now. */
 export async function openSibling(
   transaction: Transaction,
-  { overflowCampaignId }: Campaign,
+  campaign: Campaign,
   language: Language,
 ): Promise<string | undefined> {
+  const sibling = await siblingOf(transaction, campaign)
+  return sibling && campaignText(sibling, language).title
+}
+
+/** The campaign named to take what goes beyond this one's cap, while gifts may be made to it. */
+async function siblingOf(transaction: Transaction, { overflowCampaignId }: Campaign): Promise<Campaign | undefined> {
   if (overflowCampaignId === null) return undefined
   const sibling = await getCampaign(transaction, overflowCampaignId)
-  return sibling.state === 'public' ? campaignText(sibling, language).title : undefined
+  return (await openness(transaction, sibling)).open ? sibling : undefined
 }
 
 /** A gift out of the same payment. */
@@ -62,9 +68,13 @@ export async function otherOfPayment(
   return rows[0]
 }
 
-/** Whether the donor said that a sibling may have what goes beyond the cap. */
-export function agreesToOverflow({ overflowCampaignId }: Campaign, { overflow }: TypedGift): boolean {
-  return overflowCampaignId !== null && overflow === 'yes'
+/** The sibling that takes what goes beyond the cap, where there is one and the donor said that it may. */
+export async function agreedSibling(
+  transaction: Transaction,
+  campaign: Campaign,
+  { overflow }: TypedGift,
+): Promise<Campaign | undefined> {
+  return overflow === 'yes' ? siblingOf(transaction, campaign) : undefined
 }
 
 /**

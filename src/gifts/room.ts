@@ -19,17 +19,23 @@ export interface Giver extends Pick<ReadGift, 'amount' | 'email' | 'phone'> {
 /**
  * Refuses a gift there is no room for under the filed cap besides the money received and what others are paying now: each
  * attempt holds its amount for half an hour, longer once a provider is at it; one's own earlier attempts hold nothing against
- * oneself. A transfer that comes days later is money that came and is booked, even over the cap. Fails with
- * `gifts.more-than-remains`, `gifts.rest-being-given` when others hold all of it.
+ * oneself. Of a campaign and the sibling that takes what goes beyond it the room of both together counts. A transfer that comes
+ * days later is money that came and is booked, even over the cap. Fails with `gifts.more-than-remains`,
+ * `gifts.rest-being-given` when others hold all of it.
  */
-export async function requireRoom(transaction: Transaction, campaign: Campaign, giver: Giver): Promise<void> {
-  if (campaign.capMinor === null) return
+export async function requireRoom(
+  transaction: Transaction,
+  campaigns: readonly Campaign[],
+  giver: Giver,
+): Promise<void> {
   const { amount } = giver
-  const free = await freeUnder(transaction, campaign, campaign.capMinor, giver)
+  const free = await freeUnder(transaction, campaigns, giver)
   // Twenty at once, each for a twentieth of the room at most, still fit together; beyond that they come one by one.
-  if (amount.minor * 20n <= free) return
-  await lockCampaign(transaction, campaign.campaignId)
-  const left = await freeUnder(transaction, campaign, campaign.capMinor, giver)
+  if (free === null || amount.minor * 20n <= free) return
+  // In one order, for a sibling may name the campaign back.
+  for (const campaignId of campaigns.map((one) => one.campaignId).toSorted())
+    await lockCampaign(transaction, campaignId)
+  const left = (await freeUnder(transaction, campaigns, giver)) ?? amount.minor
   if (amount.minor <= left) return
   if (left <= 0n) {
     throw new Failure('gifts.rest-being-given', { minutes: reservedMinutes }, { kind: 'conflict', field: 'amount' })
@@ -38,10 +44,24 @@ export async function requireRoom(transaction: Transaction, campaign: Campaign, 
   throw new Failure('gifts.more-than-remains', { remaining }, { field: 'amount' })
 }
 
+/** What may still be given under the caps of all of them; null where one has none. */
 async function freeUnder(
   transaction: Transaction,
-  { campaignId }: Campaign,
-  capMinor: bigint,
+  campaigns: readonly Campaign[],
+  giver: Giver,
+): Promise<bigint | null> {
+  let free = 0n
+  for (const { campaignId, capMinor } of campaigns) {
+    if (capMinor === null) return null
+    // Below zero where others already take from the sibling what they are paying here.
+    free += await freeOf(transaction, { campaignId, capMinor }, giver)
+  }
+  return free
+}
+
+async function freeOf(
+  transaction: Transaction,
+  { campaignId, capMinor }: { campaignId: string; capMinor: bigint },
   { email, phone, conversationId }: Giver,
 ): Promise<bigint> {
   const { db, organisationId, now } = transaction

@@ -14,7 +14,7 @@ import { spendFormToken } from './form-token.ts'
 import { type ReadGift, readGiftForm, type TypedGift } from './gift-form.ts'
 import { intentSealPlace } from './intent.ts'
 import { type OfferedMethod, offeredMethods } from './method.ts'
-import { agreesToOverflow, askToOverflow } from './overflow.ts'
+import { agreedSibling, askToOverflow } from './overflow.ts'
 import { firstAskAt } from './patience.ts'
 import { openPaymentAccount, type StoredAccount } from './payment-account.ts'
 import { returnToken } from './return-token.ts'
@@ -60,18 +60,16 @@ export async function startGift(scope: Scope, start: GiftStart): Promise<Started
     if (start.from) await spendLink(transaction, start.from.linkId)
     const campaign = await getCampaign(transaction, start.campaignId)
     const method = await chooseMethod(transaction, campaign, start.typed.method)
-    const gift = await readForm(transaction, campaign, method, start)
+    const sibling = await agreedSibling(transaction, campaign, start.typed)
+    const gift = await readForm(transaction, { campaign, sibling, method, start })
     await requireVelocity(transaction, gift, start.from?.conversationId)
     const { conversationId } = start.from ?? {}
-    if (!agreesToOverflow(campaign, start.typed)) {
-      const giver = { ...gift, conversationId, language: start.language }
-      await requireRoom(transaction, campaign, giver).catch((refused: unknown) =>
-        askInstead(transaction, campaign, start, refused),
-      )
-    }
+    const giver = { ...gift, conversationId, language: start.language }
+    await requireRoom(transaction, [campaign, ...(sibling ? [sibling] : [])], giver).catch((refused: unknown) =>
+      sibling ? Promise.reject(refused) : askInstead(transaction, campaign, start, refused),
+    )
     const account = await openPaymentAccount(transaction, method.paymentAccountId)
-    const sibling = agreesToOverflow(campaign, start.typed) ? campaign.overflowCampaignId : null
-    const written = await writeIntent(transaction, start, gift, account, sibling)
+    const written = await writeIntent(transaction, start, gift, account, sibling?.campaignId ?? null)
     return { ...written, account, gift, purpose: campaignText(campaign, start.language).title }
   })
   const { context } = scope
@@ -91,14 +89,21 @@ async function chooseMethod(transaction: Transaction, campaign: Campaign, method
   return chosen
 }
 
-async function readForm(transaction: Transaction, campaign: Campaign, method: OfferedMethod, start: GiftStart) {
+interface Form {
+  readonly campaign: Campaign
+  readonly sibling: Campaign | undefined
+  readonly method: OfferedMethod
+  readonly start: GiftStart
+}
+
+async function readForm(transaction: Transaction, { campaign, sibling, method, start }: Form) {
   const open = await openness(transaction, campaign)
   if (!open.open) throw new Failure('gifts.campaign-closed', { because: open.because }, { kind: 'gone' })
   const read = readGiftForm(start.typed, {
     currency: campaign.currency,
     language: start.language,
     country: campaign.country,
-    remainingMinor: agreesToOverflow(campaign, start.typed) ? null : open.remainingMinor,
+    remainingMinor: sibling ? null : open.remainingMinor,
     ...method.bounds,
   })
   if (read.ok) return read.gift

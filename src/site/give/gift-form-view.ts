@@ -7,7 +7,7 @@ import { openness } from '../../campaigns/progress.ts'
 import { issueFormToken } from '../../gifts/form-token.ts'
 import { type FormRules, readGiftForm, type TypedGift as SentGift } from '../../gifts/gift-form.ts'
 import { offeredMethods } from '../../gifts/method.ts'
-import { agreesToOverflow, askToOverflow, openSibling } from '../../gifts/overflow.ts'
+import { agreedSibling, askToOverflow, openSibling } from '../../gifts/overflow.ts'
 import { Failure } from '../../platform/errors.ts'
 import type { Language } from '../../platform/languages.ts'
 import { money, toDecimal } from '../../platform/money.ts'
@@ -122,7 +122,7 @@ export async function problemsOf(
     currency: campaign.currency,
     language,
     country: campaign.country,
-    remainingMinor: agreesToOverflow(campaign, sentGift(typed)) ? null : open.remainingMinor,
+    remainingMinor: (await agreedSibling(transaction, campaign, sentGift(typed))) ? null : open.remainingMinor,
     ...method.bounds,
   }
   const read = readGiftForm(sentGift(typed), rules)
