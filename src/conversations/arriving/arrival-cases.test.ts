@@ -1,23 +1,47 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ManyChannels, openManyChannels } from '../many-channels.fixture.ts'
 import { lineFile, photograph } from '../media/media.fixture.ts'
 import { Switchboard } from '../switchboard.ts'
 import { type ChatHouse, echo, lineText, openChatHouse } from '../testing.ts'
+import { pushWechat, wechatEvent, wechatText } from '../wechat.fixture.ts'
 import { openWhatsappHouse, type WhatsappHouse, whatsappText } from '../whatsapp.fixture.ts'
 
 let chat: ChatHouse
 let whatsapp: WhatsappHouse
+let wechat: ManyChannels
 beforeAll(async () => {
   chat = await openChatHouse()
   whatsapp = await openWhatsappHouse()
+  wechat = await openManyChannels(['wechat'])
 })
 afterAll(async () => {
   await chat.close()
   await whatsapp.close()
+  await wechat.close()
 })
 
 const query = async (statement: string) => (await chat.context.databases.owner.query(statement)).rows
 const phone = '393471234567'
+
+test('D5: a WeChat text told three times within fifteen seconds is one message and one answer; a follow and a scan of one second are two events', async () => {
+  const account = wechat.accounts.get('wechat') ?? ''
+  for (const seconds of [0, 5, 5]) {
+    wechat.clock.advance(seconds * 1000)
+    expect(await pushWechat(wechat, 'oMei', wechatText('hello', '9007199254740993'))).toBe(200)
+    await wechat.board.process(wechat.organisationId, account)
+    await wechat.board.sender.settled()
+  }
+  await Promise.all(['subscribe', 'SCAN'].map((name) => pushWechat(wechat, 'oMei', wechatEvent(name, 'qrscene_1'))))
+  await wechat.board.process(wechat.organisationId, account)
+  expect(await wechat.rows('select direction, count(*)::int as n from messages group by 1 order by 1')).toEqual([
+    { direction: 'in', n: 1 },
+    { direction: 'out', n: 1 },
+  ])
+  const events = await wechat.rows(`select event ->> 'type' as type from inbound_events order by type`)
+  expect(events.map(({ type }) => type)).toEqual(['follow', 'message', 'referral'])
+  expect(wechat.sent.filter(({ url }) => url.includes('/message/custom/send'))).toHaveLength(1)
+})
 
 test('D7: one WhatsApp webhook with three messages and five statuses is applied whole', async () => {
   const at = whatsapp.clock.now()

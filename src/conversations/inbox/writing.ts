@@ -5,7 +5,7 @@ import { Failure } from '../../platform/errors.ts'
 import type { Transaction } from '../../platform/scope.ts'
 import { channelKind } from '../account.ts'
 import { openAccountRow } from '../accounts.ts'
-import { type ShownWindow, showWindow } from '../sending/window.ts'
+import { type ShownWindow, showWindow, windowSpent } from '../sending/window.ts'
 
 /** What is told of a channel to whoever is about to write. */
 export const shownWriting = {
@@ -78,9 +78,7 @@ async function readTalks({ db, organisationId }: Transaction, conversationId: st
   const { rows } = await sql<Talk>`
     select c.conversation_id as id, c.channel_account_id as "accountId", a.kind as channel, a.name as "channelName", c.last_inbound_at as "lastInboundAt",
       c.window_closes_at as "windowClosesAt", c.window_messages as "windowMessages",
-      case when c.window_messages is null then 0 else (
-        select count(*)::int from deliveries s where s.organisation_id = c.organisation_id
-          and s.conversation_id = c.conversation_id and s.sent_at >= c.window_opened_at) end as "windowSpent"
+      ${windowSpent} as "windowSpent"
     from conversations this
     join identities mine on mine.organisation_id = this.organisation_id and mine.identity_id = this.identity_id
     join identities i on i.organisation_id = mine.organisation_id and i.person_id = mine.person_id

@@ -3,7 +3,7 @@ import { adapters } from '../../channels/kinds.ts'
 import type { Purpose } from '../../people/consent.ts'
 import type { Transaction } from '../../platform/scope.ts'
 import { channelKind } from '../account.ts'
-import { windowAt } from './window.ts'
+import { windowAt, windowSpent } from './window.ts'
 
 /** A delivery whose time has come, locked, with all that decides whether it may leave. */
 export interface Due {
@@ -87,9 +87,7 @@ async function readDue(
       d.source_kind as "sourceKind", d.source_id as "sourceId", d.comment_id as comment,
       m.content, m.author_kind = 'member' as "byMember", c.last_inbound_at as "lastInboundAt",
       c.window_closes_at as "windowClosesAt", c.window_messages as "windowMessages",
-      case when c.window_messages is null then 0 else (
-        select count(*)::int from deliveries s where s.organisation_id = d.organisation_id
-          and s.conversation_id = d.conversation_id and s.sent_at >= c.window_opened_at) end as "windowSpent",
+      ${windowSpent} as "windowSpent",
       coalesce(p.time_zone, o.time_zone) as "timeZone",
       array(select part from delivery_parts s where s.organisation_id = d.organisation_id
         and s.delivery_id = d.delivery_id and s.state in ('sent', 'delivered', 'read')) as "sentParts",

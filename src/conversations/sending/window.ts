@@ -50,7 +50,17 @@ export function showWindow(
   return { state, closesAt: isLonger ? forMembers : closes, messagesLeft }
 }
 
-/** Keeps what events say of their own windows; of two the one that closes later. A new one counts anew. */
+/**
+ * Of conversations `c`: how many messages have left since the window opened, as a provider counts them that allows only so many,
+ * each part for one.
+ */
+export const windowSpent = sql<number>`case when c.window_messages is null then 0 else (
+  select count(*)::int from deliveries s
+  join delivery_parts p on p.organisation_id = s.organisation_id and p.delivery_id = s.delivery_id
+  where s.organisation_id = c.organisation_id and s.conversation_id = c.conversation_id
+    and coalesce(s.sent_at, s.sending_at) >= c.window_opened_at and p.state in ('sent', 'delivered', 'read')) end`
+
+/** Keeps what events say of their own windows; of two the one that closes later, unless its messages are spent. A new one counts anew. */
 export async function keepWindows(
   { db, organisationId }: Transaction,
   events: readonly { conversationId: string; event: ChannelEvent }[],
@@ -73,5 +83,7 @@ export async function keepWindows(
       order by conversation_id, closes_at desc
     ) as told
     where c.organisation_id = ${organisationId} and c.conversation_id = told.conversation_id
-      and (c.window_closes_at is null or c.window_closes_at <= told.closes_at)`.execute(db)
+      and (c.window_closes_at is null or c.window_closes_at <= told.closes_at or ${windowSpent} >= c.window_messages)`.execute(
+    db,
+  )
 }
