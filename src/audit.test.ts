@@ -47,7 +47,8 @@ import { putTemplate, removeFeedbackTemplate } from './feedback/templates.ts'
 import { changeWish } from './feedback/wishes.ts'
 import { recordManualGift } from './gifts/by-hand.ts'
 import { stopFormerPaymentSecret } from './gifts/former-payment-secret.ts'
-import { changePaymentAccount } from './gifts/payment-account.ts'
+import { approvePaymentChange, declinePaymentChange, withdrawPaymentChange } from './gifts/payment-changes/decide.ts'
+import { proposePaymentAccount, proposePaymentAccountChange } from './gifts/payment-changes/propose.ts'
 import { changePublicName } from './gifts/public-name.ts'
 import { issueReceiptByHand } from './gifts/receipts/issue.ts'
 import { receiptPdf } from './gifts/receipts/print.ts'
@@ -56,7 +57,7 @@ import { endRecurring, expectInstalments, missInstalment, receiveInstalment } fr
 import { declineMandate, settleMandate } from './gifts/recurring/mandate-decide.ts'
 import { fileMandate } from './gifts/recurring/mandate-file.ts'
 import { approveRefund, declineRefund, requestRefund } from './gifts/refund.ts'
-import { openCampaign, openSandbox } from './gifts/testing.ts'
+import { openCampaign, sandboxSecret } from './gifts/testing.ts'
 import { rotateKey } from './log/rotate-key.ts'
 import { watchLog } from './log/witnessed.ts'
 import { addWitness, removeWitness } from './log/witnesses.ts'
@@ -159,11 +160,26 @@ test('channels and payments, without a secret', async () => {
   await deed('channels.stop-former-secret', {}, () => stopFormerSecret(owner, channelId))
   const entries = [{ label: 'Give', action: { type: 'postback', payload: 'give' } as const }]
   await deed('channels.menu', both, () => setMenu(owner, channelId, { audience: 'everyone', entries }))
-  const paymentId = await deed('payments.create', after, () => openSandbox(owner))
-  const secret = 'another secret of the tests, over 32 letters'
-  await deed('payments.change', { ...both, never: secret }, () =>
-    changePaymentAccount(owner, paymentId, { name: 'Renamed', config: { secret } }),
+  const play = { provider: 'sandbox', name: 'Test page', currency: 'TWD', config: { secret: sandboxSecret } } as const
+  const first = await deed('payments.create', { ...after, never: sandboxSecret }, () =>
+    proposePaymentAccount(owner, play),
   )
+  const paymentId = first.isDone ? first.paymentAccountId : ''
+  await deed('payments.change', both, () => proposePaymentAccountChange(owner, paymentId, { name: 'Renamed' }))
+  const secret = 'another secret of the tests, over 32 letters'
+  const propose = () =>
+    deed('payments.propose-change', { ...after, never: secret }, async () => {
+      const proposed = await proposePaymentAccountChange(owner, paymentId, { config: { secret } })
+      return proposed.isDone ? '' : proposed.changeId
+    })
+  const withdrawn = await propose()
+  await deed('payments.withdraw-change', {}, () => withdrawPaymentChange(owner, withdrawn))
+  const by = colleague
+  const declined = await propose()
+  await deed('payments.decline-change', { by }, () => declinePaymentChange(colleague, declined))
+  const approved = await propose()
+  const approve = { ...after, by, never: secret }
+  await deed('payments.approve-change', approve, () => approvePaymentChange(colleague, approved))
   await deed('payments.stop-former-secret', {}, () => stopFormerPaymentSecret(owner, paymentId))
 })
 
@@ -445,6 +461,7 @@ const elsewhere = [
     'scripts.hand-off',
     'scripts.incident',
   ],
+  ...['payments.delay-change', 'payments.effect-change', 'payments.lapse-change'],
   ...['sessions.end', 'sessions.end-others', 'updates.link'],
 ]
 

@@ -99,6 +99,7 @@ const ofNobody: Readonly<Record<string, string>> = {
   partner_feedback: 'a partner’s report, by its hash',
   partner_orders: 'random numbers',
   payment_accounts: 'our own account',
+  payment_changes: 'our own account',
   platform_projects: 'a campaign',
   programme_costs: 'a programme',
   programme_goals: 'a programme',

@@ -25062,7 +25062,20 @@ export interface components {
             explainedAt: string | null;
             /** Format: date-time */
             goneAt: string | null;
+            about: components["schemas"]["DifferenceSubject"];
         };
+        DifferenceSubject: {
+            /** @enum {string} */
+            kind: "gift" | "receipt" | "payment" | "case" | "campaign" | "person";
+            pageId: string | null;
+            name: string | null;
+            amount: {
+                minor: string;
+                currency: string;
+            } | null;
+            /** Format: date */
+            givenOn: string | null;
+        } | null;
         BooksDifference: {
             /** @enum {string} */
             code: "fund-unbalanced" | "gift-not-divided" | "gift-misdivided" | "need-misfilled" | "purpose-crossed" | "case-overspent" | "refunds-differ" | "gift-not-booked" | "fee-not-booked" | "refund-not-booked" | "expense-not-booked" | "booked-without-cause" | "cash-differs" | "progress-differs" | "receipt-differs" | "gift-receipted-twice" | "not-logged" | "logged-without-cause" | "log-total-differs" | "log-unreadable" | "told-not-delivered" | "delivered-not-told" | "payout-unknown" | "payout-differs" | "payout-missing" | "payout-not-booked" | "fee-told-twice";

@@ -5,6 +5,7 @@ import { askProvider } from './ask-provider.ts'
 import { forgetLostIntents } from './forget.ts'
 import { forgetSpentTokens } from './form-token.ts'
 import { giftReceived, intentEnded, intentWaiting } from './gift.ts'
+import { tendPaymentChanges } from './payment-changes/take-effect.ts'
 import { emptyOldReceipts } from './receipts/retention.ts'
 import { expectInstalments } from './recurring/instalments.ts'
 import { tellRescue } from './rescue.ts'
@@ -100,5 +101,14 @@ const sweepInstalments: Sweep = {
   run: (scope) => scope.transaction(expectInstalments),
 }
 
+/** Puts changes of where money is paid into effect when their day has come, and lets those go that no longer can. */
+const sweepPaymentChanges: Sweep = { name: 'gifts.payment-changes', everySeconds: 60, run: tendPaymentChanges }
+
 /** What gifts look for. */
-export const giftSweeps: readonly Sweep[] = [sweepIntents, sweepThanks, sweepForgotten, sweepInstalments]
+export const giftSweeps: readonly Sweep[] = [
+  sweepIntents,
+  sweepThanks,
+  sweepForgotten,
+  sweepInstalments,
+  sweepPaymentChanges,
+]

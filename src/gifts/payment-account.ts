@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { registerAddress } from '../organisations/addresses.ts'
 import { audit } from '../organisations/audit.ts'
-import { permit } from '../organisations/permission.ts'
 import { formerColumns, formerOf } from '../organisations/secret-overlap.ts'
 import type { PaymentAccount } from '../payments/account.ts'
 import { openAccount, providers } from '../payments/kinds.ts'
@@ -36,42 +35,63 @@ export const newPaymentAccount = z.strictObject({
 export type NewPaymentAccount = z.input<typeof newPaymentAccount>
 
 /**
- * Connects a payment provider; its settings are sealed at once. Fails with `payments.config-invalid` naming the field,
+ * Connects a payment provider at once, on behalf of the house itself: a demo's accounts, a test's. Members propose
+ * (`payment-changes/propose.ts`). Fails as `insertPaymentAccount` does.
+ */
+export function createPaymentAccount(scope: Scope, account: NewPaymentAccount): Promise<string> {
+  requireHouse(scope)
+  return scope.transaction((transaction) => insertPaymentAccount(transaction, newPaymentAccount.parse(account)))
+}
+
+/**
+ * Writes a payment account that may be used at once; its settings are sealed. Whoever calls has seen to it that it may. Fails with
+ * the codes of `requireAccountUsable`.
+ */
+export async function insertPaymentAccount(
+  transaction: Transaction,
+  account: z.output<typeof newPaymentAccount>,
+): Promise<string> {
+  const { db, organisationId, now, context } = transaction
+  const { provider, name, currency, config, isOffered } = account
+  const { opened, isDemo } = await requireAccountUsable(transaction, account)
+  const paymentAccountId = newId(now)
+  const hookKey = newToken()
+  await db
+    .insertInto('payment_accounts')
+    .values({
+      organisation_id: organisationId,
+      payment_account_id: paymentAccountId,
+      provider,
+      name,
+      hook_key: hookKey,
+      config_cipher: context.vault.seal(JSON.stringify(config), sealPlace(organisationId, paymentAccountId)),
+      currency,
+      is_sandbox: opened.isPlayMoney,
+      organisation_is_demo: isDemo,
+      is_offered: isOffered,
+      created_at: now,
+    })
+    .execute()
+  await registerAddress(transaction, 'payment_hook', hookKey, paymentAccountId)
+  const after = { provider, name, currency, isOffered }
+  const subject = { subjectKind: 'payment_account', subjectId: paymentAccountId }
+  await audit(transaction, { action: 'payments.create', ...subject, after })
+  return paymentAccountId
+}
+
+/**
+ * Whether an account could be connected as it is typed. Fails with `payments.config-invalid` naming the field,
  * `payments.currency-not-taken`, `gifts.play-money-needs-demo`.
  */
-export async function createPaymentAccount(scope: Scope, account: NewPaymentAccount): Promise<string> {
-  permit(scope, 'payments.change')
-  const { provider, name, currency, config, isOffered } = newPaymentAccount.parse(account)
+export async function requireAccountUsable(
+  transaction: Transaction,
+  { provider, config, currency }: Pick<z.output<typeof newPaymentAccount>, 'provider' | 'config' | 'currency'>,
+): Promise<{ opened: PaymentAccount; isDemo: boolean }> {
   const opened = openAccount(provider, config)
   requireCurrency(opened, currency)
-  return scope.transaction(async (transaction) => {
-    const { db, organisationId, now, context } = transaction
-    const isDemo = await isDemoOrganisation(transaction)
-    requireDemoForPlayMoney(opened, isDemo)
-    const paymentAccountId = newId(now)
-    const hookKey = newToken()
-    await db
-      .insertInto('payment_accounts')
-      .values({
-        organisation_id: organisationId,
-        payment_account_id: paymentAccountId,
-        provider,
-        name,
-        hook_key: hookKey,
-        config_cipher: context.vault.seal(JSON.stringify(config), sealPlace(organisationId, paymentAccountId)),
-        currency,
-        is_sandbox: opened.isPlayMoney,
-        organisation_is_demo: isDemo,
-        is_offered: isOffered,
-        created_at: now,
-      })
-      .execute()
-    await registerAddress(transaction, 'payment_hook', hookKey, paymentAccountId)
-    const after = { provider, name, currency, isOffered }
-    const subject = { subjectKind: 'payment_account', subjectId: paymentAccountId }
-    await audit(transaction, { action: 'payments.create', ...subject, after })
-    return paymentAccountId
-  })
+  const isDemo = await isDemoOrganisation(transaction)
+  requireDemoForPlayMoney(opened, isDemo)
+  return { opened, isDemo }
 }
 
 /** See `changePaymentAccount`. Fields of `config` left out, or empty, keep what is stored: secrets are never shown. */
@@ -84,54 +104,82 @@ export const paymentAccountChange = z.strictObject({
 })
 export type PaymentAccountChange = z.input<typeof paymentAccountChange>
 
-/** Changes a payment account. Fails with `gifts.unknown-payment-account` and the codes of `createPaymentAccount`. */
+/** Changes a payment account at once, on behalf of the house itself; see `createPaymentAccount`. Fails as `writePaymentAccount` does. */
 export async function changePaymentAccount(scope: Scope, id: string, change: PaymentAccountChange): Promise<void> {
-  permit(scope, 'payments.change')
-  const { name, isOffered, config, isLeaked = false } = paymentAccountChange.parse(change)
-  await scope.transaction(async (transaction) => {
-    const { db, organisationId, context, now } = transaction
-    const row = await readRow(transaction, id)
-    const kind = kindSchema.parse(row.provider)
-    const stored = settingsSchema.parse(
-      JSON.parse(context.vault.open(row.config_cipher, sealPlace(organisationId, id))),
-    )
-    const given = Object.entries(config ?? {}).filter(([, value]) => value !== '' && value !== undefined)
-    const merged = { ...stored, ...Object.fromEntries(given) }
-    const opened = openAccount(kind, merged)
-    requireDemoForPlayMoney(opened, row.organisation_is_demo)
-    // The keys of a rehearsal are known to everybody: they end with it.
-    const endsRehearsal = row.is_sandbox && !opened.isPlayMoney
-    const former = formerOf(
-      now,
-      { settings: stored, cipher: row.config_cipher },
-      { settings: merged, secrets: provingPaymentSecrets(kind), isLeaked: isLeaked || endsRehearsal },
-    )
-    await db
-      .updateTable('payment_accounts')
-      .set({
-        name: name ?? row.name,
-        is_offered: isOffered ?? row.is_offered,
-        is_sandbox: opened.isPlayMoney,
-        config_cipher: context.vault.seal(JSON.stringify(merged), sealPlace(organisationId, id)),
-        ...formerColumns(former),
-      })
-      .where('organisation_id', '=', organisationId)
-      .where('payment_account_id', '=', id)
-      .execute()
-    const before = { name: row.name, isOffered: row.is_offered }
-    const after = {
-      name,
-      isOffered,
-      changedSettings: given.map(([field]) => field),
-      ...(former === undefined ? {} : { formerUntil: former?.until ?? null }),
-    }
-    await audit(transaction, {
-      action: 'payments.change',
-      subjectKind: 'payment_account',
-      subjectId: id,
-      before,
-      after,
+  requireHouse(scope)
+  await scope.transaction((transaction) => writePaymentAccount(transaction, id, paymentAccountChange.parse(change)))
+}
+
+/** A payment account with its settings opened, held against other changes until the transaction ends. */
+export interface HeldAccount {
+  readonly row: Row
+  readonly kind: ProviderKind
+  readonly settings: Readonly<Record<string, unknown>>
+}
+
+/** Holds an account. Fails with `gifts.unknown-payment-account`. */
+export async function holdPaymentAccount(transaction: Transaction, id: string): Promise<HeldAccount> {
+  const { context, organisationId } = transaction
+  const row = await readRow(transaction, id, 'update')
+  const settings = settingsSchema.parse(
+    JSON.parse(context.vault.open(row.config_cipher, sealPlace(organisationId, id))),
+  )
+  return { row, kind: kindSchema.parse(row.provider), settings }
+}
+
+/** The settings as they would be: what is left out or empty stays. Fails as `openAccount` does, and with `gifts.play-money-needs-demo`. */
+export function mergeSettings({ row, kind, settings }: HeldAccount, config: PaymentAccountChange['config']) {
+  const given = Object.entries(config ?? {}).filter(([, value]) => value !== '' && value !== undefined)
+  const merged: Readonly<Record<string, unknown>> = { ...settings, ...Object.fromEntries(given) }
+  const opened = openAccount(kind, merged)
+  requireDemoForPlayMoney(opened, row.organisation_is_demo)
+  return { given, merged, opened }
+}
+
+/**
+ * Writes a change of an account, now. Whoever calls has seen to it that it may be. Fails with `gifts.unknown-payment-account` and
+ * as `mergeSettings` does.
+ */
+export async function writePaymentAccount(
+  transaction: Transaction,
+  id: string,
+  { name, isOffered, config, isLeaked = false }: PaymentAccountChange,
+): Promise<void> {
+  const { db, organisationId, context, now } = transaction
+  const held = await holdPaymentAccount(transaction, id)
+  const { row, kind, settings } = held
+  const { given, merged, opened } = mergeSettings(held, config)
+  // The keys of a rehearsal are known to everybody: they end with it.
+  const endsRehearsal = row.is_sandbox && !opened.isPlayMoney
+  const former = formerOf(
+    now,
+    { settings, cipher: row.config_cipher },
+    { settings: merged, secrets: provingPaymentSecrets(kind), isLeaked: isLeaked || endsRehearsal },
+  )
+  await db
+    .updateTable('payment_accounts')
+    .set({
+      name: name ?? row.name,
+      is_offered: isOffered ?? row.is_offered,
+      is_sandbox: opened.isPlayMoney,
+      config_cipher: context.vault.seal(JSON.stringify(merged), sealPlace(organisationId, id)),
+      ...formerColumns(former),
     })
+    .where('organisation_id', '=', organisationId)
+    .where('payment_account_id', '=', id)
+    .execute()
+  const after = {
+    name,
+    isOffered,
+    changedSettings: given.map(([field]) => field),
+    ...(former === undefined ? {} : { formerUntil: former?.until ?? null }),
+  }
+  await audit(transaction, {
+    action: 'payments.change',
+    subjectKind: 'payment_account',
+    subjectId: id,
+    before: { name: row.name, isOffered: row.is_offered },
+    after,
   })
 }
 
@@ -165,12 +213,13 @@ const settingsSchema = z.record(z.string(), z.unknown())
 
 type Row = Awaited<ReturnType<typeof readRow>>
 
-async function readRow({ db, organisationId }: Transaction, id: string) {
+async function readRow({ db, organisationId }: Transaction, id: string, hold?: 'update') {
   const row = await db
     .selectFrom('payment_accounts')
     .where('organisation_id', '=', organisationId)
     .where('payment_account_id', '=', id)
     .selectAll()
+    .$if(hold === 'update', (query) => query.forUpdate())
     .executeTakeFirst()
   if (!row) throw new Failure('gifts.unknown-payment-account', {}, { kind: 'missing' })
   return row
@@ -193,6 +242,11 @@ function opened({ context, organisationId }: Transaction, row: Row): StoredAccou
         ? null
         : { provider: open(row.former_cipher), until: row.former_until },
   }
+}
+
+/** A member's change goes through a second person; a way round must not come about by mistake. */
+function requireHouse({ actor }: Scope): void {
+  if (actor.kind !== 'system') throw new Error('a member proposes a change of where money is paid')
 }
 
 async function isDemoOrganisation({ db, organisationId }: Transaction): Promise<boolean> {

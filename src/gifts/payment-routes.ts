@@ -13,14 +13,14 @@ import { confirmTransfer } from './by-hand.ts'
 import { resolution, resolveException } from './exception-resolve.ts'
 import { stopFormerPaymentSecret } from './former-payment-secret.ts'
 import {
-  changePaymentAccount,
-  createPaymentAccount,
   newPaymentAccount,
   openPaymentAccounts,
   paymentAccountChange,
   publicSettings,
   type StoredAccount,
 } from './payment-account.ts'
+import { type Proposed, proposePaymentAccount, proposePaymentAccountChange } from './payment-changes/propose.ts'
+import { paymentChangeRoutes } from './payment-changes/routes.ts'
 import { findIntents, openExceptions } from './store.ts'
 
 const accountSchema = z
@@ -79,6 +79,7 @@ const exceptionSchema = z
 /** The members' API of payment accounts, awaited money and money that fitted nothing. */
 export function paymentRoutes() {
   const router = newRouter()
+  router.route('/', paymentChangeRoutes())
   router.openapi(accountsRoute, async (request) => {
     const scope = scopeOf(request)
     permit(scope, 'payments.change')
@@ -90,13 +91,15 @@ export function paymentRoutes() {
   })
   router.openapi(createAccountRoute, async (request) => {
     await requireRecentProof(scopeOf(request))
-    const id = await createPaymentAccount(scopeOf(request), request.req.valid('json'))
-    return request.json({ id }, 201)
+    const proposed = await proposePaymentAccount(scopeOf(request), request.req.valid('json'))
+    if (!proposed.isDone) return request.json(writeWaiting(proposed), 202)
+    return request.json({ id: proposed.paymentAccountId }, 201)
   })
   router.openapi(changeAccountRoute, async (request) => {
     await requireRecentProof(scopeOf(request))
-    await changePaymentAccount(scopeOf(request), request.req.valid('param').id, request.req.valid('json'))
-    return request.body(null, 204)
+    const { id } = request.req.valid('param')
+    const proposed = await proposePaymentAccountChange(scopeOf(request), id, request.req.valid('json'))
+    return proposed.isDone ? request.body(null, 204) : request.json(writeWaiting(proposed), 202)
   })
   router.openapi(stopFormerRoute, async (request) => {
     await stopFormerPaymentSecret(scopeOf(request), request.req.valid('param').id)
@@ -128,6 +131,10 @@ export function paymentRoutes() {
     return request.body(null, 204)
   })
   return router
+}
+
+function writeWaiting({ changeId, takesEffectAt }: Extract<Proposed, { isDone: false }>) {
+  return { changeId, takesEffectAt: takesEffectAt?.toISOString() ?? null }
 }
 
 async function writeAccount(transaction: Transaction, account: StoredAccount) {
@@ -191,20 +198,24 @@ const accountsRoute = createRoute({
   summary: 'Payment accounts, and what each provider asks for',
   responses: { 200: json('Payment accounts', accountList), ...refusals },
 })
+const waits = json(
+  'It waits for a second person, or, where there is none, for a day',
+  z.object({ changeId: z.uuid(), takesEffectAt: z.iso.datetime().nullable() }),
+)
 const createAccountRoute = createRoute({
   method: 'post',
   path: '/api/payment-accounts',
-  summary: 'Connect a payment provider',
+  summary: 'Connect a payment provider: the first at once, any other when a second member approved it',
   request: { body: body(newPaymentAccount) },
-  responses: { 201: made, ...refusals },
+  responses: { 201: made, 202: waits, ...refusals },
 })
 const changeAccountRoute = createRoute({
   method: 'patch',
   path: '/api/payment-accounts/{id}',
   summary:
-    'Change a payment account; settings left out or empty stay. A replaced secret is taken for a day more, unless it is leaked',
+    'Change a payment account; settings left out or empty stay. What moves where money is paid waits for a second member. A replaced secret is taken for a day more, unless it is leaked',
   request: { params: idParameter, body: body(paymentAccountChange) },
-  responses: { 204: { description: 'Changed' }, ...refusals },
+  responses: { 202: waits, 204: { description: 'Changed' }, ...refusals },
 })
 const stopFormerRoute = createRoute({
   method: 'delete',

@@ -14,10 +14,10 @@ export const home = z
     unread: z.number(),
     waitingApprovals: z.array(
       z.object({
-        kind: z.enum(['update', 'round', 'refund', 'broadcast']),
+        kind: z.enum(['update', 'round', 'refund', 'broadcast', 'payment']),
         id: z.uuid(),
         subjectId: z.uuid().nullable(),
-        /** The child of an update, the programme of a round in the reader's language, the donor of a refund, a broadcast's name. */
+        /** The child of an update, the programme of a round in the reader's language, the donor of a refund, a broadcast's name, a way to pay. */
         title: z.string(),
         /** What an update tells. */
         stage: z.string().nullable(),
@@ -26,6 +26,10 @@ export const home = z
         at: z.iso.datetime(),
         by: z.string(),
       }),
+    ),
+    /** Changes of where money is paid that take effect by themselves, because nobody else could approve them. */
+    comingPaymentChanges: z.array(
+      z.object({ id: z.uuid(), name: z.string(), by: z.string(), takesEffectAt: z.iso.datetime() }),
     ),
     exceptions: z.number(),
     outages: z.array(outage),
@@ -44,6 +48,7 @@ export function readHome(scope: Scope, language: Language): Promise<Home> {
     giftsToday: may(scope, 'gifts.read') ? await readToday(transaction) : { count: 0, total: [] },
     ...(may(scope, 'conversations.read') ? await readThreads(transaction) : { openThreads: 0, unread: 0 }),
     waitingApprovals: await readApprovals(transaction, scope, language),
+    comingPaymentChanges: may(scope, 'payments.change') ? await readComing(transaction) : [],
     exceptions: may(scope, 'gifts.read') ? await countExceptions(transaction) : 0,
     outages: await readOutages(transaction, {
       channels: may(scope, 'conversations.read'),
@@ -123,12 +128,28 @@ async function readApprovals(
     from broadcasts b
       join members m on m.organisation_id = b.organisation_id and m.member_id = b.authors[1]
     where b.organisation_id = ${organisationId} and b.state = 'submitted' and ${may(scope, 'broadcasts.approve')}
+    union all
+    select 'payment', p.payment_change_id, null, p.name, null, null, null, p.proposed_at, m.name
+    from payment_changes p
+      join members m on m.organisation_id = p.organisation_id and m.member_id = p.proposed_by
+    where p.organisation_id = ${organisationId} and p.state = 'waiting' and p.takes_effect_at is null
+      and ${may(scope, 'payments.change')}
     order by at limit 50`.execute(db)
   return rows.map(({ currency, minor, at, ...row }) => ({
     ...row,
     at: at.toISOString(),
     amount: currency !== null && minor !== null ? { currency, minor: minor.toString() } : null,
   }))
+}
+
+async function readComing({ db, organisationId }: Transaction): Promise<Home['comingPaymentChanges']> {
+  const { rows } = await sql<{ id: string; name: string; by: string; takesEffectAt: Date }>`
+    select p.payment_change_id as id, p.name, m.name as by, p.takes_effect_at as "takesEffectAt"
+    from payment_changes p
+      join members m on m.organisation_id = p.organisation_id and m.member_id = p.proposed_by
+    where p.organisation_id = ${organisationId} and p.state = 'waiting' and p.takes_effect_at is not null
+    order by p.takes_effect_at, p.payment_change_id`.execute(db)
+  return rows.map(({ takesEffectAt, ...row }) => ({ ...row, takesEffectAt: takesEffectAt.toISOString() }))
 }
 
 async function countExceptions({ db, organisationId }: Transaction): Promise<number> {

@@ -25,6 +25,7 @@ export interface AllocationRuns {
   fund_id: string;
   last_run_at: Date;
   organisation_id: string;
+  turn: Generated<bigint>;
 }
 
 export interface Allocations {
@@ -283,6 +284,7 @@ export interface CaseNameMarks {
 
 export interface CaseNamesMarked {
   case_id: string;
+  key_id: Buffer | null;
   organisation_id: string;
   source_id: string;
 }
@@ -1172,9 +1174,11 @@ export interface OriginalFiles {
   byte_length: bigint;
   file_id: string;
   is_signed: boolean;
+  key_id: Buffer | null;
   organisation_id: string;
   sealed_sha256: Buffer;
   sha256: Buffer;
+  unused_sha256: Buffer | null;
 }
 
 export interface OtherFees {
@@ -1243,6 +1247,24 @@ export interface PaymentAccounts {
   organisation_is_demo: boolean;
   payment_account_id: string;
   provider: string;
+}
+
+export interface PaymentChanges {
+  based_on: string | null;
+  ended_at: Date | null;
+  ended_by: string | null;
+  expires_at: Date;
+  lapse_reason: string | null;
+  name: string;
+  organisation_id: string;
+  payment_account_id: string | null;
+  payment_change_id: string;
+  proposed_at: Date;
+  proposed_by: string;
+  proposed_cipher: Buffer | null;
+  provider: string;
+  state: string;
+  takes_effect_at: Date | null;
 }
 
 export interface PaymentExceptions {
@@ -1798,6 +1820,7 @@ export interface DB {
   partner_feedback: PartnerFeedback;
   partner_orders: PartnerOrders;
   payment_accounts: PaymentAccounts;
+  payment_changes: PaymentChanges;
   payment_exceptions: PaymentExceptions;
   payout_lines: PayoutLines;
   person_grams: PersonGrams;
