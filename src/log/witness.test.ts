@@ -52,9 +52,10 @@ function post(...[input, options]: Parameters<typeof fetch>): Promise<Response> 
 const [north, south] = ['north', 'south'].map((slug) => `http://127.0.0.1:3000/log/${slug}/witness`)
 const signer = signerOf('other.example/log', new Uint8Array(32).fill(5))
 
-/** A log of another house, whose two branches part after the second entry. */
-function other(branch: number, size: number) {
-  const leaves = Array.from({ length: size }, (_, place) => leafHash(Uint8Array.of(place, place < 2 ? 0 : branch)))
+/** A log of another house, whose branches part after the second entry, or after a later one. */
+function other(branch: number, size: number, { trunk, after } = { trunk: 0, after: 2 }) {
+  const at = (place: number) => (place < 2 ? 0 : place < after ? trunk : branch)
+  const leaves = Array.from({ length: size }, (_, place) => leafHash(Uint8Array.of(place, at(place))))
   const root = rootOf(append(emptyFrontier, leaves))
   return { leaves, size, root, note: signNote(writeCheckpoint({ origin: signer.name, size, root }), signer) }
 }
@@ -115,12 +116,21 @@ test('L9 f: of a fork given to two witnesses each refuses the branch of the othe
   expect(rows.map((row) => row.refused_note).toSorted()).toEqual([other(1, 4).note, other(2, 3).note].toSorted())
 })
 
-test('of two forks that arrive together one is refused', async () => {
-  const answers = await Promise.all([1, 2].map((branch) => submit(south, 3, other(branch + 10, 9))))
-  expect(answers.map(({ status }) => status)).toEqual([422, 422])
-  const grown = other(1, 5)
-  const both = await Promise.all([1, 2, 3].map(() => submit(south, 3, grown)))
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+test('of forks that arrive together, each continuing what was seen, one is cosigned and the others are not', async () => {
+  const strangers = await Promise.all([1, 2].map((branch) => submit(south, 3, other(branch + 10, 9))))
+  expect(strangers.map(({ status }) => status)).toEqual([422, 422])
+  const forks = [7, 8, 9].map((branch) => other(branch, 5, { trunk: 1, after: 3 }))
+  const answers = await Promise.all(forks.map((fork) => submit(south, 3, fork)))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+  const [cosigned] = forks.filter((_, at) => answers[at]?.status === 200)
+  const refused = forks.filter((_, at) => answers[at]?.status === 409)
+  const { rows } = await house.context.databases.owner.query(
+    'select note, refused_note from witnessed_logs where size = 5',
+  )
+  expect(rows[0].note.startsWith(cosigned?.note)).toBe(true)
+  expect(refused.map(({ note }) => note)).toContain(rows[0].refused_note)
+  for (const fork of refused)
+    expect((await submit(south, 5, other(0, 5, { trunk: 1, after: 5 }), fork.note)).status).toBe(409)
 })
 
 test('whoever compares reads at the witness what it has cosigned', async () => {
