@@ -27,6 +27,7 @@ export async function pictureAddresses(
     .where(isPublished('p'))
     .select(['case_id as caseId', 'case_picture_id as pictureId'])
     .orderBy('published_at')
+    .orderBy('case_picture_id')
     .execute()
   if (published.length === 0) return new Map()
   const may = await disclosures(transaction, caseIds, audience)

@@ -176,6 +176,7 @@ export async function listChannelAccounts(scope: Scope) {
       .selectFrom('channel_accounts')
       .where('organisation_id', '=', organisationId)
       .orderBy('created_at')
+      .orderBy('channel_account_id')
       .select([
         'channel_account_id',
         'kind',

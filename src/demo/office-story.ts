@@ -105,6 +105,7 @@ export class OfficeStory {
         .where('state', '=', 'awaiting_offline')
         .select(['gift_intent_id', 'amount_minor', 'donor_name'])
         .orderBy('created_at')
+        .orderBy('gift_intent_id')
         .execute(),
     )
     for (const { gift_intent_id, amount_minor, donor_name } of waiting) {
@@ -123,6 +124,7 @@ export class OfficeStory {
         .where('currency', '=', 'TWD')
         .select(['gift_id as giftId', 'amount_minor as amountMinor'])
         .orderBy('received_at', 'desc')
+        .orderBy('gift_id', 'desc')
         .limit(1)
         .executeTakeFirst(),
     )

@@ -106,6 +106,7 @@ async function unanswered(scope: Scope): Promise<string[]> {
       .where('next_query_at', '<=', now)
       .select('gift_intent_id')
       .orderBy('next_query_at')
+      .orderBy('gift_intent_id')
       .execute()
     return rows.map((row) => row.gift_intent_id)
   })

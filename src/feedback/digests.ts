@@ -34,7 +34,7 @@ async function programmesDue({ db, organisationId, now }: Transaction): Promise<
       and (p.created_at at time zone h.time_zone)::date < ${monthAt(now)}
       and not exists (select from feedback_digests d where d.organisation_id = p.organisation_id
         and d.programme_id = p.programme_id and d.month = ${monthAt(now)})
-    order by p.created_at`.execute(db)
+    order by p.created_at, p.programme_id`.execute(db)
   return rows.map(({ programmeId }) => programmeId)
 }
 
@@ -135,6 +135,6 @@ export async function readComingDigests({ db, organisationId, now }: Transaction
         where g.organisation_id = p.organisation_id and g.person_id = wish.person_id and g.fund_id = p.fund_id)
     ) monthly on monthly.people > 0
     where p.organisation_id = ${organisationId}
-    order by p.created_at`.execute(db)
+    order by p.created_at, p.programme_id`.execute(db)
   return rows
 }

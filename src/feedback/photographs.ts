@@ -24,7 +24,7 @@ export async function photographed(
     select distinct on (case_id) case_id as "caseId", case_picture_id as "pictureId" from case_pictures p
     where organisation_id = ${organisationId} and case_id = any(${[...new Set(caseIds)]}::uuid[])
       and ${isPublished('p')}
-    order by case_id, published_at desc`.execute(db)
+    order by case_id, published_at desc, case_picture_id`.execute(db)
   return new Map(rows.map(({ caseId, pictureId }) => [caseId, pictureId]))
 }
 

@@ -185,6 +185,7 @@ export async function roundsUnderWay({ db, organisationId, now }: Transaction): 
     .where((row) => row.or([row('sends_at', 'is', null), row('sends_at', '<=', now)]))
     .select('feedback_round_id')
     .orderBy('created_at')
+    .orderBy('feedback_round_id')
     .execute()
   return rows.map((row) => row.feedback_round_id)
 }

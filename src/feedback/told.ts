@@ -61,6 +61,6 @@ async function readCorrections({ db, organisationId }: Transaction, updateIds: r
     from feedback_corrections k
     join updates u on u.organisation_id = k.organisation_id and u.update_id = k.update_id
     where k.organisation_id = ${organisationId} and k.corrects_id = any(${[...updateIds]}::uuid[])
-    order by k.at desc`.execute(db)
+    order by k.at desc, k.update_id`.execute(db)
   return rows
 }

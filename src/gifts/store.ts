@@ -69,6 +69,7 @@ export function refundsOf({ db, organisationId }: Transaction, giftId: string) {
     .where('gift_id', '=', giftId)
     .selectAll()
     .orderBy('requested_at')
+    .orderBy('refund_id')
     .execute()
 }
 
@@ -85,6 +86,7 @@ export async function receiptsOf({ db, organisationId }: Transaction, giftIds: r
     .selectAll('r')
     .distinct()
     .orderBy('r.issued_at')
+    .orderBy('r.receipt_id')
     .execute()
 }
 
@@ -103,6 +105,7 @@ export async function findIntents({ db, organisationId }: Transaction, query: st
     )
     .selectAll()
     .orderBy('created_at', 'desc')
+    .orderBy('gift_intent_id', 'desc')
     .limit(200)
     .execute()
 }
@@ -121,5 +124,6 @@ export function openExceptions({ db, organisationId }: Transaction) {
     .selectAll('x')
     .select(['e.payment_account_id', sql<string | null>`e.event->>'reference'`.as('reference')])
     .orderBy('x.opened_at')
+    .orderBy('x.payment_exception_id')
     .execute()
 }

@@ -154,6 +154,7 @@ export async function carryOutErasures(scope: Scope, participants: readonly Eras
       )
       .select(['erasure_id', 'person_id', 'state'])
       .orderBy('due_at')
+      .orderBy('erasure_id')
       .limit(100)
       .execute(),
   )

@@ -37,6 +37,7 @@ export async function feedCampaign(transaction: Transaction, campaignId: string)
     .where('campaign_id', '=', campaignId)
     .select('gift_id')
     .orderBy('received_at')
+    .orderBy('gift_id')
     .execute()
   for (const { gift_id: giftId } of gifts) await feedGift(transaction, giftId)
   return gifts.length

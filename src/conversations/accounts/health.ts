@@ -85,7 +85,7 @@ export async function readHealth(scope: Scope): Promise<ChannelHealth[]> {
           and s.delivery_id = newest.delivery_id and s.state = 'failed'
         order by s.at desc limit 1) part on true
       where a.organisation_id = ${organisationId}
-      order by a.created_at`.execute(db)
+      order by a.created_at, a.channel_account_id`.execute(db)
     return rows
   })
   return rows.map(healthOf)

@@ -61,6 +61,7 @@ async function previewAll(scope: Scope, { kinds, window, message: whole, ...writ
       .selectFrom('channel_accounts')
       .where('organisation_id', '=', organisationId)
       .orderBy('created_at')
+      .orderBy('channel_account_id')
       .select(['kind', 'is_sandbox'])
       .execute()
     const known = kinds ?? accounts.map(({ kind }) => channelKind.parse(kind))

@@ -109,6 +109,7 @@ async function readTemplates(
       .selectFrom('channel_accounts')
       .where('organisation_id', '=', organisationId)
       .orderBy('created_at')
+      .orderBy('channel_account_id')
       .select(['channel_account_id as id', 'kind', 'name', 'templates_read_at'])
       .execute()
     const accounts = rows.flatMap(({ id, kind: stored, name, templates_read_at: readAt }) => {

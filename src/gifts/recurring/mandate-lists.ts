@@ -55,6 +55,7 @@ export async function listMandates(scope: Scope, state: MandateState) {
     mandatesOf(transaction)
       .where('m.state', '=', state)
       .orderBy('m.filed_at', state === 'open' ? 'asc' : 'desc')
+      .orderBy('m.mandate_id')
       .limit(mostShown)
       .execute(),
   )

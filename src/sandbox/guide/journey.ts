@@ -42,6 +42,7 @@ async function newestGift({ db, organisationId }: Transaction, accountId: string
     .where('identities.address', '=', address)
     .select(['gifts.gift_id', 'gifts.thanked_at', 'gifts.received_at'])
     .orderBy('gifts.received_at', 'desc')
+    .orderBy('gifts.gift_id', 'desc')
     .executeTakeFirst()
   return row && { giftId: row.gift_id, isThanked: row.thanked_at !== null, bornAt: row.received_at }
 }
@@ -68,7 +69,7 @@ async function newsSince({ db, organisationId }: Transaction, caseId: string, si
       and e.subject_kind = 'update' and e.subject_id = u.update_id
     where u.organisation_id = ${organisationId} and u.case_id = ${caseId}
       and u.written_at > ${since} and u.state in ('submitted', 'approved')
-    order by u.written_at desc limit 1`.execute(db)
+    order by u.written_at desc, u.update_id desc limit 1`.execute(db)
   const [found] = rows
   if (found === undefined) return undefined
   const logSize = found.position === null ? undefined : found.position + 1n
@@ -88,6 +89,7 @@ async function roundOf({ db, organisationId }: Transaction, updateId: string): P
     .where('feedback_rounds.state', 'not in', ['recalled', 'declined'])
     .select(['feedback_rounds.feedback_round_id', 'feedback_rounds.state'])
     .orderBy('feedback_rounds.created_at', 'desc')
+    .orderBy('feedback_rounds.feedback_round_id', 'desc')
     .executeTakeFirst()
   if (row === undefined) return undefined
   const isApproved = row.state !== 'draft' && row.state !== 'submitted'

@@ -81,6 +81,7 @@ function lastGift({ db, organisationId }: Transaction, personId: string) {
     ])
     .select('a.kind as channel')
     .orderBy('g.received_at', 'desc')
+    .orderBy('g.gift_id', 'desc')
     .limit(1)
     .executeTakeFirst()
 }
