@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Beside the code, on clones of one PostgreSQL. */
 const besideTheCode = {
@@ -10,6 +11,19 @@ const besideTheCode = {
 /** Tests of the whole app, and those that sign in: attempts are counted in memory, by module. */
 const counted = ['src/*.test.ts', 'src/organisations/**/*.test.ts']
 
+/** Files that take a minute, the longest first: begun last, one would run alone while the other workers wait. */
+const longest = ['doors.walk', 'loop.walk', 'crash-round.walk', 'crash-database.walk', 'cli.walk', 'openapi.test']
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = longest.findIndex((name) => moduleId.endsWith(`/${name}.ts`))
+      return place < 0 ? longest.length : place
+    }
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other))
+  }
+}
+
 /**
  * `unit`: modules are loaded once for each worker; what a test needs anew, it makes. `app`: modules of their own for each file.
  * `walks`: the whole system through a real browser.
@@ -18,6 +32,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // Schemas that were made before `api.ts` could not be described.
     setupFiles: ['./src/platform/testing/local-network.ts', './src/platform/http/api.ts'],
     projects: [
@@ -36,6 +51,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'walks',
+          // A walk waits for pages, kills and restarts more than it computes: three fill what two leave idle.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
           include: ['e2e/**/*.walk.ts'],
           globalSetup: ['./e2e/chromium.ts', './e2e/told-demo.ts'],
           testTimeout: 180_000,
