@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type App, openApp } from './app.ts'
+import { lineSignature } from './channels/line/receive.ts'
+import { createChannelAccount } from './conversations/accounts.ts'
 import { openCampaign } from './gifts/testing.ts'
 import { createMember } from './organisations/members.ts'
 import { openTestHouse, type TestHouse } from './organisations/testing.ts'
@@ -175,6 +177,24 @@ describe('what goes wrong', () => {
     expect(problem.parse(await (await ask('/api/imports', silent)).json()).status).toBeGreaterThanOrEqual(400)
     expect(sent).toBeLessThan(2 * limit)
   })
+})
+
+test('D11: two hundred webhooks within a second from one address are all taken', async () => {
+  const channelSecret = '0123456789abcdef0123456789abcdef'
+  const config = { channelId: '1234567890', channelSecret }
+  await createChannelAccount(house.scope, { kind: 'line', name: 'LINE', config })
+  const { rows } = await house.context.databases.owner.query('select hook_key from channel_accounts')
+  const tell = (n: number) => {
+    const source = { type: 'user', userId: `U-${n}` }
+    const event = { type: 'beacon', mode: 'active', timestamp: 0, source, webhookEventId: `${n}`, deliveryContext: {} }
+    const body = JSON.stringify({ destination: 'U0', events: [event] })
+    const headers = { 'x-line-signature': lineSignature(Buffer.from(body), channelSecret) }
+    return ask(`/hooks/${rows[0].hook_key}`, { method: 'POST', body, headers })
+  }
+  const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => tell(n)))
+  expect(answers.map(({ status }) => status).filter((status) => status !== 200)).toEqual([])
+  const stored = await house.context.databases.owner.query('select count(*)::int as n from inbound_events')
+  expect(stored.rows).toEqual([{ n: 200 }])
 })
 
 test('health is the process, readiness the database too', async () => {

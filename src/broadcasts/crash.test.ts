@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createChannelAccount } from '../conversations/accounts.ts'
 import { conversationSweeps } from '../conversations/jobs.ts'
 import { claimDue } from '../conversations/sending/claim.ts'
 import { mayGoOn } from './begin.ts'
@@ -86,17 +87,31 @@ test('B1: killed after messages were taken to be sent, or sent and not written d
 })
 
 test('B1: where the channel cannot tell a repetition, what was in flight is told as unknown and not sent again', async () => {
-  await sendBroadcast(house.scope, broadcastId)
-  await house.settle()
+  const config = { botToken: '123456789:AAExample-token_of_a_bot_for_the_tests_1', webhookSecret: 's'.repeat(32) }
+  const account = await createChannelAccount(house.scope, { kind: 'telegram', name: 'bot', config })
+  const personIds = await house.meet(10)
   await house.context.databases.owner.query(
-    `update deliveries set state = 'unknown', reason = 'interrupted' where delivery_id in (
-       select delivery_id from deliveries where source_id = $1 order by delivery_id limit 2)`,
-    [broadcastId],
+    `with moved as (update identities set channel_account_id = $1, address = 1000 + right(address, 1)::int
+       where person_id = any($2) returning identity_id)
+     update conversations set channel_account_id = $1 where identity_id in (select identity_id from moved)`,
+    [account, personIds],
   )
-  await sendBroadcast(house.scope, broadcastId)
-  await house.settle()
-  expect(await house.ends(broadcastId)).toEqual({ sent: 8, 'unknown interrupted': 2 })
-  expect(house.sent).toHaveLength(10)
+  house.answer = () => Response.json({ ok: true, result: { message_id: house.sent.length } })
+  const onTelegram = await house.release({ audience: [{ kind: 'people', personIds }] })
+  await sendBroadcast(house.scope, onTelegram)
+  const claim = { channelAccountId: account, priority: 1, limit: 4, mayStillGo: async () => new Set<string>() } as const
+  expect((await claimDue(house.scope, claim)).claimed).toHaveLength(4)
+  const settle = async () => {
+    await sweep()
+    await house.board.sender.run(house.organisationId, account)
+    await house.board.sender.settled()
+  }
+  await settle()
+  house.clock.advance(121_000)
+  await settle()
+  await sendBroadcast(house.scope, onTelegram)
+  expect(await house.ends(onTelegram)).toEqual({ sent: 6, 'unknown interrupted': 4 })
+  expect(house.sent).toHaveLength(6)
 })
 
 test('B3: paused at 40 %, a broadcast goes on with exactly the other 60 %', async () => {

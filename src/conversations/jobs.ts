@@ -28,7 +28,8 @@ export function conversationSweeps(board: Switchboard): Sweep[] {
   return [
     {
       name: 'conversations.process',
-      everySeconds: 5,
+      // With the second that an early receipt rests, five.
+      everySeconds: 4,
       run: async (scope) => {
         for (const id of await accountsWithEvents(scope)) board.wake(scope.organisationId, id)
       },

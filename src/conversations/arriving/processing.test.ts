@@ -126,12 +126,6 @@ test('D10: a wrong signature is 401 and stores nothing; the right one over raw b
   expect(await thread('U-emoji')).toEqual(['🎁 a/b', '> 🎁 a/b'])
 })
 
-test('D11: two hundred webhooks at once from one address are all taken', async () => {
-  const statuses = await Promise.all(Array.from({ length: 200 }, (_, n) => chat.post(lineEvent('beacon', `U-${n}`))))
-  expect(statuses.filter((status) => status !== 200)).toEqual([])
-  await chat.settle()
-})
-
 test('a key that leads nowhere is 404, a body over 1 MB is 413, a NUL is stored', async () => {
   const known = chat.hookKey
   chat.hookKey = 'nowhere'

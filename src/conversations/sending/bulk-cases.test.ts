@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type OutboundMessage, textMessage } from '../../channels/message.ts'
-import { linkIdentity } from '../../people/identities.ts'
+import { linkIdentity, setIdentityState } from '../../people/identities.ts'
 import { newId } from '../../platform/ids.ts'
 import { sendMessage } from '../actions.ts'
 import type { Sending, Sent } from '../conversation.ts'
 import { replyAsMember } from '../inbox/inbox.ts'
 import { answerAll, type ManyChannels, type Met, openManyChannels } from '../many-channels.fixture.ts'
+import { echo, lineText } from '../testing.ts'
 import { claimDue } from './claim.ts'
 import { attemptLimit } from './delivery.ts'
 import { changeSending, usualSending } from './sending-settings.ts'
@@ -125,6 +126,46 @@ test('B9: whom a flow holds when the batch runs is written to later, and nobody 
   await chat.settleAll()
   expect(await endOf(waits)).toBe('sent')
   expect(chat.sent).toHaveLength(2)
+})
+
+test('B9: whom a script is just answering when the batch runs hears the answer and the batch, each once', async () => {
+  const met = await chat.meet({ line: 1 })
+  const [row] = await chat.rows(`select address from identities where identity_id = '${met.identities.get('line')}'`)
+  const waits = await send(met, 'line', 'appeals')
+  chat.respond = async (transaction, turn) => {
+    await echo(transaction, turn)
+    await chat.board.sender.run(chat.organisationId, chat.channelAccountId)
+  }
+  await chat.post(lineText(String(row?.address), 'still there?', { at: chat.clock.now() }))
+  await chat.board.process(chat.organisationId, chat.channelAccountId)
+  await chat.settleAll()
+  expect(await endOf(waits)).toBe('sent')
+  const said = chat.sent.map(({ body }) => JSON.parse(body).messages[0].text)
+  expect(said.toSorted()).toEqual(['> still there?', 'news for everybody'])
+})
+
+test('K8: whoever has blocked the bot is tried once and written to no more; back again they hear what they agreed to', async () => {
+  // Telegram, told above to slow down, remembers until when.
+  chat.clock.set('2026-03-03T02:00:00Z')
+  const met = await chat.meet({ telegram: 1 })
+  const blocked = { ok: false, error_code: 403, description: 'Forbidden: bot was blocked by the user' }
+  chat.answer = () => Response.json(blocked, { status: 403 })
+  const first = await send(met, 'telegram', 'feedback')
+  await chat.settleAll()
+  for (const purpose of ['service', 'feedback', 'appeals'] as const)
+    expect(await send(met, 'telegram', purpose)).toEqual({ outcome: 'skipped', reason: 'blocked' })
+  chat.clock.advance(3_600_000)
+  await chat.settleAll()
+  expect(await endOf(first)).toBe('skipped blocked')
+  expect(chat.sent).toHaveLength(1)
+  await chat.agree(met.personId, 'appeals', false)
+  const identityId = met.identities.get('telegram') ?? ''
+  await chat.scope.transaction((tx) => setIdentityState(tx, identityId, 'following', chat.clock.now()))
+  chat.answer = answerAll
+  expect(await send(met, 'telegram', 'appeals')).toEqual({ outcome: 'skipped', reason: 'opted_out' })
+  const again = await send(met, 'telegram', 'feedback')
+  await chat.settleAll()
+  expect(await endOf(again)).toBe('sent')
 })
 
 test('W5: on Messenger after a day what a member types is sent for a week, and bulk is not', async () => {

@@ -42,7 +42,10 @@ test('W7: within the life of the reply token the answer is a reply, later a push
   expect(chat.sent[1]?.headers['x-line-retry-key']).toMatch(/^[0-9a-f-]{36}$/)
 })
 
-test('W7: a reply token LINE no longer takes becomes a push; more than five bubbles all arrive, quick replies last', async () => {
+test.each([
+  ['takes its token', true, [reply, push]],
+  ['no longer takes its token', false, [reply, push, push]],
+] as const)('W7: of more than five bubbles all arrive, quick replies last, where LINE %s', async (_, takes, ways) => {
   chat.respond = async (transaction, { conversation, event }) => {
     const blocks = Array.from({ length: 7 }, (_, n) => ({ type: 'text' as const, text: `part ${n}` }))
     const content: OutboundMessage = { blocks, quickReplies: [{ label: 'Thanks', payload: 'thanks' }] }
@@ -50,11 +53,11 @@ test('W7: a reply token LINE no longer takes becomes a push; more than five bubb
     await sendMessage(transaction, { conversationId }, { ...service, content, replyTo: event })
   }
   chat.answer = ({ url }) =>
-    url.endsWith('reply') ? Response.json({ message: 'Invalid reply token' }, { status: 400 }) : accept()
-  await chat.post(lineText('U-seven', 'tell me'))
+    url.endsWith('reply') && !takes ? Response.json({ message: 'Invalid reply token' }, { status: 400 }) : accept()
+  await chat.post(lineText(`U-seven-${takes}`, 'tell me'))
   await chat.settle()
-  expect(paths()).toEqual([reply, push, push])
-  const bubbles = chat.sent.slice(1).flatMap(({ body }) => JSON.parse(body).messages)
+  expect(paths()).toEqual(ways)
+  const bubbles = chat.sent.slice(-2).flatMap(({ body }) => JSON.parse(body).messages)
   expect(bubbles.map(({ text }) => text)).toEqual(Array.from({ length: 7 }, (_, n) => `part ${n}`))
   expect(bubbles.map(({ quickReply }) => quickReply !== undefined)).toEqual([...Array(6).fill(false), true])
 })

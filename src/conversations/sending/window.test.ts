@@ -166,8 +166,12 @@ describe('writing on WhatsApp', () => {
   test('W1 W8: counts 24 hours: freely inside, by template or not at all outside, and tells whoever is about to write', async () => {
     const said = textMessage('小星已完成手術')
     expect(await write(said)).toEqual({ state: 'sent', reason: null })
-    chat.clock.advance(24 * hour)
+    chat.clock.advance(24 * hour - 1000)
+    expect(await write(said)).toEqual({ state: 'sent', reason: null })
+    chat.clock.advance(1000)
+    const refused = chat.sent.length
     expect(await write(said)).toEqual({ state: 'skipped', reason: 'window_closed' })
+    expect(chat.sent).toHaveLength(refused)
     const closed = await readConversation(chat.scope, conversationId)
     expect(closed).toMatchObject({ window: { state: 'closed', messagesLeft: null }, takes: { templates: true } })
     const before = chat.sent.length
