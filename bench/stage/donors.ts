@@ -24,8 +24,11 @@ const steps = [
     select organisation_id, person_id, 'Donor ' || n, 'zh-Hant', now() from one`,
   `insert into identities (organisation_id, identity_id, channel_account_id, address, person_id, created_at)
     select organisation_id, identity_id, account_id, 'U' || lpad(n::text, 32, '0'), person_id, now() from one`,
-  `insert into conversations (organisation_id, conversation_id, channel_account_id, identity_id, created_at)
-    select organisation_id, conversation_id, account_id, identity_id, now() from one`,
+  // Each has said something: whoever has never, is no donor by chat.
+  `insert into conversations (organisation_id, conversation_id, channel_account_id, identity_id, created_at, last_inbound_at,
+      last_message_at, message_count, preview)
+    select organisation_id, conversation_id, account_id, identity_id, now(), now() - interval '30 days', now() - interval '30 days',
+      1, 'Hello' from one`,
   `insert into consents (organisation_id, consent_id, person_id, purpose, channel, granted, text_version, language, source, at)
     select organisation_id, uuidv7(), person_id, 'feedback', 'all', true, '1', 'zh-Hant', 'gift_form', now() from one`,
   `insert into gifts (organisation_id, gift_id, public_reference, person_id, campaign_id, fund_id, source, amount_minor, fee_minor,

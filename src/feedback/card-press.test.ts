@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { wordsOf } from '../conversations/sending/form-letters.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { languages } from '../platform/languages.ts'
 import { cardFor } from './card.ts'
-import { cardPress } from './card-press.ts'
+import { CardPress } from './card-press.ts'
 import type { CardTemplate } from './template.ts'
 
 let house: TestHouse
@@ -62,10 +63,10 @@ test('a card made once for many is, for each of them, the card made for one', as
   await house.scope.transaction(async (transaction) => {
     fc.assert(
       fc.property(fc.array(fc.tuple(telling, making), { maxLength: 40 }), (asked) => {
-        const press = cardPress(transaction, { texts, templates })
+        const print = new CardPress().set(transaction, { texts, templates })
         for (const [{ update, corrects, ...person }, how] of asked) {
           const one = { ...update, ...person, ...(corrects ?? { correctsId: null, correctsAt: null }), timeZone: 'UTC' }
-          expect(press(one, how)).toEqual(cardFor(transaction, one, { texts, templates, ...how }))
+          expect(wordsOf(print(one, how)).blocks).toEqual([cardFor(transaction, one, { texts, templates, ...how })])
         }
       }),
     )

@@ -1,10 +1,10 @@
 import { shownTexts } from '../cases/shown-text.ts'
-import type { Card, OutboundMessage } from '../channels/message.ts'
 import { textMessage } from '../channels/message.ts'
+import { type FormWords, wordsOf } from '../conversations/sending/form-letters.ts'
 import { planRoutes } from '../conversations/sending/route.ts'
 import { giftPageLinks } from '../gifts/gift-page-link.ts'
 import type { Transaction } from '../platform/scope.ts'
-import { cardPress } from './card-press.ts'
+import type { CardPress } from './card-press.ts'
 import { holdUntellable } from './hold.ts'
 import { photographed, takePhotographs } from './photographs.ts'
 import { readTellings, type Telling } from './tellings.ts'
@@ -17,9 +17,9 @@ import type { CardTemplate } from './template.ts'
  */
 export async function compose(
   transaction: Transaction,
-  { roundId, templates }: { roundId: string; templates: readonly CardTemplate[] },
+  { roundId, templates, press }: { roundId: string; templates: readonly CardTemplate[]; press: CardPress },
   personIds: readonly string[],
-): Promise<Map<string, OutboundMessage>> {
+): Promise<Map<string, FormWords>> {
   const tellings = await tellable(transaction, roundId, personIds)
   const texts = await shownTexts(transaction, [
     ...new Set(tellings.flatMap(({ updateId, correctsId }) => [updateId, ...(correctsId ? [correctsId] : [])])),
@@ -35,17 +35,17 @@ export async function compose(
   const isOneForAll = known.size === 0 && templates.every(({ channel }) => channel === 'all')
   const channelOf = isOneForAll ? () => undefined : await channels(transaction, personIds)
   const photographOf = await takePhotographs(transaction, roundId, { wanted: tellings, known, channelOf })
-  const press = cardPress(transaction, { texts, templates })
-  const messages = new Map<string, OutboundMessage>()
+  const print = press.set(transaction, { texts, templates })
+  const messages = new Map<string, FormWords>()
   for (const [index, telling] of tellings.entries()) {
     const { personId } = telling
     const isLast = tellings[index + 1]?.personId !== personId
     const before = messages.get(personId)
-    const card = press(telling, {
+    const words = print(telling, {
       ...{ isLast, isAlone: isLast && before === undefined },
       ...{ url: pages.get(telling.giftId), channel: channelOf(personId), photograph: photographOf(telling) },
     })
-    messages.set(personId, withCard(before, card))
+    messages.set(personId, before === undefined ? words : together(before, words))
   }
   return messages
 }
@@ -58,9 +58,10 @@ async function tellable(transaction: Transaction, roundId: string, personIds: re
   return (await readTellings(transaction, roundId, personIds)).tellings
 }
 
-function withCard(content: OutboundMessage | undefined, card: Card): OutboundMessage {
-  if (content === undefined) return { blocks: [card], quickReplies: [], altText: card.title }
-  return { ...content, blocks: [...content.blocks, card] }
+/** Two children in one message, each with its own page. */
+function together(before: FormWords, words: FormWords): FormWords {
+  const content = wordsOf(before)
+  return { content: { ...content, blocks: [...content.blocks, ...wordsOf(words).blocks] } }
 }
 
 /** On which kind of channel each person will be written to; asked only where a template or a photograph is for one kind. */

@@ -6,6 +6,7 @@ import { changeStage } from '../cases/stages.ts'
 import { bringProof } from '../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { openChannel } from '../channels/kinds.ts'
+import { wordsOf } from '../conversations/sending/form-letters.ts'
 import { type ChatHouse, channelSecret, lineText, openChatHouse } from '../conversations/testing.ts'
 import { recordConsent } from '../people/consents.ts'
 import { writeChange } from '../people/persons.ts'
@@ -14,6 +15,7 @@ import { languages } from '../platform/languages.ts'
 import { formatMoney } from '../platform/money.ts'
 import { Scope } from '../platform/scope.ts'
 import { approvalLink, approveRound, decideApproval, openApproval } from './approve.ts'
+import { CardPress } from './card-press.ts'
 import { compose } from './compose.ts'
 import { readFreshNews } from './fresh-news.ts'
 import { previewRound } from './preview.ts'
@@ -273,8 +275,12 @@ test('F9: on LINE a report is one picture, one thought and one button, in the wo
   await house.scope.transaction((tx) => beginRound(tx, roundId))
   const settings = { ...house.context.settings, publicUrl: 'https://give.example.org' }
   const scope = new Scope({ ...house.context, settings }, house.organisationId, house.scope.actor)
-  const content = (await scope.transaction((tx) => compose(tx, { roundId, templates: [] }, [personId]))).get(personId)
-  if (!content) throw new Error('nothing to tell')
+  const press = new CardPress()
+  const words = (await scope.transaction((tx) => compose(tx, { roundId, templates: [], press }, [personId]))).get(
+    personId,
+  )
+  if (!words) throw new Error('nothing to tell')
+  const content = wordsOf(words)
   const now = house.clock.now()
   const [request, ...more] = openChannel('line', { channelId: '1234567890', channelSecret }).compose(
     content,

@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import type { Sent } from '../conversations/conversation.ts'
+import type { SkipReason } from '../conversations/conversation.ts'
 import { type ManySending, sendToMany } from '../conversations/sending/many.ts'
-import { newId, orderedId } from '../platform/ids.ts'
+import { orderedId } from '../platform/ids.ts'
 import { job } from '../platform/jobs/job.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
+import { CardPress } from './card-press.ts'
 import { beginClosing, closeForSome } from './closing.ts'
 import { compose } from './compose.ts'
 import { holdUntellable } from './hold.ts'
@@ -16,19 +17,26 @@ import { settleRound } from './settle.ts'
 /** The wake-up to send an approved round. */
 export const sendRoundJob = job('feedback.send', z.object({ roundId: z.uuid() }))
 
-/** People written to while the round is held, in a handful of statements: whoever silences a case waits for them. */
+/** People written to in one transaction, in a handful of statements. */
 const peoplePerBatch = 2000
+
+/** Batches written while the round is held: whoever silences a case waits for them, about a second. */
+const batchesPerHold = 4
+
+/** Batches under way at once: while one is composed, the database writes others. */
+const batchesAtOnce = 3
 
 /**
  * Sends an approved round: first every gift gets its result, then each person with something to hear gets one message. Run
  * again, or by two at once, it goes on where it stood and nobody hears anything twice.
  */
-export async function sendRound(scope: Scope, roundId: string): Promise<void> {
+export async function sendRound(scope: Scope, roundId: string, batchSize = peoplePerBatch): Promise<void> {
   await scope.transaction((transaction) => beginRound(transaction, roundId))
+  const press = new CardPress()
   let after: string | null = null
   do {
     const from: string | null = after
-    after = await scope.transaction((transaction) => sendBatch(transaction, roundId, from))
+    after = await scope.transaction((transaction) => sendSome(transaction, roundId, { press, batchSize, after: from }))
   } while (after !== null)
   await scope.transaction((transaction) => settleRound(transaction, roundId))
 }
@@ -76,27 +84,54 @@ function nextDeliveryId({ now }: Transaction): RawBuilder<string> {
     || substr(md5(o.feedback_round_id::text || person_id), 1, 10))::uuid`
 }
 
-/**
- * Writes to the next people, in the order of their ids; answers the last of them, or null when nobody is left or the round was
- * recalled. Holds the round: two senders take turns. Two transactions write beside the one that holds, and end before it does:
- * while one composes, the database writes for the other.
- */
-async function sendBatch(transaction: Transaction, roundId: string, after: string | null): Promise<string | null> {
-  const round = await lockRound(transaction, roundId, ['sending', 'approved', 'done', 'recalled'])
-  if (round.state !== 'sending') return null
-  if (round.kind === 'closing') return closeForSome(transaction, round, { after, limit: peoplePerBatch })
-  const people = await nextPeople(transaction, roundId, after ?? nobody)
-  const half = Math.ceil(people.length / 2)
-  const halves = [people.slice(0, half), people.slice(half)].filter((some) => some.length > 0)
-  const written = await Promise.allSettled(
-    halves.map((some) => transaction.scope.transaction((beside) => writeToPeople(beside, round, some))),
-  )
-  for (const one of written) if (one.status === 'rejected') throw one.reason
-  return people.at(-1)?.personId ?? null
+/** How far a sender has come in a round, and what it writes with. */
+interface Sending {
+  press: CardPress
+  /** People. */
+  batchSize: number
+  /** The last person written to; null at the beginning. */
+  after: string | null
 }
 
-async function writeToPeople(transaction: Transaction, round: Round, people: readonly Next[]): Promise<void> {
-  const { now } = transaction
+/**
+ * Writes to the next people, in the order of their ids; answers the last of them, or null when nobody is left or the round was
+ * recalled. Holds the round: two senders take turns. The transactions that write beside the one that holds end before it does.
+ */
+async function sendSome(
+  transaction: Transaction,
+  roundId: string,
+  { press, batchSize, after }: Sending,
+): Promise<string | null> {
+  const round = await lockRound(transaction, roundId, ['sending', 'approved', 'done', 'recalled'])
+  if (round.state !== 'sending') return null
+  if (round.kind === 'closing') return closeForSome(transaction, round, { after, limit: batchSize })
+  const writing = new Set<Promise<void>>()
+  let last: string | null = after
+  try {
+    for (let batch = 0; batch < batchesPerHold; batch += 1) {
+      const people = await nextPeople(transaction, roundId, { after: last ?? nobody, limit: batchSize })
+      last = people.at(-1)?.personId ?? null
+      if (last === null) break
+      const written = transaction.scope.transaction((beside) => writeToPeople(beside, { ...round, press }, people))
+      writing.add(written)
+      written.then(
+        () => writing.delete(written),
+        () => {},
+      )
+      if (writing.size >= batchesAtOnce) await Promise.race(writing)
+    }
+    await Promise.all(writing)
+  } finally {
+    await Promise.allSettled(writing)
+  }
+  return last
+}
+
+async function writeToPeople(
+  transaction: Transaction,
+  round: Round & { press: CardPress },
+  people: readonly Next[],
+): Promise<void> {
   const { roundId } = round
   const personIds = people.map(({ personId }) => personId)
   const again = people.filter(({ isUnnamed }) => isUnnamed).map(({ personId }) => personId)
@@ -104,14 +139,11 @@ async function writeToPeople(transaction: Transaction, round: Round, people: rea
   const messages = await compose(transaction, round, personIds)
   const renamed = await rename(transaction, roundId, again)
   const sendings = people.flatMap(({ personId, isUnnamed, deliveryId: first }): ManySending[] => {
-    const [content, deliveryId] = [messages.get(personId), isUnnamed ? renamed.get(personId) : first]
-    // One source for each message, so that it can be withdrawn alone.
-    const source = { kind: 'feedback', id: newId(now) }
-    return content && deliveryId
-      ? [{ personId, deliveryId, content, purpose: 'feedback', author: { kind: 'system' }, source }]
-      : []
+    const [words, deliveryId] = [messages.get(personId), isUnnamed ? renamed.get(personId) : first]
+    return words && deliveryId ? [{ personId, deliveryId, ...words }] : []
   })
-  await recordLeft(transaction, roundId, { sendings, sent: await sendToMany(transaction, sendings) })
+  const reasons = await sendToMany(transaction, { purpose: 'feedback', sourceKind: 'feedback' }, sendings)
+  await recordLeft(transaction, roundId, { sendings, reasons })
 }
 
 interface Next {
@@ -129,7 +161,11 @@ const stateOf = sql`(select d.state from deliveries d
 /** Before everybody. Not null: a kept plan would read all who were written to already, for each batch anew. */
 const nobody = '00000000-0000-0000-0000-000000000000'
 
-async function nextPeople({ db, organisationId }: Transaction, roundId: string, after: string): Promise<Next[]> {
+async function nextPeople(
+  { db, organisationId }: Transaction,
+  roundId: string,
+  { after, limit }: { after: string; limit: number },
+): Promise<Next[]> {
   const { rows } = await sql<Next>`
     select person_id as "personId", coalesce(max(delivery_id::text), '') as "deliveryId",
       bool_or(delivery_id is null or state = 'cancelled') as "isUnnamed"
@@ -137,7 +173,7 @@ async function nextPeople({ db, organisationId }: Transaction, roundId: string, 
       where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId} and r.result = 'queued'
         and r.person_id > ${after}::uuid) as r
     where state is null or state = 'cancelled'
-    group by person_id order by person_id limit ${peoplePerBatch}::integer`.execute(db)
+    group by person_id order by person_id limit ${limit}::integer`.execute(db)
   return rows
 }
 
@@ -164,12 +200,11 @@ async function rename(
 async function recordLeft(
   { db, organisationId, now }: Transaction,
   roundId: string,
-  { sendings, sent }: { sendings: readonly ManySending[]; sent: readonly Sent[] },
+  { sendings, reasons }: { sendings: readonly ManySending[]; reasons: readonly (SkipReason | null)[] },
 ): Promise<void> {
-  const byReason = new Map<string | null, string[]>()
+  const byReason = new Map<SkipReason | null, string[]>()
   for (const [place, { personId }] of sendings.entries()) {
-    const one = sent[place]
-    const reason = one?.outcome === 'skipped' ? one.reason : null
+    const reason = reasons[place] ?? null
     const theirs = byReason.get(reason) ?? []
     theirs.push(personId)
     byReason.set(reason, theirs)

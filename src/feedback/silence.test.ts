@@ -87,7 +87,7 @@ test('a report just being written when a child dies does not leave', async () =>
   await approveRound(approver, roundId)
   house.clock.set('2026-03-02T13:00:00Z')
 
-  // Another hand holds the person's conversation, so that the sender stops after composing and before writing.
+  // Another hand is about to tell the same and does not: the sender stops after writing and before committing.
   let letGo = () => {}
   const released = new Promise<void>((resolve) => {
     letGo = resolve
@@ -96,11 +96,12 @@ test('a report just being written when a child dies does not leave', async () =>
   const gripped = new Promise<void>((resolve) => {
     grip = resolve
   })
-  const holding = house.scope.transaction(async ({ db, organisationId }) => {
-    await sql`select from conversations c join identities i using (organisation_id, identity_id)
-      where c.organisation_id = ${organisationId} and i.person_id = ${personId} for update of c`.execute(db)
+  const holding = house.scope.transaction(async ({ db, organisationId, now }) => {
+    await sql`insert into told_updates (organisation_id, person_id, update_id, feedback_round_id, at)
+      values (${organisationId}, ${personId}, ${updateId}, ${roundId}, ${now})`.execute(db)
     grip()
     await released
+    throw new Error('let go')
   })
   await gripped
   const sending = sendRound(house.scope, roundId)
@@ -114,7 +115,8 @@ test('a report just being written when a child dies does not leave', async () =>
     })
   await untilWaiting(2, () => isSilenced)
   letGo()
-  await Promise.all([holding, sending, silencing])
+  await expect(holding).rejects.toThrow('let go')
+  await Promise.all([sending, silencing])
   await sendRound(house.scope, roundId)
   house.clock.set('2026-03-03T02:00:00Z')
   await house.settle()

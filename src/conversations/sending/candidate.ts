@@ -13,6 +13,8 @@ export interface Candidate {
   accountState: AccountState
   identityState: 'unknown' | 'following' | 'unfollowed' | 'blocked'
   lastInboundAt: Date | null
+  /** What was said last, by either side; null where nothing was yet. */
+  lastMessageAt: Date | null
   windowClosesAt: Date | null
   windowMessages: number | null
   /** Of the window: sent, and on their way. */

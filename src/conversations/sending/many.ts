@@ -1,61 +1,115 @@
 import { orderedId } from '../../platform/ids.ts'
 import type { Transaction } from '../../platform/scope.ts'
 import { sendMessage } from '../actions.ts'
-import type { Sending, Sent, SkipReason } from '../conversation.ts'
+import type { Sending, SkipReason } from '../conversation.ts'
 import { wakeSender } from '../wake.ts'
+import { type Form, type FormLetter, type FormWords, wordsOf, writeFormLetters } from './form-letters.ts'
 import { type Letter, writeLetters } from './letters.ts'
 import { takeReplyToken } from './outbox.ts'
-import { routesTo } from './route.ts'
+import { chooseRoutes } from './route.ts'
 import type { Fit } from './route-choice.ts'
-import { wordsFor } from './typed-ways.ts'
+import { type Chosen, openTypedWays, wordsFor } from './typed-ways.ts'
 
 /** A message of many: nobody asked for it, and it leaves when its turn comes. */
-export interface ManySending extends Pick<Sending, 'content' | 'author' | 'source'> {
+export interface ManySending extends FormWords {
   personId: string
-  purpose: Exclude<Sending['purpose'], 'service'>
   /** Settled before: the second of this name fails, and with it the transaction. */
   deliveryId: string
 }
 
-/** `sendMessage` to many people in a handful of statements and without a promise for each; answers in their order. */
-export async function sendToMany(transaction: Transaction, sendings: readonly ManySending[]): Promise<Sent[]> {
-  if (sendings.length === 0) return []
-  const routeOf = await routesTo(transaction, sendings)
-  const letters: Letter[] = []
-  const written = sendings.map((sending) => {
-    const planned = routeOf(sending)
-    if (planned.kind === 'none') return planned.reason === 'quota' ? sending : skipped(planned.reason)
-    const content = wordsFor(transaction, planned.way, sending.content)
-    const letter = letterOf(transaction, { ...sending, content }, planned)
-    letters.push(letter)
-    const { deliveryId, messageId, conversationId } = letter
-    return { outcome: 'queued', deliveryId, messageId, conversationId } as const
-  })
-  await writeLetters(transaction, letters)
-  for (const account of new Set(letters.map(({ channelAccountId }) => channelAccountId)))
-    await wakeSender(transaction, account, transaction.context.clock.now())
-  // Whoever has to wait until a plan is renewed is written to where they wrote last.
-  return Promise.all(
-    written.map((one) => ('outcome' in one ? one : sendMessage(transaction, { personId: one.personId }, one))),
-  )
-}
+type Planned = Fit & { others: number }
 
-function skipped(reason: SkipReason): Sent {
-  return { outcome: 'skipped', reason }
-}
-
-function letterOf(
+/**
+ * `sendMessage` to many people, one message each, in a handful of statements and without a promise for each; answers in their order
+ * why nothing is sent, null where something is. A conversation that has begun keeps its place in the inbox (`writeFormLetters`).
+ */
+export async function sendToMany(
   transaction: Transaction,
-  sending: ManySending,
-  { by, others, way }: Fit & { others: number },
-): Letter {
-  const { now } = transaction
-  const { conversationId, channelAccountId, replyToken: token, replyTokenExpiresAt } = way
-  const free = by === 'reply' && token && replyTokenExpiresAt && { token, expiresAt: replyTokenExpiresAt.getTime() }
+  form: Form,
+  sendings: readonly ManySending[],
+): Promise<(SkipReason | null)[]> {
+  if (sendings.length === 0) return []
+  const routeOf = await chooseRoutes(transaction, form.purpose, sendings)
+  const forms: FormLetter[] = []
+  const others: { sending: ManySending; planned: Planned }[] = []
+  const waiting: ManySending[] = []
+  const reasons = sendings.map((sending) => {
+    const planned = routeOf(sending)
+    if (planned.kind === 'none' && planned.reason !== 'quota') return planned.reason
+    if (planned.kind === 'none') waiting.push(sending)
+    else if (hasBegun(transaction, planned)) forms.push(formLetterOf(sending, planned))
+    else others.push({ sending, planned })
+    return null
+  })
+  await writeFormLetters(transaction, form, forms)
+  const letters = await writeOthers(transaction, form, others)
+  for (const account of new Set([...forms, ...letters].map(({ channelAccountId }) => channelAccountId)))
+    await wakeSender(transaction, account, transaction.context.clock.now())
+  const late = await sendToWaiting(transaction, form, waiting)
+  return late.size === 0 ? reasons : sendings.map((sending, place) => late.get(sending) ?? reasons[place] ?? null)
+}
+
+/** Whether somebody has spoken there, and the answer to it is not what this message would be. */
+function hasBegun({ now }: Transaction, { by, way: { lastMessageAt } }: Planned): boolean {
+  return by !== 'reply' && lastMessageAt !== null && lastMessageAt < now
+}
+
+function formLetterOf({ deliveryId, content, page }: ManySending, planned: Planned): FormLetter {
+  const { conversationId, channelAccountId } = planned.way
+  return { deliveryId, content, page, conversationId, channelAccountId, route: deliveryRouteOf(planned) }
+}
+
+function deliveryRouteOf({ by, others }: Planned): Letter['route'] {
+  return { by, why: others > 0 ? 'cheapest' : 'only_way', others }
+}
+
+async function writeOthers(
+  transaction: Transaction,
+  form: Form,
+  others: readonly { sending: ManySending; planned: Planned }[],
+): Promise<Letter[]> {
+  const chosen: Chosen[] = []
+  const letters = others.map(({ sending, planned }) => {
+    const said = sendingOf(form, sending)
+    const content = wordsFor(transaction, planned.way, said.content)
+    chosen.push({ way: planned.way, content })
+    return letterOf(transaction, { sending: { ...said, content }, deliveryId: sending.deliveryId }, planned)
+  })
+  await openTypedWays(transaction, chosen)
+  await writeLetters(transaction, letters)
+  return letters
+}
+
+function sendingOf({ purpose, sourceKind }: Form, one: ManySending): Sending {
+  const { deliveryId } = one
+  const source = { kind: sourceKind, id: deliveryId }
+  return { content: wordsOf(one), deliveryId, purpose, author: { kind: 'system' }, source }
+}
+
+function letterOf(transaction: Transaction, letter: Pick<Letter, 'sending' | 'deliveryId'>, planned: Planned): Letter {
+  const { conversationId, channelAccountId, replyToken: token, replyTokenExpiresAt } = planned.way
+  const isFree = planned.by === 'reply' && token !== null && replyTokenExpiresAt !== null
   return {
-    ...{ messageId: orderedId(now), deliveryId: sending.deliveryId, conversationId, channelAccountId, sending },
+    ...letter,
+    ...{ messageId: orderedId(transaction.now), conversationId, channelAccountId },
     ...{ priority: 1, leavesNow: false, followsPerson: true },
-    replyToken: takeReplyToken(transaction, free || undefined),
-    route: { by, why: others > 0 ? 'cheapest' : 'only_way', others },
+    replyToken: takeReplyToken(transaction, isFree ? { token, expiresAt: replyTokenExpiresAt.getTime() } : undefined),
+    route: deliveryRouteOf(planned),
   }
+}
+
+/** Whoever has to wait until a plan is renewed is written to where they wrote last. */
+async function sendToWaiting(
+  transaction: Transaction,
+  form: Form,
+  waiting: readonly ManySending[],
+): Promise<ReadonlyMap<ManySending, SkipReason>> {
+  const late = new Map<ManySending, SkipReason>()
+  await Promise.all(
+    waiting.map(async (one) => {
+      const sent = await sendMessage(transaction, { personId: one.personId }, sendingOf(form, one))
+      if (sent.outcome === 'skipped') late.set(one, sent.reason)
+    }),
+  )
+  return late
 }

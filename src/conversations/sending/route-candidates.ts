@@ -21,7 +21,7 @@ export async function readCandidates(
   const { rows } = await sql<Omit<Candidate, 'kind' | 'typed'> & { kind: string }>`
     select i.person_id as "personId", c.conversation_id as "conversationId", c.channel_account_id as "channelAccountId",
       i.identity_id as "identityId", i.address, a.kind, a.state as "accountState", i.state as "identityState",
-      c.last_inbound_at as "lastInboundAt", c.window_closes_at as "windowClosesAt",
+      c.last_inbound_at as "lastInboundAt", c.last_message_at as "lastMessageAt", c.window_closes_at as "windowClosesAt",
       c.window_messages as "windowMessages", c.reply_token as "replyToken",
       c.reply_token_expires_at as "replyTokenExpiresAt",
       case when c.window_messages is null then 0 else (

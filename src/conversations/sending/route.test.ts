@@ -34,6 +34,7 @@ function way(kind: ChannelKind, hoursAgo: number | null, more: Partial<Candidate
     windowSpent: 0,
     replyToken: null,
     replyTokenExpiresAt: null,
+    lastMessageAt: null,
     typed: null,
   }
   return { ...ids, kind, accountState: 'active', identityState: 'following', lastInboundAt, ...told, ...more }

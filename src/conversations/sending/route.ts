@@ -61,6 +61,25 @@ export type DeliveryRoute = z.infer<typeof deliveryRoute>
 
 /** The cheapest compliant route of each of these messages, to one person each; made where it is new. */
 export async function routesTo(transaction: Transaction, asks: readonly SingleAsk[]) {
+  const chosen = new Map<SingleAsk, ReturnType<typeof cheapest>>()
+  for (const purpose of new Set(asks.map((ask) => ask.purpose))) {
+    const some = asks.filter((ask) => ask.purpose === purpose)
+    const routeOf = await chooseRoutes(transaction, purpose, some)
+    for (const ask of some) chosen.set(ask, routeOf(ask))
+  }
+  await openTypedWays(
+    transaction,
+    [...chosen].flatMap(([{ content }, route]) => (route.kind === 'route' ? [{ way: route.way, content }] : [])),
+  )
+  return (ask: SingleAsk): ReturnType<typeof cheapest> => chosen.get(ask) ?? { kind: 'none', reason: 'no_conversation' }
+}
+
+/** The cheapest compliant route of each of these messages of one purpose. Writes nothing: the caller opens ways to typed addresses. */
+export async function chooseRoutes(
+  transaction: Transaction,
+  purpose: Purpose,
+  asks: readonly Omit<SingleAsk, 'purpose'>[],
+): Promise<(ask: Omit<SingleAsk, 'purpose'>) => ReturnType<typeof cheapest>> {
   const personIds = [...new Set(asks.map(({ personId }) => personId))]
   const candidates = await readCandidates(transaction, personIds)
   const budgets = await readBudgets(transaction)
@@ -68,22 +87,12 @@ export async function routesTo(transaction: Transaction, asks: readonly SingleAs
     transaction,
     asks.map(({ content }) => content),
   )
-  const may = await consentOf(transaction, personIds, new Set(asks.map(({ purpose }) => purpose)))
-  const chosen = new Map(
-    asks.map((ask) => {
-      const { personId, content, purpose } = ask
-      const choosing = {
-        ...{ content, purpose, budgets, misfitOf },
-        may: (kind: string) => may[purpose](personId, kind),
-      }
-      return [ask, cheapest(transaction.now, candidates.get(personId) ?? [], choosing)]
-    }),
-  )
-  await openTypedWays(
-    transaction,
-    [...chosen].flatMap(([{ content }, route]) => (route.kind === 'route' ? [{ way: route.way, content }] : [])),
-  )
-  return (ask: SingleAsk): ReturnType<typeof cheapest> => chosen.get(ask) ?? { kind: 'none', reason: 'no_conversation' }
+  const may = await whoMayReceive(transaction, personIds, purpose)
+  return ({ personId, content }) =>
+    cheapest(transaction.now, candidates.get(personId) ?? [], {
+      ...{ content, purpose, budgets, misfitOf },
+      may: (kind) => may(personId, kind),
+    })
 }
 
 /** The cheapest compliant route of one message to one person, looked for together with others', and made where it is new. */

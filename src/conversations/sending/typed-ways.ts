@@ -27,7 +27,7 @@ export async function readTypedWays(
         conversationId: idOf('conversation', identityId),
         accountState: z.enum(accountStates).parse(state),
         identityState: typedState === 'closed' ? 'unfollowed' : 'unknown',
-        ...{ lastInboundAt: null, windowClosesAt: null, windowMessages: null, windowSpent: 0 },
+        ...{ lastInboundAt: null, lastMessageAt: null, windowClosesAt: null, windowMessages: null, windowSpent: 0 },
         ...{ replyToken: null, replyTokenExpiresAt: null },
       } as const,
     ]),
