@@ -10,7 +10,7 @@ import { AccessTokens } from './accounts/tokens.ts'
 import { showDoor } from './arriving/group-door.ts'
 import { Ingest } from './arriving/ingest.ts'
 import { passOverNobody } from './arriving/nobody.ts'
-import { processPeople } from './arriving/process.ts'
+import { type Batch, findPeople, processPeople, type Work } from './arriving/process.ts'
 import type { MayStillGo, Respond } from './conversation.ts'
 import { MediaFetcher } from './media/fetcher.ts'
 import { Sender } from './sending/sender.ts'
@@ -25,6 +25,9 @@ export interface Participants {
   /** What else moves when a provider says that two people we know are one. */
   merging?: readonly MergeParticipant[]
 }
+
+/** Batches of an account handled beside each other: while the database answers for one, the next is composed. */
+const batchesBeside = 2
 
 /** What the conversations of this process need between requests; made once by the door, stopped by it. */
 export class Switchboard {
@@ -139,11 +142,33 @@ export class Switchboard {
     const lookUp = (strangers: readonly string[]) =>
       this.#profiles.read(scope.organisationId, channelAccountId, strangers)
     const work = { channelAccountId, respond: this.#respond, merging: this.#merging, lookUp }
-    let after: string | undefined = ''
-    while (after !== undefined && !this.#stopped) {
-      const pass = await processPeople(scope, work, after)
+    const underWay = new Set<Promise<void>>()
+    try {
+      let after: string | undefined = ''
+      while (after !== undefined && !this.#stopped) {
+        const batch = await findPeople(scope, work, after)
+        const hasCompany = after !== '' || batch.next !== undefined
+        after = batch.next
+        if (underWay.size >= batchesBeside) await Promise.race(underWay)
+        const handled = this.#passOver(scope, work, batch, hasCompany).finally(() => underWay.delete(handled))
+        underWay.add(handled)
+      }
+    } finally {
+      // The next round begins with the first address: nobody of it may still be in hand.
+      await Promise.all(underWay)
+    }
+  }
+
+  /** Never throws: what could not be handled waits for the next sweep. */
+  async #passOver(scope: Scope, work: Work, batch: Batch, hasCompany: boolean): Promise<void> {
+    const { channelAccountId } = work
+    try {
+      const pass = await processPeople(scope, work, batch)
       void this.sender.dispatch(pass.outgoing)
-      after = pass.next
+      // Somebody with two addresses may be in two batches at once; whoever came second finds them held.
+      if (pass.hasMore || (hasCompany && pass.isHeldElsewhere)) this.#again.add(channelAccountId)
+    } catch (error) {
+      this.context.log.error({ channelAccountId, ...describeError(error) }, 'Events wait for the next sweep')
     }
   }
 }

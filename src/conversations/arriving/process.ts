@@ -18,12 +18,21 @@ const eventLimit = 500
 /** After so many tries an event is kept as it is, a member is asked to answer it, and its person's next event gets its turn. */
 const tryLimit = 5
 
-/** What one pass over an account did. */
+/** People of one account with something to do, to be handled in one transaction. */
+export interface Batch {
+  people: readonly SeenAddress[]
+  /** Where the next batch begins: the last address looked at, or undefined when all were. */
+  next: string | undefined
+}
+
+/** What became of one batch. */
 export interface Pass {
   handled: number
-  /** Where the next pass begins: the last address looked at, or undefined when all were. */
-  next: string | undefined
   outgoing: Outgoing[]
+  /** Whether they said more than one transaction takes: small ones keep reply tokens alive. */
+  hasMore: boolean
+  /** Whether somebody was left to another who holds them. */
+  isHeldElsewhere: boolean
 }
 
 interface WaitingEvent {
@@ -44,35 +53,35 @@ export interface Work {
   lookUp: (strangers: readonly string[]) => Promise<readonly SeenAddress[]>
 }
 
+/** Looks who waits on an account behind an address, and asks the channel about those never seen before. */
+export async function findPeople(scope: Scope, { channelAccountId, lookUp }: Work, after: string): Promise<Batch> {
+  const { senders, strangers, introduced } = await scope.transaction((tx) => findSenders(tx, channelAccountId, after))
+  const told = new Map([...introduced, ...(await lookUp(strangers))].map((one) => [one.address, one]))
+  return {
+    people: senders.map((address) => told.get(address) ?? { address }),
+    next: senders.length < peopleLimit ? undefined : senders.at(-1),
+  }
+}
+
 /**
- * Handles what waits on one account, people by people: each person's events in provider order, under the lock of their
+ * Handles what waits for a batch, people by people: each person's events in provider order, under the lock of their
  * identity row; people whom another worker holds are left to it. All commits at once. If anything throws, everybody is
  * handled again alone, so that one bad event holds up nobody but its own person.
  */
-export async function processPeople(scope: Scope, work: Work, after: string): Promise<Pass> {
+export async function processPeople(scope: Scope, work: Work, { people }: Batch): Promise<Pass> {
   const { channelAccountId } = work
-  const { senders, strangers, introduced } = await scope.transaction((tx) => findSenders(tx, channelAccountId, after))
-  if (senders.length === 0) return { handled: 0, next: undefined, outgoing: [] }
-  const told = new Map([...introduced, ...(await work.lookUp(strangers))].map((one) => [one.address, one]))
-  const seen = senders.map((address) => told.get(address) ?? { address })
-  const next = senders.length < peopleLimit ? undefined : senders.at(-1)
+  if (people.length === 0) return { handled: 0, outgoing: [], hasMore: false, isHeldElsewhere: false }
   try {
-    const { hasMore, ...pass } = await scope.transaction((transaction) => passOver(transaction, work, seen))
-    // The same people again when they said more than one transaction takes: small ones keep reply tokens alive.
-    return { ...pass, next: hasMore ? after : next }
+    return await scope.transaction((transaction) => passOver(transaction, work, people))
   } catch (error) {
     scope.context.log.warn({ channelAccountId, ...describeError(error) }, 'A batch failed; handling its people alone')
-    return { ...(await passOneByOne(scope, work, seen)), next }
+    return { ...(await passOneByOne(scope, work, people)), hasMore: false, isHeldElsewhere: false }
   }
 }
 
 type Handled = Pick<Pass, 'handled' | 'outgoing'>
 
-async function passOver(
-  transaction: Transaction,
-  work: Work,
-  seen: readonly SeenAddress[],
-): Promise<Handled & { hasMore: boolean }> {
+async function passOver(transaction: Transaction, work: Work, seen: readonly SeenAddress[]): Promise<Pass> {
   const { channelAccountId, respond } = work
   const outgoing = openOutbox(transaction)
   const locked = await lockPeople(transaction, channelAccountId, seen)
@@ -82,7 +91,12 @@ async function passOver(
   await applyEvents(transaction, channelAccountId, turns, respond)
   const done = await holdEarlyReceipts(transaction, channelAccountId, waiting)
   await finish(transaction, done)
-  return { handled: waiting.length, outgoing, hasMore: done.length >= eventLimit }
+  return {
+    handled: waiting.length,
+    outgoing,
+    hasMore: done.length >= eventLimit,
+    isHeldElsewhere: locked.size < seen.length,
+  }
 }
 
 async function passOneByOne(scope: Scope, work: Work, seen: readonly SeenAddress[]): Promise<Handled> {
