@@ -5,6 +5,7 @@ import { Failure } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { type Difference, type DifferenceCode, mostOfEachCode } from './books.ts'
+import { type Subject, subjectsOf } from './subjects.ts'
 
 /** Whether somebody must look, has looked and said why, or it went by itself. */
 export const differenceStates = ['open', 'explained', 'gone'] as const
@@ -21,6 +22,8 @@ export interface KeptDifference extends Difference {
   readonly explainedBy: string | null
   readonly explainedAt: Date | null
   readonly goneAt: Date | null
+  /** What to look at; null where no page shows it. */
+  readonly about: Subject | null
 }
 
 /**
@@ -69,8 +72,9 @@ function cutOff(found: readonly Difference[]): DifferenceCode[] {
 /** The differences of a state, those seen last first, at most 500. */
 export async function listDifferences(scope: Scope, state: DifferenceState): Promise<KeptDifference[]> {
   permit(scope, 'books.read')
-  return scope.transaction(async ({ db, organisationId }) => {
-    const { rows } = await sql<KeptDifference>`
+  return scope.transaction(async (transaction) => {
+    const { db, organisationId } = transaction
+    const { rows } = await sql<Omit<KeptDifference, 'about'>>`
       select d.book_difference_id as "differenceId", d.code, nullif(d.subject, '') as "subjectId",
         nullif(d.fund, '') as fund, d.currency, d.expected_minor as "expectedMinor", d.found_minor as "foundMinor",
         d.state, d.first_seen_at as "firstSeenAt", d.last_seen_at as "lastSeenAt", d.note, m.name as "explainedBy",
@@ -80,7 +84,8 @@ export async function listDifferences(scope: Scope, state: DifferenceState): Pro
       where d.organisation_id = ${organisationId} and d.state = ${state}
       order by coalesce(d.gone_at, d.last_seen_at) desc, d.first_seen_at, d.book_difference_id
       limit 500`.execute(db)
-    return rows
+    const subjects = await subjectsOf(transaction, rows)
+    return rows.map((row) => ({ ...row, about: subjects.get(row.subjectId ?? '') ?? null }))
   })
 }
 

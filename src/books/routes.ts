@@ -5,6 +5,7 @@ import { type Balance, type Difference, differenceCodes, severities, severityOf 
 import { askCheck, listChecks, readBooks } from './checks.ts'
 import { differenceStates, explainDifference, listDifferences } from './differences.ts'
 import { payoutRoutes } from './payout-routes.ts'
+import { type Subject, subjectKinds } from './subjects.ts'
 
 const money = z.object({ minor: z.string(), currency: z.string() })
 
@@ -53,6 +54,16 @@ const read = createRoute({
 
 const moment = z.iso.datetime().nullable()
 
+const aboutSchema = z
+  .object({
+    kind: z.enum(subjectKinds),
+    pageId: z.string().nullable(),
+    name: z.string().nullable(),
+    amount: money.nullable(),
+    givenOn: z.iso.date().nullable(),
+  })
+  .openapi('DifferenceSubject')
+
 const keptSchema = differenceSchema
   .extend({
     differenceId: z.uuid(),
@@ -64,6 +75,7 @@ const keptSchema = differenceSchema
     explainedBy: z.string().nullable(),
     explainedAt: moment,
     goneAt: moment,
+    about: aboutSchema.nullable(),
   })
   .openapi('KeptDifference')
 
@@ -124,6 +136,7 @@ export function bookRoutes() {
         explainedBy: one.explainedBy,
         explainedAt: one.explainedAt?.toISOString() ?? null,
         goneAt: one.goneAt?.toISOString() ?? null,
+        about: one.about && shownSubject(one.about),
       }))
       .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
     return request.json({ items }, 200)
@@ -177,4 +190,9 @@ function shownBalance(balance: Balance) {
 function shownDifference({ code, subjectId, fund, currency, expectedMinor, foundMinor }: Difference, words: string) {
   const expected = { minor: expectedMinor.toString(), currency }
   return { code, words, subjectId, fund, expected, found: { minor: foundMinor.toString(), currency } }
+}
+
+function shownSubject({ kind, pageId, name, amountMinor, currency, givenOn }: Subject) {
+  const amount = amountMinor === null || currency === null ? null : { minor: amountMinor.toString(), currency }
+  return { kind, pageId, name, amount, givenOn }
 }

@@ -43,6 +43,17 @@ export function useBooks() {
   return useQuery({ queryKey: ['books'], queryFn: () => read<Books>('/api/books') })
 }
 
+/** What a difference is about. Its page is a gift's, but for cases, campaigns and people; null where none shows it. */
+export interface DifferenceSubject {
+  kind: 'gift' | 'receipt' | 'payment' | 'case' | 'campaign' | 'person'
+  pageId: string | null
+  /** A receipt's number, a payment's reference, a case's pseudonym. */
+  name: string | null
+  /** Of a gift. */
+  amount: Amount | null
+  givenOn: string | null
+}
+
 export type DifferenceState = 'open' | 'explained' | 'gone'
 export const severities = ['money', 'record', 'late'] as const
 export type Severity = (typeof severities)[number]
@@ -58,6 +69,7 @@ export interface KeptDifference extends BooksDifference {
   explainedBy: string | null
   explainedAt: string | null
   goneAt: string | null
+  about: DifferenceSubject | null
 }
 
 /** The gravest first. */

@@ -14,6 +14,7 @@ import { LongTextField } from '../pieces/fields.tsx'
 import { DataTable } from '../pieces/list-frame.tsx'
 import { Section } from '../pieces/page.tsx'
 import { type Amount, useFormats } from '../words/formats.ts'
+import { Subject } from './difference-subject.tsx'
 
 /** What differs and waits for somebody, what was explained, and what went away by itself. */
 export function Differences() {
@@ -77,12 +78,15 @@ function Row({ item }: { item: KeptDifference }) {
     amount.currency === '' ? formats.number(Number(amount.minor)) : formats.money(amount)
   const { data: funds = [] } = useFunds()
   const fund = funds.find(({ code }) => code === item.fund)?.name ?? item.fund
-  const subject = [fund, item.subjectId].filter((part) => part !== null).join(' · ')
   return (
     <Table.Tr>
       <Table.Td data-lead>
         {item.words}
-        <div className="quiet small">{subject}</div>
+        <div className="quiet small">
+          {fund}
+          {fund && item.subjectId && ' · '}
+          <Subject of={item} />
+        </div>
         {item.note && (
           <div className="small">
             {t('books.noteOf', { name: item.explainedBy ?? t('books.colleague'), note: item.note })}
