@@ -4999,6 +4999,473 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payment-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of where money is paid: what waits, and what ended within a week */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Changes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PaymentChange"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-changes/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what somebody else proposed; it takes effect at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description In effect */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-changes/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no to what somebody else proposed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Declined */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment-changes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what one proposed oneself */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Withdrawn */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payment-accounts": {
         parameters: {
             query?: never;
@@ -5112,7 +5579,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Connect a payment provider */
+        /** Connect a payment provider: the first at once, any other when a second member approved it */
         post: {
             parameters: {
                 query?: never;
@@ -5143,6 +5610,20 @@ export interface paths {
                         "application/json": {
                             /** Format: uuid */
                             id: string;
+                        };
+                    };
+                };
+                /** @description It waits for a second person, or, where there is none, for a day */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            changeId: string;
+                            /** Format: date-time */
+                            takesEffectAt: string | null;
                         };
                     };
                 };
@@ -5247,7 +5728,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a payment account; settings left out or empty stay. A replaced secret is taken for a day more, unless it is leaked */
+        /** Change a payment account; settings left out or empty stay. What moves where money is paid waits for a second member. A replaced secret is taken for a day more, unless it is leaked */
         patch: {
             parameters: {
                 query?: never;
@@ -5270,6 +5751,20 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description It waits for a second person, or, where there is none, for a day */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            changeId: string;
+                            /** Format: date-time */
+                            takesEffectAt: string | null;
+                        };
+                    };
+                };
                 /** @description Changed */
                 204: {
                     headers: {
@@ -22711,7 +23206,7 @@ export interface components {
             unread: number;
             waitingApprovals: {
                 /** @enum {string} */
-                kind: "update" | "round" | "refund" | "broadcast";
+                kind: "update" | "round" | "refund" | "broadcast" | "payment";
                 /** Format: uuid */
                 id: string;
                 /** Format: uuid */
@@ -22725,6 +23220,14 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 by: string;
+            }[];
+            comingPaymentChanges: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                by: string;
+                /** Format: date-time */
+                takesEffectAt: string;
             }[];
             exceptions: number;
             outages: components["schemas"]["Outage"][];
@@ -23427,6 +23930,43 @@ export interface components {
             code: string;
             name: string;
             isRestricted: boolean;
+        };
+        PaymentChange: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "create" | "change";
+            /** Format: uuid */
+            paymentAccountId: string | null;
+            name: string;
+            /** @enum {string} */
+            provider: "ecpay" | "manual" | "sandbox";
+            /** @enum {string} */
+            state: "waiting" | "effective" | "declined" | "withdrawn" | "lapsed";
+            newName: string | null;
+            currency: string | null;
+            isOffered: boolean | null;
+            fields: {
+                field: string;
+                isSecret: boolean;
+                before: string | null;
+                after: string | null;
+            }[];
+            /** Format: uuid */
+            proposedBy: string;
+            proposedByName: string;
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: date-time */
+            takesEffectAt: string | null;
+            /** Format: date-time */
+            expiresAt: string;
+            isForYou: boolean;
+            endedByName: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @enum {string|null} */
+            lapseReason: "expired" | "proposer-left" | "account-changed" | null;
         };
         PaymentAccount: {
             /** Format: uuid */

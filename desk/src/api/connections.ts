@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Amount } from '../words/formats.ts'
 import { read, send } from './client.ts'
+import type { Waits } from './payment-changes.ts'
 import { reread } from './queries.ts'
 
 /** One setting of a channel or provider; a secret is never shown again. */
@@ -158,15 +159,18 @@ export async function testChannel(id: string): Promise<TestResult> {
   return { ok, words: [words, providerWords].filter(Boolean).join(' — '), findings }
 }
 
-export async function connectPayments(body: object): Promise<string> {
-  const { id } = await send<{ id: string }>('POST', '/api/payment-accounts', body)
+/** Connects the first account at once; any other waits. */
+export async function connectPayments(body: object): Promise<{ id: string } | Waits> {
+  const made = await send<{ id: string } | Waits>('POST', '/api/payment-accounts', body)
   await reread('payment-accounts', 'home')
-  return id
+  return made
 }
 
-export async function changePayments(id: string, change: object): Promise<void> {
-  await send('PATCH', `/api/payment-accounts/${id}`, change)
+/** Answers what it waits for; null where it was done at once. */
+export async function changePayments(id: string, change: object): Promise<Waits | null> {
+  const waits = await send<Waits | null>('PATCH', `/api/payment-accounts/${id}`, change)
   await reread('payment-accounts', 'home')
+  return waits
 }
 
 /** Takes the secret before this one no more. */

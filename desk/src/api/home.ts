@@ -9,6 +9,8 @@ export interface Home {
   openThreads: number
   unread: number
   waitingApprovals: Approval[]
+  /** Changes of where money is paid that take effect by themselves. */
+  comingPaymentChanges: { id: string; name: string; by: string; takesEffectAt: string }[]
   exceptions: number
   outages: Outage[]
   setUp: { step: string; done: boolean }[]
@@ -25,10 +27,10 @@ export interface Outage {
 
 /** Something a second person is asked for. `subjectId` is the case of an update, the gift of a refund. */
 export interface Approval {
-  kind: 'update' | 'round' | 'refund' | 'broadcast'
+  kind: 'update' | 'round' | 'refund' | 'broadcast' | 'payment'
   id: string
   subjectId?: string | null
-  /** The child of an update, the programme of a round, the donor of a refund, a broadcast's name. */
+  /** The child of an update, the programme of a round, the donor of a refund, a broadcast's name, a way to pay. */
   title: string
   stage: string | null
   amount: Amount | null

@@ -12,6 +12,7 @@ import type { Instalment, Mandate } from './mandates.ts'
 import type { AuditLine, Member } from './members.ts'
 import type { OrderException } from './orders.ts'
 import type { LegalEntity } from './organisation.ts'
+import type { PaymentChange } from './payment-changes.ts'
 import type { Person, PersonItem, Suggestion } from './people.ts'
 import type { Round, RoundDetail, RoundResult } from './rounds.ts'
 import type { SavedReply } from './saved-replies.ts'
@@ -45,6 +46,7 @@ test('what the API answers fits what the desk reads', () => {
   expectTypeOf<Answer<'/api/gifts/{id}'>>().toExtend<GiftDetail>()
   expectTypeOf<Item<'/api/gift-intents'>>().toExtend<GiftIntent>()
   expectTypeOf<Item<'/api/payment-exceptions'>>().toExtend<PaymentException>()
+  expectTypeOf<Item<'/api/payment-changes'>>().toExtend<PaymentChange>()
   expectTypeOf<Item<'/api/mandates'>>().toExtend<Mandate>()
   expectTypeOf<Item<'/api/instalments'>>().toExtend<Instalment>()
   expectTypeOf<Item<'/api/order-exceptions'>>().toExtend<OrderException>()

@@ -22,6 +22,7 @@ import { ConfigFields, configIn } from './config-fields.tsx'
 import { HookAddress } from './hook-address.tsx'
 import { KindChoice } from './kind-choice.tsx'
 import { TestButton } from './test-button.tsx'
+import { useSayProposed } from './use-say-proposed.ts'
 
 /** Connects a channel in three steps: choose, enter, tell and test. */
 export function ConnectChannelPage() {
@@ -52,13 +53,20 @@ export function ConnectPaymentsPage() {
   const { t } = useTranslation()
   const { organisation } = useSession()
   const { data, error } = usePaymentAccounts()
-  const connect = (provider: string, typed: Typed, fields: readonly ConfigField[]) =>
-    connectPayments({
+  const sayProposed = useSayProposed()
+  const navigate = useNavigate()
+  const connect = async (provider: string, typed: Typed, fields: readonly ConfigField[]) => {
+    const made = await connectPayments({
       provider,
       name: typed.text('name'),
       currency: typed.text('currency').toUpperCase(),
       config: configIn(typed, fields),
     })
+    if ('id' in made) return made.id
+    sayProposed(made)
+    await navigate({ to: '/connections' })
+    return undefined
+  }
   if (error) return <Refused title={t('connections.addPayments')} error={error} />
   if (!data) return <ComingPage />
   return (
@@ -70,6 +78,7 @@ export function ConnectPaymentsPage() {
       test={testPayments}
       hookOf={(id) => data.items.find((account) => account.id === id)?.hookUrl}
       currency={organisation.currency}
+      lead={data.items.length > 0 ? t('connections.changes.asksSecond') : undefined}
     />
   )
 }
@@ -87,15 +96,18 @@ interface StepsProps {
   group: 'channels' | 'payments'
   title: string
   kinds: readonly { kind: string; fields: ConfigField[] }[]
-  connect: (kind: string, typed: Typed, fields: readonly ConfigField[]) => Promise<string>
+  /** Answers the id; undefined where it waits for a second person. */
+  connect: (kind: string, typed: Typed, fields: readonly ConfigField[]) => Promise<string | undefined>
   test: (id: string) => ReturnType<typeof testChannel>
   hookOf: (id: string) => string | undefined
+  /** Said above the fields. */
+  lead?: string | undefined
   /** The values we made that the provider must be told. */
   madeFor?: (id: string, fields: readonly ConfigField[]) => ReactNode
   currency?: string
 }
 
-function Steps({ group, title, kinds, connect, test, hookOf, madeFor, currency }: StepsProps) {
+function Steps({ group, title, kinds, connect, test, hookOf, lead, madeFor, currency }: StepsProps) {
   const { t } = useTranslation(['desk', group])
   const navigate = useNavigate()
   const [kind, setKind] = useState(kinds[0]?.kind ?? '')
@@ -130,6 +142,7 @@ function Steps({ group, title, kinds, connect, test, hookOf, madeFor, currency }
               <p className="quiet">{t('connections.entered')}</p>
             ) : (
               <div style={{ maxWidth: 560 }}>
+                {lead && <p className="quiet small">{lead}</p>}
                 <Form key={kind} send={async (typed) => setId(await connect(kind, typed, fields))}>
                   <ConfigFields group={group} kind={kind} fields={fields} name={t(`${group}:${kind}.name`)} />
                   {currency && (

@@ -1,21 +1,14 @@
-import { Badge, Button } from '@mantine/core'
-import { IconBuildingBank, IconPlugConnected, IconPlus } from '@tabler/icons-react'
+import { Badge } from '@mantine/core'
+import { IconPlugConnected } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type ChannelAccount,
   type ChannelKind,
-  type ConfigField,
   changeChannel,
-  changePayments,
-  type PaymentAccount,
-  stopFormerPaymentSecret,
   stopFormerSecret,
   testChannel,
-  testPayments,
   useChannels,
-  usePaymentAccounts,
 } from '../api/connections.ts'
 import { useMay } from '../api/session.ts'
 import { GivingPlatforms } from '../connectors/giving-platforms.tsx'
@@ -26,6 +19,8 @@ import { Empty } from '../pieces/empty.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
+import { AccountView } from './account-view.tsx'
+import { AddButton } from './add-button.tsx'
 import { AgreedTerms } from './agreed-terms.tsx'
 import { ChannelHealth, GeneratedValues } from './channel-health.tsx'
 import { ChannelMenuPanel } from './channel-menu.tsx'
@@ -34,6 +29,8 @@ import { ConfigFields, configIn } from './config-fields.tsx'
 import { EntranceAddress } from './entrance-address.tsx'
 import { FormerSecret, LeakedTick } from './former-secret.tsx'
 import { HookAddress } from './hook-address.tsx'
+import { PaymentChanges } from './payment-changes.tsx'
+import { Payments } from './payments.tsx'
 import { TestButton } from './test-button.tsx'
 
 /** The channels people write on, and the ways they pay. */
@@ -43,22 +40,11 @@ export function ConnectionsPage() {
   return (
     <Page title={t('nav.connections')} lead={t('connections.lead')}>
       <Channels />
+      {may('payments.change') && <PaymentChanges />}
       {may('payments.change') && <Payments />}
       {may('gifts.read') && <GivingPlatforms />}
       {may('payments.change') && <Partners />}
     </Page>
-  )
-}
-
-function AddButton({ to, words }: { to: '/connections/channel' | '/connections/payments'; words: string }) {
-  return (
-    <Button
-      size="xs"
-      leftSection={<IconPlus size={14} aria-hidden />}
-      renderRoot={(props) => <Link to={to} {...props} />}
-    >
-      {words}
-    </Button>
   )
 }
 
@@ -100,7 +86,7 @@ function ChannelView({ account, kind: known }: { account: ChannelAccount; kind: 
   const fields = known?.fields ?? []
   const next = state === 'active' ? 'paused' : 'active'
   return (
-    <Account
+    <AccountView
       title={name}
       sign={<ChannelName kind={kind} name={t(`channels:${kind}.name`)} />}
       badges={
@@ -161,116 +147,6 @@ function ChannelView({ account, kind: known }: { account: ChannelAccount; kind: 
           </Confirm>
         </div>
       )}
-    </Account>
-  )
-}
-
-function Payments() {
-  const { t } = useTranslation()
-  const { data, error, refetch } = usePaymentAccounts()
-  const add = <AddButton to="/connections/payments" words={t('connections.addPayments')} />
-  return (
-    <Section title={t('connections.payments')} acts={add}>
-      {error && <ErrorNote error={error} retry={() => void refetch()} />}
-      {!data && !error && <Loading rows={3} />}
-      {data?.items.length === 0 && (
-        <Empty icon={IconBuildingBank} title={t('connections.noPayments')} words={t('connections.noPaymentsWords')}>
-          {add}
-        </Empty>
-      )}
-      {data?.items.map((account) => (
-        <PaymentView
-          key={account.id}
-          account={account}
-          fields={data.providers.find(({ kind }) => kind === account.provider)?.fields ?? []}
-        />
-      ))}
-    </Section>
-  )
-}
-
-function PaymentView({ account, fields }: { account: PaymentAccount; fields: readonly ConfigField[] }) {
-  const { t } = useTranslation(['desk', 'payments'])
-  const { id, provider, name, currency, isOffered, isPlayMoney, settings } = account
-  const next = isOffered ? 'withdrawn' : 'offered'
-  // A secret that is set is simply not among the settings that come back.
-  const secretsSet = fields.filter(({ secret }) => secret).map((field) => field.name)
-  return (
-    <Account
-      title={name}
-      sign={t(`payments:${provider}.name`)}
-      badges={
-        <>
-          <Badge color={isOffered ? 'good' : 'attention'}>
-            {t(isOffered ? 'connections.offered' : 'connections.withdrawn')}
-          </Badge>
-          {isPlayMoney && <Badge color="quiet">{t('connections.playMoney')}</Badge>}
-        </>
-      }
-      facts={currency}
-    >
-      {provider === 'ecpay' && <HookAddress kind={provider} url={account.hookUrl} />}
-      <FormerSecret name={name} until={account.formerUntil} stop={() => stopFormerPaymentSecret(id)} />
-      <div className="bar">
-        <TestButton test={() => testPayments(id)} />
-        <Confirm
-          words={t('connections.settings')}
-          size="xs"
-          title={t('connections.settingsOf', { name })}
-          act={t('acts.save')}
-          send={(typed) =>
-            changePayments(id, {
-              name: typed.text('name'),
-              config: configIn(typed, fields),
-              isLeaked: typed.isTicked('isLeaked'),
-            })
-          }
-        >
-          <ConfigFields
-            group="payments"
-            kind={provider}
-            fields={fields}
-            name={name}
-            shown={settings}
-            secretsSet={secretsSet}
-          />
-          {secretsSet.length > 0 && <LeakedTick />}
-        </Confirm>
-        <Confirm
-          words={t(`connections.acts.${next}`)}
-          size="xs"
-          variant="subtle"
-          danger={isOffered}
-          title={t(`connections.acts.${next}Title`, { name })}
-          act={t(`connections.acts.${next}`)}
-          send={() => changePayments(id, { isOffered: !isOffered })}
-        >
-          <p>{t(`connections.acts.${next}Words`)}</p>
-        </Confirm>
-      </div>
-    </Account>
-  )
-}
-
-interface AccountProps {
-  title: string
-  sign: ReactNode
-  badges: ReactNode
-  facts?: string
-  children: ReactNode
-}
-
-function Account({ title, sign, badges, facts, children }: AccountProps) {
-  return (
-    <article className="stack tight entry" aria-label={title}>
-      <div className="bar spread">
-        <span>
-          <strong>{title}</strong> <span className="quiet small">{sign}</span>
-        </span>
-        <span className="bar">{badges}</span>
-      </div>
-      {facts && <p className="quiet small">{facts}</p>}
-      {children}
-    </article>
+    </AccountView>
   )
 }

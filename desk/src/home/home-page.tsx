@@ -10,6 +10,7 @@ import { Loading } from '../pieces/loading.tsx'
 import { Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { useFormats } from '../words/formats.ts'
+import { ComingPayments } from './coming-payments.tsx'
 import styles from './home.module.css'
 import { NewestGifts, WaitingTalks } from './lately.tsx'
 import { Outages } from './outages.tsx'
@@ -26,6 +27,7 @@ export function HomePage() {
       {!home && !error && <Loading />}
       {home && (
         <>
+          <ComingPayments coming={home.comingPaymentChanges} />
           <Outages outages={home.outages} />
           {may('conversations.read') && <UnknownLine />}
           {isNew(home) && <SetUp steps={home.setUp} />}
@@ -109,6 +111,7 @@ function Approvals({ waiting }: { waiting: Home['waitingApprovals'] }) {
 
 function placeOf({ kind, id, subjectId }: Approval): string {
   if (kind === 'round') return `/rounds/${id}`
+  if (kind === 'payment') return '/connections'
   if (kind === 'broadcast') return `/broadcasts/${id}`
   const list = kind === 'update' ? '/cases' : '/gifts'
   return subjectId ? `${list}/${subjectId}` : list
