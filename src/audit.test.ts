@@ -35,6 +35,7 @@ import { stopFormerSecret } from './conversations/accounts/former-secret.ts'
 import { changeChannelAccount, createChannelAccount } from './conversations/accounts.ts'
 import { setCommentRule } from './conversations/comments/rule.ts'
 import { ensureConversations } from './conversations/conversations.ts'
+import { assignConversation, setConversationState } from './conversations/inbox/inbox.ts'
 import { addSavedReply, changeSavedReply, removeSavedReply } from './conversations/inbox/saved-replies.ts'
 import { keepSentFile } from './conversations/media/sent-files.ts'
 import { setMenu } from './conversations/menus/menus.ts'
@@ -404,10 +405,25 @@ test('giving platforms and partners; no secret is in their lines', async () => {
 test('the team’s own sentences', async () => {
   const thanks = { name: 'Thanks', texts: { en: 'Thank you.' } }
   const both = { has: ['before', 'after'] } as const
-  const { id } = await deed('conversations.saved-reply', { has: ['after'] }, () => addSavedReply(owner, thanks))
+  const { id } = await deed('conversations.add-saved-reply', { has: ['after'] }, () => addSavedReply(owner, thanks))
   const warmer = { ...thanks, texts: { en: 'Thank you so much.' } }
   await deed('conversations.saved-reply', both, () => changeSavedReply(owner, id, warmer))
-  await deed('conversations.saved-reply', { has: ['before'] }, () => removeSavedReply(owner, id))
+  await deed('conversations.remove-saved-reply', { has: ['before'] }, () => removeSavedReply(owner, id))
+})
+
+test('whose a conversation is, and where it stands', async () => {
+  const config = { channelId: '7654321098', channelSecret: 'f'.repeat(32) }
+  const accountId = await createChannelAccount(owner, { kind: 'line', name: 'Desk', config })
+  const id = await owner.transaction(async (tx) => {
+    const [identity] = (
+      await ensureIdentities(tx, accountId, [{ address: 'U-talk' }], { name: 'Mei', language: 'en' })
+    ).values()
+    const [talk] = (await ensureConversations(tx, accountId, [identity?.identityId ?? ''])).values()
+    return talk?.conversationId ?? ''
+  })
+  const memberId = owner.actor.kind === 'member' ? owner.actor.id : ''
+  await deed('conversations.assign', both, () => assignConversation(owner, id, memberId))
+  await deed('conversations.state', both, () => setConversationState(owner, id, 'resolved'))
 })
 
 test('a file to be sent, and a template copied from the provider', async () => {
@@ -418,8 +434,9 @@ test('a file to be sent, and a template copied from the provider', async () => {
   const config = { appId: `wx${'a'.repeat(16)}`, appSecret: 'b'.repeat(32), token: 'weixin' }
   const channelAccountId = await createChannelAccount(owner, { kind: 'wechat', name: 'WeChat', config })
   const typed = { channelAccountId, name: 't-1', language: 'zh_CN', text: '{{first.DATA}}', takesUrl: false }
-  const { id } = await deed('channels.template', { has: ['after'] }, () => writeTemplate(owner, typed))
-  await deed('channels.template', { has: ['before'] }, () => removeTemplate(owner, id))
+  const { id } = await deed('channels.add-template', { has: ['after'] }, () => writeTemplate(owner, typed))
+  await deed('channels.template', both, () => writeTemplate(owner, { ...typed, text: '{{keyword1.DATA}}' }))
+  await deed('channels.remove-template', { has: ['before'] }, () => removeTemplate(owner, id))
 })
 
 test('whose log is cosigned, who cosigns ours, and the key it is signed with', async () => {
@@ -470,7 +487,8 @@ test('no deed of the sources is missing here', () => {
   for (const path of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
     if (!/\.ts$/.test(path) || /\.(test|fixture|generated)\.ts$/.test(path)) continue
     const text = readFileSync(join(source, path), 'utf8')
-    for (const [, action = ''] of text.matchAll(/action: '([a-z-]+\.[a-z-]+)'/g)) read.add(action)
+    for (const written of [/action(?: =|:)[^\n]*?'([a-z-]+\.[a-z-]+)'/g, /\bchange\(scope, \w+, '([a-z-]+\.[a-z-]+)'/g])
+      for (const [, action = ''] of text.matchAll(written)) read.add(action)
   }
   expect([...read].filter((action) => !seen.has(action) && !elsewhere.includes(action))).toEqual([])
 })

@@ -18,9 +18,13 @@ test('a saved reply is kept, said otherwise and taken away, each with a line in 
   await removeSavedReply(agent, id)
   expect((await listSavedReplies(agent)).map(({ name }) => name)).toEqual(['Visits'])
   const { rows } = await house.context.databases.owner.query(
-    `select count(*)::int as count from audit_entries where action = 'conversations.saved-reply'`,
+    `select action, count(*)::int as count from audit_entries where subject_kind = 'saved_reply' group by 1 order by 1`,
   )
-  expect(rows).toEqual([{ count: 4 }])
+  expect(rows).toEqual([
+    { action: 'conversations.add-saved-reply', count: 2 },
+    { action: 'conversations.remove-saved-reply', count: 1 },
+    { action: 'conversations.saved-reply', count: 1 },
+  ])
   const gone = { code: 'conversations.saved-reply-missing' }
   await expect(removeSavedReply(agent, id)).rejects.toMatchObject(gone)
   await expect(changeSavedReply(agent, id, { name: 'x', texts: { en: 'x' } })).rejects.toMatchObject(gone)

@@ -51,7 +51,7 @@ export async function addSavedReply(scope: Scope, reply: SavedReply): Promise<{ 
         changed_at: now,
       })
       .execute()
-    await note(transaction, id, { after: reply })
+    await note(transaction, id, { action: 'conversations.add-saved-reply', after: reply })
     return { id }
   })
 }
@@ -76,7 +76,8 @@ export async function changeSavedReply(scope: Scope, id: string, reply: SavedRep
       .where('organisation_id', '=', organisationId)
       .where('saved_reply_id', '=', id)
       .execute()
-    await note(transaction, id, { before: savedReply.parse(before), after: reply })
+    const change = { before: savedReply.parse(before), after: reply }
+    await note(transaction, id, { action: 'conversations.saved-reply', ...change })
   })
 }
 
@@ -91,7 +92,7 @@ export async function removeSavedReply(scope: Scope, id: string): Promise<void> 
       .returning(['name', 'texts'])
       .executeTakeFirst()
     if (!row) throw missing()
-    await note(transaction, id, { before: savedReply.parse(row) })
+    await note(transaction, id, { action: 'conversations.remove-saved-reply', before: savedReply.parse(row) })
   })
 }
 
@@ -99,11 +100,10 @@ function missing(): Failure {
   return new Failure('conversations.saved-reply-missing', {}, { kind: 'missing' })
 }
 
-function note(transaction: Transaction, subjectId: string, change: { before?: object; after?: object }): Promise<void> {
-  return audit(transaction, {
-    action: 'conversations.saved-reply',
-    subjectKind: 'saved_reply',
-    subjectId,
-    ...change,
-  })
+function note(
+  transaction: Transaction,
+  subjectId: string,
+  deed: { action: string; before?: object; after?: object },
+): Promise<void> {
+  return audit(transaction, { subjectKind: 'saved_reply', subjectId, ...deed })
 }

@@ -45,6 +45,15 @@ export async function writeTemplate(scope: Scope, typed: z.infer<typeof typedTem
       reason: null,
       synced_at: now,
     }
+    const before = await db
+      .selectFrom('message_templates')
+      .where('organisation_id', '=', organisationId)
+      .where('channel_account_id', '=', channelAccountId)
+      .where('name', '=', name)
+      .where('language', '=', language)
+      .select(['name', 'language', 'text'])
+      .forUpdate()
+      .executeTakeFirst()
     const { template_id: id } = await db
       .insertInto('message_templates')
       .values({
@@ -59,8 +68,9 @@ export async function writeTemplate(scope: Scope, typed: z.infer<typeof typedTem
       )
       .returning('template_id')
       .executeTakeFirstOrThrow()
+    const action = before ? 'channels.template' : 'channels.add-template'
     const subject = { subjectKind: 'message_template', subjectId: id }
-    await audit(transaction, { action: 'channels.template', ...subject, after: { name, language, text } })
+    await audit(transaction, { action, ...subject, ...(before ? { before } : {}), after: { name, language, text } })
     await hint(transaction, 'channel', [channelAccountId])
     return { id }
   })
@@ -80,7 +90,7 @@ export async function removeTemplate(scope: Scope, id: string): Promise<void> {
     if (!row) throw new Failure('conversations.template-missing', {}, { kind: 'missing' })
     const { name, language, text } = row
     const subject = { subjectKind: 'message_template', subjectId: id }
-    await audit(transaction, { action: 'channels.template', ...subject, before: { name, language, text } })
+    await audit(transaction, { action: 'channels.remove-template', ...subject, before: { name, language, text } })
     await hint(transaction, 'channel', [row.channel_account_id])
   })
 }
