@@ -6,7 +6,10 @@ import { createProgramme } from '../cases/programmes.ts'
 import { writeUpdate } from '../cases/updates.ts'
 import { textMessage } from '../channels/message.ts'
 import { changeChannelAccount, createChannelAccount } from '../conversations/accounts.ts'
+import { proposePaymentAccountChange } from '../gifts/payment-changes/propose.ts'
+import { tendPaymentChanges } from '../gifts/payment-changes/take-effect.ts'
 import { requestRefund } from '../gifts/refund.ts'
+import { openSandbox } from '../gifts/testing.ts'
 import { openTestHouse } from '../organisations/testing.ts'
 import { newId } from '../platform/ids.ts'
 import { Scope } from '../platform/scope.ts'
@@ -125,4 +128,25 @@ test('an account that refuses is named with its failure until it works again; on
   expect(await outages()).toEqual([['LINE 官方帳號', 'quota']])
   house.clock.advance(3_600_001)
   expect(await outages()).toEqual([])
+})
+
+test('a change of where money is paid asks a second person, or warns whoever could stop it', async () => {
+  const other = await openTestHouse()
+  const alone = await other.member('owner')
+  const id = await openSandbox(other.scope)
+  await proposePaymentAccountChange(alone, id, { isOffered: false })
+  const home = () => readHome(alone, 'en')
+  expect(await home()).toMatchObject({
+    waitingApprovals: [],
+    comingPaymentChanges: [{ name: 'Test page', takesEffectAt: '2026-03-03T02:00:00.000Z' }],
+  })
+  const finance = await other.member('finance')
+  await tendPaymentChanges(other.scope)
+  expect(await readHome(finance, 'en')).toMatchObject({
+    waitingApprovals: [{ kind: 'payment', title: 'Test page' }],
+    comingPaymentChanges: [],
+  })
+  const agent = await readHome(await other.member('agent'), 'en')
+  expect([agent.waitingApprovals, agent.comingPaymentChanges]).toEqual([[], []])
+  await other.close()
 })
