@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { permit } from '../organisations/permission.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import type { Batch } from './allocation.ts'
-import { type WaitingLane, waitingLanes } from './lanes.ts'
+import { holdAndLook, type WaitingLane } from './lanes.ts'
 import { batchSize, closingSlice, fewSlices, laySlices } from './line.ts'
 import { giveToNamed } from './named.ts'
 import type { Lane } from './sides.ts'
@@ -34,9 +34,8 @@ export async function allocate(
  * fund at a time; the others wait for it.
  */
 export async function allocateBatch(transaction: Transaction, fundId: string, batch = batchSize): Promise<Batch> {
-  await lockFund(transaction, fundId)
   const total = { given: 0, isDone: true }
-  for (const lane of await waitingLanes(transaction, fundId, smallLine + 1)) {
+  for (const lane of await holdAndLook(transaction, fundId, smallLine + 1)) {
     // What an earlier lane gave away may have left remainders in this one.
     const waiting = { ...lane, hasRemainders: lane.hasRemainders || total.given > 0 }
     const { given, isDone } = await giveLane(transaction, waiting, batch)
@@ -45,15 +44,6 @@ export async function allocateBatch(transaction: Transaction, fundId: string, ba
     if (!isDone) return { ...total, isDone: false }
   }
   return total
-}
-
-/** Holds a fund until the transaction ends: every change of what gifts and needs have open happens under it. */
-export async function lockFund({ db, organisationId, now }: Transaction, fundId: string): Promise<void> {
-  await db
-    .insertInto('allocation_runs')
-    .values({ organisation_id: organisationId, fund_id: fundId, last_run_at: now })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'fund_id']).doUpdateSet({ last_run_at: now }))
-    .execute()
 }
 
 /** Up to so many gifts the line is one statement; above, temporary tables with an index are faster. */
@@ -76,9 +66,14 @@ async function giveFew(transaction: Transaction, lane: PolicedLane): Promise<Bat
   const cause = { ...lane, reason: 'gift' } as const
   for (let most = shortLine; ; most *= longer) {
     const slices = fewSlices(transaction, lane, { gifts: smallLine, needs: most })
-    const { given, isEnough, isSplit } = await writeFew(transaction, cause, slices, sql`select is_enough from measure`)
+    const { given, isEnough, leavesRest } = await writeFew(
+      transaction,
+      cause,
+      slices,
+      sql`select is_enough from measure`,
+    )
     if (!isEnough) continue
-    const closed = isSplit || lane.hasRemainders ? await close(transaction, lane) : 0
+    const closed = leavesRest || lane.hasRemainders ? await close(transaction, lane) : 0
     return { given: given + closed, isDone: true }
   }
 }

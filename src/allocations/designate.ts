@@ -5,7 +5,8 @@ import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
-import { allocate, lockFund } from './allocate.ts'
+import { allocate } from './allocate.ts'
+import { lockFund } from './hold.ts'
 
 /** The case a gift names, and what becomes of what that case does not lack. */
 export const designation = z.strictObject({

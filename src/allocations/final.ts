@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '../platform/scope.ts'
-import { allocate, lockFund } from './allocate.ts'
+import { allocate } from './allocate.ts'
+import { lockFund } from './hold.ts'
 
 /** Puts into line what can no longer be reversed, and gives it; see `Campaign.allocatesOnlyFinal`. */
 export async function releaseFinal(scope: Scope): Promise<void> {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
+import { plansForMany } from './plans.ts'
 import { giftSide, isUnbatched, type Lane, needLine, needSide, remainders, sharesNeeds } from './sides.ts'
 
 /** How many gifts move in one transaction, unless it is told otherwise; at least 201. */
@@ -32,8 +33,7 @@ export function fewSlices(
  */
 export async function laySlices(transaction: Transaction, lane: Lane, batch: number): Promise<{ isWhole: boolean }> {
   const { db } = transaction
-  // Sorting and joining a batch in memory; the default is meant for many small statements.
-  await sql`set local work_mem = '64MB'`.execute(db)
+  await plansForMany(transaction)
   // Making the index counts the rows as well.
   const lay = async (table: 'line_gifts' | 'line_needs', by: 'stop' | 'ordinal', rows: RawBuilder<unknown>) => {
     await sql`create temporary table ${sql.table(table)} on commit drop as ${rows}`.execute(db)

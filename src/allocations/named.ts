@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
 import type { Batch } from './allocation.ts'
 import type { LogName } from './disclose.ts'
+import { plansForMany } from './plans.ts'
 import type { Purse, PurseSaid } from './sides.ts'
 import { writeFew, writeMany } from './write.ts'
 
@@ -20,6 +21,7 @@ export async function giveToNamed(
     const slices = sql`line_slices as materialized (${namedSlices(transaction, purse, few)})`
     return { given: (await writeFew(transaction, cause, slices)).given, isDone: true }
   }
+  await plansForMany(transaction)
   await sql`
     create temporary table line_slices on commit drop as ${namedSlices(transaction, purse, batch)}`.execute(db)
   const { rows } = await sql<{ seen: bigint }>`

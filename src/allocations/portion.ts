@@ -1,8 +1,8 @@
 import { allocationPolicies } from '../campaigns/campaign.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Transaction } from '../platform/scope.ts'
-import { lockFund } from './allocate.ts'
 import { atMost, portionOf } from './allocation.ts'
+import { lockFund } from './hold.ts'
 import { setOpen, type Waiting } from './open-gifts.ts'
 import { takeBackFromGift } from './take-back.ts'
 

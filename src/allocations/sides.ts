@@ -21,8 +21,11 @@ export interface PurseSaid {
 }
 type LaneSaid = PurseSaid & Pick<Lane, 'policy'>
 
+/** A lane whose policy may be a column, but never `every_gift`, which has rules of its own. */
+type GiftLaneSaid = PurseSaid & { policy: AllocationPolicy | RawBuilder<unknown> }
+
 /** Whether all gifts of a lane move together: who takes part can only be said when all are seen. */
-export function isUnbatched({ policy }: Pick<Lane, 'policy'>): boolean {
+export function isUnbatched({ policy }: Pick<GiftLaneSaid, 'policy'>): boolean {
   return policy === 'every_gift'
 }
 
@@ -62,7 +65,7 @@ function shared(transaction: Transaction, lane: Lane): RawBuilder<unknown> {
 }
 
 /** The oldest gifts that are whole or still reach the minimum; where every gift takes part none is too small. */
-export function usable(transaction: Transaction, lane: LaneSaid, limit: number | null): RawBuilder<unknown> {
+export function usable(transaction: Transaction, lane: GiftLaneSaid, limit: number | null): RawBuilder<unknown> {
   return sql`
     select gift_id, received_at, ctid as standing, open_minor, minimum_slice_minor, allocatable_minor
     from open_gifts where ${inLane(transaction, lane)} ${isUnbatched(lane) ? sql`` : sql`and ${isUsable}`}
@@ -73,15 +76,15 @@ export function usable(transaction: Transaction, lane: LaneSaid, limit: number |
 const isUsable = sql`(open_minor >= minimum_slice_minor or open_minor = allocatable_minor)`
 
 /** What is left of gifts that were split below their minimum; under `every_gift` there is no such thing. */
-export function remainders(transaction: Transaction, lane: LaneSaid): RawBuilder<unknown> {
+export function remainders(transaction: Transaction, lane: GiftLaneSaid): RawBuilder<unknown> {
   return sql`
     select gift_id, received_at, ctid as standing, open_minor from open_gifts
     where ${inLane(transaction, lane)} and open_minor < minimum_slice_minor and open_minor < allocatable_minor`
 }
 
-function inLane({ organisationId }: Transaction, { fundId, currency, policy }: LaneSaid): RawBuilder<unknown> {
+function inLane({ organisationId }: Transaction, { fundId, currency, policy }: GiftLaneSaid): RawBuilder<unknown> {
   return sql`organisation_id = ${organisationId} and fund_id = ${fundId} and currency = ${currency}
-    and lane = ${sql.lit(policy)}`
+    and lane = ${typeof policy === 'string' ? sql.lit(policy) : policy}`
 }
 
 /** Written out, not handed over: a plan that is kept must know that few are wanted. */

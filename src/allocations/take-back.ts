@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
-import { lockFund } from './allocate.ts'
 import type { AllocationReason } from './allocation.ts'
 import { coverSpent, type RefundedGift } from './cover.ts'
+import { lockFund } from './hold.ts'
 import { type Movement, writeMovements } from './write.ts'
 
 /**

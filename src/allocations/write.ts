@@ -56,8 +56,8 @@ interface Written {
   given: number
   /** Whether what was read was enough to say; otherwise nothing was written. */
   isEnough: boolean
-  /** Whether a gift gave only a part of what it had. */
-  isSplit: boolean
+  /** Whether a gift still has something afterwards. */
+  leavesRest: boolean
 }
 
 /**
@@ -73,15 +73,16 @@ export async function writeFew(
 ): Promise<Written> {
   const ids = orderedIds(transaction.now)
   const lines = told(transaction, cause, { ...cause, at: transaction.now }, sql`written`)
-  const { rows } = await sql<{ given: bigint; enough: boolean; split: boolean; unsalted: string[] | null }>`
+  const { rows } = await sql<{ given: bigint; enough: boolean; rest: boolean; unsalted: string[] | null }>`
     with recursive ${slices}, ${sql.join([...steps(transaction, cause, ids), lines])}
-    select count(*) as given, coalesce(bool_or(amount_minor < gift_open), false) as split, (${isEnough}) as enough,
+    select count(*) as given, (${isEnough}) as enough,
+      exists (select from line_slices group by gift_id having sum(amount_minor) < max(gift_open)) as rest,
       (select array_agg(distinct gift_id) from lines where line is null) as unsalted
     from line_slices`.execute(transaction.db)
-  const { given, enough, split, unsalted } = rows[0] ?? { given: 0n, enough: true, split: false, unsalted: null }
+  const { given, enough, rest, unsalted } = rows[0] ?? { given: 0n, enough: true, rest: false, unsalted: null }
   if (unsalted) await tellUnsalted(transaction, cause.fundId, ids, unsalted)
   if (given > 0n) await wakeSequencer(transaction)
-  return { given: Number(given), isEnough: enough, isSplit: split }
+  return { given: Number(given), isEnough: enough, leavesRest: rest }
 }
 
 /**
