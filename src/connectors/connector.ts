@@ -76,6 +76,11 @@ export interface Connector {
   order?(orderNumber: string, ask: Ask): ProviderRequest
   feedback(batch: readonly FeedbackItem[], ask: Ask): ProviderRequest
   readFeedback(answer: ProviderResponse, batch: readonly FeedbackItem[], ask: Ask): FeedbackOutcomes | Trouble
+  /**
+   * Calls items back that it has and that may not be told any more; the answer is read by `readFeedback`. Undefined where the
+   * platform takes nothing back.
+   */
+  withdraw?(ids: readonly string[], ask: Ask): ProviderRequest
   /** Items that may be in one batch are those for which this is the same. */
   batchOf(item: FeedbackItem): string
   readonly batchSize: number

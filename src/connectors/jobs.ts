@@ -1,15 +1,18 @@
 import { z } from 'zod'
+import { caseEnded } from '../cases/case.ts'
+import { consentEnded } from '../cases/consent.ts'
 import { giftReceived, giftRefunded } from '../gifts/gift.ts'
 import { on, type Subscription } from '../platform/jobs/event.ts'
 import { handle, type JobHandler, job, type Sweep } from '../platform/jobs/job.ts'
 import { feedGift } from './platform/feed.ts'
 import { pullDue, pullOrders } from './pull.ts'
-import { pushDue } from './push.ts'
+import { hastenReturns, pushDue, pushJob } from './push.ts'
 
 /** The wake-up of an account that a member wants pulled now. */
 export const pullJob = job('connectors.pull', z.object({ connectorAccountId: z.uuid() }))
 
 export const connectorJobs: JobHandler[] = [
+  handle(pushJob, (scope) => pushDue(scope)),
   handle(pullJob, async (scope, { connectorAccountId }) => void (await pullOrders(scope, connectorAccountId))),
 ]
 
@@ -23,4 +26,6 @@ export const connectorSweeps: Sweep[] = [
 export const connectorSubscriptions: Subscription[] = [
   on(giftReceived, 'connectors.feed', (transaction, { giftId }) => feedGift(transaction, giftId)),
   on(giftRefunded, 'connectors.feed', (transaction, { giftId }) => feedGift(transaction, giftId)),
+  on(consentEnded, 'connectors.withdraw', (transaction, { caseId }) => hastenReturns(transaction, caseId)),
+  on(caseEnded, 'connectors.withdraw', (transaction, { caseId }) => hastenReturns(transaction, caseId)),
 ]

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { allocate } from '../allocations/allocate.ts'
 import { portionGift } from '../allocations/portion.ts'
 import { foundPurpose, openTestCase, type Purpose } from '../allocations/testing.ts'
+import { recordConsent as recordGuardian, withdrawConsent } from '../cases/consents.ts'
 import { bringProof } from '../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { type ChatHouse, lineText, openChatHouse } from '../conversations/testing.ts'
@@ -49,7 +50,7 @@ const incoming = z.object({ incoming: z.custom<IncomingMessage>() })
 beforeAll(async () => {
   platform = await openChatHouse()
   platformScope = withContext(platform.scope, { subscriptions: connectorSubscriptions })
-  charity = await openTestHouse()
+  charity = await openTestHouse({ subscriptions: connectorSubscriptions })
   const { settings } = charity.context
   charityScope = withContext(charity.scope, { settings: { ...settings, databaseUrl: undefined } })
   const edge = newEdge(platform.context, () => new Response())
@@ -228,6 +229,67 @@ test('who does not wish to hear is not told, and the charity learns neither who 
   expect(await rows(platform, `select obstacle from partner_feedback where obstacle is not null`)).toEqual([
     { obstacle: 'opted_out' },
   ])
+})
+
+/** A gift at the platform whose child is told of late in the evening: the platform has the report and waits for the morning. */
+async function toldAtNight(donorName: string): Promise<{ caseId: string; consentId: string; address: string }> {
+  const address = `U-${donorName}`
+  await giveAtPlatform(await donor(address, donorName), 20_000n, donorName)
+  await later(600)
+  const { caseId } = await openTestCase(charity.scope, purpose, [20_000n])
+  await allocateAll()
+  const paper = { guardian: '陳', relation: 'mother', evidence: 'Form 7', givenOn: '2026-03-01' } as const
+  const consentId = await recordGuardian(charity.scope, {
+    ...{ caseId, ...paper, expiresOn: '2027-01-01' },
+    grants: (['pseudonym', 'region', 'condition', 'story'] as const).map((field) => ({
+      field,
+      purpose: 'report_to_givers',
+    })),
+  })
+  for (const house of [platform, charity]) house.clock.set(nextEvening(house.clock.now()))
+  await tellRound(caseId, '孩子明天出院。')
+  platform.sent.length = 0
+  return { caseId, consentId, address }
+}
+
+const nextEvening = (now: Date) => `${new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10)}T14:30:00Z`
+
+test('a consent taken back in the night calls back what the platform had for the morning, and the donor hears nothing', async () => {
+  const { consentId } = await toldAtNight('夜')
+  await later(0)
+  expect(platform.sent).toEqual([])
+  expect((await returnStates()).filter((state) => state === 'taken')).toHaveLength(1)
+  charity.clock.advance(1000)
+  await withdrawConsent(charity.scope, consentId, 'The mother asked by phone')
+  await drainEvents(charityScope)
+  await later(0)
+  expect((await returnStates()).filter((state) => state === 'taken')).toEqual([])
+  const [held] = await rows(
+    charity,
+    `select reason from feedback_results where result = 'held' order by at desc limit 1`,
+  )
+  expect(held).toEqual({ reason: 'no_consent' })
+  await later(12 * 3600)
+  expect(platform.sent).toEqual([])
+})
+
+test('a recalled round says nothing to a platform any more, and the next round says it', async () => {
+  const { address } = await toldAtNight('回')
+  await rows(
+    charity,
+    `update feedback_rounds set state = 'recalled' where feedback_round_id = (
+    select feedback_round_id from feedback_results where result = 'returned' order by at desc limit 1)`,
+  )
+  await later(12 * 3600)
+  await later(600)
+  expect(platform.sent).toEqual([])
+  const officer = await charity.member('programme_officer')
+  const roundId = await planRound(officer, purpose)
+  await submitRound(officer, roundId)
+  await approveRound(await charity.member('programme_officer'), roundId)
+  await sendRound(charity.scope, roundId)
+  await later(600)
+  expect(sentTo(address)).toHaveLength(1)
 })
 
 test('a wrong secret lets nobody in, changes nothing, says what to do, and is asked less and less', async () => {

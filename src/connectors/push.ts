@@ -1,22 +1,34 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { isoDay } from '../campaigns/day.ts'
 import { shownTexts } from '../cases/shown-text.ts'
 import { permit } from '../organisations/permission.ts'
+import { enqueue, job } from '../platform/jobs/job.ts'
 import { isLanguage } from '../platform/languages.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import type { OpenConnectorAccount } from './account.ts'
 import { dueAccounts, lockAccount, openConnectorAccount } from './accounts.ts'
 import type { Connector, FeedbackItem, FeedbackOutcomes, Trouble } from './connector.ts'
+import {
+  claimSeconds,
+  type DueReturn,
+  markSending,
+  type OrderReturn,
+  readClaimed,
+  readDue,
+  settle,
+} from './order-returns.ts'
 import { noteSuccess, noteTrouble, waitSeconds } from './outcome.ts'
 import { newAsk } from './pull.ts'
 import { readReturned } from './returns.ts'
 import { exchange } from './transport.ts'
+import { hold, withdraw } from './withdraw.ts'
 
-/** A report that is claimed and never heard of again for so long was cut off. */
-const claimSeconds = 300
-/** A platform that has a report is asked every hour what became of it, for four days. */
+/** A platform that has a report is asked every hour what became of it. */
 const askAgainSeconds = 3600
-const timesAsked = 96
+
+/** The wake-up for reports that cannot wait for the sweep. */
+export const pushJob = job('connectors.push', z.object({}))
 
 /** Makes a report of every result by order number that has none yet, and says all that is due. */
 export async function pushDue(scope: Scope): Promise<void> {
@@ -33,8 +45,10 @@ export async function pushReturns(scope: Scope, id: string): Promise<void> {
   const account = await scope.transaction((tx) => openConnectorAccount(tx, id))
   const { connector } = account
   for (;;) {
-    const batch = await scope.transaction((tx) => claimBatch(tx, account))
-    if (batch === null) return
+    const claimed = await scope.transaction((tx) => claimBatch(tx, account))
+    if (claimed === null) return
+    const { batch, withdrawn } = claimed
+    if (withdrawn.length > 0 && !(await withdraw(scope, account, withdrawn))) return
     if (batch.length === 0) continue
     const ask = newAsk(scope)
     const answer = await exchange(connector.feedback(batch, ask), scope.context.settings)
@@ -42,6 +56,17 @@ export async function pushReturns(scope: Scope, id: string): Promise<void> {
     await scope.transaction((tx) => keepOutcomes(tx, account, batch, read))
     if (read.kind === 'trouble') return
   }
+}
+
+/** What platforms have, or wait for, of a case whose news may not be told as before is looked at again now. */
+export async function hastenReturns(transaction: Transaction, caseId: string): Promise<void> {
+  const { db, organisationId, now } = transaction
+  const { rows } = await sql`
+    update order_returns set next_attempt_at = ${now}::timestamptz
+    where organisation_id = ${organisationId} and state in ('waiting', 'sending', 'taken')
+      and update_id in (select update_id from updates where organisation_id = ${organisationId} and case_id = ${caseId})
+    returning 1`.execute(db)
+  if (rows.length > 0) await enqueue(transaction, pushJob, {})
 }
 
 /** Lets a report whose fate nobody knows, or that was refused, be said once more. Answers how many. */
@@ -61,6 +86,12 @@ export async function retryReturns(scope: Scope, id: string): Promise<{ count: n
 
 async function gatherReturns({ db, organisationId, now }: Transaction): Promise<void> {
   await sql`
+    update order_returns o set next_attempt_at = ${now}::timestamptz
+    from feedback_rounds r
+    where o.organisation_id = ${organisationId} and o.state in ('waiting', 'sending', 'taken')
+      and o.next_attempt_at > ${now}::timestamptz and r.organisation_id = o.organisation_id
+      and r.feedback_round_id = o.feedback_round_id and r.state = 'recalled'`.execute(db)
+  await sql`
     insert into order_returns (organisation_id, order_return_id, connector_account_id, feedback_round_id, gift_id,
       update_id, next_attempt_at, at)
     select r.organisation_id, gen_random_uuid(), a.connector_account_id, r.feedback_round_id, r.gift_id, r.update_id,
@@ -74,15 +105,15 @@ async function gatherReturns({ db, organisationId, now }: Transaction): Promise<
     on conflict do nothing`.execute(db)
 }
 
-interface DueReturn {
-  id: string
-  giftId: string
-  updateId: string
-  state: string
+interface Claimed {
+  /** The next batch, marked as leaving; empty when only some that may not leave any more were found. */
+  batch: FeedbackItem[]
+  /** What the platform has, or may have, and may not tell any more. */
+  withdrawn: DueReturn[]
 }
 
-/** The next batch, marked as leaving; empty when only some that may not leave any more were found, null when nothing is due. */
-async function claimBatch(transaction: Transaction, account: OpenConnectorAccount): Promise<FeedbackItem[] | null> {
+/** Null when nothing is due. */
+async function claimBatch(transaction: Transaction, account: OpenConnectorAccount): Promise<Claimed | null> {
   await lockAccount(transaction, account.id)
   const due = await readDue(transaction, account)
   if (due.length === 0) return null
@@ -90,38 +121,30 @@ async function claimBatch(transaction: Transaction, account: OpenConnectorAccoun
   await settle(transaction, lost, 'unknown', 'interrupted')
   const items = await itemsOf(transaction, clear)
   const sayable = new Set(items.map(({ id }) => id))
-  await settle(
-    transaction,
-    clear.filter(({ id }) => !sayable.has(id)),
-    'held',
-    'case_ended',
-  )
+  const silent = clear.filter(({ id }) => !sayable.has(id))
+  // What waits after a lost answer may be there all the same.
+  const isHereAlone = ({ state, attempts }: DueReturn) => state === 'waiting' && attempts === 0
+  const [unsaid, withdrawn] = parted(silent, (one) => isHereAlone(one) || !account.connector.withdraw)
+  await hold(transaction, unsaid)
+  // Asked again soon where this request is cut off.
+  await settle(transaction, withdrawn, 'taken', null, claimSeconds)
   const batch = oneBatch(account.connector, items)
   await markSending(transaction, batch)
-  return batch
+  return { batch, withdrawn }
 }
 
-async function readDue({ db, organisationId, now }: Transaction, account: OpenConnectorAccount): Promise<DueReturn[]> {
-  const cutOff = new Date(now.getTime() - claimSeconds * 1000)
-  const { rows } = await sql<DueReturn>`
-    select order_return_id as id, gift_id as "giftId", update_id as "updateId", state from order_returns
-    where organisation_id = ${organisationId} and connector_account_id = ${account.id}
-      and next_attempt_at <= ${now}::timestamptz
-      and (state = 'waiting' or (state = 'sending' and sending_at < ${cutOff}::timestamptz)
-        or (state = 'taken' and ${account.connector.tellsLater} and attempts < ${timesAsked}::integer))
-    order by next_attempt_at, order_return_id limit ${account.connector.batchSize}::integer for update`.execute(db)
-  return rows
-}
-
-/** What due reports say now; those whose case has ended since, or whose gift has no part left, say nothing. */
-async function itemsOf(transaction: Transaction, due: readonly DueReturn[]): Promise<FeedbackItem[]> {
-  const pairs = sql<boolean>`(r.gift_id, r.update_id) in (
-    select * from unnest(${due.map(({ giftId }) => giftId)}::uuid[], ${due.map(({ updateId }) => updateId)}::uuid[]))`
-  const returned = await readReturned(transaction, pairs)
+/** What due reports say now; those whose case or consent has ended since, whose round was recalled, or whose gift has no part left, say nothing. */
+async function itemsOf(transaction: Transaction, due: readonly OrderReturn[]): Promise<FeedbackItem[]> {
+  const theirs = sql<boolean>`(r.feedback_round_id, r.gift_id, r.update_id) in (
+    select * from unnest(${due.map(({ roundId }) => roundId)}::uuid[], ${due.map(({ giftId }) => giftId)}::uuid[],
+      ${due.map(({ updateId }) => updateId)}::uuid[]))`
+  const returned = await readReturned(transaction, theirs)
   const texts = await shownTexts(transaction, [...new Set(due.map(({ updateId }) => updateId))])
-  const said = new Map(returned.map((one) => [`${one.giftId}:${one.updateId}`, one]))
-  return due.flatMap(({ id, giftId, updateId }) => {
-    const one = said.get(`${giftId}:${updateId}`)
+  const keyOf = (one: Omit<OrderReturn, 'id'>) => [one.roundId, one.giftId, one.updateId].join()
+  const said = new Map(returned.map((one) => [keyOf(one), one]))
+  return due.flatMap((wanted) => {
+    const { id, updateId } = wanted
+    const one = said.get(keyOf(wanted))
     if (one === undefined) return []
     const language = isLanguage(one.language) ? one.language : 'zh-Hans'
     const text = texts.get(updateId)?.[language] ?? ''
@@ -148,9 +171,11 @@ async function keepOutcomes(
     await settleTrouble(transaction, account, batch, read)
     return noteTrouble(transaction, account, read, 'push')
   }
+  const sayable = new Set((await itemsOf(transaction, await readClaimed(transaction, batch))).map(({ id }) => id))
   for (const item of batch) {
     const { outcome, reason } = read.outcomes.get(item.id) ?? { outcome: 'waiting', reason: null }
-    await settle(transaction, [item], outcome, reason, askAgainSeconds)
+    // What was taken back while it was said is called back at once.
+    await settle(transaction, [item], outcome, reason, sayable.has(item.id) ? askAgainSeconds : 0)
   }
   await noteSuccess(transaction, account, 'push')
 }
@@ -171,31 +196,6 @@ async function settleTrouble(
 function mayHaveArrived({ trouble, detail }: Trouble): boolean {
   if (trouble === 'unreachable') return !['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(detail)
   return trouble === 'unreadable' || (trouble === 'busy' && detail !== 'HTTP 429')
-}
-
-async function markSending({ db, organisationId, now }: Transaction, batch: readonly { id: string }[]): Promise<void> {
-  await sql`
-    update order_returns set state = 'sending', sending_at = ${now}::timestamptz, attempts = attempts + 1
-    where organisation_id = ${organisationId} and order_return_id = any(${batch.map(({ id }) => id)}::uuid[])`.execute(
-    db,
-  )
-}
-
-async function settle(
-  { db, organisationId, now }: Transaction,
-  which: readonly { id: string }[],
-  state: string,
-  reason: string | null,
-  inSeconds = 0,
-): Promise<void> {
-  if (which.length === 0) return
-  const next = new Date(now.getTime() + inSeconds * 1000)
-  await sql`
-    update order_returns
-    set state = ${state}, reason = ${reason}, next_attempt_at = ${next}::timestamptz, at = ${now}::timestamptz
-    where organisation_id = ${organisationId} and order_return_id = any(${which.map(({ id }) => id)}::uuid[])`.execute(
-    db,
-  )
 }
 
 function parted<T>(all: readonly T[], belongs: (one: T) => boolean): [T[], T[]] {

@@ -11,6 +11,7 @@ import { writeCsv } from '../platform/sheets.ts'
 
 /** A gift and an update it is told of. `amountMinor` is what the case has of the gift. */
 export interface Returned {
+  roundId: string
   giftId: string
   orderNumber: string
   projectId: string
@@ -65,7 +66,7 @@ export async function readReturned(
   chosen: RawBuilder<boolean>,
 ): Promise<Returned[]> {
   const { rows } = await sql<Returned>`
-    select r.gift_id as "giftId", g.order_number as "orderNumber", coalesce(po.cells ->> 'projectId', '') as "projectId",
+    select r.feedback_round_id as "roundId", r.gift_id as "giftId", g.order_number as "orderNumber", coalesce(po.cells ->> 'projectId', '') as "projectId",
       coalesce(po.cells ->> 'projectName', '') as "projectName", r.update_id as "updateId", given.amount as "amountMinor", g.currency,
       c.pseudonym, u.stage, u.approved_at as "approvedAt", g.language, o.time_zone as "timeZone"
     from feedback_results r
@@ -77,6 +78,8 @@ export async function readReturned(
     cross join lateral (select sum(a.amount_minor)::bigint as amount from allocations a
       where a.organisation_id = r.organisation_id and a.gift_id = r.gift_id and a.case_id = u.case_id) as given
     where r.organisation_id = ${organisationId} and ${chosen}
+      and exists (select from feedback_rounds f where f.organisation_id = r.organisation_id
+        and f.feedback_round_id = r.feedback_round_id and f.state <> 'recalled')
       and r.result = 'returned' and g.order_number is not null and given.amount > 0 and ${isTellable}
       and ${consentCovers({ purpose: 'report_to_givers', channel: 'file' }, dayWhereCase(now))}
     order by g.order_number, u.approved_at, r.update_id`.execute(db)

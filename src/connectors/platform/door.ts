@@ -5,9 +5,9 @@ import { limitRate } from '../../platform/http/rate.ts'
 import { limitBody } from '../../platform/http/security.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { requireSignature, signingHeaders } from '../rest/signature.ts'
-import { batchOnWire, pageSize, paths } from '../rest/wire.ts'
+import { batchOnWire, pageSize, paths, withdrawalsOnWire } from '../rest/wire.ts'
 import { readFeed, readFeedOrder } from './feed.ts'
-import { takeFeedback } from './intake.ts'
+import { takeFeedback, withdrawFeedback } from './intake.ts'
 import { findPartner } from './partners.ts'
 
 /**
@@ -35,6 +35,13 @@ export function partnerDoor() {
       throw new Failure('connectors.feedback-unreadable', { where: field }, { field })
     }
     return request.json({ items: await takeFeedback(scope, partnerId, batch.data.items) }, 200)
+  })
+  router.post(paths.withdrawals, async (request) => {
+    const body = await request.req.text()
+    const { scope, partnerId } = await partnerOf(request, body)
+    const asked = withdrawalsOnWire.safeParse(jsonIn(body))
+    if (!asked.success) throw new Failure('connectors.feedback-unreadable', { where: 'ids' }, { field: 'ids' })
+    return request.json({ items: await withdrawFeedback(scope, partnerId, asked.data.ids) }, 200)
   })
   return router
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { textMessage } from '../../channels/message.ts'
-import { sendMessage } from '../../conversations/actions.ts'
+import { cancelDeliveries, sendMessage } from '../../conversations/actions.ts'
 import { Failure } from '../../platform/errors.ts'
 import { isLanguage } from '../../platform/languages.ts'
 import { formatMoney } from '../../platform/money.ts'
@@ -26,6 +26,25 @@ export async function takeFeedback(scope: Scope, partnerId: string, items: reado
     for (const item of items) await takeOne(transaction, partnerId, item)
   })
   return scope.transaction((transaction) => readTold(transaction, partnerId, items))
+}
+
+/**
+ * Stops what of a partner's reports has not left for a chat: they may not be told any more. Answers what became of each that
+ * we know of; what had left stays `told`.
+ */
+export async function withdrawFeedback(scope: Scope, partnerId: string, ids: readonly string[]): Promise<Told[]> {
+  return scope.transaction(async (transaction) => {
+    const { rows } = await sql<{ deliveryId: string }>`
+      select delivery_id as "deliveryId" from partner_feedback
+      where organisation_id = ${transaction.organisationId} and partner_account_id = ${partnerId}
+        and feedback_id = any(${[...ids]}::uuid[]) and delivery_id is not null`.execute(transaction.db)
+    if (rows.length > 0) await cancelDeliveries(transaction, { deliveryIds: rows.map(({ deliveryId }) => deliveryId) })
+    return readTold(
+      transaction,
+      partnerId,
+      ids.map((id) => ({ id })),
+    )
+  })
 }
 
 interface Kept {
@@ -138,7 +157,7 @@ function wordsOf({ context }: Transaction, order: Order, item: FeedbackOnWire): 
 async function readTold(
   { db, organisationId }: Transaction,
   partnerId: string,
-  items: readonly FeedbackOnWire[],
+  items: readonly Pick<FeedbackOnWire, 'id'>[],
 ): Promise<Told[]> {
   const { rows } = await sql<{ id: string; outcome: string; reason: string | null; state: string | null }>`
     select f.feedback_id as id, f.outcome, f.reason, d.state from partner_feedback f

@@ -50,6 +50,7 @@ export function openRest(settings: z.infer<typeof restSettings>, platform: strin
     readOrders: (answer, after) => readOrders(answer, after, platform),
     order: (orderNumber, asked) => ask('GET', `${paths.orders}?${new URLSearchParams({ orderNumber })}`, '', asked),
     feedback: (batch, asked) => ask('POST', paths.feedback, JSON.stringify({ items: batch.map(itemOnWire) }), asked),
+    withdraw: (ids, asked) => ask('POST', paths.withdrawals, JSON.stringify({ ids }), asked),
     readFeedback: (answer) => {
       const read = outcomesOnWire.safeParse(jsonOf(answer))
       if (answer.status !== 200) return troubleOf(answer)

@@ -3,8 +3,12 @@ import { isCurrency } from '../../platform/currencies.ts'
 import { languages } from '../../platform/languages.ts'
 import { outcomes } from '../connector.ts'
 
-/** Where orders are read and feedback is put, after the base address; `docs/connectors.md` is the contract. */
-export const paths = { orders: '/platform/v1/orders', feedback: '/platform/v1/feedback' } as const
+/** Where orders are read, feedback is put and called back, after the base address; `docs/connectors.md` is the contract. */
+export const paths = {
+  orders: '/platform/v1/orders',
+  feedback: '/platform/v1/feedback',
+  withdrawals: '/platform/v1/feedback/withdrawals',
+} as const
 
 /** How many orders a page holds at most, and how many items a batch of feedback. */
 export const pageSize = 200
@@ -47,6 +51,9 @@ export const feedbackOnWire = z.object({
 export type FeedbackOnWire = z.infer<typeof feedbackOnWire>
 
 export const batchOnWire = z.object({ items: z.array(feedbackOnWire).min(1).max(batchSize) })
+
+/** Reports that may not be told any more. */
+export const withdrawalsOnWire = z.object({ ids: z.array(z.uuid()).min(1).max(batchSize) })
 
 export const outcomesOnWire = z.object({
   items: z.array(z.object({ id: z.uuid(), outcome: z.enum(outcomes), reason: z.string().max(200).nullable() })),
