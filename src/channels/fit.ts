@@ -29,7 +29,13 @@ export function fitMessage(message: OutboundMessage, abilities: Abilities, parti
   const more = surplusReplies(message.quickReplies.slice(limit), abilities)
   const shown = [...message.blocks, ...more].map((block) => untakenInWords(block, particulars))
   const blocks = shown.flatMap((block) => fitBlock(block, abilities))
-  return { blocks: blocks.flatMap((block) => splitBlock(block, abilities)), quickReplies }
+  return { blocks: withoutBlanks(blocks.flatMap((block) => splitBlock(block, abilities))), quickReplies }
+}
+
+/** Blank lines alone are no bubble, and providers refuse them as empty. Whoever says nothing else hears so from the provider. */
+function withoutBlanks(blocks: readonly Block[]): readonly Block[] {
+  const said = blocks.filter((block) => block.type !== 'text' || block.text.trim() !== '')
+  return said.length === 0 ? blocks : said
 }
 
 /** All words of a card as plain text, for channels without cards and for notifications. Progress is said, not drawn. */

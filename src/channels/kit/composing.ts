@@ -57,13 +57,23 @@ function losses({ abilities, inspectAll }: Harness): void {
     )
   })
 
+  it('sends no bubble of blank lines alone', () => {
+    const blank = '\n'.repeat(6000)
+    const card = { type: 'card' as const, title: 'Star', body: blank, fields: [], buttons: [] }
+    const blocks = [{ type: 'text' as const, text: ' \n' }, card, { type: 'text' as const, text: `hello${blank}` }]
+    const said = inspectAll({ blocks, quickReplies: [] })
+    expect(said.flatMap(({ texts }) => texts).filter((text) => text.trim() === '')).toEqual([])
+    expect(said.flatMap(({ words }) => words).join('')).toMatch(/Star.*hello/s)
+  })
+
   it('never drops a word of a card', () => {
     fc.assert(
       fc.property(messages, (message) => {
         const said = inspectAll(message)
           .flatMap((inspection) => inspection.words)
           .join('')
-        for (const word of message.blocks.flatMap(wordsOf)) expect(said.includes(word)).toBe(true)
+        for (const word of message.blocks.flatMap(wordsOf))
+          if (word.trim() !== '') expect(said.includes(word)).toBe(true)
       }),
       { numRuns: 40 },
     )

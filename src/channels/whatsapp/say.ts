@@ -24,7 +24,7 @@ function say(block: Block, replies: readonly Postback[]): object[] {
 
 function sayText(words: string, replies: readonly Postback[]): object[] {
   if (replies.length === 0) return [text(words)]
-  const pieces = splitText(words, bodyLimit, 'utf16')
+  const pieces = splitText(words.trimEnd() || words, bodyLimit, 'utf16')
   const last = pieces.pop() ?? words
   return [...pieces.map(text), chooser(last, replies)]
 }
