@@ -1,14 +1,13 @@
 import { Anchor } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { CaseDetail } from '../api/cases.ts'
-import { addressOf, type CaseDocument, documentKinds, keepDocument, removeDocument } from '../api/documents.ts'
+import { addressOf, type CaseDocument, removeDocument } from '../api/documents.ts'
 import { requiredProblem } from '../api/problem.ts'
 import { useMay } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
-import { ChoiceField, FileField } from '../pieces/fields.tsx'
-import type { Typed } from '../pieces/form.tsx'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
+import { bringDocument, DocumentFields } from './document-fields.tsx'
 import { OriginalFile } from './original.tsx'
 
 /** The papers that show what was done: for members who may read medical fields, never for donors. */
@@ -27,21 +26,11 @@ export function Documents({ found }: { found: CaseDetail }) {
             size="xs"
             title={t('documents.add')}
             act={t('documents.add')}
-            send={(typed) => keepDocument(found.id, typed.text('kind'), fileOf(typed))}
+            send={async (typed) => {
+              if ((await bringDocument(found.id, typed)) === undefined) throw requiredProblem('document')
+            }}
           >
-            <ChoiceField
-              name="kind"
-              label={t('documents.kind')}
-              defaultValue="discharge_letter"
-              data={documentKinds.map((kind) => ({ value: kind, label: t(`documents.kinds.${kind}`) }))}
-            />
-            <FileField
-              name="document"
-              label={t('documents.file')}
-              description={t('documents.fileHint')}
-              placeholder={t('desk:imports.choose')}
-              accept="application/pdf,image/jpeg,image/png"
-            />
+            <DocumentFields />
           </Confirm>
         )
       }
@@ -88,10 +77,4 @@ function Line({ document: { id, kind, fileName, original, uploadedBy, uploadedAt
       )}
     </div>
   )
-}
-
-function fileOf(typed: Typed): File {
-  const file = typed.file('document')
-  if (!file) throw requiredProblem('document')
-  return file
 }

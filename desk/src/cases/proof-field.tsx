@@ -1,13 +1,11 @@
-import { Anchor } from '@mantine/core'
-import { IconFileTypePdf } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseDetail } from '../api/cases.ts'
-import { addressOf, documentKinds, keepDocument, type Proof } from '../api/documents.ts'
-import { ChoiceField, FileField } from '../pieces/fields.tsx'
+import { addressOf, type Proof } from '../api/documents.ts'
+import { ChoiceField } from '../pieces/fields.tsx'
 import type { Typed } from '../pieces/form.tsx'
 import { useFormats } from '../words/formats.ts'
-import styles from './documents.module.css'
+import { bringDocument, DocumentFields, Preview } from './document-fields.tsx'
 
 const another = 'new'
 
@@ -26,9 +24,9 @@ export function useProofChoice(found: CaseDetail, attached: Proof | null): Proof
   const value = chosen ?? (attached ? keyOf(attached) : options.length > 0 ? '' : another)
   const bring = async (typed: Typed) => {
     if (value !== another) return options.find(({ key }) => key === value)?.proof
-    const file = typed.file('document')
-    if (!file) return undefined
-    const proof = { documentId: await keepDocument(found.id, typed.text('documentKind'), file) }
+    const documentId = await bringDocument(found.id, typed)
+    if (documentId === undefined) return undefined
+    const proof = { documentId }
     // Should what follows be refused, the file is not brought a second time.
     choose(keyOf(proof))
     return proof
@@ -49,7 +47,7 @@ export function useProofChoice(found: CaseDetail, attached: Proof | null): Proof
         ]}
       />
       {shown && <Preview address={addressOf(shown.proof)} mediaType={shown.mediaType} words={shown.words} />}
-      {value === another && <NewDocument />}
+      {value === another && <DocumentFields />}
     </>
   )
   return { field, bring }
@@ -76,60 +74,4 @@ function useProofs({ documents, expenses, needs }: CaseDetail) {
     return [{ key: id, proof: { expenseId: id }, mediaType: documentType, words }]
   })
   return [...papers, ...bills]
-}
-
-function NewDocument() {
-  const { t } = useTranslation(['cases', 'desk'])
-  const [file, choose] = useState<File | null>(null)
-  const address = useAddressOf(file)
-  return (
-    <>
-      <ChoiceField
-        name="documentKind"
-        label={t('documents.kind')}
-        defaultValue="discharge_letter"
-        data={documentKinds.map((kind) => ({ value: kind, label: t(`documents.kinds.${kind}`) }))}
-      />
-      <FileField
-        name="document"
-        label={t('documents.file')}
-        description={t('documents.fileHint')}
-        placeholder={t('desk:imports.choose')}
-        accept="application/pdf,image/jpeg,image/png"
-        onChange={choose}
-      />
-      {file && address && <Preview address={address} mediaType={file.type} words={file.name} />}
-    </>
-  )
-}
-
-/** An address of a chosen file that this page alone can open, as long as it is chosen. */
-function useAddressOf(file: File | null): string | undefined {
-  const [address, setAddress] = useState<string>()
-  useEffect(() => {
-    if (!file) return setAddress(undefined)
-    const made = URL.createObjectURL(file)
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [file])
-  return address
-}
-
-/** A document as far as a browser shows it here: a picture as it is, anything else as something to open. */
-export function Preview({ address, mediaType, words }: { address: string; mediaType: string; words: string }) {
-  const { t } = useTranslation('cases')
-  return (
-    <p className={styles.preview}>
-      <Anchor href={address} target="_blank" rel="noreferrer" className={styles.open}>
-        {mediaType.startsWith('image/') ? (
-          <img src={address} alt={words} className={styles.picture} />
-        ) : (
-          <span className="bar">
-            <IconFileTypePdf size={20} aria-hidden />
-            <span>{t('documents.open', { name: words })}</span>
-          </span>
-        )}
-      </Anchor>
-    </p>
-  )
 }

@@ -1,18 +1,17 @@
-import { Badge, Tabs } from '@mantine/core'
+import { Badge } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { isLanguage, languages } from '../../../src/platform/languages.ts'
 import { progressStages } from '../api/cases.ts'
 import { correctUpdate, type ToldUpdate, useTold } from '../api/feedback.ts'
 import { planRound, type RoundDetail } from '../api/rounds.ts'
 import { useMay } from '../api/session.ts'
+import { UpdateWords, updateWordsIn } from '../cases/update-words.tsx'
 import { Confirm } from '../pieces/confirm.tsx'
-import { ChoiceField, LongTextField, TextField } from '../pieces/fields.tsx'
+import { ChoiceField, TextField } from '../pieces/fields.tsx'
 import { Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { say } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
-import { languageNames } from '../words/names.ts'
 import styles from './words.module.css'
 
 /** What a round tells, child by child; where it was wrong, it is put right from here. */
@@ -117,8 +116,8 @@ function Correction({ correction: { state, at, roundId }, programmeId }: Correct
   )
 }
 
-function PutRight({ update: { updateId, pseudonym, stage, words } }: { update: ToldUpdate }) {
-  const { t, i18n } = useTranslation(['feedback', 'cases', 'desk'])
+function PutRight({ update: { updateId, caseId, pseudonym, stage, words } }: { update: ToldUpdate }) {
+  const { t } = useTranslation(['feedback', 'cases', 'desk'])
   return (
     <Confirm
       words={t('told.correct')}
@@ -127,10 +126,9 @@ function PutRight({ update: { updateId, pseudonym, stage, words } }: { update: T
       act={t('told.act')}
       send={async (typed) => {
         const evidence = typed.text('evidence')
-        const texts = languages.map((language) => [language, typed.text(`texts.${language}`)] as const)
         await correctUpdate(updateId, {
           stage: typed.text('stage'),
-          texts: Object.fromEntries(texts.filter(([, text]) => text !== '')),
+          texts: updateWordsIn(typed),
           ...(evidence ? { evidence } : {}),
         })
         say(t('told.handedIn'))
@@ -147,25 +145,7 @@ function PutRight({ update: { updateId, pseudonym, stage, words } }: { update: T
         defaultValue={stage}
         data={progressStages.map((one) => ({ value: one, label: t(`cases:stages.${one}`) }))}
       />
-      <Tabs defaultValue={isLanguage(i18n.language) ? i18n.language : 'en'} keepMounted>
-        <Tabs.List aria-label={t('composer.language')}>
-          {languages.map((language) => (
-            <Tabs.Tab key={language} value={language} lang={language}>
-              {languageNames[language]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {languages.map((language) => (
-          <Tabs.Panel key={language} value={language} lang={language} pt="xs">
-            <LongTextField
-              name={`texts.${language}`}
-              label={t('told.words')}
-              description={t('desk:cases.noNames')}
-              maxLength={1000}
-            />
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <UpdateWords caseId={caseId} label={t('told.words')} description={t('desk:cases.noNames')} />
       <TextField name="evidence" label={t('told.evidence')} description={t('desk:cases.noNames')} />
     </Confirm>
   )
