@@ -104,7 +104,7 @@ function Row({ item }: { item: KeptDifference }) {
           ? t('books.fromTo', { from: formats.moment(item.firstSeenAt), to: formats.moment(item.goneAt) })
           : formats.moment(item.firstSeenAt)}
       </Table.Td>
-      <Table.Td data-end>{item.state !== 'gone' && may('gifts.confirm') && <Explain item={item} />}</Table.Td>
+      <Table.Td className="amount">{item.state !== 'gone' && may('gifts.confirm') && <Explain item={item} />}</Table.Td>
     </Table.Tr>
   )
 }
