@@ -48,12 +48,14 @@ export function GiftsOfCase({ found }: { found: CaseDetail }) {
     <Section
       title={label}
       lead={
-        gifts.length > 0
-          ? t('cases.giftsLead', {
-              given: formats.money({ minor: given.toString(), currency }),
-              whole: formats.money({ minor: whole, currency }),
-            })
-          : undefined
+        gifts.length === 0
+          ? undefined
+          : given === 0n
+            ? t('cases.giftsGone')
+            : t('cases.giftsLead', {
+                given: formats.money({ minor: given.toString(), currency }),
+                whole: formats.money({ minor: whole, currency }),
+              })
       }
     >
       {gifts.length === 0 && <p className="quiet">{t('cases.noGifts')}</p>}

@@ -50,7 +50,6 @@ export function Needs({ found, hasEnded }: { found: CaseDetail; hasEnded: boolea
             { title: t('needs.amount'), amount: true },
             { title: t('needs.open'), amount: true },
             { title: t('needs.spent'), amount: true },
-            t('needs.due'),
             <VisuallyHidden key="acts">{t('needs.cancel')}</VisuallyHidden>,
           ]}
         >
@@ -84,20 +83,23 @@ function NeedRow({ need: { id, item, amount, open, spent, dueOn, isCancelled } }
       <Table.Td data-lead>
         <span className="begins">{t(`cases:items.${item}`)}</span>{' '}
         {isCancelled && <Badge color="quiet">{t('needs.cancelled')}</Badge>}
+        {dueOn && (
+          <div className="quiet small">
+            {t('needs.due')} <span className="unbroken">{formats.day(dueOn)}</span>
+          </div>
+        )}
       </Table.Td>
       <Table.Td className="figure amount" data-end>
         {formats.money(amount)}
       </Table.Td>
       <Table.Td className="figure amount" data-label={t('needs.open')}>
-        {open.minor === '0' ? <Badge color="good">{t('needs.covered')}</Badge> : formats.money(open)}
+        {open.minor === '0' && <Badge color="good">{t('needs.covered')}</Badge>}
+        {open.minor !== '0' && !isCancelled && formats.money(open)}
       </Table.Td>
       <Table.Td className="figure amount" data-label={t('needs.spent')}>
         {formats.money(spent)}
       </Table.Td>
-      <Table.Td className="figure" data-label={dueOn ? t('needs.due') : undefined}>
-        {dueOn ? formats.day(dueOn) : ''}
-      </Table.Td>
-      <Table.Td miw={0}>
+      <Table.Td miw={0} className="amount">
         {may('cases.change') && !isCancelled && spent.minor !== amount.minor && (
           <Confirm
             words={t('needs.cancel')}

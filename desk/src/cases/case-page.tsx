@@ -71,13 +71,13 @@ export function CasePage() {
         <div className="stack">
           <Updates found={found} hasEnded={hasEnded} />
           <Needs found={found} hasEnded={hasEnded} />
+          <GiftsOfCase found={found} />
         </div>
         <div className="stack">
           <Stages found={found} hasEnded={hasEnded} />
           <Documents found={found} />
           <Consents found={found} />
           <Photographs found={found} />
-          <GiftsOfCase found={found} />
         </div>
       </div>
     </Page>

@@ -39,22 +39,24 @@ export function Widths({ whole, pieces, label, lines }: WidthsProps) {
   const shown = pieces.filter(({ minor }) => BigInt(minor) > 0n)
   return (
     <figure className={styles.widths} aria-label={label}>
-      <div className={styles.bar} aria-hidden="true">
-        {shown.map(({ key, minor, kind }) => (
-          <span
-            key={key}
-            className={styles.piece}
-            data-kind={kind}
-            style={{ width: `${shareOf(minor, whole) * 100}%` }}
-          />
-        ))}
-      </div>
+      {shown.length > 0 && (
+        <div className={styles.bar} aria-hidden="true">
+          {shown.map(({ key, minor, kind }) => (
+            <span
+              key={key}
+              className={styles.piece}
+              data-kind={kind}
+              style={{ width: `${shareOf(minor, whole) * 100}%` }}
+            />
+          ))}
+        </div>
+      )}
       <ul className={styles.list}>
         {pieces.slice(0, lines).map(({ key, kind, minor, words, end }) => (
           <li key={key} className={styles.line} data-kind={kind}>
             <span className={styles.words}>{words}</span>
             <span className={styles.end}>{end}</span>
-            <Width part={minor} whole={whole} />
+            {shown.length > 0 && <Width part={minor} whole={whole} />}
           </li>
         ))}
       </ul>
