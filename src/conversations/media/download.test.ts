@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { openChannel } from '../../channels/kinds.ts'
 import { download } from './download.ts'
@@ -34,6 +36,22 @@ function provider(...answers: Response[]) {
 
 const photo = { kind: 'image', mediaId: 'file-1' } as const
 const bytes = new Uint8Array([1, 2, 3])
+
+test('a redirect is not followed, by nobody’s HTTP', async () => {
+  const visited: string[] = []
+  const server = createServer(({ url }, response) => {
+    visited.push(url ?? '')
+    response.writeHead(visited.length === 1 ? 302 : 200, { location: '/elsewhere' }).end()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  const sandboxed = { ...context, sandboxOrigin: `http://127.0.0.1:${port}` }
+  expect(await download(fetch, telegram, photo, sandboxed)).toEqual({ kind: 'refused', reason: 'elsewhere' })
+  server.close()
+  expect(visited).toHaveLength(1)
+})
 
 describe('where the provider gives directions', () => {
   test('Telegram is asked for the path, then for the bytes', async () => {
