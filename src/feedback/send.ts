@@ -18,10 +18,10 @@ import { settleRound } from './settle.ts'
 export const sendRoundJob = job('feedback.send', z.object({ roundId: z.uuid() }))
 
 /** People written to in one transaction, in a handful of statements. */
-const peoplePerBatch = 2000
+const peoplePerBatch = 1000
 
 /** Batches written while the round is held: whoever silences a case waits for them, about a second. */
-const batchesPerHold = 4
+const batchesPerHold = 8
 
 /** Batches under way at once: while one is composed, the database writes others. */
 const batchesAtOnce = 3

@@ -31,10 +31,8 @@ export async function giftPageLinks(
 ): Promise<ReadonlyMap<string, string>> {
   const wanted = [...new Set(giftIds)]
   if (wanted.length === 0) return new Map()
-  const tokens = await createLinks(
-    transaction,
-    wanted.map((giftId) => linkTo(transaction, giftId)),
-  )
+  const { kind, expiresAt } = linkTo(transaction, '')
+  const tokens = await createLinks(transaction, { kind, subject: 'giftId', expiresAt }, wanted)
   const salts = await saltsFor(transaction, 'gift', wanted)
   const checkpoint = await latestCheckpoint(transaction)
   const { publicUrl } = transaction.context.settings

@@ -61,23 +61,36 @@ export async function saltFor(transaction: Transaction, kind: SaltKind, id: stri
   return salt
 }
 
-/** The salts of many subjects of a kind, by id; those that are missing are made. Two statements however many. */
+/** The salts of many subjects of a kind, by id; those that are missing are made. One statement, or three where some are. */
 export async function saltsFor(
+  transaction: Transaction,
+  kind: SaltKind,
+  ids: readonly string[],
+): Promise<Map<string, Uint8Array>> {
+  const { db, organisationId } = transaction
+  const wanted = [...new Set(ids)].sort()
+  const known = await readSalts(transaction, kind, wanted)
+  const missing = wanted.filter((id) => !known.has(id))
+  if (missing.length === 0) return known
+  await sql`
+    insert into log_salts (organisation_id, subject_kind, subject_id, salt)
+    select ${organisationId}::uuid, ${kind}, id, salt
+    from unnest(${missing}::uuid[], ${missing.map(() => randomBytes(32))}::bytea[]) as made (id, salt)
+    on conflict do nothing`.execute(db)
+  // Read again: somebody else may have made them at the same moment.
+  return new Map([...known, ...(await readSalts(transaction, kind, missing))])
+}
+
+async function readSalts(
   { db, organisationId }: Transaction,
   kind: SaltKind,
   ids: readonly string[],
 ): Promise<Map<string, Uint8Array>> {
-  const wanted = [...new Set(ids)].sort()
-  if (wanted.length === 0) return new Map()
-  await sql`
-    insert into log_salts (organisation_id, subject_kind, subject_id, salt)
-    select ${organisationId}::uuid, ${kind}, id, salt
-    from unnest(${wanted}::uuid[], ${wanted.map(() => randomBytes(32))}::bytea[]) as made (id, salt)
-    on conflict do nothing`.execute(db)
+  if (ids.length === 0) return new Map()
   const { rows } = await sql<{ id: string; salt: Buffer }>`
     select subject_id as id, salt from log_salts
     where organisation_id = ${organisationId} and subject_kind = ${kind}
-      and subject_id = any(${wanted}::uuid[])`.execute(db)
+      and subject_id = any(${[...ids]}::uuid[])`.execute(db)
   return new Map(rows.map(({ id, salt }) => [id, salt]))
 }
 

@@ -1,6 +1,8 @@
 /** Standard base64 with padding (RFC 4648 §4), as signed notes, checkpoints and proofs use it. */
 export function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return btoa(text)
 }
 
 /** URL-safe base64 without padding (RFC 4648 §5), as references, commitments and links use it. */
