@@ -48,7 +48,7 @@ test('a preflight counts people by route and language, skips with reasons, and s
   ])
 })
 
-test('W4: before anything is approved it is said how many have no open window and no template in the message', async () => {
+test('W4: before anything is approved it is said for how many there is no open window, and no template they could be sent', async () => {
   const account = await createChannelAccount(house.scope, {
     kind: 'whatsapp',
     name: 'WhatsApp',
@@ -75,4 +75,17 @@ test('W4: before anything is approved it is said how many have no open window an
   const mended = await preflightOf({ audience, contents })
   expect(mended).toMatchObject({ reached: 4, templateMissing: 0, skipped: [] })
   expect(mended.routes).toContainEqual({ channel: 'whatsapp', by: 'template', language: 'en', people: 3 })
+  const keep = (language: string, state: string) =>
+    house.context.databases.owner.query(
+      `insert into message_templates (organisation_id, template_id, channel_account_id, name, language, category, text,
+         parameters, takes_url, is_fillable, state, by_hand, synced_at)
+       values ($1, gen_random_uuid(), $2, 'spring', $3, '', 'x', '{}', false, true, $4, false, now())`,
+      [house.organisationId, account, language, state],
+    )
+  await keep('it', 'approved')
+  const foreign = await preflightOf({ audience, contents })
+  expect(foreign).toMatchObject({ reached: 1, skipped: [{ reason: 'template_language', people: 3 }] })
+  await keep('en', 'rejected')
+  const rejected = await preflightOf({ audience, contents })
+  expect(rejected).toMatchObject({ reached: 1, skipped: [{ reason: 'template_refused', people: 3 }] })
 })
