@@ -8459,7 +8459,7 @@ export interface paths {
                         phone?: string;
                         /** Format: date */
                         givenOn: string;
-                        /** @default false */
+                        /** @default true */
                         isAnonymous?: boolean;
                         /** @enum {string} */
                         publicName?: "anonymous" | "initials" | "named";

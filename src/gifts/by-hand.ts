@@ -68,7 +68,8 @@ export const manualGift = z.strictObject({
   amountMinor: z.bigint().positive(),
   currency: z.string().refine(isCurrency),
   givenOn: z.iso.date(),
-  isAnonymous: z.boolean().default(false),
+  /** Nobody stands in the public list by name who was not asked. */
+  isAnonymous: z.boolean().default(true),
   /** How it stands in the public list; absent: by `isAnonymous`. */
   publicName: z.enum(publicNames).optional(),
   receiptWish: z.enum(receiptWishes).default('none'),

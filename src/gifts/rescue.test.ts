@@ -148,7 +148,13 @@ test('a transfer is confirmed by finance; the same reference paid twice goes to 
 test('cash is recorded by hand, and an order of a platform once', async () => {
   const finance = await house.member('finance')
   const cash = { campaignId, donorName: '陳先生', amountMinor: 30_000n, currency: 'TWD', givenOn: '2026-03-01' }
-  await recordManualGift(finance, { ...cash, phone: '0922333444', language: 'zh-Hant' })
+  const byHand = await recordManualGift(finance, { ...cash, phone: '0922333444', language: 'zh-Hant' })
+  const { rows: listed } = await house.context.databases.owner.query(
+    'select is_anonymous from gifts where gift_id = $1',
+    [byHand],
+  )
+  // Nobody asked whether the name may be public.
+  expect(listed).toEqual([{ is_anonymous: true }])
   const euros = recordManualGift(finance, { ...cash, currency: 'EUR', language: 'zh-Hant' })
   await expect(euros).rejects.toMatchObject({ code: 'gifts.other-currency' })
   const order = (minor: bigint) =>

@@ -70,7 +70,7 @@ function NewGift({ campaigns }: { campaigns: readonly Campaign[] }) {
             }))}
           />
           <TextField name="receiptName" label={t('receipts.nameOnIt')} description={t('receipts.nameOnItHint')} />
-          <PublicNameField value="named" />
+          <PublicNameField value="anonymous" />
           <Submit>{t('gifts.recordAct')}</Submit>
         </Form>
       </Section>

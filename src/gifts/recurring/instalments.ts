@@ -6,6 +6,7 @@ import { Failure } from '../../platform/errors.ts'
 import { hint } from '../../platform/realtime.ts'
 import type { Scope, Transaction } from '../../platform/scope.ts'
 import { localDay, momentOf } from '../day.ts'
+import { publicNameOf, storedPublicName } from '../public-name.ts'
 import { recordGift } from '../record-gift.ts'
 import { dueOn, rhythms } from './recurring.ts'
 
@@ -78,7 +79,7 @@ export async function receiveInstalment(
       receivedAt: await momentOf(transaction, seen.receivedOn, 'receivedOn'),
       source: 'manual',
       donorName: one.donor_name,
-      isAnonymous: false,
+      ...(await chosenBefore(transaction, key)),
       receiptWish: 'yearly',
       conversationId: one.conversation_id ?? undefined,
       language: languageSchema.parse(one.language),
@@ -89,6 +90,25 @@ export async function receiveInstalment(
     await audit(transaction, { action: 'recurring.receive', ...subject, after })
     return giftId
   })
+}
+
+/** How the giver stands in the public list with the instalment before; a paper mandate asks nobody, so the first is a friend's. */
+async function chosenBefore(
+  { db, organisationId }: Transaction,
+  { recurringGiftId }: InstalmentKey,
+): Promise<{ isAnonymous: boolean; showsInitials: boolean }> {
+  const before = await db
+    .selectFrom('instalments as i')
+    .innerJoin('gifts as g', (join) =>
+      join.onRef('g.organisation_id', '=', 'i.organisation_id').onRef('g.gift_id', '=', 'i.gift_id'),
+    )
+    .where('i.organisation_id', '=', organisationId)
+    .where('i.recurring_gift_id', '=', recurringGiftId)
+    .select(['g.is_anonymous', 'g.shows_initials'])
+    .orderBy('i.number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return storedPublicName(before ? publicNameOf(before) : 'anonymous')
 }
 
 /** Says that an instalment did not come and is awaited no more; fails as `receiveInstalment` does. */

@@ -5,6 +5,7 @@ import { mergePersons } from '../../people/merge.ts'
 import { createPerson } from '../../people/persons.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { moveGifts } from '../claim.ts'
+import { changePublicName } from '../public-name.ts'
 import { openCampaign } from '../testing.ts'
 import { endRecurring, expectInstalments, missInstalment, receiveInstalment } from './instalments.ts'
 import { declineMandate, type ReadMandate, settleMandate } from './mandate-decide.ts'
@@ -131,6 +132,22 @@ test('each due day is expected once; finance records what came or says that noth
   await expect(again).rejects.toMatchObject({ code: 'gifts.instalment-settled' })
   await missInstalment(finance, { recurringGiftId, number: 1 })
   expect(await own()).toEqual([])
+})
+
+test('who never chose is in the public list a friend; each instalment stands as the one before it does then', async () => {
+  const recurringGiftId = await settleMandate(finance, await file(), paper)
+  await expectAll()
+  const receive = async (number: number, receivedOn: string) => {
+    const giftId = await receiveInstalment(finance, { recurringGiftId, number }, { amountMinor: 50_000n, receivedOn })
+    return {
+      giftId,
+      ...(await owner(`select is_anonymous, shows_initials from gifts where gift_id = '${giftId}'`)).rows[0],
+    }
+  }
+  const first = await receive(0, '2026-02-02')
+  expect(first).toMatchObject({ is_anonymous: true, shows_initials: false })
+  await changePublicName(finance, first.giftId, 'initials')
+  expect(await receive(1, '2026-03-01')).toMatchObject({ is_anonymous: false, shows_initials: true })
 })
 
 test('two who record one instalment at the same moment make one gift', async () => {
