@@ -7,6 +7,7 @@ import { channelKind, priceOf } from '../account.ts'
 import { settleArrivals } from '../arriving/arrivals.ts'
 import type { Candidate } from './candidate.ts'
 import { readTypedWays } from './typed-ways.ts'
+import { windowSpent } from './window.ts'
 
 /**
  * Every conversation of these people, where they wrote last first, left and blocked ones at the end; behind them all the e-mail
@@ -24,10 +25,9 @@ export async function readCandidates(
       c.last_inbound_at as "lastInboundAt", c.last_message_at as "lastMessageAt", c.window_closes_at as "windowClosesAt",
       c.window_messages as "windowMessages", c.reply_token as "replyToken",
       c.reply_token_expires_at as "replyTokenExpiresAt",
-      case when c.window_messages is null then 0 else (
+      ${windowSpent} + case when c.window_messages is null then 0 else (
         select count(*)::int from deliveries s where s.organisation_id = c.organisation_id
-          and s.conversation_id = c.conversation_id
-          and (s.sent_at >= c.window_opened_at or s.state in ('queued', 'held', 'sending'))) end as "windowSpent"
+          and s.conversation_id = c.conversation_id and s.state in ('queued', 'held', 'sending')) end as "windowSpent"
     from identities i
     join conversations c on c.organisation_id = i.organisation_id and c.identity_id = i.identity_id
     join channel_accounts a on a.organisation_id = c.organisation_id and a.channel_account_id = c.channel_account_id

@@ -4,6 +4,7 @@ import { sendMessage } from '../actions.ts'
 import { readConversation } from '../inbox/store.ts'
 import { type ManyChannels, openManyChannels } from '../many-channels.fixture.ts'
 import { pushWechat, wechatEvent, wechatText } from '../wechat.fixture.ts'
+import { planRoutes } from './route.ts'
 
 /** The five messages of WeChat through the whole house: pushes by the signed hook, and a WeChat that says no on HTTP 200. */
 let chat: ManyChannels
@@ -56,8 +57,15 @@ test('W6: a message WeChat takes in two pieces is two of the five', async () => 
   const long = textMessage('长'.repeat(700))
   expect(await answers(wu, 2, long)).toEqual(['sent', 'sent'])
   expect((await readConversation(chat.scope, wu)).window).toMatchObject({ messagesLeft: 1 })
+  const plan = async () => {
+    const [row] = await chat.rows(`select person_id as id from identities where address = 'oWu'`)
+    const ask = { personIds: [String(row?.id)], content: long, purpose: 'service' } as const
+    return [...(await chat.scope.transaction((transaction) => planRoutes(transaction, ask))).values()]
+  }
+  expect(await plan()).toMatchObject([{ kind: 'route', by: 'session' }])
   expect(await answers(wu, 2)).toEqual(['sent', 'skipped window_closed'])
   expect(asked).toBe(5)
+  expect(await plan()).toEqual([{ kind: 'none', reason: 'window_closed' }])
 })
 
 test.each([45015, 45047])('W6: HTTP 200 with errcode %i is not sent: the window has closed', async (code) => {
