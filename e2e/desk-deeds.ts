@@ -106,6 +106,35 @@ export async function decidePayment(house: DemoHouse): Promise<void> {
   await expect.poll(() => decide.count(), arrival).toBe(before - 1)
 }
 
+/** The owner proposes another account number; finance finds it under Today, old beside new, and approves. */
+export async function changeWherePaid(house: DemoHouse): Promise<void> {
+  const owner = await house.signIn('owner')
+  await goTo(owner, t, 'connections')
+  await proposeNumber(owner, '0081-2345-6789')
+  await owner.getByText(t('desk:connections.changes.own')).waitFor(arrival)
+  const finance = await house.signIn('finance')
+  await finance
+    .getByRole('main')
+    .getByRole('link', { name: t('desk:home.kinds.payment') })
+    .click()
+  const cells = finance.getByRole('table').getByRole('cell')
+  await cells.first().waitFor()
+  expect(await cells.allInnerTexts()).toEqual(['0000-0000-0000', '0081-2345-6789'])
+  await confirm(finance, { open: t('desk:connections.changes.approve'), act: t('desk:connections.changes.approve') })
+  // Nobody reloads the owner's page.
+  await owner.getByText(t('desk:connections.changes.own')).waitFor({ ...arrival, state: 'hidden' })
+}
+
+/** Types another number into the settings of the bank account. */
+export async function proposeNumber(owner: Page, accountNumber: string): Promise<void> {
+  const bank = owner.getByRole('article', { name: 'Bank transfer', exact: true })
+  await press(bank, t('desk:connections.settings'))
+  const dialog = owner.getByRole('dialog')
+  await dialog.locator('input[name=accountNumber]').fill(accountNumber)
+  await press(dialog, t('desk:acts.save'))
+  await dialog.waitFor({ state: 'hidden' })
+}
+
 const rows = [
   'case number,pseudonym,age,region,condition,programme',
   'walk-1,Luna,2-5,hualien,cleft,cleft',

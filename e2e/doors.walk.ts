@@ -4,7 +4,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoSlug } from '../src/demo/demo.ts'
 import { axe, openPage, screenshot } from './browser.ts'
 import { DemoHouse, translator } from './demo-house.ts'
-import { answerOffline, decidePayment, importCases, recallRound, returnPartOfGift, sendNewsBack } from './desk-deeds.ts'
+import {
+  answerOffline,
+  changeWherePaid,
+  decidePayment,
+  importCases,
+  recallRound,
+  returnPartOfGift,
+  sendNewsBack,
+} from './desk-deeds.ts'
 import { confirm, goTo, press } from './desk-hand.ts'
 import { arrival, fillAndPay, fillIn, openGiftForm, openThanks, pay, takePhone } from './phone-hand.ts'
 import { picture, takesPictures } from './pictures.ts'
@@ -267,6 +275,8 @@ test('a part of a gift is returned by two people, and its receipt replaced', () 
 test('news that was sent back is written again', () => sendNewsBack(house))
 test('a round is sent back, approved and recalled', () => recallRound(house))
 test('a payment that fits no gift is decided', () => decidePayment(house))
+
+test('where money is paid is changed by two', () => changeWherePaid(house))
 test('cases come from a file', () => importCases(house))
 test('an answer without a connection leaves once', () => answerOffline(house))
 

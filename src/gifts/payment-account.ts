@@ -110,25 +110,31 @@ export async function changePaymentAccount(scope: Scope, id: string, change: Pay
   await scope.transaction((transaction) => writePaymentAccount(transaction, id, paymentAccountChange.parse(change)))
 }
 
-/** A payment account with its settings opened, held against other changes until the transaction ends. */
-export interface HeldAccount {
+/** A payment account with its settings opened. */
+export interface PaymentSettings {
   readonly row: Row
   readonly kind: ProviderKind
   readonly settings: Readonly<Record<string, unknown>>
 }
 
-/** Holds an account. Fails with `gifts.unknown-payment-account`. */
-export async function holdPaymentAccount(transaction: Transaction, id: string): Promise<HeldAccount> {
-  const { context, organisationId } = transaction
-  const row = await readRow(transaction, id, 'update')
-  const settings = settingsSchema.parse(
-    JSON.parse(context.vault.open(row.config_cipher, sealPlace(organisationId, id))),
-  )
+/** Holds an account against other changes until the transaction ends. Fails with `gifts.unknown-payment-account`. */
+export async function holdPaymentAccount(transaction: Transaction, id: string): Promise<PaymentSettings> {
+  return withSettings(transaction, await readRow(transaction, id, 'update'))
+}
+
+/** Looks at an account without holding it. Fails with `gifts.unknown-payment-account`. */
+export async function lookAtPaymentAccount(transaction: Transaction, id: string): Promise<PaymentSettings> {
+  return withSettings(transaction, await readRow(transaction, id))
+}
+
+function withSettings({ context, organisationId }: Transaction, row: Row): PaymentSettings {
+  const place = sealPlace(organisationId, row.payment_account_id)
+  const settings = settingsSchema.parse(JSON.parse(context.vault.open(row.config_cipher, place)))
   return { row, kind: kindSchema.parse(row.provider), settings }
 }
 
 /** The settings as they would be: what is left out or empty stays. Fails as `openAccount` does, and with `gifts.play-money-needs-demo`. */
-export function mergeSettings({ row, kind, settings }: HeldAccount, config: PaymentAccountChange['config']) {
+export function mergeSettings({ row, kind, settings }: PaymentSettings, config: PaymentAccountChange['config']) {
   const given = Object.entries(config ?? {}).filter(([, value]) => value !== '' && value !== undefined)
   const merged: Readonly<Record<string, unknown>> = { ...settings, ...Object.fromEntries(given) }
   const opened = openAccount(kind, merged)
@@ -201,10 +207,8 @@ export async function openPaymentAccounts(transaction: Transaction): Promise<Sto
 
 /** The settings of an account that are no secrets, for the set-up page. */
 export async function publicSettings(transaction: Transaction, id: string): Promise<Record<string, string>> {
-  const row = await readRow(transaction, id)
-  const place = sealPlace(transaction.organisationId, id)
-  const settings = settingsSchema.parse(JSON.parse(transaction.context.vault.open(row.config_cipher, place)))
-  const shown = providers[kindSchema.parse(row.provider)].configFields.filter((field) => !field.secret)
+  const { kind, settings } = await lookAtPaymentAccount(transaction, id)
+  const shown = providers[kind].configFields.filter((field) => !field.secret)
   return Object.fromEntries(shown.map(({ name }) => [name, String(settings[name] ?? '')]))
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { providers } from '../../payments/kinds.ts'
 import type { ConfigField } from '../../payments/provider.ts'
 import type { Transaction } from '../../platform/scope.ts'
-import { type HeldAccount, holdPaymentAccount } from '../payment-account.ts'
+import { lookAtPaymentAccount } from '../payment-account.ts'
 import type { LapseReason, PaymentChangeState, Proposal } from './change.ts'
 import { openProposal } from './rows.ts'
 import { couldApprove, dayMilliseconds, rightHolders } from './second-person.ts'
@@ -88,7 +88,7 @@ async function whatOf(
     return { newName: null, currency, isOffered, fields }
   }
   const { name, isOffered, config } = proposal.change
-  const held: HeldAccount = await holdPaymentAccount(transaction, paymentAccountId ?? '')
+  const held = await lookAtPaymentAccount(transaction, paymentAccountId ?? '')
   const fields = showFields(providers[held.kind].configFields, held.settings, config ?? {})
   return { newName: name ?? null, currency: held.row.currency, isOffered: isOffered ?? null, fields }
 }
