@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { textMessage } from '../channels/message.ts'
-import { sendBroadcast } from './send.ts'
+import { mayGoOn } from './begin.ts'
+import { sendBatch, sendBroadcast } from './send.ts'
 import { resumeBroadcast } from './stop.ts'
 import { type BroadcastHouse, openBroadcastHouse } from './testing.ts'
 
@@ -57,6 +58,25 @@ test('B2: two schedulers at the same moment are one run', async () => {
   expect(await house.ends(broadcastId)).toEqual({ sent: 5 })
   expect(house.sent).toHaveLength(5)
 })
+
+test('B2: of two that write at the same moment the second waits, and finds nobody left to write to', async () => {
+  const broadcastId = await house.release({ audience: [{ kind: 'people', personIds: people }] })
+  await house.scope.transaction((transaction) => mayGoOn(transaction, broadcastId))
+  let second: Promise<boolean> | undefined
+  await house.scope.transaction(async (transaction) => {
+    expect(await sendBatch(transaction, broadcastId)).toBe(true)
+    second = house.scope.transaction((another) => sendBatch(another, broadcastId))
+    await Promise.race([second, expect.poll(waiting).toBeGreaterThan(0)])
+  })
+  expect(await second).toBe(false)
+  await house.settle()
+  expect(house.sent).toHaveLength(5)
+})
+
+async function waiting(): Promise<number> {
+  const locks = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  return (await house.context.databases.owner.query(locks)).rows.length
+}
 
 test('a broadcast with an hour waits for it, by the organisation’s clock', async () => {
   const schedule = { kind: 'at', day: '2026-03-03', time: '10:30' } as const

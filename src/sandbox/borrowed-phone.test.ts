@@ -52,9 +52,14 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-test('people of the demonstration lend their phones, one for each language', async () => {
+test('people of the demonstration lend their phones, of each language whoever gave most', async () => {
+  const account = house.channel.channelAccountId
+  const ann = `U${'c'.repeat(32)}`
+  await speak(account, `U${'d'.repeat(32)}`, '無捐款', 'zh-Hant')
+  await speak(account, ann, 'Ann')
   expect(await listDemoPeople(house.app)).toEqual([
     { kind: 'line', userId, name: '林美玲', language: 'zh-Hant', giftCount: 1 },
+    { kind: 'line', userId: ann, name: 'Ann', language: 'en', giftCount: 0 },
   ])
 })
 
@@ -98,14 +103,14 @@ test('people of every kind lend theirs: what was said is there, and what they sa
 })
 
 /** Somebody of an account with whom a word was exchanged. */
-async function speak(account: string, address: string, name: string): Promise<void> {
+async function speak(account: string, address: string, name: string, language = 'en'): Promise<void> {
   const now = house.clock.now()
   const [person, identity, conversation] = [newId(now), newId(now), newId(now)]
   const own = [house.organisationId, now]
   const query = (words: string, values: unknown[]) => house.context.databases.owner.query(words, [...own, ...values])
   await query(
-    `insert into persons (organisation_id, created_at, person_id, display_name, language) values ($1, $2, $3, $4, 'en')`,
-    [person, name],
+    `insert into persons (organisation_id, created_at, person_id, display_name, language) values ($1, $2, $3, $4, $5)`,
+    [person, name, language],
   )
   await query(
     `insert into identities (organisation_id, created_at, identity_id, channel_account_id, address, person_id, state)
