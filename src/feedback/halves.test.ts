@@ -7,6 +7,7 @@ import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { type ChatHouse, lineText, openChatHouse } from '../conversations/testing.ts'
 import { recordConsent } from '../people/consents.ts'
 import { approveRound } from './approve.ts'
+import { previewRound } from './preview.ts'
 import { resultsOf } from './results.ts'
 import { planRound, submitRound } from './rounds.ts'
 import { sendRound } from './send.ts'
@@ -82,4 +83,18 @@ test('a batch that fails leaves told who was written to beside it, and going on 
   await sendRound(house.scope, roundId)
   const results = await house.scope.transaction((transaction) => resultsOf(transaction, roundId))
   expect(results.map(({ result }) => result)).toEqual(['sent', 'sent', 'sent', 'sent'])
+})
+
+test('what an approver is shown is the same whatever number of people is looked at in one go: a plan is spent once', async () => {
+  const roundId = await approvedRound(5)
+  await house.context.databases.owner.query(
+    `update channel_accounts set messages_left = 2, message_price_minor = 20, message_price_currency = 'TWD'`,
+  )
+  const seen = (sliceSize?: number) => house.scope.transaction((tx) => previewRound(tx, roundId, sliceSize))
+  const whole = await seen()
+  expect(whole).toMatchObject({
+    ...{ people: 5, gifts: 5, updates: 1, shown: 0, held: 0 },
+    channels: [{ people: 5, messagesLeft: 2, messagesLeftAfter: 0, cost: { minor: '60', currency: 'TWD' } }],
+  })
+  expect([await seen(1), await seen(2), await seen(5)]).toEqual([whole, whole, whole])
 })

@@ -9,7 +9,7 @@ import type { SkipReason } from '../conversation.ts'
 import { readTemplateCheck, templateMisfits } from '../templates/fit.ts'
 import { together } from '../together.ts'
 import type { Candidate } from './candidate.ts'
-import { readBudgets, readCandidates } from './route-candidates.ts'
+import { type Budgets, readBudgets, readCandidates } from './route-candidates.ts'
 import { cheapest, type RouteBy } from './route-choice.ts'
 import { openTypedWays } from './typed-ways.ts'
 
@@ -119,10 +119,16 @@ const chunk = 5000
 /**
  * The cheapest compliant route to each of these people, planned as if all were written to, in this order: of a monthly plan
  * with ten messages left the first ten are given them. Writes nothing; whoever sends asks again at the moment of sending.
+ *
+ * @param given what others have been spending, where these come after them
  */
-export async function planRoutes(transaction: Transaction, ask: RouteAsk): Promise<ReadonlyMap<string, PlannedRoute>> {
+export async function planRoutes(
+  transaction: Transaction,
+  ask: RouteAsk,
+  given?: Budgets,
+): Promise<ReadonlyMap<string, PlannedRoute>> {
   const { personIds, content, purpose } = ask
-  const budgets = await readBudgets(transaction)
+  const budgets = given ?? (await readBudgets(transaction))
   const misfitOf = await readTemplateCheck(transaction, [content])
   const planned = new Map<string, PlannedRoute>()
   for (let from = 0; from < personIds.length; from += chunk) {
