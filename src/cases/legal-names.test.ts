@@ -67,3 +67,22 @@ test('an appeal is searched for the names of all families by marks that nobody c
     await house.close()
   }
 })
+
+test('the same name has other marks in another organisation', async () => {
+  const houses = [await openTestProgramme(), await openTestProgramme()]
+  try {
+    const marks = await Promise.all(
+      houses.map(async ({ house, officer, open }) => {
+        await setLegalName(officer, await open(), 'Chen Ya-ting')
+        expect(await findAnyNames(await house.member('fundraiser'), ['Yating Chen'])).toEqual(['yating chen'])
+        const { rows } = await house.context.databases.owner.query(
+          `select encode(mark, 'hex') as mark from case_name_marks`,
+        )
+        return rows.map(({ mark }) => String(mark))
+      }),
+    )
+    expect(new Set(marks.flat()).size).toBe(marks.flat().length)
+  } finally {
+    for (const { house } of houses) await house.close()
+  }
+})

@@ -9,6 +9,8 @@ test('a name is found whole or in part, whatever its case, accents or width, and
   expect(namesIn('今天王小明出院了', ['王小明'])).toEqual(['王小明', '小明'])
   expect(namesIn('今天小明出院了', ['王 小明'])).toEqual(['小明'])
   expect(namesIn('國王般的笑容', ['王小明'])).toEqual([])
+  expect(namesIn('A day at home', ['Lin A'])).toEqual([])
+  expect(namesIn('明天出院', ['王明'])).toEqual([])
 })
 
 test('order, hyphens and spaces do not hide a name', () => {
