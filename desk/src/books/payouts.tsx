@@ -35,7 +35,12 @@ export function Payouts() {
   )
   return (
     <Section title={t('books.payouts.title')} lead={t('books.payouts.lead')} acts={bringIn}>
-      {accounts.length === 0 && <p className="quiet">{t('books.payouts.empty')}</p>}
+      {accounts.length === 0 && (
+        <p className="quiet">
+          {t('books.payouts.empty')}{' '}
+          {may('payments.change') && <Link to="/connections/payments">{t('connections.addPayments')}</Link>}
+        </p>
+      )}
       {accounts.length > 0 && (
         <DataTable head={head} stacked>
           {accounts.map((account) => (

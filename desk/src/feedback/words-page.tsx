@@ -1,6 +1,6 @@
 import { SegmentedControl, Select, Tabs } from '@mantine/core'
 import { IconCheck, IconMail } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { isLanguage, type Language, languages } from '../../../src/platform/languages.ts'
 import { programmeName, useProgrammes } from '../api/cases.ts'
@@ -42,7 +42,9 @@ export function WordsPage() {
       {error && <ErrorNote error={error} />}
       {programmes?.length === 0 && (
         <div className="card">
-          <Empty icon={IconMail} title={t('composer.noProgramme')} words={t('composer.noProgrammeWords')} />
+          <Empty icon={IconMail} title={t('composer.noProgramme')} words={t('composer.noProgrammeWords')}>
+            <Link to="/cases">{t('desk:nav.cases')}</Link>
+          </Empty>
         </div>
       )}
       {programmes && programmes.length > 0 && (

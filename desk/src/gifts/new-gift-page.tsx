@@ -1,9 +1,11 @@
-import { useNavigate } from '@tanstack/react-router'
+import { IconSpeakerphone } from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { languages } from '../../../src/platform/languages.ts'
 import { type Campaign, useCampaigns } from '../api/campaigns.ts'
 import { recordGift } from '../api/gifts.ts'
 import { useSession } from '../api/session.ts'
+import { Empty } from '../pieces/empty.tsx'
 import { AmountField, ChoiceField, DayField, TextField } from '../pieces/fields.tsx'
 import { Form, Submit, type Typed } from '../pieces/form.tsx'
 import { minorIn } from '../pieces/minor-in.ts'
@@ -16,7 +18,22 @@ import { today } from './today.ts'
 /** A gift that came without the form: cash, post, an unannounced transfer. */
 export function NewGiftPage() {
   const { items: campaigns } = useCampaigns()
-  return campaigns ? <NewGift campaigns={campaigns} /> : <ComingPage />
+  if (!campaigns) return <ComingPage />
+  return campaigns.length === 0 ? <NothingToGiveTo /> : <NewGift campaigns={campaigns} />
+}
+
+/** Every gift belongs to a campaign: without one there is nothing to fill in. */
+function NothingToGiveTo() {
+  const { t } = useTranslation()
+  return (
+    <Page title={t('gifts.record')} lead={t('gifts.recordLead')} back={{ to: '/gifts', words: t('nav.gifts') }}>
+      <div className="card">
+        <Empty icon={IconSpeakerphone} title={t('campaigns.emptyTitle')} words={t('campaigns.emptyWords')}>
+          <Link to="/campaigns">{t('gifts.toCampaigns')}</Link>
+        </Empty>
+      </div>
+    </Page>
+  )
 }
 
 function NewGift({ campaigns }: { campaigns: readonly Campaign[] }) {

@@ -4,7 +4,10 @@ import { IconCheck, IconInbox, IconKeyboard, IconSearch, IconUserCheck, IconUser
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useChannels } from '../api/connections.ts'
 import { type Conversation, conversationStates, type InboxFilter, type useConversations } from '../api/conversations.ts'
+import { useMay } from '../api/session.ts'
+import { AddButton } from '../connections/add-button.tsx'
 import { Empty } from '../pieces/empty.tsx'
 import { Face } from '../pieces/face.tsx'
 import { Loading } from '../pieces/loading.tsx'
@@ -37,7 +40,9 @@ export function ConversationList({ list, filter, openId, search, onHelp }: ListP
             icon={IconInbox}
             title={t(`inbox.${nothing}`)}
             words={t(`inbox.${nothing === 'emptyTitle' ? 'emptyWords' : `${nothing}Words`}`)}
-          />
+          >
+            {nothing === 'emptyTitle' && <FirstChannel />}
+          </Empty>
         )}
         {list.items?.map((conversation) => (
           <Row
@@ -61,6 +66,15 @@ export function ConversationList({ list, filter, openId, search, onHelp }: ListP
       </div>
     </section>
   )
+}
+
+/** Where nobody can write yet: the step that lets them. */
+function FirstChannel() {
+  const { t } = useTranslation()
+  const may = useMay()
+  const { data } = useChannels(may('channels.change'))
+  if (data?.items.length !== 0) return null
+  return <AddButton to="/connections/channel" words={t('connections.addChannel')} />
 }
 
 function Filters({ filter, search, onHelp }: Pick<ListProps, 'filter' | 'search' | 'onHelp'>) {

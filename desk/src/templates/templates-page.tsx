@@ -11,6 +11,7 @@ import {
   type TemplateAccount,
   useTemplates,
 } from '../api/templates.ts'
+import { AddButton } from '../connections/add-button.tsx'
 import { ChannelName } from '../inbox/channel-name.tsx'
 import { Confirm } from '../pieces/confirm.tsx'
 import { Empty } from '../pieces/empty.tsx'
@@ -35,7 +36,11 @@ export function TemplatesPage() {
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading rows={5} />}
       {data?.accounts.length === 0 && (
-        <Empty icon={IconTemplate} title={t('templates.noneTitle')} words={t('templates.noneWords')} />
+        <div className="card">
+          <Empty icon={IconTemplate} title={t('templates.noneTitle')} words={t('templates.noneWords')}>
+            {may('channels.change') && <AddButton to="/connections/channel" words={t('connections.addChannel')} />}
+          </Empty>
+        </div>
       )}
       {data?.accounts.map((account) => (
         <TemplatesOf

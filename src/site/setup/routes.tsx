@@ -21,7 +21,10 @@ export function setUpRoutes() {
     const t = siteWords(request.get('translate'))
     const read = readSetUp(typed, request.get('language'))
     if (!read.success) {
-      const wrong = read.error.issues.map(({ path }) => [setUpField(path.join('.')), t('setup.wrong')] as const)
+      const wrong = read.error.issues.map(({ path }) => {
+        const field = setUpField(path.join('.'))
+        return [field, t((typed[field] ?? '').trim() === '' ? 'setup.missing' : 'setup.wrong')] as const
+      })
       return draw(request, { typed, errors: Object.fromEntries(wrong) }, 422)
     }
     try {
