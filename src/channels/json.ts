@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 
+const strict = new TextDecoder('utf-8', { fatal: true })
+
 /** The JSON in a text or in UTF-8 bytes, or `undefined`: no JSON is itself undefined. */
 export function parseJson(source: string | Uint8Array): unknown {
   try {
-    const text = typeof source === 'string' ? source : new TextDecoder('utf-8', { fatal: true }).decode(source)
+    const text = typeof source === 'string' ? source : strict.decode(source)
     return JSON.parse(text)
   } catch {
     return undefined

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { request as ask } from 'node:http'
+import { Agent, request as ask } from 'node:http'
 import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lineSignature } from '../../channels/line/receive.ts'
@@ -37,6 +37,42 @@ test('a plain webhook is verified, stored and answered before anything that is m
   )
   expect(rows).toHaveLength(1)
   expect(inside).toEqual([])
+})
+
+test('a webhook in pieces is read whole, the next one on the same connection as well', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  for (const words of ['捐款 in pieces', 'and the next']) {
+    const body = Buffer.from(said(words))
+    const headers = { ...signed(body.toString()), 'content-length': String(body.byteLength) }
+    const sending = ask({ host: '127.0.0.1', port, path: `/hooks/${house.hookKey}`, method: 'POST', headers, agent })
+    const answered = once(sending, 'response')
+    for (const byte of [body.subarray(0, 1), body.subarray(1, 61)]) {
+      sending.write(byte)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    sending.end(body.subarray(61))
+    const [response] = await answered
+    expect([response.statusCode, response.headers['content-type']]).toEqual([200, 'application/json'])
+    expect(Buffer.concat(await response.toArray()).toString()).toBe('{}')
+    const { rowCount } = await house.context.databases.owner.query(
+      "select 1 from inbound_events where event ->> 'text' = $1",
+      [words],
+    )
+    expect(rowCount).toBe(1)
+  }
+  agent.destroy()
+})
+
+test('who hangs up in the middle is not heard, and harms nobody', async () => {
+  const body = said('half of it')
+  const headers = { ...signed(body), 'content-length': String(Buffer.byteLength(body)) }
+  const sending = ask({ host: '127.0.0.1', port, path: `/hooks/${house.hookKey}`, method: 'POST', headers })
+  sending.on('error', () => {})
+  sending.write(body.slice(0, 20))
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  sending.destroy()
+  const next = said('whoever comes next')
+  expect(await post(`/hooks/${house.hookKey}`, next, signed(next))).toBe(200)
 })
 
 test('a webhook altered on its way, or for nobody, is refused as ever', async () => {

@@ -1,4 +1,6 @@
-import { IncomingMessage } from 'node:http'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import type { RawResponse } from '../../channels/adapter.ts'
 import type { Switchboard } from '../switchboard.ts'
 import { mostHookBytes } from './hook-body.ts'
 import { receiveHook } from './hooks.ts'
@@ -6,27 +8,35 @@ import { receiveHook } from './hooks.ts'
 /** Answers requests; `environment` is what Node's server hands along with them. */
 type Answer = (request: Request, environment?: unknown) => Response | Promise<Response>
 
+/** A request and its answer as Node has them. */
+interface Spoken {
+  incoming: IncomingMessage
+  outgoing: ServerResponse
+}
+
 const plainPath = /^\/hooks\/([\w-]{1,200})$/
 
 /**
  * Lets a provider's webhook in before everything that is made for pages and browsers (routes, languages, a script's nonce,
  * headers of pages): it reads none of that, and it is posted to us in thousands. Only the plain ones: posted, of a length that
- * is told and allowed, without a query, and by no browser. All else goes `inside`, to `hookRoutes`.
+ * is told and allowed, without a query, and by no browser. They are read and answered as Node has them, without the requests
+ * and responses of the web around them. All else goes `inside`, to `hookRoutes`.
  */
 export function hookDoor(board: Switchboard, inside: Answer): Answer {
   return (request, environment) => {
-    const head = headOf(environment)
-    const [path, hookKey] = head === undefined ? [] : (plainPath.exec(head.url ?? '') ?? [])
-    if (head === undefined || path === undefined || hookKey === undefined || !isPlain(head))
-      return inside(request, environment)
-    return take(board, request, { path, hookKey, headers: namedOf(head) })
+    const spoken = spokenIn(environment)
+    const hookKey = spoken && isPlain(spoken.incoming) ? plainPath.exec(spoken.incoming.url ?? '')?.[1] : undefined
+    if (spoken === undefined || hookKey === undefined) return inside(request, environment)
+    take(board, hookKey, spoken)
+    return RESPONSE_ALREADY_SENT
   }
 }
 
-function headOf(environment: unknown): IncomingMessage | undefined {
-  const isTold = typeof environment === 'object' && environment !== null && 'incoming' in environment
-  const head = isTold ? environment.incoming : undefined
-  return head instanceof IncomingMessage ? head : undefined
+function spokenIn(environment: unknown): Spoken | undefined {
+  if (typeof environment !== 'object' || environment === null) return undefined
+  if (!('incoming' in environment && 'outgoing' in environment)) return undefined
+  const { incoming, outgoing } = environment
+  return incoming instanceof IncomingMessage && outgoing instanceof ServerResponse ? { incoming, outgoing } : undefined
 }
 
 /** Node ends a body at the length that was told. */
@@ -34,17 +44,23 @@ function isPlain({ method, headers }: IncomingMessage): boolean {
   return method === 'POST' && headers.origin === undefined && Number(headers['content-length']) <= mostHookBytes
 }
 
-async function take(
-  board: Switchboard,
-  request: Request,
-  { path, hookKey, headers }: { path: string; hookKey: string; headers: Record<string, string> },
-): Promise<Response> {
-  const bytes = await request.arrayBuffer().catch(() => undefined)
-  // Whoever hung up before the end hears nothing of it.
-  if (bytes === undefined) return new Response('', { status: 400 })
-  const body = new Uint8Array(bytes)
-  const answer = await receiveHook(board, hookKey, { method: 'POST', path, query: {}, headers, body })
-  return new Response(answer.body, { status: answer.status, headers: answer.headers })
+/** Whoever hangs up before the end is not heard: only what came whole ends. */
+function take(board: Switchboard, hookKey: string, { incoming, outgoing }: Spoken): void {
+  const chunks: Buffer[] = []
+  incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+  incoming.on('end', () => {
+    const [only, ...others] = chunks
+    const body = only !== undefined && others.length === 0 ? only : Buffer.concat(chunks)
+    const path = incoming.url ?? ''
+    const raw = { method: 'POST', path, query: {}, headers: namedOf(incoming), body }
+    // Never rejects: what could not be stored is answered with 503.
+    void receiveHook(board, hookKey, raw).then((answer) => say(outgoing, answer))
+  })
+}
+
+function say(outgoing: ServerResponse, { status, headers, body }: RawResponse): void {
+  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
+  outgoing.end(body)
 }
 
 /** Node joins what was said twice; only cookies stay a list. */

@@ -119,6 +119,8 @@ export function senderOf(event: ChannelEvent): string {
   return event.chat?.type === 'user' && event.userId !== undefined ? event.userId : ''
 }
 
+const unstorable = /[\0\p{Surrogate}]/u
+
 /** PostgreSQL refuses NUL and half surrogate pairs; one such event must not hold up the others. */
 function storableJson(event: ChannelEvent): string {
   const json = JSON.stringify(event)
@@ -127,7 +129,7 @@ function storableJson(event: ChannelEvent): string {
 }
 
 function storable(text: string): string {
-  return text.replaceAll(String.fromCharCode(0), '\uFFFD').replace(/\p{Surrogate}/gu, '\uFFFD')
+  return unstorable.test(text) ? text.replaceAll(/[\0\p{Surrogate}]/gu, '\uFFFD') : text
 }
 
 function isDataError(error: unknown): boolean {
