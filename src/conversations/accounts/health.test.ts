@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { textMessage } from '../../channels/message.ts'
 import { changeChannelAccount } from '../accounts.ts'
 import { sendMessage } from '../actions.ts'
 import { type ChatHouse, lineText, meetMany, openChatHouse } from '../testing.ts'
@@ -10,6 +11,11 @@ beforeAll(async () => {
   chat = await openChatHouse()
 })
 afterAll(() => chat.close())
+
+const say = (conversationId: string) =>
+  chat.scope.transaction((tx) =>
+    sendMessage(tx, { conversationId }, { content: textMessage('x'), purpose: 'service', author: { kind: 'system' } }),
+  )
 
 const health = async () => (await readHealth(chat.scope)).find(({ id }) => id === chat.channelAccountId)
 
@@ -36,18 +42,6 @@ test('a new account is untested and silent; a test tells of token and quota, a m
 
 test('a provider that says wait shows until when, and what it refused shows in its own words', async () => {
   const [hurried = '', refused = ''] = await meetMany(chat, 2)
-  const say = (conversationId: string) =>
-    chat.scope.transaction((tx) =>
-      sendMessage(
-        tx,
-        { conversationId },
-        {
-          content: { blocks: [{ type: 'text', text: 'x' }], quickReplies: [] },
-          purpose: 'service',
-          author: { kind: 'system' },
-        },
-      ),
-    )
   chat.answer = () => Response.json({ message: 'The property is invalid' }, { status: 400 })
   await say(refused)
   await chat.settle()
@@ -73,4 +67,12 @@ test('refused credentials are shown until they are entered again', async () => {
   chat.profile = () => Response.json({ message: 'Not found' }, { status: 404 })
   await checkChannelAccount(chat.scope, chat.channelAccountId)
   expect(await health()).toMatchObject({ token: { state: 'works' } })
+})
+
+test('credentials that are refused while sending are shown as refused, and since when', async () => {
+  const [somebody = ''] = await meetMany(chat, 1)
+  chat.answer = () => Response.json({ message: 'Authentication failed' }, { status: 401 })
+  await say(somebody)
+  await chat.settle()
+  expect(await health()).toMatchObject({ token: { state: 'refused', refusedAt: chat.clock.now() } })
 })
