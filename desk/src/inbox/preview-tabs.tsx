@@ -11,7 +11,7 @@ export function PreviewTabs({ previews, first }: { previews: readonly Preview[];
   const shown = previews.toSorted((one, other) => Number(other.kind === first) - Number(one.kind === first))
   return (
     <section className={styles.preview} aria-label={t('inbox.preview.title')}>
-      <Tabs defaultValue={shown[0]?.kind ?? null} keepMounted={false}>
+      <Tabs variant="pills" defaultValue={shown[0]?.kind ?? null} keepMounted={false}>
         <Tabs.List aria-label={t('inbox.preview.channels')}>
           {shown.map(({ kind, changes, refusal }) => (
             <Tabs.Tab key={kind} value={kind} leftSection={<ChannelSign kind={kind} size={14} />}>
