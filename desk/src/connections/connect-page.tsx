@@ -141,7 +141,7 @@ function Steps({ group, title, kinds, connect, test, hookOf, lead, madeFor, curr
             {id ? (
               <p className="quiet">{t('connections.entered')}</p>
             ) : (
-              <div style={{ maxWidth: 560 }}>
+              <div className="stack" style={{ maxWidth: 560 }}>
                 {lead && <p className="quiet small">{lead}</p>}
                 <Form key={kind} send={async (typed) => setId(await connect(kind, typed, fields))}>
                   <ConfigFields group={group} kind={kind} fields={fields} name={t(`${group}:${kind}.name`)} />

@@ -39,8 +39,8 @@ export function ConnectionsPage() {
   const may = useMay()
   return (
     <Page title={t('nav.connections')} lead={t('connections.lead')}>
-      <Channels />
       {may('payments.change') && <PaymentChanges />}
+      {may('channels.read') && <Channels />}
       {may('payments.change') && <Payments />}
       {may('gifts.read') && <GivingPlatforms />}
       {may('payments.change') && <Partners />}

@@ -102,7 +102,8 @@ function OldAndNew({ change }: { change: PaymentChange }) {
   )
 }
 
-function Decision({ change: { id, name, proposedBy, isForYou, takesEffectAt } }: { change: PaymentChange }) {
+function Decision({ change }: { change: PaymentChange }) {
+  const { id, name, proposedBy, isForYou, takesEffectAt } = change
   const { t } = useTranslation()
   const { member } = useSession()
   const isMine = proposedBy === member.id
@@ -130,6 +131,7 @@ function Decision({ change: { id, name, proposedBy, isForYou, takesEffectAt } }:
           act={t('connections.changes.approve')}
           send={() => decidePaymentChange(id, 'approve')}
         >
+          <OldAndNew change={change} />
           <p>{t('connections.changes.approveWords')}</p>
         </Confirm>
       )}

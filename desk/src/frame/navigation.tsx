@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useHome } from '../api/home.ts'
 import { useMay } from '../api/session.ts'
 import styles from './frame.module.css'
-import { places } from './places.ts'
+import { mayEnter, places } from './places.ts'
 
 /** The places this member may go to, with what waits there. */
 export function Navigation({ onGo }: { onGo?: () => void }) {
@@ -17,7 +17,7 @@ export function Navigation({ onGo }: { onGo?: () => void }) {
   return (
     <nav aria-label={t('frame.navigation')} className={styles.places}>
       {places
-        .filter(({ permission }) => permission === undefined || may(permission))
+        .filter(({ permission }) => mayEnter(may, permission))
         .map(({ to, key, icon: Sign }) => (
           <Link
             key={key}

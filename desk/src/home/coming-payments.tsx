@@ -12,10 +12,12 @@ export function ComingPayments({ coming }: { coming: Home['comingPaymentChanges'
   if (coming.length === 0) return null
   return (
     <Alert color="attention" variant="light" icon={<IconBuildingBank aria-hidden />} title={t('home.coming.title')}>
-      {coming.map(({ id, name, by, takesEffectAt }) => (
-        <p key={id}>{t('home.coming.line', { name, by, moment: formats.moment(takesEffectAt) })}</p>
-      ))}
-      <Button size="xs" variant="default" renderRoot={(props) => <Link to="/connections" {...props} />}>
+      <div className="stack tight">
+        {coming.map(({ id, name, by, takesEffectAt }) => (
+          <p key={id}>{t('home.coming.line', { name, by, moment: formats.moment(takesEffectAt) })}</p>
+        ))}
+      </div>
+      <Button mt="xs" size="xs" variant="default" renderRoot={(props) => <Link to="/connections" {...props} />}>
         {t('home.coming.act')}
       </Button>
     </Alert>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../api/session.ts'
-import { places } from '../frame/places.ts'
+import { mayEnter, places } from '../frame/places.ts'
 import type { Entry } from './entry.ts'
 
 /** Pages that stand in no menu, by the words they are titled with. */
@@ -25,6 +25,6 @@ export function usePages(): Entry[] {
   const listed = places.map(({ to, key, permission }) => ({ to, title: t(`nav.${key}`), permission }))
   const others = further.map(({ to, words, permission }) => ({ to, title: t(words), permission }))
   return [...listed, ...others]
-    .filter(({ permission }) => permission === undefined || may(permission))
+    .filter(({ permission }) => mayEnter(may, permission))
     .map(({ to, title }) => ({ kind: 'page', to, title }))
 }
