@@ -70,12 +70,16 @@ async function readInbox({ db, organisationId, actor }: Transaction, question: I
     ...(assignee === 'none' ? [sql`c.assignee_id is null`] : []),
     ...(query ? [sql`strpos(lower(p.display_name || ' ' || c.preview), lower(${query})) > 0`] : []),
     ...(before && beforeId
-      ? [sql`(c.last_message_at, c.conversation_id) < (${before}::timestamptz, ${beforeId}::uuid)`]
+      ? [
+          sql`(c.last_message_at, c.conversation_id) < (${before}::timestamptz, ${beforeId}::uuid)`,
+          sql`c.lively_at <= ${before}::timestamptz`,
+        ]
       : []),
   ]
+  // The ten minutes a conversation last lived in say nothing that its last message does not; but they are in the index.
   const { rows } = await sql<InboxRow>`
     select ${inboxColumns} from ${inboxTables} where ${sql.join(conditions, sql` and `)}
-    order by c.last_message_at desc, c.conversation_id desc limit ${limit + 1}`.execute(db)
+    order by c.lively_at desc, c.last_message_at desc, c.conversation_id desc limit ${limit + 1}`.execute(db)
   return rows
 }
 

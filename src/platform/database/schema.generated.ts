@@ -419,6 +419,7 @@ export interface Conversations {
   identity_id: string;
   last_inbound_at: Date | null;
   last_message_at: Date | null;
+  lively_at: Generated<Date | null>;
   message_count: Generated<number>;
   organisation_id: string;
   preview: Generated<string>;
@@ -1101,6 +1102,7 @@ export interface Needs {
   due_on: string | null;
   external_key: string | null;
   fund_id: string | null;
+  given_minor: Generated<bigint>;
   item: string;
   need_id: string;
   open_minor: bigint;
