@@ -17,6 +17,7 @@ import { caseImporter } from './cases/import.ts'
 import { needImporter } from './cases/import-needs.ts'
 import { caseSweeps } from './cases/jobs.ts'
 import { caseRoutes } from './cases/routes.ts'
+import { sealedOfCases } from './cases/sealed.ts'
 import { connectorAccountRoutes } from './connectors/account-routes.ts'
 import { eraseOrders } from './connectors/erase.ts'
 import { connectorJobs, connectorSubscriptions, connectorSweeps } from './connectors/jobs.ts'
@@ -24,6 +25,7 @@ import { orderImporter } from './connectors/orders.ts'
 import { partnerDoor } from './connectors/platform/door.ts'
 import { partnerRoutes } from './connectors/platform/partner-routes.ts'
 import { connectorRoutes } from './connectors/routes.ts'
+import { sealedOfConnectors } from './connectors/sealed.ts'
 import { channelRoutes } from './conversations/accounts/channels-routes.ts'
 import { hookDoor } from './conversations/arriving/hook-door.ts'
 import { hookRoutes } from './conversations/arriving/hooks.ts'
@@ -34,6 +36,7 @@ import { conversationRoutes } from './conversations/inbox/routes.ts'
 import { conversationJobs, conversationSweeps } from './conversations/jobs.ts'
 import { menuSweeps } from './conversations/menus/jobs.ts'
 import { menuRoutes } from './conversations/menus/routes.ts'
+import { sealedOfConversations } from './conversations/sealed.ts'
 import { sendingSettingsRoutes } from './conversations/sending/sending-settings-routes.ts'
 import { unknownRoutes } from './conversations/sending/unknown-routes.ts'
 import { staffSweeps } from './conversations/staff/announcements.ts'
@@ -59,21 +62,26 @@ import { eraseGifts } from './gifts/erase.ts'
 import { paymentHookRoutes } from './gifts/hook-routes.ts'
 import { giftJobs, giftSubscriptions, giftSweeps } from './gifts/jobs.ts'
 import { giftRoutes } from './gifts/routes.ts'
+import { sealedOfGifts } from './gifts/sealed.ts'
 import { giftTimeline } from './gifts/timeline.ts'
 import { importJobs, importSweeps } from './imports/jobs.ts'
 import { importRoutes } from './imports/routes.ts'
+import { sealedOfImports } from './imports/sealed.ts'
 import { insightRoutes } from './insights/routes.ts'
 import { logBookRoutes } from './log/book-routes.ts'
 import { logJobs, logSweeps } from './log/jobs.ts'
 import { logRoutes } from './log/routes.ts'
+import { sealedOfLog } from './log/sealed.ts'
 import { witnessRoutes } from './log/witness-routes.ts'
 import { openAuth } from './organisations/auth.ts'
 import { authenticate } from './organisations/authenticate.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { sealedSecondFactors } from './organisations/second-factor-secrets.ts'
 import type { EraseParticipant } from './people/erase.ts'
 import { peopleImporter } from './people/import.ts'
 import { peopleSweeps } from './people/jobs.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { sealedFiles } from './platform/files-reseal.ts'
 import { newEdge } from './platform/http/edge.ts'
 import { healthRoutes } from './platform/http/health.ts'
 import { limitBody } from './platform/http/security.ts'
@@ -82,6 +90,7 @@ import { deliverEvents, sweepEvents } from './platform/jobs/events-deliver.ts'
 import type { JobHandler, Sweep } from './platform/jobs/job.ts'
 import { presenceRoutes } from './platform/presence.ts'
 import type { Context } from './platform/scope.ts'
+import type { Sealed } from './platform/sealed.ts'
 import { isSandboxAllowed } from './sandbox/allowed.ts'
 import { sandboxRoutes } from './sandbox/routes.ts'
 import { respondInChat } from './scripts/actions.ts'
@@ -103,6 +112,18 @@ export const subscriptions: readonly Subscription[] = [
 
 /** What can be brought in from spreadsheets. */
 export const importers = [peopleImporter, caseImporter, needImporter, orderImporter, payoutImporter]
+
+/** Everything that follows from the secret and lives on when that changes. */
+export const sealed: readonly Sealed[] = [
+  ...sealedOfGifts,
+  ...sealedOfConversations,
+  ...sealedOfConnectors,
+  ...sealedOfCases,
+  ...sealedOfImports,
+  ...sealedOfLog,
+  sealedSecondFactors,
+  sealedFiles,
+]
 
 /** What goes, and from where, when a person is erased; those on whose rows others find theirs come last. */
 export const erasing: readonly EraseParticipant[] = [

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Command, Option } from 'commander'
-import { importers } from './app.ts'
+import { importers, sealed } from './app.ts'
 import { verifyLog } from './books/verify-log.ts'
+import { changeSecret } from './change-secret.ts'
 import { type ChannelKind, channelKinds } from './channels/adapter.ts'
 import { inspect } from './channels/inspect.ts'
 import { removeDemo } from './demo/remove.ts'
@@ -150,6 +151,19 @@ log
       say((await wordsOfTerminal())('log:rotated', { fingerprint }))
     }),
   )
+
+program
+  .command('secret')
+  .description('the secret under which everything is sealed')
+  .command('change')
+  .description('seal everything under a new secret; can be stopped and run again')
+  .action(async () => {
+    const t = await wordsOfTerminal()
+    const settings = readSettings(process.env)
+    await changeSecret(settings, sealed, ({ name, count }) => say(t('secret:resealed', { name, count })))
+    say(t('secret:changed'))
+    say(t(settings.formerSecret === undefined ? 'secret:keptInFolder' : 'secret:removeFormer'))
+  })
 
 program
   .command('doctor')

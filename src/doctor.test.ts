@@ -44,7 +44,7 @@ async function look(fetch: typeof globalThis.fetch, clock: Instruments['now'] = 
   return { found, facts }
 }
 
-const allWell = ['settings: well', 'database: well', 'clock: well', 'public-url: well']
+const allWell = ['settings: well', 'database: well', 'secret: well', 'clock: well', 'public-url: well']
 
 test('an installation behind its public address, with the right time, is well', async () => {
   expect((await look(answering(proof))).found).toEqual(allWell)
@@ -87,7 +87,7 @@ test.each<[string, (word: string) => Response | Promise<Response>, string]>([
 test('a public address without https is wrong, without asking', async () => {
   variables.PUBLIC_URL = 'http://give.example.org'
   const { found } = await look(() => Promise.reject(new Error('asked')))
-  expect(found.slice(2)).toEqual([
+  expect(found.slice(3)).toEqual([
     'clock: unknown settings.clock-unknown',
     'public-url: wrong settings.public-url-not-https',
   ])
@@ -96,21 +96,21 @@ test('a public address without https is wrong, without asking', async () => {
 test('on an address for this machine nothing is called well that was not seen', async () => {
   variables.PUBLIC_URL = 'http://127.0.0.1:3000'
   const silent = await look(() => Promise.reject(new TypeError('fetch failed')))
-  expect(silent.found.slice(2)).toEqual([
+  expect(silent.found.slice(3)).toEqual([
     'clock: unknown settings.clock-unknown',
     'public-url: unknown settings.public-url-for-this-machine',
   ])
   const running = await look(answering(proof))
-  expect(running.found.slice(2)).toEqual(['clock: unknown settings.clock-unknown', 'public-url: well'])
+  expect(running.found.slice(3)).toEqual(['clock: unknown settings.clock-unknown', 'public-url: well'])
 })
 
 test('a clock that is a minute off is told by how much, and whose it was compared with', async () => {
   const late = answering((word) => proof(word, new Date(Date.now() + 60_000).toUTCString()))
   const { found, facts } = await look(late)
-  expect(found[2]).toBe('clock: wrong settings.clock-differs-outside')
+  expect(found[3]).toBe('clock: wrong settings.clock-differs-outside')
   expect(facts).toEqual([{ seconds: expect.closeTo(60, -1), publicUrl: 'https://give.example.org' }])
   const wrongHere = await look(answering(proof), () => now)
-  expect(wrongHere.found[2]).toBe('clock: wrong database.clock-differs')
+  expect(wrongHere.found[3]).toBe('clock: wrong database.clock-differs')
 })
 
 test('settings that cannot be used end the examination', async () => {

@@ -1,16 +1,16 @@
-import { readFile } from 'node:fs/promises'
-import { secretPath } from './house.ts'
 import { lookAtDatabase } from './platform/database/look.ts'
+import { isFormerSecretNeeded } from './platform/database/secrets-in-use.ts'
 import { startEmbedded } from './platform/embedded/embedded.ts'
 import { Failure } from './platform/errors.ts'
 import { newToken } from './platform/ids.ts'
 import { presenceOf } from './platform/presence.ts'
+import { findSecrets } from './platform/secret-files.ts'
 import { isLoopback, readSettings, type Settings } from './platform/settings.ts'
 import { Vault } from './platform/vault.ts'
 
 /** One thing looked at; words for `name` are in `locales` under `doctor`. */
 export interface Finding {
-  name: 'settings' | 'database' | 'clock' | 'public-url'
+  name: 'settings' | 'database' | 'secret' | 'clock' | 'public-url'
   /** `unknown`: from here nobody can say, and the failure says what would make it known. */
   state: 'well' | 'wrong' | 'unknown'
   failure?: Failure
@@ -41,10 +41,11 @@ export async function* examine(
     return yield { name: 'settings', ...wrong(error) }
   }
   yield { name: 'settings', state: 'well' }
-  const secret = settings.secret ?? (await readFile(secretPath(settings.dataFolder), 'utf8').catch(() => '')).trim()
-  const vault = secret === '' ? undefined : new Vault(secret)
-  const { database, differs } = await lookAtOwnDatabase(settings, vault, instruments)
+  const secrets = await findSecrets(settings)
+  const vault = secrets && new Vault(secrets.secret, secrets.formerSecret)
+  const { database, secret, differs } = await lookAtOwnDatabase(settings, vault, instruments)
   yield { name: 'database', ...database }
+  if (secret) yield { name: 'secret', ...secret }
   const { door, date } = await knock(settings, vault, instruments)
   yield { name: 'clock', ...(differs ? wrong(differs) : readClock(settings, date, instruments)) }
   yield { name: 'public-url', ...door }
@@ -72,13 +73,22 @@ async function lookAtOwnDatabase(settings: Settings, vault: Vault | undefined, {
     try {
       const seconds = Math.round(Math.abs((await lookAtDatabase(url, vault)).getTime() - now()) / 1000)
       const differs = seconds > clockToleranceSeconds ? new Failure('database.clock-differs', { seconds }) : undefined
-      return { database: well, differs }
+      return { database: well, secret: await lookAtSecret(url, vault), differs }
     } finally {
       await stop()
     }
   } catch (error) {
     return { database: wrong(error) }
   }
+}
+
+/** Whether the former secret is still needed; whether one that is not may still be wanted for its signatures, only the operator knows. */
+async function lookAtSecret(url: string, vault: Vault): Promise<State> {
+  const isGiven = vault.formerKeyId !== undefined
+  if (await isFormerSecretNeeded(url, vault)) {
+    return wrong(new Failure(isGiven ? 'settings.former-secret-needed' : 'settings.former-secret-gone'))
+  }
+  return isGiven ? { state: 'unknown', failure: new Failure('settings.former-secret-left') } : well
 }
 
 /** Asks our public address to prove that it is us; `date` is what the answer says of the time, if it came by https. */

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { subscriptions } from './app.ts'
 import { systemClock } from './platform/clock.ts'
@@ -7,15 +7,17 @@ import { migrate } from './platform/database/migrate.ts'
 import { startEmbedded } from './platform/embedded/embedded.ts'
 import { FileStore } from './platform/file-store.ts'
 import { Translator } from './platform/i18n/translator.ts'
-import { newToken } from './platform/ids.ts'
 import type { Logger } from './platform/log.ts'
 import type { Context } from './platform/scope.ts'
+import { readSecrets } from './platform/secret-files.ts'
 import type { Settings } from './platform/settings.ts'
 import { Vault } from './platform/vault.ts'
 
 /** A process's hold on its database, files and words, until it is closed. */
 export interface House {
   context: Context
+  /** The database, as its owner. */
+  url: string
   close(): Promise<void>
 }
 
@@ -26,9 +28,9 @@ export async function openHouse(settings: Settings, log: Logger): Promise<House>
     ? undefined
     : await startEmbedded({ dataFolder: settings.dataFolder, log: (line) => log.info({}, line) })
   const url = settings.databaseUrl ?? embedded?.url ?? ''
-  const secret = settings.secret ?? (await keepSecret(settings.dataFolder))
-  await migrate({ url, secret })
-  const vault = new Vault(secret)
+  const { secret, formerSecret } = await readSecrets(settings)
+  await migrate({ url, secret, formerSecret })
+  const vault = new Vault(secret, formerSecret)
   const context: Context = {
     settings,
     clock: systemClock,
@@ -42,28 +44,10 @@ export async function openHouse(settings: Settings, log: Logger): Promise<House>
   }
   return {
     context,
+    url,
     close: async () => {
       await context.databases.close()
       await embedded?.stop()
     },
   }
-}
-
-/** Where an embedded installation keeps its key-encryption key. */
-export function secretPath(dataFolder: string): string {
-  return join(dataFolder, 'secret')
-}
-
-/** The key-encryption key of an embedded installation: made once, readable by its owner only. Losing it loses what is sealed. */
-async function keepSecret(dataFolder: string): Promise<string> {
-  const path = secretPath(dataFolder)
-  try {
-    const file = await open(path, 'wx', 0o600)
-    await file.writeFile(newToken())
-    await file.sync()
-    await file.close()
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  }
-  return (await readFile(path, 'utf8')).trim()
 }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { isoDay } from '../campaigns/day.ts'
-import type { OrganisationId } from '../platform/ids.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { type ConsentScope, type Grant, grant } from './consent.ts'
 
@@ -49,7 +48,7 @@ function scopeOfRows({ context, organisationId }: Transaction, rows: readonly Ro
 }
 
 /** Where a field of a consent is sealed for. */
-export function sealPlace(organisationId: OrganisationId, consentId: string, field: 'guardian' | 'first_name'): string {
+export function sealPlace(organisationId: string, consentId: string, field: 'guardian' | 'first_name'): string {
   return `${organisationId}/case_consents/${consentId}/${field}`
 }
 

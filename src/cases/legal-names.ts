@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { audit } from '../organisations/audit.ts'
 import { permit } from '../organisations/permission.ts'
-import type { OrganisationId } from '../platform/ids.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { sealPlace } from './consent-scope.ts'
 import { forgetMarks } from './name-marks.ts'
@@ -66,6 +65,7 @@ export async function forgetLegalName(transaction: Transaction, caseId: string):
     .execute()
 }
 
-function placeOf(organisationId: OrganisationId, caseId: string): string {
+/** Where the name nobody may write is sealed. */
+export function placeOf(organisationId: string, caseId: string): string {
   return `${organisationId}/case_legal_names/${caseId}`
 }

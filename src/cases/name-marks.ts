@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { permit } from '../organisations/permission.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
+import { countInEach, inEach, type Sealed } from '../platform/sealed.ts'
 import { sealPlace } from './consent-scope.ts'
 import { keysIn, keysOf } from './names-in.ts'
 
@@ -36,8 +37,29 @@ function writes({ actor }: Scope) {
   return actor.kind === 'member' && actor.permissions.has('broadcasts.write') ? 'broadcasts.write' : 'campaigns.change'
 }
 
-/** Makes marks of the sealed names that have none. */
-async function markNames(transaction: Transaction): Promise<void> {
+/** What stands for a name changes with the secret: the marks under the former one are made anew. */
+export const sealedNameMarks: Sealed = {
+  name: 'case_name_marks',
+  reseal: (context) => inEach(context, markAll),
+  countLeft: (context) =>
+    countInEach(context, async ({ db, organisationId, context: { vault } }) => {
+      const { rows } = await sql<{ left: bigint }>`
+        select count(*) as left from case_names_marked
+        where organisation_id = ${organisationId} and key_id is distinct from ${vault.keyId}`.execute(db)
+      return Number(rows[0]?.left ?? 0n)
+    }),
+}
+
+async function* markAll(scope: Scope): AsyncIterable<number> {
+  for (;;) {
+    const count = await scope.transaction(markNames)
+    if (count === 0) return
+    yield count
+  }
+}
+
+/** Makes marks of the sealed names that have none under the current secret; answers of how many. */
+async function markNames(transaction: Transaction): Promise<number> {
   const { db, organisationId, context } = transaction
   const { rows } = await sql<{ caseId: string; sourceId: string; sealed: Buffer }>`
     select n.* from (
@@ -47,9 +69,9 @@ async function markNames(transaction: Transaction): Promise<void> {
       select case_id, case_consent_id, guardian_sealed from case_consents where organisation_id = ${organisationId}
     ) n
     where not exists (select from case_names_marked k
-      where k.organisation_id = ${organisationId} and k.source_id = n."sourceId")
+      where k.organisation_id = ${organisationId} and k.source_id = n."sourceId" and k.key_id = ${context.vault.keyId})
     limit ${mostMarkedAtOnce}`.execute(db)
-  if (rows.length === 0) return
+  if (rows.length === 0) return 0
   const marks = rows.flatMap(({ caseId, sourceId, sealed }) => {
     const place =
       sourceId === caseId
@@ -58,16 +80,22 @@ async function markNames(transaction: Transaction): Promise<void> {
     const name = context.vault.open(sealed, place)
     return keysOf(name).map((key) => ({ mark: markOf(transaction, key), caseId, sourceId }))
   })
+  const sources = rows.map(({ sourceId }) => sourceId)
+  await sql`
+    delete from case_name_marks where organisation_id = ${organisationId} and source_id = any (${sources}::uuid[])`.execute(
+    db,
+  )
   await sql`
     insert into case_name_marks (organisation_id, mark, case_id, source_id)
     select ${organisationId}, m.* from unnest(${marks.map(({ mark }) => mark)}::bytea[],
       ${marks.map(({ caseId }) => caseId)}::uuid[], ${marks.map(({ sourceId }) => sourceId)}::uuid[]) m
     on conflict do nothing`.execute(db)
   await sql`
-    insert into case_names_marked (organisation_id, source_id, case_id)
-    select ${organisationId}, m.* from unnest(${rows.map(({ sourceId }) => sourceId)}::uuid[],
+    insert into case_names_marked (organisation_id, key_id, source_id, case_id)
+    select ${organisationId}, ${context.vault.keyId}::bytea, m.* from unnest(${sources}::uuid[],
       ${rows.map(({ caseId }) => caseId)}::uuid[]) m
-    on conflict do nothing`.execute(db)
+    on conflict (organisation_id, source_id) do update set key_id = excluded.key_id`.execute(db)
+  return rows.length
 }
 
 /** Under the installation's key and for this organisation alone: the same name elsewhere has another mark. */

@@ -212,6 +212,7 @@ function sandboxOf({ context }: Pick<Transaction, 'context'>): string | undefine
   return isForThisMachineOnly(settings) ? `${settings.publicUrl}/sandbox/tencent` : undefined
 }
 
-function sealPlace(organisationId: string, id: string): string {
+/** Where the settings of a platform's account are sealed. */
+export function sealPlace(organisationId: string, id: string): string {
   return `${organisationId}/connector_accounts/${id}/config`
 }

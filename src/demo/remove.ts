@@ -101,6 +101,7 @@ async function filesOf(client: pg.PoolClient, organisationId: string): Promise<s
     `with kept as (
        select organisation_id, encode(sha256, 'hex') as sha256 from files
        union select organisation_id, encode(sealed_sha256, 'hex') from original_files
+       union select organisation_id, encode(unused_sha256, 'hex') from original_files
        union select organisation_id, content -> 'photo' ->> 'sha256' from sandbox_messages
      )
      select distinct sha256 from kept k where organisation_id = $1 and sha256 is not null

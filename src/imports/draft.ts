@@ -51,6 +51,7 @@ export async function dropDraft({ db, organisationId }: Transaction, importId: s
     .execute()
 }
 
-function sealPlace(organisationId: string, importId: string): string {
+/** Where the rows of a draft are sealed. */
+export function sealPlace(organisationId: string, importId: string): string {
   return `${organisationId}/import_drafts/${importId}/rows`
 }

@@ -9,12 +9,17 @@ import type { NoteSigner } from '../proofs/note-sign.ts'
  */
 export async function witnessSigner(transaction: Transaction): Promise<NoteSigner> {
   const { db, organisationId, context } = transaction
-  const place = `witness_keys:${organisationId}:secret_key_cipher`
+  const place = witnessPlace(organisationId)
   const keys = db.selectFrom('witness_keys').where('organisation_id', '=', organisationId).selectAll()
   const held = await keys.executeTakeFirst()
   if (!held) await foundKey(transaction, place)
   const { name, secret_key_cipher } = held ?? (await keys.executeTakeFirstOrThrow())
   return witnessOf(name, Buffer.from(context.vault.open(secret_key_cipher, place), 'base64'))
+}
+
+/** What the vault binds a witness's secret key to. */
+export function witnessPlace(organisationId: string): string {
+  return `witness_keys:${organisationId}:secret_key_cipher`
 }
 
 async function foundKey({ db, organisationId, context }: Transaction, place: string): Promise<void> {

@@ -5,6 +5,7 @@ import { twoFactor } from 'better-auth/plugins'
 import { describeError } from '../platform/log.ts'
 import type { Context } from '../platform/scope.ts'
 import { hashPassword, longestPassword, shortestPassword, verifyPassword } from './password.ts'
+import { authSecrets } from './second-factor-secrets.ts'
 import { hashSessionTokens } from './session-tokens.ts'
 import { guardSignIn } from './sign-in-guard.ts'
 
@@ -70,7 +71,7 @@ function optionsOf(context: Context) {
     appName: 'Riscontro',
     baseURL: publicUrl,
     basePath: '/api/auth',
-    secret: context.vault.sign('auth', 'better-auth/1'),
+    ...authSecrets(context.vault),
     database: (options: BetterAuthOptions) => hashSessionTokens(adapter(options)),
     trustedOrigins: (request?: Request) => [publicUrl, ...(request ? [new URL(request.url).origin] : [])],
     emailAndPassword: {

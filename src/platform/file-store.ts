@@ -32,9 +32,14 @@ export class FileStore {
     this.#folder = folder
   }
 
+  /** Under which hash bytes would be kept. */
+  hashOf(bytes: Uint8Array): Buffer {
+    return createHash('sha256').update(bytes).digest()
+  }
+
   /** Writes durably (fsync, then rename) and answers the SHA-256. The same bytes are kept once. */
   async put(bytes: Uint8Array): Promise<Buffer> {
-    const hash = createHash('sha256').update(bytes).digest()
+    const hash = this.hashOf(bytes)
     await write(this.#path(hash), bytes)
     return hash
   }

@@ -23,7 +23,7 @@ export async function emptyFiles(transaction: Transaction, fileIds: readonly str
     .deleteFrom('original_files')
     .where('organisation_id', '=', organisationId)
     .where('file_id', 'in', [...fileIds])
-    .returning('sealed_sha256')
+    .returning(['sealed_sha256', 'unused_sha256'])
     .execute()
   await db
     .updateTable('files')
@@ -34,7 +34,9 @@ export async function emptyFiles(transaction: Transaction, fileIds: readonly str
   transaction.afterCommit(() => {
     const held = theirs.map(({ sha256 }) => sha256)
     // Sealed twice, the same bytes differ: these are nobody else's.
-    const alone = sealed.map(({ sealed_sha256: sha256 }) => context.files.forget(sha256))
+    const alone = sealed
+      .flatMap(({ sealed_sha256, unused_sha256 }) => [sealed_sha256, unused_sha256 ?? []].flat())
+      .map((sha256) => context.files.forget(sha256))
     Promise.all([forget(context, held), ...alone]).catch((error) =>
       context.log.error(describeError(error), 'The bytes of erased files are still there'),
     )

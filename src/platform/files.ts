@@ -56,7 +56,7 @@ async function sealOriginal(
   fileId: string,
   { bytes, isSigned }: OriginalUpload,
 ): Promise<void> {
-  const sealed = context.vault.seal(Buffer.from(bytes).toString('base64'), placeOf(organisationId, fileId))
+  const sealed = context.vault.seal(Buffer.from(bytes).toString('base64'), originalPlace(organisationId, fileId))
   await db
     .insertInto('original_files')
     .values({
@@ -66,11 +66,13 @@ async function sealOriginal(
       byte_length: BigInt(bytes.byteLength),
       is_signed: isSigned,
       sealed_sha256: await context.files.put(sealed),
+      key_id: context.vault.keyId,
     })
     .execute()
 }
 
-function placeOf(organisationId: OrganisationId, fileId: string): string {
+/** Where a file as it came is sealed. */
+export function originalPlace(organisationId: OrganisationId, fileId: string): string {
   return `${organisationId}|original_files|${fileId}`
 }
 
@@ -110,6 +112,6 @@ export async function readOriginal(scope: Scope, fileId: string, purpose: string
   if (!row) throw new Failure('files.missing', {}, { kind: 'missing' })
   const { files, vault } = scope.context
   const sealed = await files.get(row.sealed_sha256)
-  const bytes = Buffer.from(vault.open(sealed, placeOf(scope.organisationId, fileId)), 'base64')
+  const bytes = Buffer.from(vault.open(sealed, originalPlace(scope.organisationId, fileId)), 'base64')
   return { bytes, mediaType: row.media_type, fileName: row.file_name ?? undefined }
 }

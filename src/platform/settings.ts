@@ -11,6 +11,8 @@ export interface Settings {
   dataFolder: string
   /** The key-encryption key; generated into the data folder when the database is embedded. */
   secret: string | undefined
+  /** The key-encryption key before that, while a change of it is under way. Only ever beside `secret`. */
+  formerSecret?: string | undefined
   /** Where the world reaches us, without a trailing slash. */
   publicUrl: string
   /** Whether an empty embedded installation is given the demo. */
@@ -23,11 +25,12 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   RISCONTRO_DATA: z.string().min(1).default('./.riscontro'),
   RISCONTRO_SECRET: z.string().min(32).optional(),
+  RISCONTRO_FORMER_SECRET: z.string().min(32).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   RISCONTRO_DEMO: z.enum(['auto', 'none']).default('auto'),
 })
 
-/** Reads and checks the settings. Fails with `settings.invalid-setting` naming the variable, `settings.secret-missing` when a database is given without a secret. */
+/** Reads and checks the settings. Fails with `settings.invalid-setting` naming the variable, `settings.secret-missing` when a database is given without a secret, `settings.former-secret-alone`. */
 export function readSettings(variables: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
   const parsed = environment.safeParse(given)
@@ -35,14 +38,19 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     const variable = String(parsed.error.issues[0]?.path[0] ?? '')
     throw new Failure('settings.invalid-setting', { variable }, { field: variable, cause: parsed.error })
   }
-  const { PORT, HOST, DATABASE_URL, RISCONTRO_DATA, RISCONTRO_SECRET, PUBLIC_URL, RISCONTRO_DEMO } = parsed.data
-  if (DATABASE_URL && !RISCONTRO_SECRET) throw new Failure('settings.secret-missing', {}, { field: 'RISCONTRO_SECRET' })
+  const { PORT, HOST, DATABASE_URL, RISCONTRO_DATA, PUBLIC_URL, RISCONTRO_DEMO } = parsed.data
+  const { RISCONTRO_SECRET: secret, RISCONTRO_FORMER_SECRET: formerSecret } = parsed.data
+  if (DATABASE_URL && !secret) throw new Failure('settings.secret-missing', {}, { field: 'RISCONTRO_SECRET' })
+  if (formerSecret !== undefined && (!secret || secret === formerSecret)) {
+    throw new Failure('settings.former-secret-alone', {}, { field: 'RISCONTRO_SECRET' })
+  }
   return {
     port: PORT,
     host: HOST,
     databaseUrl: DATABASE_URL,
     dataFolder: RISCONTRO_DATA,
-    secret: RISCONTRO_SECRET,
+    secret,
+    formerSecret,
     wantsDemo: RISCONTRO_DEMO === 'auto',
     publicUrl: (PUBLIC_URL ?? `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}`).replace(/\/$/, ''),
   }

@@ -1,3 +1,4 @@
+import { createDecipheriv, hkdfSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Vault } from './vault.ts'
@@ -36,6 +37,47 @@ describe('what is sealed', () => {
       expect(() => vault.open(flipped, place)).toThrow(cannotOpen)
       expect(() => vault.open(sealed.subarray(0, index), place)).toThrow(cannotOpen)
     }
+  })
+})
+
+describe('keys of organisations', () => {
+  const [one, two] = ['0198f000-0000-7000-8000-000000000001', '0198f000-0000-7000-8000-000000000002']
+
+  test('what one organisation sealed opens under its own key and under no other, though the place be known', () => {
+    const where = `${one}/gifts/1/tax_identifier`
+    const sealed = vault.seal('A123456789', where)
+    const openUnder = (organisation: string) => {
+      const key = Buffer.from(
+        hkdfSync('sha256', 'a secret of the tests, longer than 32 letters', 'riscontro', `seal/2/${organisation}`, 32),
+      )
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(9, 21)).setAAD(Buffer.from(where))
+      decipher.setAuthTag(sealed.subarray(21, 37))
+      return Buffer.concat([decipher.update(sealed.subarray(37)), decipher.final()]).toString('utf8')
+    }
+    expect(openUnder(one)).toBe('A123456789')
+    expect(() => openUnder(two)).toThrow()
+    expect(() => openUnder('')).toThrow()
+  })
+})
+
+describe('while the secret is changed', () => {
+  const changing = new Vault(
+    'another secret of the tests, over 32 letters',
+    'a secret of the tests, longer than 32 letters',
+  )
+
+  test('what either sealed opens, and what is sealed now opens without the former', () => {
+    expect(changing.open(vault.seal('A123456789', place), place)).toBe('A123456789')
+    expect(other.open(changing.seal('A123456789', place), place)).toBe('A123456789')
+    expect(() => vault.open(changing.seal('A123456789', place), place)).toThrow(cannotOpen)
+    expect(changing.seal('', place).subarray(0, 9)).toEqual(other.sealHeader)
+    expect(vault.seal('', place).subarray(0, 9)).not.toEqual(other.sealHeader)
+  })
+
+  test('what either signed is ours, and what is signed now is so without the former', () => {
+    expect(changing.verify('link', 'gift 1', vault.sign('link', 'gift 1'))).toBe(true)
+    expect(other.verify('link', 'gift 1', changing.sign('link', 'gift 1'))).toBe(true)
+    expect(other.verify('link', 'gift 1', vault.sign('link', 'gift 1'))).toBe(false)
   })
 })
 

@@ -217,6 +217,7 @@ function keyIdOf(organisationId: string, partnerId: string): string {
   return `${organisationId}.${partnerId}`
 }
 
-function sealPlace(organisationId: string, id: string): string {
+/** Where a partner's secret is sealed. */
+export function sealPlace(organisationId: string, id: string): string {
   return `${organisationId}/partner_accounts/${id}/secret`
 }

@@ -36,14 +36,17 @@ async function compareMigrations(client: pg.Client, isMigrated: boolean): Promis
 }
 
 async function logIn(url: string, vault: Vault): Promise<void> {
-  const login = new URL(url)
-  login.username = loginRoles(url).app
-  login.password = vault.rolePassword(login.username)
-  try {
-    await withClient(login.href, async (client) => void (await client.query('select 1')))
-  } catch (cause) {
-    throw new Failure('database.secret-differs', {}, { field: 'RISCONTRO_SECRET', cause })
+  const role = loginRoles(url).app
+  let cause: unknown
+  for (const password of [vault.rolePassword(role), vault.formerRolePassword(role)]) {
+    const login = Object.assign(new URL(url), { username: role, password })
+    try {
+      if (password) return await withClient(login.href, async (client) => void (await client.query('select 1')))
+    } catch (error) {
+      cause = error
+    }
   }
+  throw new Failure('database.secret-differs', {}, { field: 'RISCONTRO_SECRET', cause })
 }
 
 async function withClient<Answer>(url: string, work: (client: pg.Client) => Promise<Answer>): Promise<Answer> {

@@ -6,12 +6,14 @@ import pg from 'pg'
 import { Failure } from '../errors.ts'
 import { packageFolder } from '../package-folder.ts'
 import { Vault } from '../vault.ts'
+import { takeUpSecret } from './secrets-in-use.ts'
 
 /**
  * Brings the schema up to date: the queue's own, then `migrations/*.sql` in order, each once, under a lock, all or nothing;
- * then the login roles of this database. Safe to run from several processes at once. Fails with `database.migration-failed`.
+ * then the login roles of this database, where the secret is the one in use or takes its place. Safe to run from several processes at
+ * once. Fails with `database.migration-failed`, or the codes of `takeUpSecret`.
  */
-export async function migrate({ url, secret }: { url: string; secret: string }): Promise<void> {
+export async function migrate({ url, secret, formerSecret }: Keyed): Promise<void> {
   await runMigrations({ connectionString: url })
   const pool = new pg.Pool({ connectionString: url, max: 2 })
   const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
@@ -25,11 +27,19 @@ export async function migrate({ url, secret }: { url: string; secret: string }):
   } finally {
     await database.destroy()
   }
+  await takeUpSecret(url, new Vault(secret, formerSecret))
   await prepareLogins({ url, secret })
 }
 
+/** A database and what opens it. */
+interface Keyed {
+  url: string
+  secret: string
+  formerSecret?: string | undefined
+}
+
 /** Makes the login roles of a migrated database, or gives them the passwords that follow from `secret`. */
-export async function prepareLogins({ url, secret }: { url: string; secret: string }): Promise<void> {
+export async function prepareLogins({ url, secret }: Keyed): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 1 })
   const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
