@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
+import { lowestNeeds } from './lowest-needs.ts'
 import { plansForMany } from './plans.ts'
-import { giftSide, isUnbatched, type Lane, needLine, needSide, remainders, sharesNeeds } from './sides.ts'
+import { giftSide, isUnbatched, type Lane, needLine, needSide, needsRead, remainders } from './sides.ts'
 
 /** How many gifts move in one transaction, unless it is told otherwise; at least 201. */
 export const batchSize = 50_000
@@ -9,19 +10,23 @@ export const batchSize = 50_000
 /**
  * Lays gifts and needs end to end, each line from 0; where they overlap are the slices: rules 1 and 2 of `reference.ts`. Works on
  * residuals only, so what was given before plays no part. Everything stays within the statement: of the needs at most so many are
- * read where they are not all to share, and `is_enough` of `measure` says whether these hold the gifts; otherwise no slice is made.
+ * read as `needsRead` says, and `is_enough` of `measure` says whether these hold the gifts; otherwise no slice is made.
  */
 export function fewSlices(
   transaction: Transaction,
   lane: Lane,
   { gifts, needs }: { gifts: number; needs: number },
 ): RawBuilder<unknown> {
-  const limit = sharesNeeds(lane) ? null : needs
+  const limit = needsRead(lane, needs)
+  const lowest = lane.policy === 'even' && limit !== null
+  const [among, hold] = lowest ? ['lowest_needs', 'reach'] : ['line_needs', 'open']
   return sql`line_gifts as materialized (${giftSide(transaction, lane, gifts)}),
+    ${lowest ? sql`lowest_needs as materialized (${lowestNeeds(transaction, lane, limit)}),` : sql``}
     line_needs as materialized (${needSide(transaction, lane, limit)}),
     measure as materialized (
-      select ${sql.lit(limit === null)} or count(*) < ${sql.lit(needs)} or sum(open) > coalesce((select max(stop) from line_gifts), 0) as is_enough
-      from line_needs
+      select ${sql.lit(limit === null)} or count(*) < ${sql.lit(needs)}
+        or sum(${sql.ref(hold)}) > coalesce((select max(stop) from line_gifts), 0) as is_enough
+      from ${sql.table(among)}
     ),
     ${placed},
     line_slices as materialized (select * from (${overlaps}) as found where (select is_enough from measure))`

@@ -11,7 +11,7 @@ import { releaseFinal } from './final.ts'
 import { portionGift } from './portion.ts'
 import { pour } from './pour.ts'
 import { putForward } from './put-forward.ts'
-import { pourByHand } from './reference.ts'
+import { allocateByHand, type GiftInLine, pourByHand } from './reference.ts'
 import { foundPurpose, giveTestGift, openTestCase, type Purpose } from './testing.ts'
 import { tracesOf } from './traces.ts'
 import { ruleOf, whyOf, whyWords } from './why.ts'
@@ -189,6 +189,60 @@ async function asDebit(giftId: string, purpose: Purpose): Promise<void> {
     [giftId, purpose.campaignId],
   )
 }
+
+test('under an even share a need that has been lifted to the others waits behind those before it in line, however many', async () => {
+  const purpose = await found('even', 100n)
+  const { needIds: before } = await open(
+    purpose,
+    Array.from({ length: 29 }, () => 1_000n),
+  )
+  await give(purpose, 2_900n)
+  await allocate(house.scope, purpose.fundId)
+  const { needIds: last } = await open(purpose, [1_000n])
+  await give(purpose, 1_050n)
+  await allocate(house.scope, purpose.fundId)
+  const lifted = Array.from({ length: 29 }, (_, index) => (index < 9 ? 200n : index === 9 ? 150n : 100n))
+  expect([await givenOf(before), await givenOf(last)]).toEqual([lifted, [100n]])
+})
+
+test('an even share that reads only the needs that have least gives what the reference gives that reads all', async () => {
+  // Most have one step, a few none or two, and some a part of the next.
+  const steps = fc.oneof({ weight: 6, arbitrary: fc.constant(1n) }, fc.bigInt(0n, 2n))
+  const beyond = fc.oneof({ weight: 4, arbitrary: fc.constant(0n) }, fc.bigInt(0n, 19n))
+  const need = fc.record({ steps, beyond, openMinor: fc.bigInt(1n, 90n), isDue: fc.boolean() })
+  const needs = fc.array(need, { minLength: 8, maxLength: 30 })
+  const gifts = fc.array(fc.bigInt(1n, 250n), { minLength: 1, maxLength: 2 })
+  await fc.assert(
+    fc.asyncProperty(needs, gifts, fc.constantFrom(20n, 7n), async (drawn, amounts, minimumSliceMinor) => {
+      const purpose = await found('even', minimumSliceMinor)
+      const line = drawn.map((one) => ({ ...one, givenMinor: one.steps * 20n + one.beyond }))
+      const { needIds } = await open(
+        purpose,
+        line.map(({ givenMinor, openMinor }) => givenMinor + openMinor),
+      )
+      const all = line.map((one, index) => ({ ...one, needId: needIds[index] ?? '' }))
+      await house.context.databases.owner.query(
+        `update needs set open_minor = open, due_on = case when due then date '2026-05-01' end
+         from unnest($1::uuid[], $2::bigint[], $3::boolean[]) as each (id, open, due) where need_id = id`,
+        [needIds, all.map(({ openMinor }) => String(openMinor)), all.map(({ isDue }) => isDue)],
+      )
+      const waiting: GiftInLine[] = []
+      for (const minor of amounts) {
+        const giftId = await give(purpose, minor)
+        waiting.push({ giftId, openMinor: minor, allocatableMinor: minor, minimumSliceMinor })
+      }
+      await allocate(house.scope, purpose.fundId)
+      const inLine = [...all.filter(({ isDue }) => isDue), ...all.filter(({ isDue }) => !isDue)]
+      const expected = allocateByHand(waiting, inLine, 'even')
+      for (const { giftId } of waiting) {
+        const theirs = expected.filter((slice) => slice.giftId === giftId)
+        const parts = theirs.map(({ needId, amountMinor }): [string, bigint] => [needId, amountMinor])
+        expect((await partsOf(giftId)).toSorted()).toEqual(parts.toSorted())
+      }
+    }),
+    { numRuns: 60 },
+  )
+}, 120_000)
 
 test('the level to which a sum fills vessels is computed as if it were poured step by step', async () => {
   const vessel = fc.record({ level: fc.bigInt(0n, 90n), room: fc.bigInt(1n, 90n) })

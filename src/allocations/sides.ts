@@ -29,9 +29,13 @@ export function isUnbatched({ policy }: Pick<GiftLaneSaid, 'policy'>): boolean {
   return policy === 'every_gift'
 }
 
-/** Whether all needs of a purse have their part, so that none of them may be left unread. */
-export function sharesNeeds({ policy }: Lane): boolean {
-  return policy === 'even' || policy === 'every_gift'
+/** Under `even` no more than so many of the needs that have least are looked for; what goes beyond them reads all. */
+const lowestLooked = 100
+
+/** How many needs are read where so many would do, or null: then all have their part, and none may be left unread. */
+export function needsRead({ policy }: Lane, most: number): number | null {
+  if (policy === 'every_gift') return null
+  return policy === 'even' && most > lowestLooked ? null : most
 }
 
 /**
@@ -94,11 +98,11 @@ function atMost(limit: number | null): RawBuilder<unknown> {
 
 /**
  * The needs of a lane in order: `ordinal, need_id, case_id, open`. Under `even` each asks only for its part of what is there,
- * and reads `line_gifts` for it; a limit does not hold there, for all needs have their part.
+ * and reads `line_gifts` for it, and with a limit `lowest_needs`.
  */
 export function needSide(transaction: Transaction, lane: Lane, limit: number | null): RawBuilder<unknown> {
   if (lane.policy !== 'even') return needLine(transaction, lane, isUnbatched(lane) ? null : limit)
-  const needs = needLine(transaction, lane, null)
+  const needs = limit === null ? needLine(transaction, lane, null) : sql`select * from lowest_needs`
   const vessels = sql`select ordinal, given as level, open as room from (${needs}) as needs`
   const total = sql`select max(stop) from line_gifts`
   const step = sql`select max(minimum) from line_gifts`
@@ -141,9 +145,10 @@ function needsInOrder(
     order by due_on nulls last, created_at, need_id ${atMost(limit)}`
 }
 
-const lacks = sql`n.due_on, n.created_at, n.need_id, n.case_id, n.open_minor as open, n.amount_minor - n.open_minor as given`
+const lacks = sql`n.due_on, n.created_at, n.need_id, n.case_id, n.open_minor as open, n.given_minor as given`
 
-function isLacking({ organisationId }: Transaction, { fundId, currency }: PurseSaid): RawBuilder<boolean> {
+/** Which needs of a purse, as `n`, lack something. */
+export function isLacking({ organisationId }: Transaction, { fundId, currency }: PurseSaid): RawBuilder<boolean> {
   return sql`n.organisation_id = ${organisationId} and n.fund_id = ${fundId} and n.currency = ${currency}
     and n.open_minor > 0 and n.cancelled_at is null`
 }
