@@ -101,17 +101,19 @@ function NeedRow({ need: { id, item, amount, open, spent, dueOn, isCancelled } }
       </Table.Td>
       <Table.Td miw={0} className="amount">
         {may('cases.change') && !isCancelled && spent.minor !== amount.minor && (
-          <Confirm
-            words={t('needs.cancel')}
-            size="compact-xs"
-            variant="subtle"
-            danger
-            title={t('needs.cancelTitle')}
-            act={t('needs.cancel')}
-            send={() => cancelNeed(id)}
-          >
-            <p>{t('needs.cancelWords')}</p>
-          </Confirm>
+          <div className="bar in-row">
+            <Confirm
+              words={t('needs.cancel')}
+              size="compact-xs"
+              variant="subtle"
+              danger
+              title={t('needs.cancelTitle')}
+              act={t('needs.cancel')}
+              send={() => cancelNeed(id)}
+            >
+              <p>{t('needs.cancelWords')}</p>
+            </Confirm>
+          </div>
         )}
       </Table.Td>
     </Table.Tr>
