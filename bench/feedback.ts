@@ -12,7 +12,7 @@ import { type Child, stageDonors } from './stage/donors.ts'
 import { type BenchHouse, openHouse } from './stage/house.ts'
 import { channelSecret } from './stage/line.ts'
 import { machine } from './stage/machine.ts'
-import { processorTime } from './stage/processor.ts'
+import { type ProcessorTime, processorTime } from './stage/processor.ts'
 
 /**
  * How many donors a second a round is planned and rendered for: from the approver's click until every donor's personal message
@@ -31,6 +31,7 @@ try {
   await house.context.databases.owner.query('analyze')
 
   const planning = performance.now()
+  const atFirst = processorTime(house.home)
   const roundId = await planRound(planner, purpose)
   await submitRound(planner, roundId)
   await approveRound(approver, roundId)
@@ -55,15 +56,21 @@ try {
       secondsToPlanAndPreview: seconds(began - planning),
       secondsToWriteResults: seconds(begun - began),
       secondsToRender: seconds(ended - begun),
-      microsecondsPerDonor: {
-        server: Math.round((after.server - before.server) / donors),
-        database: Math.round(((after.database ?? Number.NaN) - (before.database ?? 0)) / donors),
-      },
+      microsecondsPerDonor: perDonor(before, after),
+      microsecondsToPlanAndPreview: perDonor(atFirst, before),
+      megabytesOfServerAtMost: Math.round(process.resourceUsage().maxRSS / 1024),
       machine,
     }),
   )
 } finally {
   await house.close()
+}
+
+function perDonor(from: ProcessorTime, to: ProcessorTime) {
+  return {
+    server: Math.round((to.server - from.server) / donors),
+    database: Math.round(((to.database ?? Number.NaN) - (from.database ?? 0)) / donors),
+  }
 }
 
 function seconds(milliseconds: number): number {

@@ -22,12 +22,13 @@ export class CardPress {
   set(transaction: Transaction, made: Pick<CardMaking, 'texts' | 'templates'>): Print {
     const numbers = new Map<string, number>()
     const numberOf = (telling: Telling) => {
-      const name = `${telling.updateId} ${telling.correctsId}`
+      const name = telling.correctsId === null ? telling.updateId : `${telling.updateId} ${telling.correctsId}`
       const number = numbers.get(name) ?? this.#numberOf(factsOf(telling, made))
       numbers.set(name, number)
       return number
     }
-    return (telling, { url: page, ...making }) => {
+    return (telling, making) => {
+      const { url: page } = making
       const key = `${numberOf(telling)} ${page !== undefined} ${keyOf(telling, making)}`
       const known = this.#printed.get(key)
       if (known) return { content: known, page }

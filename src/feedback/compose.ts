@@ -42,8 +42,11 @@ export async function compose(
     const isLast = tellings[index + 1]?.personId !== personId
     const before = messages.get(personId)
     const words = print(telling, {
-      ...{ isLast, isAlone: isLast && before === undefined },
-      ...{ url: pages.get(telling.giftId), channel: channelOf(personId), photograph: photographOf(telling) },
+      isLast,
+      isAlone: isLast && before === undefined,
+      url: pages.get(telling.giftId),
+      channel: channelOf(personId),
+      photograph: photographOf(telling),
     })
     messages.set(personId, before === undefined ? words : together(before, words))
   }

@@ -45,10 +45,11 @@ export async function readTellings(
   const news = await readNews(transaction, await updatesFor(transaction, roundId, personIds))
   const shares = await readShares(transaction, { roundId, personIds, news })
   const isDoubtful = shares.some((one) => one.isDoubtful || news.get(one.updateId)?.untold !== null)
-  const tellings = shares.flatMap(({ isDoubtful: _, currency, ...share }) => {
+  const tellings: Telling[] = []
+  for (const share of shares) {
     const told = news.get(share.updateId)
-    return told && currency !== null ? [{ ...told, ...share, currency }] : []
-  })
+    if (told && share.currency !== null) tellings.push({ ...told, ...share, currency: share.currency })
+  }
   return { tellings: tellings.toSorted(byReader), isDoubtful }
 }
 
