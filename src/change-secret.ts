@@ -7,7 +7,8 @@ import { createLogger } from './platform/log.ts'
 import type { Context } from './platform/scope.ts'
 import type { Sealed } from './platform/sealed.ts'
 import { forgetFormerSecret, replaceSecret } from './platform/secret-files.ts'
-import type { Settings } from './platform/settings.ts'
+import { isForThisMachineOnly, type Settings } from './platform/settings.ts'
+import { renewSandboxAccounts } from './sandbox/renew.ts'
 
 /** What is told while a secret is changed. */
 export interface Progress {
@@ -74,6 +75,7 @@ export async function changeSecret(
       const where = left.map(({ name, count }) => `${name}: ${count}`).join(', ')
       throw new Failure('settings.sealed-under-neither', { where })
     }
+    if (isForThisMachineOnly(settings) && vault.formerKeyId) await renewSandboxAccounts(house.context)
     await endFormerSecrets(house.url, vault)
     if (isKeptByUs) await forgetFormerSecret(settings.dataFolder)
   } finally {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { Failure } from './errors.ts'
 import { originalPlace } from './files.ts'
 import type { Scope } from './scope.ts'
 import { countInEach, inEach, type Sealed } from './sealed.ts'
@@ -55,9 +56,10 @@ async function resealFile(scope: Scope, { fileId, sealed }: Original): Promise<n
   let plain: string
   try {
     plain = vault.open(await files.get(sealed), place)
-  } catch {
+  } catch (error) {
     // Opened by neither secret, or lost from the store: it is counted in the end.
-    return 0
+    if (error instanceof Failure && ['vault.cannot-open', 'files.missing'].includes(error.code)) return 0
+    throw error
   }
   const fresh = vault.seal(plain, place)
   const hash = files.hashOf(fresh)
