@@ -60,15 +60,21 @@ function Waiting({ change }: { change: PaymentChange }) {
 
 /** Old against new, a setting a line; secrets say only that they change. */
 function OldAndNew({ change }: { change: PaymentChange }) {
-  const { t } = useTranslation(['desk', 'payments'])
+  const { t, i18n } = useTranslation(['desk', 'payments'])
   const { kind, name, newName, provider, isOffered, fields } = change
+  const said = (field: string, value: string | null) => {
+    const choice = `payments:${provider}.fields.${field}.choices.${value}`
+    return i18n.exists(choice) ? t(choice) : value
+  }
   const offering = (isIt: boolean) => t(isIt ? 'connections.offered' : 'connections.withdrawn')
   const lines = [
     ...(newName ? [{ label: t('connections.name'), before: name, after: newName }] : []),
     ...fields.map(({ field, isSecret, before, after }) => ({
       label: t(`payments:${provider}.fields.${field}.label`),
-      before: isSecret ? null : before,
-      after: isSecret ? t(kind === 'create' ? 'connections.changes.entered' : 'connections.changes.replaced') : after,
+      before: said(field, before),
+      after: isSecret
+        ? t(kind === 'create' ? 'connections.changes.entered' : 'connections.changes.replaced')
+        : said(field, after),
     })),
     ...(isOffered === null
       ? []
