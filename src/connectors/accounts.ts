@@ -95,6 +95,7 @@ export async function listConnectorAccounts(scope: Scope): Promise<ConnectorAcco
       .where('organisation_id', '=', organisationId)
       .selectAll()
       .orderBy('created_at')
+      .orderBy('connector_account_id')
       .execute()
     const { rows: counts } = await sql<{ id: string; state: string; count: number }>`
       select connector_account_id as id, state, count(*)::integer as count from order_returns

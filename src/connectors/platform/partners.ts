@@ -146,6 +146,7 @@ export async function listPartners(scope: Scope): Promise<Partner[]> {
       .where('organisation_id', '=', organisationId)
       .selectAll()
       .orderBy('created_at')
+      .orderBy('partner_account_id')
       .execute()
     const campaigns = await db
       .selectFrom('partner_campaigns')

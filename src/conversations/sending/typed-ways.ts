@@ -43,6 +43,7 @@ async function mailAccount({ db, organisationId }: Transaction) {
     .where('state', '<>', 'draft')
     .orderBy(sql`state = 'active'`, 'desc')
     .orderBy('created_at')
+    .orderBy('channel_account_id')
     .select(['channel_account_id as channelAccountId', 'state'])
     .limit(1)
     .executeTakeFirst()
