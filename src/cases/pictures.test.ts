@@ -56,6 +56,23 @@ test('what is hidden is not in the picture any more, what is not stays, and the 
   await expect(hidePlaces(Buffer.from('%PDF-1.7'), [])).rejects.toMatchObject({ code: 'files.not-accepted' })
 })
 
+test('a picture taken with the telephone on its side is hidden where it was drawn upright', async () => {
+  const size = { width: 80, height: 40, channels: 3 } as const
+  const half = sharp({ create: { ...size, width: 40, background: '#f00' } }).png()
+  const whole = sharp({ create: { ...size, background: '#00f' } }).composite([
+    { input: await half.toBuffer(), left: 0, top: 0 },
+  ])
+  // Turned upright by its camera’s word: the red left half is the upper half.
+  const sideways = await whole.withMetadata({ orientation: 6 }).jpeg().toBuffer()
+  const shown = sharp(await hidePlaces(sideways, [{ x: 0, y: 0.4, width: 1, height: 0.2 }]))
+  const { data, info } = await shown.raw().toBuffer({ resolveWithObject: true })
+  expect([info.width, info.height]).toEqual([40, 80])
+  const redAt = (y: number) => data[(y * info.width + 20) * info.channels] ?? 0
+  expect([redAt(5) > 200, redAt(75) < 60]).toEqual([true, true])
+  const mixed = [38, 39, 40, 41].map(redAt)
+  expect(mixed.every((red) => red > 60 && red < 200)).toBe(true)
+})
+
 test('a photograph is kept under a consent alone, shown after somebody else looked, to the purpose that was allowed', async () => {
   const caseId = await open()
   const boxes = [{ x: 0.2, y: 0.2, width: 0.3, height: 0.3 }]
