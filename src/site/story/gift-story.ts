@@ -136,7 +136,13 @@ export interface ApprovedUpdate {
 export type GiverBooks =
   | { readonly state: 'needs-fresh-link' }
   | { readonly state: 'report-only' }
-  | { readonly state: 'open'; readonly gifts: readonly GiverGift[] }
+  | ({ readonly state: 'open' } & GiverGifts)
+
+/** A page of gifts. `older` is the address of the next; null on the last. */
+export interface GiverGifts {
+  readonly gifts: readonly GiverGift[]
+  readonly older: string | null
+}
 
 export interface GiverGift {
   readonly receivedOn: Date

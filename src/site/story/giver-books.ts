@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { listCampaigns } from '../../campaigns/actions.ts'
 import { campaignText } from '../../campaigns/campaign.ts'
 import { mayReceive, recordConsent } from '../../people/consents.ts'
+import { isUuid } from '../../platform/ids.ts'
 import type { Language } from '../../platform/languages.ts'
 import { money } from '../../platform/money.ts'
 import type { Transaction } from '../../platform/scope.ts'
 import { momentOf } from '../day.ts'
-import type { GiverGift } from './gift-story.ts'
+import type { GiverGifts } from './gift-story.ts'
 
 interface GiftRow {
   gift_id: string
@@ -19,14 +20,32 @@ interface GiftRow {
   final_on: Date | null
 }
 
-/** Every gift of a person with its valid receipt, the newest first. `base` is the address below which each opens. */
+/** Whose gifts are listed, and where. */
+export interface GiftsAsked {
+  readonly personId: string
+  readonly language: Language
+  /** The address below which each opens. */
+  readonly base: string
+  /** The last gift of the page before. */
+  readonly after: string | undefined
+  /** The one gift that may be listed, where the link proves no more than that. */
+  readonly only?: string | undefined
+}
+
+/** So many gifts keep their page within 60 KB, receipts and all. */
+const pageSize = 25
+
+/** A page of a person's gifts, the newest first, each with its valid receipt. */
 export async function giverGifts(
   transaction: Transaction,
-  personId: string,
-  language: Language,
-  base: string,
-): Promise<GiverGift[]> {
+  { personId, language, base, after, only }: GiftsAsked,
+): Promise<GiverGifts> {
   const { db, organisationId } = transaction
+  const older =
+    after === undefined || !isUuid(after)
+      ? sql``
+      : sql`and (g.given_on, g.gift_id) < (select given_on, gift_id from gifts
+          where organisation_id = ${organisationId} and person_id = ${personId} and gift_id = ${after})`
   const { rows } = await sql<GiftRow>`
     select g.gift_id, g.amount_minor, g.currency, g.given_on, g.campaign_id, r.receipt_id,
       r.snapshot ->> 'number' as receipt_number, p.final_at as final_on
@@ -39,10 +58,12 @@ export async function giverGifts(
       where l.organisation_id = g.organisation_id and l.gift_id = g.gift_id and r.voided_at is null
       order by r.issued_at desc limit 1
     ) r on true
-    where g.organisation_id = ${organisationId} and g.person_id = ${personId}
-    order by g.given_on desc, g.gift_id desc limit 500`.execute(db)
+    where g.organisation_id = ${organisationId} and g.person_id = ${personId} ${older}
+      and (${only ?? null}::uuid is null or g.gift_id = ${only ?? null})
+    order by g.given_on desc, g.gift_id desc limit ${pageSize + 1}::integer`.execute(db)
   const campaigns = await listCampaigns(transaction)
-  return rows.map((row) => {
+  const shown = rows.slice(0, pageSize)
+  const gifts = shown.map((row) => {
     const campaign = campaigns.find((each) => each.campaignId === row.campaign_id)
     return {
       receivedOn: momentOf(row.given_on),
@@ -56,6 +77,8 @@ export async function giverGifts(
           : { number: row.receipt_number ?? '', url: `${base}/receipts/${row.receipt_id}.pdf` },
     }
   })
+  const last = rows.length > pageSize ? shown.at(-1)?.gift_id : undefined
+  return { gifts, older: last === undefined ? null : `${base}?gifts=${last}#gifts` }
 }
 
 /** Whether a gift, or a receipt, is of this person: whoever holds a link of theirs may open nothing of others. */

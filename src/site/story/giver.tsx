@@ -26,11 +26,20 @@ export function GiverBooksSection({ frame, books, chat }: BooksProps) {
           )}
         </div>
       ) : (
-        <ul class="gift-list">
-          {books.gifts.map((gift) => (
-            <Gift key={gift.url} frame={frame} gift={gift} />
-          ))}
-        </ul>
+        <>
+          <ul class="gift-list">
+            {books.gifts.map((gift) => (
+              <Gift key={gift.url} frame={frame} gift={gift} />
+            ))}
+          </ul>
+          {books.older && (
+            <p>
+              <a href={books.older} rel="next">
+                {t('gifts.older')}
+              </a>
+            </p>
+          )}
+        </>
       )}
     </section>
   )

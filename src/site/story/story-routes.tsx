@@ -7,7 +7,6 @@ import { newRouter, type Request } from '../../platform/http/api.ts'
 import { limitRate } from '../../platform/http/rate.ts'
 import { limitBody } from '../../platform/http/security.ts'
 import { isUuid } from '../../platform/ids.ts'
-import type { Language } from '../../platform/languages.ts'
 import type { Transaction } from '../../platform/scope.ts'
 import { chatDoor, chatDoorOf, claimDoors } from '../chat/chat-door.ts'
 import { answerPage, frameOf } from '../draw.ts'
@@ -18,7 +17,7 @@ import { siteWords } from '../words.ts'
 import { forgetDoor } from './forget-door.ts'
 import type { GiftStoryView, GiverBooks } from './gift-story.ts'
 import { GiftStoryPage } from './gift-story-page.tsx'
-import { giverGifts, isReceiptOf, isTheirs, receiptNumberOf } from './giver-books.ts'
+import { type GiftsAsked, giverGifts, isReceiptOf, isTheirs, receiptNumberOf } from './giver-books.ts'
 import { keepPreferences, maySayWishes, preferencesOf } from './giver-preferences.ts'
 import { MyGiftsPage } from './my-gifts-page.tsx'
 import { SharedStoryPage } from './shared-story-page.tsx'
@@ -106,7 +105,7 @@ async function storyView(
           formToken: sealForm(link, 'listing'),
           isShared: await isStoryShared(transaction, giftId),
         },
-    books: await booksOf(transaction, link, { personId, giftId, language, base }),
+    books: await booksOf(transaction, link, { personId, giftId, language, base, after: request.req.query('gifts') }),
     preferences: (await maySayWishes(transaction, link, personId))
       ? {
           action: `${base}/preferences`,
@@ -123,12 +122,14 @@ async function storyView(
 async function booksOf(
   transaction: Transaction,
   link: OpenedLink,
-  { personId, giftId, language, base }: { personId: string; giftId: string; language: Language; base: string },
+  { giftId, ...asked }: GiftsAsked & { giftId: string },
 ): Promise<GiverBooks> {
   if (isReportOnly(link)) return { state: 'report-only' }
   if (!isFresh(link)) return { state: 'needs-fresh-link' }
-  const gifts = await giverGifts(transaction, personId, language, base)
-  return { state: 'open', gifts: gifts.filter(({ url }) => !isOfThisOnly(link) || url === `${base}/gifts/${giftId}`) }
+  return {
+    state: 'open',
+    ...(await giverGifts(transaction, { ...asked, only: isOfThisOnly(link) ? giftId : undefined })),
+  }
 }
 
 /** A code opens all gifts of its giver, so it is for a fresh link alone, and for whom we cannot write to yet. */
@@ -196,13 +197,14 @@ async function drawGifts(request: Request): Promise<Response> {
   const { link, personId } = await openTheir(request, 'my')
   const language = request.get('language')
   const base = `/my/${request.req.param('token')}`
+  const after = request.req.query('gifts')
   const { host, mine } = await link.scope.transaction(async (transaction) => {
     const door = await chatDoorOf(transaction, personId)
     return {
       host: await readHost(transaction, language),
       mine: {
         books: isFresh(link)
-          ? ({ state: 'open', gifts: await giverGifts(transaction, personId, language, base) } as const)
+          ? ({ state: 'open', ...(await giverGifts(transaction, { personId, language, base, after })) } as const)
           : ({ state: 'needs-fresh-link' } as const),
         chat: door ?? null,
         preferences: {

@@ -101,6 +101,7 @@ export const waiting: GiftStoryView = {
   check: null,
   books: {
     state: 'open',
+    older: null,
     gifts: [
       {
         receivedOn: day('2026-02-14'),

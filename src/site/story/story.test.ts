@@ -26,6 +26,7 @@ import { letterPdf } from '../../platform/testing/pdf.ts'
 import type { Claim } from '../../proofs/claim.ts'
 import { openSavedProof } from '../../proofs/saved-proof.ts'
 import { verify } from '../../proofs/verify.ts'
+import { assets } from '../assets.ts'
 import { drawProblem } from '../problem.tsx'
 import { hiddenField, openSite } from '../testing.ts'
 
@@ -226,6 +227,32 @@ test('whoever asked for all their gifts sees them and can open each', async () =
   expect(await site.read(`/my/${token}`)).toContain(`/my/${token}/gifts/${giftId}`)
   const opened = await site.get(`/my/${token}/gifts/${giftId}`)
   expect(opened.headers.get('location')).toMatch(/\/g\/[\w-]{43}#v1\./)
+})
+
+test('whoever gave two hundred times sees every gift, a page at a time, and no page is beyond 60 KB', async () => {
+  await owner(
+    `insert into gifts (organisation_id, gift_id, public_reference, person_id, campaign_id, fund_id, source,
+      amount_minor, currency, given_on, received_at, donor_name, is_anonymous, receipt_wish, language)
+    select organisation_id, gen_random_uuid(), 'many-' || place, person_id, campaign_id, fund_id, 'manual',
+      7000000 + place * 100, 'TWD', given_on, received_at, donor_name, true, 'none', language
+    from generate_series(1, 200) as place, gifts where gift_id = $1`,
+    [giftId],
+  )
+  const newest = await owner(
+    `select gift_id from gifts where person_id = $1 order by given_on desc, gift_id desc limit 25`,
+    [personId],
+  )
+  for (const row of newest.rows) await house.scope.transaction((tx) => issueReceipt(tx, row.gift_id))
+  const { path } = await link()
+  const files = ['site.css', 'private.css', 'check.js'].map((name) => assets.get(name)?.body.length ?? Number.NaN)
+  const seen: string[] = []
+  for (let next: string | undefined = path; next !== undefined; ) {
+    const page: string = await site.read(next)
+    expect(files.reduce((sum, size) => sum + size, Buffer.byteLength(page))).toBeLessThanOrEqual(60 * 1024)
+    seen.push(...(page.match(/NT\$7\d,\d{3}(?!\d)/g) ?? []))
+    next = /href="([^"]*gifts=[^"#]*)/.exec(page)?.[1]
+  }
+  expect([seen.length, new Set(seen).size]).toEqual([200, 200])
 })
 
 test('a preference changed on the page holds, and needs the form of that page', async () => {
