@@ -109,7 +109,13 @@ export const previews: Readonly<Record<string, (frame: Frame) => JSX.Element>> =
   shared: (frame) => (
     <SharedStoryPage
       frame={frame}
-      story={{ campaignTitle: campaign.title, campaignUrl: '/c/smile', cardPicture, children: [child] }}
+      story={{
+        campaignTitle: campaign.title,
+        campaignUrl: '/c/smile',
+        cardPicture,
+        children: [child],
+        moreChildren: null,
+      }}
     />
   ),
   books: (frame) => <OpenBooksPage frame={frame} books={books} />,

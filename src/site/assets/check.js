@@ -18,6 +18,9 @@ const lineOfKind = {
   'update.published': 'update',
 }
 
+// The next page of a story needs the same fragment for its check.
+for (const next of document.querySelectorAll('a[rel="next"]')) next.hash = location.hash
+
 function claimAsDisplayed() {
   const claim = JSON.parse(document.getElementById('check-claim').textContent)
   for (const element of document.querySelectorAll('[data-shown]')) {

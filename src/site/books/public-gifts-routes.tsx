@@ -12,6 +12,7 @@ import { answerPage, frameForAll, frameOf } from '../draw.ts'
 import { readHost } from '../host.ts'
 import { illustration } from '../illustrations.ts'
 import { KeptPages } from '../kept.ts'
+import { moreChildren, skippedChildren } from '../story/more-children.tsx'
 import { SharedStoryPage } from '../story/shared-story-page.tsx'
 import { giftStory } from '../story/story-view.ts'
 import { siteWords } from '../words.ts'
@@ -28,7 +29,9 @@ export function publicGiftRoutes() {
     pages.answer(request, () => drawList(request), ['campaign', 'after']),
   )
   router.post('/o/:organisation/gifts', limitRate('gift-number', 10, 60), limitBody(1), find)
-  router.get('/o/:organisation/gifts/:reference', (request) => pages.answer(request, () => drawStory(request)))
+  router.get('/o/:organisation/gifts/:reference', (request) =>
+    pages.answer(request, () => drawStory(request), ['children']),
+  )
   return router
 }
 
@@ -87,11 +90,13 @@ async function drawStory(request: Request) {
     const giftId = await sharedGift(transaction, request.req.param('reference') ?? '')
     if (giftId === undefined) throw missing()
     const host = await readHost(transaction, language)
-    const story = await giftStory(transaction, giftId, language, host, everybody)
+    const skip = skippedChildren(request.req.query('children'))
+    const story = await giftStory(transaction, giftId, language, host, { audience: everybody, skip })
     const { cardPicture } = illustration(story.campaign.picture, siteWords(request.get('translate')))
     const { campaignTitle, campaignUrl } = story.gift
     const children = story.children.filter(({ ended, isTold }) => !ended && isTold)
-    const shared = { campaignTitle, campaignUrl, cardPicture, children }
+    const more = moreChildren(story.rows, request.req.path, skip)
+    const shared = { campaignTitle, campaignUrl, cardPicture, children, moreChildren: more }
     return <SharedStoryPage frame={frameForAll(request, host)} story={shared} />
   })
 }

@@ -5,6 +5,7 @@ import { Page } from '../page.tsx'
 import { ChildStory } from './child-story.tsx'
 import type { Finality, GiftStoryView } from './gift-story.ts'
 import { Forget, GiverBooksSection, Preferences } from './giver.tsx'
+import { MoreChildrenLink } from './more-children.tsx'
 import { SealSection, Verdict } from './seal.tsx'
 import { Shown } from './shown.tsx'
 import { Knot, Thread } from './thread.tsx'
@@ -78,6 +79,7 @@ export function GiftStoryPage({ frame, story }: StoryProps) {
           <ChildStory key={child.pseudonym} frame={frame} child={child} />
         ))}
       </Thread>
+      <MoreChildrenLink frame={frame} more={story.moreChildren} />
       {story.doors.length > 0 && <ChatDoors frame={frame} doors={story.doors} />}
       {story.check && (
         <SealSection frame={frame} claim={story.check} from={story.checkedFrom} proofUrl={proofUrl(frame, story)} />

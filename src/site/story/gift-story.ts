@@ -11,6 +11,8 @@ export interface GiftStoryView {
   readonly gift: StoryGift
   readonly split: StorySplit
   readonly children: readonly HelpedChild[]
+  /** The page of those who come after, and how many they are; null after the last. */
+  readonly moreChildren: MoreChildren | null
   /** What `/verify.js` checks; null while the log has not taken the gift in. Never holds the salt: it travels in the link's fragment alone. */
   readonly check: Claim | null
   /** The size of the log that the thanks told of, from which `check` proves that it only grew; 0 for none. */
@@ -30,6 +32,12 @@ export interface GiftStoryView {
   readonly forget: ForgetDoor | null
   /** On a demonstration, where one can try to cheat. */
   readonly tamperUrl: string | null
+}
+
+/** Where a story goes on. */
+export interface MoreChildren {
+  readonly url: string
+  readonly count: number
 }
 
 /**
@@ -171,6 +179,7 @@ export interface SharedStoryView {
   readonly campaignUrl: string
   readonly cardPicture: Picture
   readonly children: readonly SharedChild[]
+  readonly moreChildren: MoreChildren | null
 }
 
 export type SharedChild = Pick<

@@ -33,7 +33,7 @@ export interface GiftsAsked {
 }
 
 /** So many gifts keep their page within 60 KB, receipts and all. */
-const pageSize = 25
+const pageSize = 15
 
 /** A page of a person's gifts, the newest first, each with its valid receipt. */
 export async function giverGifts(
@@ -78,7 +78,7 @@ export async function giverGifts(
     }
   })
   const last = rows.length > pageSize ? shown.at(-1)?.gift_id : undefined
-  return { gifts, older: last === undefined ? null : `${base}?gifts=${last}#gifts` }
+  return { gifts, older: last === undefined ? null : `${base}?gifts=${last}` }
 }
 
 /** Whether a gift, or a receipt, is of this person: whoever holds a link of theirs may open nothing of others. */

@@ -2,6 +2,7 @@ import type { Frame } from '../frame.ts'
 import { Page } from '../page.tsx'
 import { ChildStory } from './child-story.tsx'
 import { type SharedStoryView, withoutGift } from './gift-story.ts'
+import { MoreChildrenLink } from './more-children.tsx'
 import { Thread } from './thread.tsx'
 
 /** `/s/:token`: the story as it may be forwarded, with no name, no amount and no key to the donor's page. */
@@ -34,6 +35,7 @@ export function SharedStoryPage({ frame, story }: { frame: Frame; story: SharedS
           <ChildStory key={child.pseudonym} frame={frame} child={child} />
         ))}
       </Thread>
+      <MoreChildrenLink frame={frame} more={story.moreChildren} />
       <div class="inline-action">
         <a class="button" href={story.campaignUrl}>
           {t('shared.see')}

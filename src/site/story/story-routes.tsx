@@ -19,6 +19,7 @@ import type { GiftStoryView, GiverBooks } from './gift-story.ts'
 import { GiftStoryPage } from './gift-story-page.tsx'
 import { type GiftsAsked, giverGifts, isReceiptOf, isTheirs, receiptNumberOf } from './giver-books.ts'
 import { keepPreferences, maySayWishes, preferencesOf } from './giver-preferences.ts'
+import { moreChildren, skippedChildren } from './more-children.tsx'
 import { MyGiftsPage } from './my-gifts-page.tsx'
 import { SharedStoryPage } from './shared-story-page.tsx'
 import { consistencyFrom } from './story-claim.ts'
@@ -86,7 +87,8 @@ async function storyView(
 ): Promise<GiftStoryView> {
   const language = request.get('language')
   const giftId = link.subject.giftId ?? ''
-  const { rows, campaign, ...story } = await giftStory(transaction, giftId, language, host)
+  const skip = skippedChildren(request.req.query('children'))
+  const { rows, campaign, ...story } = await giftStory(transaction, giftId, language, host, { skip })
   const { person_id: personId, conversation_id: conversationId } = rows.gift
   const door = await chatDoor(transaction, conversationId)
   return {
@@ -97,6 +99,7 @@ async function storyView(
     },
     chat: door ?? null,
     doors: (await mayClaim(transaction, link, rows.gift)) ? await claimDoors(transaction, { personId, giftId }) : [],
+    moreChildren: moreChildren(rows, base, skip),
     shareUrl: `${base}/share`,
     listing: isReportOnly(link)
       ? null
@@ -178,9 +181,13 @@ async function share(request: Request): Promise<Response> {
 async function drawShared(request: Request): Promise<Response> {
   const { scope, subject } = await openLink(request.get('context'), 'share', request.req.param('token') ?? '')
   const language = request.get('language')
+  const skip = skippedChildren(request.req.query('children'))
   const { host, story } = await scope.transaction(async (transaction) => {
     const host = await readHost(transaction, language)
-    return { host, story: await giftStory(transaction, subject.giftId ?? '', language, host, everybody) }
+    return {
+      host,
+      story: await giftStory(transaction, subject.giftId ?? '', language, host, { audience: everybody, skip }),
+    }
   })
   const { campaignTitle, campaignUrl } = story.gift
   const { cardPicture } = illustration(story.campaign.picture, siteWords(request.get('translate')))
@@ -189,6 +196,7 @@ async function drawShared(request: Request): Promise<Response> {
     campaignUrl,
     cardPicture,
     children: story.children.filter(({ ended, isTold }) => !ended && isTold),
+    moreChildren: moreChildren(story.rows, `/s/${request.req.param('token')}`, skip),
   }
   return answerPage(request, <SharedStoryPage frame={frameOf(request, host)} story={shared} />)
 }

@@ -13,7 +13,12 @@ import type { Transaction } from '../../platform/scope.ts'
 export interface StoryRows {
   readonly gift: Awaited<ReturnType<typeof readGift>>
   readonly trace: Trace | undefined
+  /** Of the cases that are told here. */
   readonly parts: readonly AllocationPart[]
+  /** Of all cases the gift is part of. */
+  readonly allocatedMinor: bigint
+  /** How many cases come after those that are told here. */
+  readonly casesLeft: number
   readonly cases: readonly CaseRow[]
   readonly needCosts: ReadonlyMap<string, bigint>
   readonly stages: readonly { caseId: string; stage: string; at: Date }[]
@@ -53,22 +58,35 @@ export interface UpdateRow {
   readonly at: Date
 }
 
-/** Reads them, as this audience may. Fails with `links.unknown` when the gift is not there. */
+/** Cases on one page of a story: with their proofs they keep it within 60 KB. */
+export const casesOnPage = 3
+
+/**
+ * Reads them, as this audience may: of a gift that is part of many cases those of one page. Fails with `links.unknown` when the
+ * gift is not there.
+ *
+ * @param skip how many cases stand on the pages before
+ */
 export async function readStory(
   transaction: Transaction,
   giftId: string,
   audience: Audience = giversPage,
+  skip = 0,
 ): Promise<StoryRows> {
   const gift = await readGift(transaction, giftId)
   const [trace] = await tracesOf(transaction, [giftId])
-  const parts = trace?.parts ?? []
-  const caseIds = [...new Set(parts.map((part) => part.caseId))]
+  const all = trace?.parts ?? []
+  const allCases = [...new Set(all.map((part) => part.caseId))]
+  const caseIds = allCases.slice(skip, skip + casesOnPage)
+  const parts = all.filter((part) => caseIds.includes(part.caseId))
   const needIds = [...new Set(parts.map((part) => part.needId))]
   const updates = await readUpdates(transaction, caseIds, audience)
   return {
     gift,
     trace,
     parts,
+    allocatedMinor: all.reduce((sum, part) => sum + part.amountMinor, 0n),
+    casesLeft: Math.max(0, allCases.length - skip - casesOnPage),
     cases: await readCases(transaction, caseIds, audience),
     needCosts: await readNeeds(transaction, needIds),
     stages: await readStages(transaction, caseIds),

@@ -41,9 +41,9 @@ export async function giftStory(
   giftId: string,
   language: Language,
   host: Host,
-  audience: Audience = giversPage,
+  { audience = giversPage, skip = 0 }: { audience?: Audience; skip?: number } = {},
 ): Promise<GiftStory> {
-  const rows = await readStory(transaction, giftId, audience)
+  const rows = await readStory(transaction, giftId, audience, skip)
   const { gift } = rows
   const campaign = await getCampaign(transaction, gift.campaign_id)
   const checkpoint = await latestCheckpoint(transaction)
@@ -76,7 +76,7 @@ export async function giftStory(
   }
 }
 
-function splitOf({ gift, trace, parts }: StoryRows, campaign: Campaign): StorySplit {
+function splitOf({ gift, trace, allocatedMinor }: StoryRows, campaign: Campaign): StorySplit {
   const of = (minor: bigint) => money(minor, gift.currency)
   const portion = portionOf({
     amountMinor: gift.amount_minor,
@@ -87,7 +87,7 @@ function splitOf({ gift, trace, parts }: StoryRows, campaign: Campaign): StorySp
   return {
     fee: of(trace?.feeMinor ?? portion.feeMinor),
     programmeShare: of(trace?.shareMinor ?? portion.shareMinor),
-    allocated: of(parts.reduce((sum, part) => sum + part.amountMinor, 0n)),
+    allocated: of(allocatedMinor),
     waiting: of(trace?.openMinor ?? portion.allocatableMinor),
     refunded: of(gift.refunded_minor),
   }

@@ -55,6 +55,7 @@ export const story: GiftStoryView = {
   },
   split: { fee: ntd(17), programmeShare: ntd(58), allocated: ntd(525), waiting: ntd(0), refunded: ntd(0) },
   children: [child],
+  moreChildren: null,
   check: {
     key: 'demo.example.org/log+00000000+AAAA',
     checkpoint: '',
