@@ -61,7 +61,7 @@ export async function saltFor(transaction: Transaction, kind: SaltKind, id: stri
   return salt
 }
 
-/** The salts of many subjects of a kind, by id; those that are missing are made. One statement, or three where some are. */
+/** The salts of many subjects of a kind, by id; those that are missing are made. One statement, or two where some are. */
 export async function saltsFor(
   transaction: Transaction,
   kind: SaltKind,
@@ -72,13 +72,20 @@ export async function saltsFor(
   const known = await readSalts(transaction, kind, wanted)
   const missing = wanted.filter((id) => !known.has(id))
   if (missing.length === 0) return known
-  await sql`
+  const { rows: made } = await sql<SaltRow>`
     insert into log_salts (organisation_id, subject_kind, subject_id, salt)
     select ${organisationId}::uuid, ${kind}, id, salt
     from unnest(${missing}::uuid[], ${missing.map(() => randomBytes(32))}::bytea[]) as made (id, salt)
-    on conflict do nothing`.execute(db)
-  // Read again: somebody else may have made them at the same moment.
-  return new Map([...known, ...(await readSalts(transaction, kind, missing))])
+    on conflict do nothing returning subject_id as id, salt`.execute(db)
+  for (const { id, salt } of made) known.set(id, salt)
+  // Somebody else made some at the same moment.
+  const others = missing.filter((id) => !known.has(id))
+  return new Map([...known, ...(await readSalts(transaction, kind, others))])
+}
+
+interface SaltRow {
+  id: string
+  salt: Buffer
 }
 
 async function readSalts(
@@ -87,7 +94,7 @@ async function readSalts(
   ids: readonly string[],
 ): Promise<Map<string, Uint8Array>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; salt: Buffer }>`
+  const { rows } = await sql<SaltRow>`
     select subject_id as id, salt from log_salts
     where organisation_id = ${organisationId} and subject_kind = ${kind}
       and subject_id = any(${[...ids]}::uuid[])`.execute(db)
