@@ -7,12 +7,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sealed } from './app.ts'
 import { changeSecret, resealEverything } from './change-secret.ts'
 import { examine } from './doctor.ts'
+import { openHouse } from './house.ts'
 import { authSecrets, sealedSecondFactors } from './organisations/second-factor-secrets.ts'
 import { openTestHouse, type TestHouse } from './organisations/testing.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { FileStore } from './platform/file-store.ts'
 import { keepFile, readOriginal } from './platform/files.ts'
 import { sealedFiles } from './platform/files-reseal.ts'
+import { createLogger } from './platform/log.ts'
 import { Scope } from './platform/scope.ts'
 import { findSecrets, forgetFormerSecret, readSecrets, replaceSecret } from './platform/secret-files.ts'
 import { readSettings } from './platform/settings.ts'
@@ -54,7 +56,7 @@ test('a file as it came is sealed anew, and its former bytes are gone, wherever 
   // At each step that touches the file store the process ends.
   for (const step of ['put', 'forget'] as const) {
     const files = new FileStore(join(context.settings.dataFolder, 'files'))
-    files[step] = () => Promise.reject(new Error('killed'))
+    files[step] = (): Promise<never> => Promise.reject(new Error('killed'))
     await expect(resealEverything({ ...context, files }, [sealedFiles], () => {})).rejects.toThrow('killed')
     expect((await readOriginal(under(changing), fileId, 'expense')).bytes).toEqual(original.bytes)
   }
@@ -146,5 +148,26 @@ test('an installation that keeps its secret itself has a new one, and both until
     expect(await readFile(join(dataFolder, 'secret'), 'utf8')).toBe(between.secret)
   } finally {
     await rm(dataFolder, { recursive: true })
+  }
+})
+
+test('it changes it with one command, alone in the house, with its own database', { timeout: 120_000 }, async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'riscontro-secret-'))
+  const settings = readSettings({ RISCONTRO_DATA: dataFolder, RISCONTRO_DEMO: 'none' })
+  try {
+    const house = await openHouse(settings, createLogger('silent'))
+    const before = await readSecrets(settings)
+    try {
+      await expect(changeSecret(settings, sealed, () => {})).rejects.toMatchObject({ code: 'settings.house-is-open' })
+      expect(await readSecrets(settings)).toEqual(before)
+    } finally {
+      await house.close()
+    }
+    await changeSecret(settings, sealed, () => {})
+    const { secret, formerSecret } = await readSecrets(settings)
+    expect([secret === before.secret, formerSecret]).toEqual([false, undefined])
+    await (await openHouse(settings, createLogger('silent'))).close()
+  } finally {
+    await rm(dataFolder, { recursive: true, force: true })
   }
 })
