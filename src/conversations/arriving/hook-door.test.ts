@@ -4,7 +4,6 @@ import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lineSignature } from '../../channels/line/receive.ts'
 import { type ChatHouse, channelSecret, lineText, openChatHouse } from '../testing.ts'
-import { hookDoor } from './hook-door.ts'
 
 let house: ChatHouse
 let port = 0
@@ -12,6 +11,9 @@ const inside: string[] = []
 let server: ReturnType<typeof serve>
 beforeAll(async () => {
   house = await openChatHouse()
+  // Loaded last: Node's server puts a Response of its own in place of the web's once one has begun.
+  serve({ fetch: () => new Response(''), hostname: '127.0.0.1', port: 0 }).close()
+  const { hookDoor } = await import('./hook-door.ts')
   const fetchIt = hookDoor(house.board, (request) => {
     inside.push(`${request.method} ${new URL(request.url).pathname}`)
     return new Response('inside', { status: 202 })

@@ -14,6 +14,9 @@ interface Spoken {
   outgoing: ServerResponse
 }
 
+/** A clone is Node's own: one that was made after the server began would be answered a second time. */
+const answered = RESPONSE_ALREADY_SENT.clone()
+
 const plainPath = /^\/hooks\/([\w-]{1,200})$/
 
 /**
@@ -28,7 +31,7 @@ export function hookDoor(board: Switchboard, inside: Answer): Answer {
     const hookKey = spoken && isPlain(spoken.incoming) ? plainPath.exec(spoken.incoming.url ?? '')?.[1] : undefined
     if (spoken === undefined || hookKey === undefined) return inside(request, environment)
     take(board, hookKey, spoken)
-    return RESPONSE_ALREADY_SENT
+    return answered
   }
 }
 
