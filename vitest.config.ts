@@ -11,7 +11,7 @@ const besideTheCode = {
 /** Tests of the whole app, and those that sign in: attempts are counted in memory, by module. */
 const counted = ['src/*.test.ts', 'src/organisations/**/*.test.ts']
 
-/** Files that take a minute, the longest first: begun last, one would run alone while the other workers wait. */
+/** Files that take a minute, the longest first: begun last, one would run alone while the other worker waits. */
 const longest = ['doors.walk', 'loop.walk', 'crash-round.walk', 'crash-database.walk', 'cli.walk', 'openapi.test']
 
 class LongestFirst extends BaseSequencer {
@@ -51,9 +51,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'walks',
-          // A walk waits for pages, kills and restarts more than it computes: three fill what two leave idle.
-          maxWorkers: 3,
-          sequence: { groupOrder: 1 },
           include: ['e2e/**/*.walk.ts'],
           globalSetup: ['./e2e/chromium.ts', './e2e/told-demo.ts'],
           testTimeout: 180_000,

@@ -40,7 +40,7 @@ test('migrate and doctor on a new machine, each once and again', async () => {
   expect(await riscontro('migrate')).toMatchObject({ code: 0, stdout: 'The database is up to date.\n' })
   expect(await riscontro('migrate')).toMatchObject({ code: 0 })
   const after = await riscontro('doctor')
-  expect(after.stdout).toMatch(/✓ Settings: well\n✓ Database: well\n\? Clock: .+\n.+\n\? Public URL: /)
+  expect(after.stdout).toMatch(/✓ Settings: well\n✓ Database: well\n✓ Secret: well\n\? Clock: .+\n.+\n\? Public URL: /)
   expect(after.code).toBe(0)
   const wrong = await run({ args: ['doctor'], environment: { PORT: 'three thousand' } })
   expect(wrong).toMatchObject({ code: 1, stdout: expect.stringContaining('PORT') })

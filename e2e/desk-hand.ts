@@ -27,6 +27,6 @@ export async function confirm(
   await answer(dialog)
   await press(dialog, words.act)
   await dialog.waitFor({ state: 'hidden' }).catch(async (error: unknown) => {
-    throw new Error(`The dialog stays, and says: ${await dialog.innerText()}`, { cause: error })
+    throw new Error(`The dialog stays, and says: ${await dialog.textContent()}`, { cause: error })
   })
 }

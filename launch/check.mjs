@@ -42,23 +42,17 @@ const due = checks.filter(
   ({ name, needs }) => existsSync(join(root, needs)) && (wanted.length === 0 || wanted.includes(name)),
 )
 let failed = 0
-const waiting = [...due]
-// Two at a time: each is one thread, and hardly a machine has fewer than two.
-await Promise.all([checkWaiting(), checkWaiting()])
+for (const check of due) {
+  const began = performance.now()
+  const { code, output } = await run(check.run)
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  console.log(`${code === 0 ? '✓' : '✗'} ${check.name} (${seconds} s)`)
+  if (code === 0) continue
+  failed += 1
+  console.log(output.trimEnd().replace(/^/gm, '    '))
+}
 console.log(`${due.length - failed} checks passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
-
-async function checkWaiting() {
-  for (let check = waiting.shift(); check; check = waiting.shift()) {
-    const began = performance.now()
-    const { code, output } = await run(check.run)
-    const seconds = ((performance.now() - began) / 1000).toFixed(1)
-    console.log(`${code === 0 ? '✓' : '✗'} ${check.name} (${seconds} s)`)
-    if (code === 0) continue
-    failed += 1
-    console.log(output.trimEnd().replace(/^/gm, '    '))
-  }
-}
 
 async function run(args) {
   const child = spawn(process.execPath, args, {
