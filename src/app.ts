@@ -56,6 +56,7 @@ import { stillTellable } from './feedback/still-tellable.ts'
 import { securitySubscriptions } from './feedback/tell-second-factor.ts'
 import { feedbackTemplateRoutes } from './feedback/template-routes.ts'
 import { feedbackTimeline } from './feedback/timeline.ts'
+import { toTellRoutes } from './feedback/to-tell-routes.ts'
 import { feedbackWordsRoutes } from './feedback/words-routes.ts'
 import { moveGifts } from './gifts/claim.ts'
 import { eraseGifts } from './gifts/erase.ts'
@@ -193,6 +194,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', allocationRoutes())
   edge.route('/', reachRoutes())
   edge.route('/', feedbackRoutes())
+  edge.route('/', toTellRoutes())
   edge.route('/', feedbackTemplateRoutes())
   edge.route('/', feedbackWordsRoutes())
   edge.route('/', broadcastRoutes())

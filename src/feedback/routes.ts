@@ -5,8 +5,6 @@ import { newRouter, scopeOf } from '../platform/http/api.ts'
 import { json, listOf, pageQuery, refusals } from '../platform/http/openapi.ts'
 import { isUuid } from '../platform/ids.ts'
 import { approvalLink, approveRound, declineRound } from './approve.ts'
-import { readComingDigests } from './digests.ts'
-import { readFreshNews } from './fresh-news.ts'
 import { previewRound } from './preview.ts'
 import { countRecalled, countResults, type GiftResult, type ResultPlace, resultsOf } from './results.ts'
 import { resultsFile } from './results-file.ts'
@@ -70,8 +68,6 @@ const toldSchema = z
     corrects: z.object({ updateId: z.uuid(), roundId: z.uuid().nullable() }).nullable(),
   })
   .openapi('ToldUpdate')
-const comingSchema = z.object({ programmeId: z.uuid(), on: z.iso.date(), people: z.number() }).openapi('ComingDigest')
-const freshSchema = z.object({ programmeId: z.uuid(), cases: z.number(), newestAt: at }).openapi('FreshNews')
 const params = z.object({ id: z.uuid() })
 const newRoundSchema = z.object({
   programmeId: z.uuid(),
@@ -150,18 +146,6 @@ export function feedbackRoutes() {
         ...{ updateId, state, roundId, at: at.toISOString() },
       })),
     }))
-    return request.json({ items, next: null }, 200)
-  })
-  router.openapi(comingRoute, async (request) => {
-    const scope = scopeOf(request)
-    permit(scope, 'cases.read')
-    return request.json({ items: await scope.transaction(readComingDigests), next: null }, 200)
-  })
-  router.openapi(freshRoute, async (request) => {
-    const scope = scopeOf(request)
-    permit(scope, 'cases.read')
-    const fresh = await scope.transaction(readFreshNews)
-    const items = fresh.map(({ newestAt, ...news }) => ({ ...news, newestAt: newestAt.toISOString() }))
     return request.json({ items, next: null }, 200)
   })
   router.openapi(fileRoute, async (request) => {
@@ -289,18 +273,6 @@ const toldRoute = createRoute({
   summary: 'The updates a round tells, what puts them right, and what they put right',
   request: { params },
   responses: { 200: json('Updates', listOf(toldSchema)), ...refusals },
-})
-const comingRoute = createRoute({
-  method: 'get',
-  path: '/api/coming-digests',
-  summary: 'The next monthly digest of each programme, and how many people wish for it',
-  responses: { 200: json('Digests to come', listOf(comingSchema)), ...refusals },
-})
-const freshRoute = createRoute({
-  method: 'get',
-  path: '/api/fresh-news',
-  summary: 'Programmes with released news that no round has sent, the newest first',
-  responses: { 200: json('Fresh news', listOf(freshSchema)), ...refusals },
 })
 const fileRoute = createRoute({
   method: 'get',
