@@ -196,7 +196,8 @@ test('too fast waits and is sent; a used-up plan rests bulk for an hour; refused
   const bulk = await send(conversationId, { ...service, purpose: 'feedback' })
   await chat.settle()
   expect(await delivery(slow)).toMatchObject({ state: 'queued', reason: 'quota' })
-  expect(await delivery(bulk)).toMatchObject({ state: 'queued' })
+  // Refused by the provider too, or held before it was asked: whichever of the two lanes came first.
+  expect(await delivery(bulk)).toMatchObject({ state: expect.stringMatching(/^(queued|held)$/), reason: 'quota' })
   chat.answer = accept
   chat.clock.advance(3_600_001)
   await chat.settle()
