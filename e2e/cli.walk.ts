@@ -5,7 +5,7 @@ import { lineSignature } from '../src/channels/line/receive.ts'
 import { demoSlug } from '../src/demo/demo.ts'
 import { packageFolder } from '../src/platform/package-folder.ts'
 import { testLogKey, testProofFile } from '../src/proofs/vectors.fixture.ts'
-import { run } from './cli-command.ts'
+import { begin, collect, run } from './cli-command.ts'
 import { type Installation, openInstallation } from './server.ts'
 
 let installation: Installation
@@ -23,9 +23,21 @@ const message = {
 const body = JSON.stringify({ destination: 'U0', events: [message] })
 const signature = lineSignature(Buffer.from(body), channelSecret)
 
+const environment = () => ({ RISCONTRO_DATA: installation.dataFolder, PORT: String(installation.port) })
+
 function riscontro(...args: string[]) {
-  const environment = { RISCONTRO_DATA: installation.dataFolder, PORT: String(installation.port) }
-  return run({ args, environment })
+  return run({ args, environment: environment() })
+}
+
+/** Begins to change the secret and is killed as soon as so many lines were said; answers them, or undefined where it ended first. */
+async function killedWhileChanging(lines: number): Promise<string | undefined> {
+  const child = begin({ args: ['secret', 'change'], environment: environment() })
+  const said = collect(child.stdout)
+  child.stdout?.on('data', () => {
+    if (said().split('\n').length > lines) child.kill('SIGKILL')
+  })
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return code === null ? said() : undefined
 }
 
 async function write(name: string, text: string): Promise<string> {
@@ -71,6 +83,15 @@ test('a demo is told, checked from outside, added to from a spreadsheet, and tak
   expect(await riscontro('log', 'verify', log, remembered)).toMatchObject({ code: 1 })
   expect(await riscontro('doctor')).toMatchObject({ code: 0, stdout: expect.stringContaining('✓ Public URL: well') })
   expect(await server.stop()).toBe(0)
+
+  const killed = [await killedWhileChanging(1), await killedWhileChanging(2)]
+  expect(killed).toEqual([expect.stringContaining(': '), expect.stringContaining(': ')])
+  expect((await riscontro('doctor')).stdout).toContain('✗ Secret: A change of the secret has not been finished.')
+  expect(await riscontro('secret', 'change')).toMatchObject({ code: 0, stderr: '' })
+  expect((await riscontro('doctor')).stdout).toContain('✓ Secret: well')
+  const changed = await installation.start()
+  expect(await riscontro('log', 'verify', log)).toMatchObject({ code: 0 })
+  expect(await changed.stop()).toBe(0)
 
   expect(await riscontro('demo', 'remove')).toMatchObject({ code: 0, stdout: 'The demo is gone.\n' })
   expect(await riscontro('demo', 'remove')).toMatchObject({ code: 0, stdout: 'There is no demo here.\n' })
