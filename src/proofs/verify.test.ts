@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
+import { fromUtf8 } from './bytes.ts'
 import { edited, fragmentOf, hide, honestLog, logSigner, pageOf, salts, shown } from './claim.fixture.ts'
 import type { Claim } from './claim.ts'
+import { readLine } from './entry.ts'
 import { leafBytes } from './entry-write.ts'
 import { writeFragment } from './link.ts'
 import { writeKey } from './note.ts'
@@ -116,6 +118,15 @@ test.each([
 ])('entry %i shown with %j is caught', async (position, change, reason) => {
   const verdict = await verify(await pageOf(log, shownWith(position, change)), link)
   expect(failures(verdict)).toEqual([`entry ${position} ${reason}`])
+})
+
+test('a stranger’s refund alone, true and in the log, is not taken for the refund of this gift', async () => {
+  const stranger = readLine(fromUtf8(log[0] ?? new Uint8Array()) ?? '') ?? missing()
+  expect(stranger.kind).toBe('gift.refunded')
+  const alone = await pageOf(log, [{ index: 0, entry: stranger }])
+  expect(failures(await verify(alone, link))).toEqual(['entry 0 gift-unrelated'])
+  const first = await pageOf(log, [{ index: 0, entry: stranger }, ...shown])
+  expect(failures(await verify(first, link))).toEqual(['entry 0 gift-unrelated'])
 })
 
 test('another pseudonym throughout the page is caught in each place', async () => {

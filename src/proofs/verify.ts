@@ -1,7 +1,7 @@
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts'
 import { type ClaimedEntry, isClaimedEntry } from './claim.ts'
 import type { Salt } from './commitment.ts'
-import { type Entry, isFields, leafOf, lineOf, readLine } from './entry.ts'
+import { type Entry, type GiftAllocated, type GiftReceived, isFields, leafOf, lineOf, readLine } from './entry.ts'
 import { type Remembered, readFragment, writeRemembered } from './link.ts'
 import { fingerprintOf, openNote, readKey, readNote } from './note.ts'
 import { continues, includes, readHashes } from './proof-check.ts'
@@ -70,11 +70,16 @@ function strayReason(claimed: ClaimedEntry, all: readonly ClaimedEntry[]): Reaso
   const { shown } = claimed
   if (all.filter(({ index }) => index === claimed.index).length > 1) return 'entry-repeated'
   if ('gift' in shown) {
-    const [first] = all.flatMap((other) => ('gift' in other.shown ? [other.shown.gift] : []))
-    return shown.gift === first ? undefined : 'gift-unrelated'
+    // A refund stands in the log without a salt: only beside what the link's own salt opens is it known to be of this gift.
+    const [own] = all.flatMap((other) => (isSalted(other.shown) ? [other.shown.gift] : []))
+    return shown.gift === own ? undefined : 'gift-unrelated'
   }
   const isOurs = all.some((other) => other.shown.kind === 'gift.allocated' && other.shown.case === shown.case)
   return isOurs ? undefined : 'case-unrelated'
+}
+
+function isSalted(shown: Entry): shown is GiftReceived | GiftAllocated {
+  return shown.kind === 'gift.received' || shown.kind === 'gift.allocated'
 }
 
 async function entryReason(claimed: ClaimedEntry, { salt, digest }: Context): Promise<Reason | undefined> {
