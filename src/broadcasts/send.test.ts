@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { textMessage } from '../channels/message.ts'
+import { listConversations, listMessages } from '../conversations/inbox/store.ts'
 import { mayGoOn } from './begin.ts'
 import { sendBatch, sendBroadcast } from './send.ts'
 import { resumeBroadcast } from './stop.ts'
@@ -129,6 +130,37 @@ test('Q7: what has not left by its end never leaves, also after a night in which
   expect([await house.ends(long), await house.stateOf(long)]).toEqual([{ 'skipped expired': 5 }, 'done'])
   expect(house.sent).toEqual([])
 })
+
+test('a broadcast stands in every thread and lifts nobody above those who wait for an answer', async () => {
+  const [waiting = '', resolved = '', ...silent] = people
+  await speak(waiting, 'waiting', 'Where is my receipt?')
+  await speak(resolved, 'resolved', 'Thank you')
+  const shown = async () => (await listConversations(house.writer, { limit: 100 })).items
+  const before = await shown()
+  expect(before.map(({ personId }) => personId).toSorted()).toEqual([waiting, resolved].toSorted())
+  await run(await house.release({ audience: [{ kind: 'people', personIds: people }] }))
+  expect(house.sent).toHaveLength(5)
+  expect(await shown()).toEqual(before)
+  for (const personId of [waiting, resolved, ...silent]) {
+    const { items } = await listMessages(house.writer, await conversationOf(personId), undefined, 10)
+    expect(items).toMatchObject([{ direction: 'out', delivery: { state: 'sent' } }])
+  }
+})
+
+async function speak(personId: string, state: string, words: string): Promise<void> {
+  await house.context.databases.owner.query(
+    `update conversations set state = $2, preview = $3, last_message_at = '2026-03-02T01:00:00Z' where conversation_id = $1`,
+    [await conversationOf(personId), state, words],
+  )
+}
+
+async function conversationOf(personId: string): Promise<string> {
+  const { rows } = await house.context.databases.owner.query(
+    'select conversation_id as id from conversations join identities using (organisation_id, identity_id) where person_id = $1',
+    [personId],
+  )
+  return rows[0].id
+}
 
 async function live(personId: string, zone: string): Promise<void> {
   await house.context.databases.owner.query('update persons set time_zone = $1 where person_id = $2', [zone, personId])

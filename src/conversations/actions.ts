@@ -8,6 +8,7 @@ import { takeAtHand } from './at-hand.ts'
 import type { Sending, Sent, SkipReason } from './conversation.ts'
 import { writeReason } from './inbox/notes.ts'
 import { writeLetter } from './sending/letters.ts'
+import { keepsPlace, writeLetterInPlace } from './sending/letters-in-place.ts'
 import { momentOf, zoneOf } from './sending/local-time.ts'
 import { wasSent } from './sending/once.ts'
 import { type Outgoing, outboxOf, takeReplyToken } from './sending/outbox.ts'
@@ -187,9 +188,14 @@ async function write(transaction: Transaction, way: RoutedWay, sending: Sending)
   const priority = sending.priority ?? (sending.purpose === 'service' ? 0 : 1)
   const leavesNow = outbox !== undefined && priority === 0 && !sending.notBefore && sending.purpose === 'service'
   const [messageId, deliveryId] = [orderedId(now), sending.deliveryId ?? orderedId(now)]
+  const named = { messageId, deliveryId, conversationId, channelAccountId, priority, sending, route, followsPerson }
+  if (keepsPlace(transaction, sending, { by: route.by, lastMessageAt: way.lastMessageAt })) {
+    await writeLetterInPlace(transaction, named)
+    await wakeSender(transaction, channelAccountId, sending.notBefore ?? context.clock.now())
+    return { outcome: 'queued', deliveryId, messageId, conversationId }
+  }
   const replyToken = takeReplyToken(transaction, sending.replyTo?.replyToken ?? unspentToken(now, way, sending))
-  const letter = { messageId, deliveryId, conversationId, channelAccountId, priority, leavesNow, replyToken, sending }
-  await writeLetter(transaction, { ...letter, route, followsPerson })
+  await writeLetter(transaction, { ...named, leavesNow, replyToken })
   if (leavesNow) outbox.push(outgoing(transaction, way, sending, { deliveryId, replyToken }))
   else await wakeSender(transaction, channelAccountId, sending.notBefore ?? context.clock.now())
   return { outcome: 'queued', deliveryId, messageId, conversationId }

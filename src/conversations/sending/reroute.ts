@@ -9,6 +9,7 @@ import { readTemplateCheck } from '../templates/fit.ts'
 import { wakeSender } from '../wake.ts'
 import type { Candidate } from './candidate.ts'
 import { type Letter, writeLetter } from './letters.ts'
+import { keepsPlace, writeLetterInPlace } from './letters-in-place.ts'
 import type { Passable } from './obstacles.ts'
 import { consentOf } from './route.ts'
 import { readBudgets, readCandidates } from './route-candidates.ts'
@@ -48,7 +49,7 @@ export async function reroute(
     transaction,
     found.map(({ way, letter }) => ({ way, content: letter.sending.content })),
   )
-  await Promise.all(found.map(({ letter }) => writeLetter(transaction, letter)))
+  await Promise.all(found.map((detour) => writeTo(transaction, detour)))
   await changePlaces(transaction, found)
   for (const channelAccountId of new Set(found.map(({ letter }) => letter.channelAccountId)))
     await wakeSender(transaction, channelAccountId, transaction.context.clock.now())
@@ -64,6 +65,12 @@ interface Detour {
   from: Stuck
   way: Candidate
   letter: Letter
+}
+
+/** What leaves the inbox as it was does so where it goes on, too. */
+function writeTo(transaction: Transaction, { way: { lastMessageAt }, letter }: Detour): Promise<void> {
+  const isInPlace = keepsPlace(transaction, letter.sending, { by: letter.route.by, lastMessageAt })
+  return isInPlace ? writeLetterInPlace(transaction, letter) : writeLetter(transaction, letter)
 }
 
 async function readStuck(

@@ -16,6 +16,8 @@ export interface Way {
   state: string
   /** See `Candidate.typed`. */
   typed: Language | null
+  /** What was said last, by either side; undefined where it was not looked up. */
+  lastMessageAt?: Date | null
   /** What the person's last words can be answered by for nothing, when it is known and not yet spent. */
   replyToken?: string | null
   replyTokenExpiresAt?: Date | null
@@ -43,7 +45,7 @@ async function findWays(
     select distinct on (${key}) ${key} as asked, c.conversation_id as "conversationId",
       c.channel_account_id as "channelAccountId", a.kind, i.identity_id as "identityId",
       coalesce(i.typed_email, i.address) as address, null as typed,
-      i.person_id as "personId", i.state, c.reply_token as "replyToken", c.reply_token_expires_at as "replyTokenExpiresAt"
+      i.person_id as "personId", i.state, c.last_message_at as "lastMessageAt", c.reply_token as "replyToken", c.reply_token_expires_at as "replyTokenExpiresAt"
     from conversations c
     join identities i on i.organisation_id = c.organisation_id and i.identity_id = c.identity_id
     join channel_accounts a on a.organisation_id = c.organisation_id and a.channel_account_id = c.channel_account_id
