@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { composing } from './composing.ts'
+import { describing } from './describing.ts'
 import { interpreting } from './interpreting.ts'
 import { quoting } from './quoting.ts'
 import { receiving } from './receiving.ts'
@@ -12,5 +13,6 @@ export function conformance<Config>(subject: Subject<Config>): void {
     describe('composing', () => composing(subject))
     describe('interpreting', () => interpreting(subject))
     describe('quoting', () => quoting(subject))
+    describe('describing itself', () => describing(subject))
   })
 }
