@@ -121,7 +121,7 @@ test.each([
   [
     'gift-misdivided',
     'fund-unbalanced',
-    `update gift_portions set fee_minor = fee_minor + 1 where gift_id = (select gift_id from gifts limit 1)`,
+    `update gift_portions set share_minor = share_minor + 1 where gift_id = (select gift_id from gifts limit 1)`,
   ],
   ['need-misfilled', 'need-misfilled', 'update needs set open_minor = open_minor + 1'],
   [
@@ -134,10 +134,40 @@ test.each([
   ['refunds-differ', 'progress-differs', 'update gifts set refunded_minor = refunded_minor + 1'],
   ['gift-not-booked', 'log-total-differs', 'update gifts set amount_minor = amount_minor + 1'],
   ['fee-not-booked', 'cash-differs', 'update gifts set fee_minor = fee_minor + 1'],
+  ...(['gift', 'fee', 'refund', 'expense'] as const).map(
+    (kind) =>
+      [
+        'booked-without-cause',
+        `${kind}-not-booked`,
+        `update ledger_transfers set source_id = gen_random_uuid() where kind = '${kind}'`,
+      ] as const,
+  ),
   [
-    'booked-without-cause',
+    'gift-not-booked',
+    'expense-not-booked',
+    `insert into ledger_accounts select organisation_id, gen_random_uuid(), split_part(code, ':', 1) || ':' || gen_random_uuid(),
+       currency from ledger_accounts where code like 'gifts:%' or code like 'spent:%';
+     update ledger_transfers t set
+       credit_account_id = case when kind = 'gift' then (select ledger_account_id from ledger_accounts
+         where code like 'gifts:%' and ledger_account_id <> t.credit_account_id limit 1) else credit_account_id end,
+       debit_account_id = case when kind = 'expense' then (select ledger_account_id from ledger_accounts
+         where code like 'spent:%' and ledger_account_id <> t.debit_account_id limit 1) else debit_account_id end`,
+  ],
+  [
+    'refund-not-booked',
     'cash-differs',
+    `update ledger_transfers set debit_account_id = credit_account_id, credit_account_id = debit_account_id
+     where kind in ('refund', 'fee')`,
+  ],
+  [
+    'cash-differs',
+    'booked-without-cause',
     `update ledger_transfers set source_id = gen_random_uuid(), amount_minor = 1 where kind = 'expense'`,
+  ],
+  [
+    'gift-receipted-twice',
+    'refunds-differ',
+    `update gifts set refunded_minor = 1 where gift_id in (select gift_id from receipt_gifts)`,
   ],
   ['progress-differs', 'progress-differs', 'update campaign_progress set raised_minor = raised_minor + 1'],
   ['refund-not-booked', 'cash-differs', `delete from ledger_transfers where kind = 'refund'`],
@@ -151,8 +181,8 @@ test.each([
   ],
   ['log-unreadable', 'log-total-differs', `update log_entries set entry = '\\x7b7d' where subject_kind = 'refund'`],
 ])('finds %s and %s in altered tables', async (first, second, tampering) => {
-  const money = ['gift_portions', 'needs', 'expenses', 'gifts', 'ledger_transfers', 'campaign_progress']
-  const copies = [...money, 'log_entries', 'receipts', 'receipt_gifts', 'funds']
+  const money = ['gift_portions', 'needs', 'expenses', 'gifts', 'ledger_transfers', 'ledger_accounts']
+  const copies = [...money, 'campaign_progress', 'log_entries', 'receipts', 'receipt_gifts', 'funds']
   for (const table of copies) await query(`create table kept_${table} as table ${table}`)
   try {
     await query(tampering)

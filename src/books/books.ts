@@ -15,7 +15,7 @@ export interface Balance {
   readonly allocatedMinor: bigint
   /** Divided, and given to no need yet. */
   readonly openMinor: bigint
-  /** Received moments ago and not divided yet. */
+  /** Received, refunded or charged a fee moments ago, and not divided so yet; below nothing where a refund is still to be taken back. */
   readonly waitingMinor: bigint
   readonly spentMinor: bigint
 }
@@ -33,6 +33,7 @@ export const differenceCodes = [
   'fee-not-booked',
   'refund-not-booked',
   'expense-not-booked',
+  'cover-not-booked',
   'booked-without-cause',
   'cash-differs',
   'progress-differs',
@@ -68,7 +69,7 @@ const ofMoney: readonly DifferenceCode[] = [
     'refunds-differ',
     'gift-not-booked',
   ] as const),
-  ...(['refund-not-booked', 'expense-not-booked', 'booked-without-cause', 'cash-differs'] as const),
+  ...(['refund-not-booked', 'expense-not-booked', 'cover-not-booked', 'booked-without-cause', 'cash-differs'] as const),
   ...(['gift-receipted-twice', 'logged-without-cause', 'log-unreadable'] as const),
   ...(['payout-unknown', 'payout-differs', 'payout-missing', 'payout-not-booked'] as const),
 ]

@@ -4,24 +4,38 @@ import { isTold } from './store.ts'
 
 /** The ledger and the log against what they record. */
 export const ledgerChecks: readonly Check[] = [
-  ['gift-not-booked', booked(['gift', 'suspense_resolved'], (of) => giftRows(of, sql`g.amount_minor`))],
-  ['fee-not-booked', booked(['fee'], (of) => giftRows(of, sql`g.fee_minor`))],
+  [
+    'gift-not-booked',
+    booked(['gift', 'suspense_resolved'], 'credit', (of) =>
+      giftRows(of, sql`'gifts:' || g.fund_id as account, g.amount_minor as amount`),
+    ),
+  ],
+  ['fee-not-booked', booked(['fee'], 'debit', (of) => giftRows(of, sql`'fees' as account, g.fee_minor as amount`))],
   [
     'refund-not-booked',
     booked(
       ['refund'],
+      'debit',
       (of) => sql`
-        select r.refund_id as subject, g.currency, r.amount_minor as amount
+        select r.refund_id as subject, g.currency, 'refunds' as account, r.amount_minor as amount
         from refunds r join gifts g on g.organisation_id = r.organisation_id and g.gift_id = r.gift_id
         where r.organisation_id = ${of} and r.state = 'done'`,
     ),
   ],
+  ['expense-not-booked', booked(['expense'], 'debit', (of) => expenseRows(of, sql`true`))],
   [
     'expense-not-booked',
+    booked(['expense_reversed'], 'credit', (of) => expenseRows(of, sql`e.reversed_at is not null`)),
+  ],
+  [
+    'cover-not-booked',
     booked(
-      ['expense'],
+      ['shortfall'],
+      'credit',
       (of) => sql`
-        select expense_id as subject, currency, amount_minor as amount from expenses where organisation_id = ${of}`,
+        select r.reserve_cover_id as subject, r.currency, 'gifts:' || g.fund_id as account, r.amount_minor as amount
+        from reserve_covers r join gifts g on g.organisation_id = r.organisation_id and g.gift_id = r.gift_id
+        where r.organisation_id = ${of}`,
     ),
   ],
   [
@@ -36,8 +50,11 @@ export const ledgerChecks: readonly Check[] = [
           where l.organisation_id = t.organisation_id and l.payout_line_id = t.source_id)
         or t.kind = 'refund' and not exists (select from refunds r
           where r.organisation_id = t.organisation_id and r.refund_id = t.source_id and r.state = 'done')
+        or t.kind = 'shortfall' and not exists (select from reserve_covers r
+          where r.organisation_id = t.organisation_id and r.reserve_cover_id = t.source_id)
         or t.kind in ('expense', 'expense_reversed') and not exists (select from expenses e
-          where e.organisation_id = t.organisation_id and e.expense_id = t.source_id))`,
+          where e.organisation_id = t.organisation_id and e.expense_id = t.source_id
+            and (t.kind = 'expense' or e.reversed_at is not null)))`,
   ],
   [
     'cash-differs',
@@ -90,20 +107,35 @@ export const ledgerChecks: readonly Check[] = [
   ],
 ]
 
-/** Each cause against the transfer of its kinds: none for nothing, else one of the same amount. */
-function booked(kinds: readonly string[], rows: (organisationId: string) => RawBuilder<unknown>): Check[1] {
+/** Each cause against the transfer of its kinds on the account where it belongs: none for nothing, else one of the same amount. */
+function booked(
+  kinds: readonly string[],
+  side: 'debit' | 'credit',
+  rows: (organisationId: string) => RawBuilder<unknown>,
+): Check[1] {
   return ({ organisationId }) => sql`
     select * from (
       select c.subject, null as fund, c.currency, c.amount as expected,
-        coalesce((select sum(t.amount_minor) from ledger_transfers t where t.organisation_id = ${organisationId}
-          and t.kind = any(${[...kinds]}::text[]) and t.source_id = c.subject and t.currency = c.currency), 0) as found
+        coalesce((select sum(t.amount_minor) from ledger_transfers t
+          join ledger_accounts a on a.organisation_id = t.organisation_id
+            and a.ledger_account_id = ${sql.ref(`t.${side}_account_id`)} and a.code = c.account
+          where t.organisation_id = ${organisationId} and t.kind = any(${[...kinds]}::text[])
+            and t.source_id = c.subject and t.currency = c.currency), 0) as found
       from (${rows(organisationId)}) as c
     ) as compared where expected <> found`
 }
 
-function giftRows(organisationId: string, amount: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`select g.gift_id as subject, g.currency, ${amount} as amount
-    from gifts g where g.organisation_id = ${organisationId}`
+function giftRows(organisationId: string, booking: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select g.gift_id as subject, g.currency, ${booking} from gifts g where g.organisation_id = ${organisationId}`
+}
+
+function expenseRows(organisationId: string, which: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select e.expense_id as subject, e.currency, 'spent:' || p.fund_id as account, e.amount_minor as amount
+    from expenses e
+    join cases c on c.organisation_id = e.organisation_id and c.case_id = e.case_id
+    join programmes p on p.organisation_id = c.organisation_id and p.programme_id = c.programme_id
+    where e.organisation_id = ${organisationId} and ${which}`
 }
 
 /** Everything with an amount that the log must tell. */

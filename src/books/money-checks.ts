@@ -1,12 +1,23 @@
 import { type RawBuilder, sql } from 'kysely'
+import { giftFeeTold, giftReceived, giftRefunded } from '../gifts/gift.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { DifferenceCode } from './books.ts'
 
 /** A question to the tables that answers a row `subject, fund, currency, expected, found` for each difference, none when all is well. */
 export type Check = readonly [DifferenceCode, (transaction: Transaction) => RawBuilder<unknown>]
 
-/** How long a gift may wait to be divided before it counts as forgotten. */
+/** How long a gift may wait to be divided, or divided anew, before it counts as forgotten. */
 const patienceMilliseconds = 10 * 60 * 1000
+
+/** Whether a gift `g` was refunded, or its fee told, so lately that its division need not know. */
+export function isMoving({ organisationId, now }: Transaction): RawBuilder<boolean> {
+  return sql`exists (select from events e where e.organisation_id = ${organisationId}
+    and e.type in (${giftRefunded.type}, ${giftFeeTold.type}) and e.payload ->> 'giftId' = g.gift_id::text
+    and e.at >= ${new Date(now.getTime() - patienceMilliseconds)})`
+}
+
+/** What of the fee of a gift `g` its givers bear: beyond what refunds left it is the organisation's own cost. */
+export const dividedFee = sql<bigint>`least(g.fee_minor, g.amount_minor - g.refunded_minor)`
 
 /** Gifts, portions, allocations, needs, expenses, receipts and progress among each other. */
 export const moneyChecks: readonly Check[] = [
@@ -16,15 +27,15 @@ export const moneyChecks: readonly Check[] = [
       select g.gift_id as subject, f.code as fund, g.currency, g.amount_minor as expected, 0 as found
       from gifts g
       join funds f on f.organisation_id = g.organisation_id and f.fund_id = g.fund_id
-      join events e on e.organisation_id = g.organisation_id and e.type = 'gift.received'
-        and e.payload ->> 'giftId' = g.gift_id::text
       left join gift_portions p on p.organisation_id = g.organisation_id and p.gift_id = g.gift_id
       where g.organisation_id = ${organisationId} and p.gift_id is null
-        and e.at < ${new Date(now.getTime() - patienceMilliseconds)}`,
+        and not exists (select from events e where e.organisation_id = g.organisation_id
+          and e.type = ${giftReceived.type} and e.payload ->> 'giftId' = g.gift_id::text
+          and e.at >= ${new Date(now.getTime() - patienceMilliseconds)})`,
   ],
   [
     'gift-misdivided',
-    ({ organisationId }) => sql`
+    (transaction) => sql`
       select * from (
         select g.gift_id as subject, f.code as fund, g.currency, g.amount_minor - g.refunded_minor as expected,
           p.fee_minor + p.share_minor + coalesce(o.open_minor, 0) + coalesce((select sum(a.amount_minor) from allocations a
@@ -34,8 +45,18 @@ export const moneyChecks: readonly Check[] = [
         left join open_gifts o on o.organisation_id = p.organisation_id and o.fund_id = p.fund_id
           and o.currency = p.currency and o.received_at = p.received_at and o.gift_id = p.gift_id
         join funds f on f.organisation_id = g.organisation_id and f.fund_id = g.fund_id
-        where p.organisation_id = ${organisationId}
+        where p.organisation_id = ${transaction.organisationId} and not ${isMoving(transaction)}
       ) as divided where expected <> found`,
+  ],
+  [
+    'gift-misdivided',
+    (transaction) => sql`
+      select g.gift_id as subject, f.code as fund, g.currency, ${dividedFee} as expected, p.fee_minor as found
+      from gift_portions p
+      join gifts g on g.organisation_id = p.organisation_id and g.gift_id = p.gift_id
+      join funds f on f.organisation_id = g.organisation_id and f.fund_id = g.fund_id
+      where p.organisation_id = ${transaction.organisationId} and p.fee_minor <> ${dividedFee}
+        and not ${isMoving(transaction)}`,
   ],
   [
     'need-misfilled',

@@ -1,15 +1,18 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
 import type { Balance } from './books.ts'
+import { dividedFee, isMoving } from './money-checks.ts'
 
 /** The balance of every fund and currency that has a gift or an expense. */
-export async function readBalances({ db, organisationId }: Transaction): Promise<Balance[]> {
+export async function readBalances(transaction: Transaction): Promise<Balance[]> {
+  const { db, organisationId } = transaction
   const { rows } = await sql<Balance & { gifts: bigint }>`
     with given as (
       select g.fund_id, g.currency, count(*) as gifts, sum(g.amount_minor) as received,
-        sum(g.refunded_minor) as refunded, sum(p.fee_minor) as fees, sum(p.share_minor) as share,
+        sum(g.refunded_minor) as refunded, sum(${dividedFee}) as fees, sum(p.share_minor) as share,
         sum(o.open_minor) as open,
-        sum(g.amount_minor - g.refunded_minor) filter (where p.gift_id is null) as waiting
+        sum(g.amount_minor - g.refunded_minor - ${dividedFee} - coalesce(p.amount_minor - p.fee_minor, 0))
+          filter (where p.gift_id is null or ${isMoving(transaction)}) as waiting
       from gifts g
       left join gift_portions p on p.organisation_id = g.organisation_id and p.gift_id = g.gift_id
       left join open_gifts o on o.organisation_id = p.organisation_id and o.fund_id = p.fund_id
