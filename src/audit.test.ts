@@ -47,6 +47,7 @@ import { recallRound } from './feedback/stop.ts'
 import { putTemplate, removeFeedbackTemplate } from './feedback/templates.ts'
 import { changeWish } from './feedback/wishes.ts'
 import { recordManualGift } from './gifts/by-hand.ts'
+import { endDeclineWave } from './gifts/declines/end-wave.ts'
 import { stopFormerPaymentSecret } from './gifts/former-payment-secret.ts'
 import { approvePaymentChange, declinePaymentChange, withdrawPaymentChange } from './gifts/payment-changes/decide.ts'
 import { proposePaymentAccount, proposePaymentAccountChange } from './gifts/payment-changes/propose.ts'
@@ -182,6 +183,13 @@ test('channels and payments, without a secret', async () => {
   const approve = { ...after, by, never: secret }
   await deed('payments.approve-change', approve, () => approvePaymentChange(colleague, approved))
   await deed('payments.stop-former-secret', {}, () => stopFormerPaymentSecret(owner, paymentId))
+  const wave = newId(house.clock.now())
+  await house.context.databases.owner.query(
+    `insert into decline_waves (organisation_id, decline_wave_id, payment_account_id, began_at, alarmed_at, declines, networks)
+     values ($1, $2, $3, now(), now(), 5, 1)`,
+    [house.organisationId, wave, paymentId],
+  )
+  await deed('payments.end-wave', after, () => endDeclineWave(owner, wave))
 })
 
 test('what is said in public, answered or not', async () => {
@@ -478,7 +486,7 @@ const elsewhere = [
     'scripts.hand-off',
     'scripts.incident',
   ],
-  ...['payments.delay-change', 'payments.effect-change', 'payments.lapse-change'],
+  ...['payments.begin-wave', 'payments.delay-change', 'payments.effect-change', 'payments.lapse-change'],
   ...['sessions.end', 'sessions.end-others', 'updates.link'],
 ]
 

@@ -39,7 +39,7 @@ async function emptyIntents(
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     update gift_intents i set donor_name = '', donor_email = null, donor_phone = null, receipt_name = null,
-      tax_identifier_cipher = null, consents = '{}', instructions = null
+      tax_identifier_cipher = null, consents = '{}', instructions = null, network = null
     where i.organisation_id = ${organisationId} and (i.person_id = any(${[...personIds]}::uuid[])
       or i.gift_intent_id in (select g.gift_intent_id from gifts g
         where g.organisation_id = ${organisationId} and g.gift_id = any(${[...giftIds]}::uuid[]))

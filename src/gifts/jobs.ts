@@ -2,6 +2,8 @@ import { on, type Subscription } from '../platform/jobs/event.ts'
 import { enqueue, handle, type JobHandler, type Sweep } from '../platform/jobs/job.ts'
 import { describeError } from '../platform/log.ts'
 import { askProvider } from './ask-provider.ts'
+import { tendDeclineWaves } from './declines/end-wave.ts'
+import { forgetNetworks } from './declines/network.ts'
 import { forgetLostIntents } from './forget.ts'
 import { forgetSpentTokens } from './form-token.ts'
 import { giftReceived, intentEnded, intentWaiting } from './gift.ts'
@@ -82,7 +84,7 @@ const sweepThanks: Sweep = {
     }),
 }
 
-/** Forgets, once an hour, who set out to give and never did, form tokens nobody can use again, and names on receipts past their term. */
+/** Forgets, once an hour, who set out to give and never did, from where, form tokens nobody can use again, and names on receipts past their term. */
 const sweepForgotten: Sweep = {
   name: 'gifts.forget',
   everySeconds: 3600,
@@ -90,6 +92,7 @@ const sweepForgotten: Sweep = {
     scope.transaction(async (transaction) => {
       await forgetLostIntents(transaction)
       await forgetSpentTokens(transaction)
+      await forgetNetworks(transaction)
       await emptyOldReceipts(transaction)
     }),
 }
@@ -104,6 +107,13 @@ const sweepInstalments: Sweep = {
 /** Puts changes of where money is paid into effect when their day has come, and lets those go that no longer can. */
 const sweepPaymentChanges: Sweep = { name: 'gifts.payment-changes', everySeconds: 60, run: tendPaymentChanges }
 
+/** See `tendDeclineWaves`. */
+const sweepDeclineWaves: Sweep = {
+  name: 'gifts.decline-waves',
+  everySeconds: 60,
+  run: (scope) => scope.transaction(tendDeclineWaves),
+}
+
 /** What gifts look for. */
 export const giftSweeps: readonly Sweep[] = [
   sweepIntents,
@@ -111,4 +121,5 @@ export const giftSweeps: readonly Sweep[] = [
   sweepForgotten,
   sweepInstalments,
   sweepPaymentChanges,
+  sweepDeclineWaves,
 ]

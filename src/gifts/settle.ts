@@ -9,6 +9,7 @@ import { newId } from '../platform/ids.ts'
 import { publish } from '../platform/jobs/event.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { localDay } from './day.ts'
+import { noteDecline } from './declines/note-decline.ts'
 import { openException } from './exception.ts'
 import { intentEnded, type NewGift } from './gift.ts'
 import {
@@ -44,6 +45,7 @@ export async function settle(transaction: Transaction, account: StoredAccount, e
     return { result: 'known' }
   }
   const intent = await lockByReference(transaction, account, event.reference)
+  if (intent) await noteDecline(transaction, intent, event, providerEventId)
   const settled = intent
     ? await applyTo(transaction, account, intent, event, providerEventId)
     : await withoutIntent(transaction, account, event, providerEventId)

@@ -10,6 +10,8 @@ import { Failure } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
+import { networkMark } from './declines/network.ts'
+import { countRefused, requireCalm } from './declines/vigilance.ts'
 import { spendFormToken } from './form-token.ts'
 import { type ReadGift, readGiftForm, type TypedGift } from './gift-form.ts'
 import { intentSealPlace } from './intent.ts'
@@ -30,6 +32,10 @@ export interface GiftStart {
   readonly caseId?: string | undefined
   /** From `issueFormToken`. */
   readonly formToken: string
+  /** What the browser made of the form's puzzle, where one was asked for. */
+  readonly puzzle?: string | undefined
+  /** The network address the visitor is counted by; only a mark of its network is kept, for a day. */
+  readonly address?: string | undefined
   /** The field no person sees; whatever fills it is a machine. */
   readonly trap?: string | undefined
   /** From a link that came out of a conversation: it says who gives, and is used up. */
@@ -51,11 +57,13 @@ export interface StartedGift {
 /**
  * Starts a gift: the attempt is written before anybody leaves for the provider. Fails with the first problem of
  * `readGiftForm`, the codes of `spendFormToken`, `links.used`, `gifts.campaign-closed` (facts: `because`),
- * `gifts.no-such-method`, `gifts.beyond-the-cap` (see `askToOverflow`), `gifts.too-many-attempts`, `gifts.machine`, and the codes of `requireRoom`.
+ * `gifts.no-such-method`, `gifts.beyond-the-cap` (see `askToOverflow`), `gifts.too-many-attempts`, `gifts.machine`, and the codes of `requireCalm` and
+ * `requireRoom`.
  */
 export async function startGift(scope: Scope, start: GiftStart): Promise<StartedGift> {
   if (start.trap) throw new Failure('gifts.machine')
-  const { giftIntentId, reference, account, gift, purpose } = await scope.transaction(async (transaction) => {
+  const network = start.address === undefined ? undefined : networkMark(scope, start.address)
+  const begin = async (transaction: Transaction) => {
     await spendFormToken(transaction, start.campaignId, start.formToken)
     if (start.from) await spendLink(transaction, start.from.linkId)
     const campaign = await getCampaign(transaction, start.campaignId)
@@ -69,9 +77,13 @@ export async function startGift(scope: Scope, start: GiftStart): Promise<Started
       sibling ? Promise.reject(refused) : askInstead(transaction, campaign, start, refused),
     )
     const account = await openPaymentAccount(transaction, method.paymentAccountId)
-    const written = await writeIntent(transaction, start, gift, account, sibling?.campaignId ?? null)
+    await requireCalm(transaction, account, { network, formToken: start.formToken, puzzle: start.puzzle })
+    const overflowCampaignId = sibling?.campaignId ?? null
+    const written = await writeIntent(transaction, start, { gift, account, overflowCampaignId, network })
     return { ...written, account, gift, purpose: campaignText(campaign, start.language).title }
-  })
+  }
+  const begun = await scope.transaction(begin).catch((refused: unknown) => countRefused(scope, refused))
+  const { giftIntentId, reference, account, gift, purpose } = begun
   const { context } = scope
   const returnUrl = `${context.settings.publicUrl}/return/${returnToken(scope, giftIntentId)}`
   const created = account.provider.create(
@@ -114,12 +126,17 @@ function unreadable(): Failure {
   return new Failure('gifts.amount-unreadable', {}, { field: 'amount' })
 }
 
+interface NewIntent {
+  readonly gift: ReadGift
+  readonly account: StoredAccount
+  readonly overflowCampaignId: string | null
+  readonly network: string | undefined
+}
+
 async function writeIntent(
   transaction: Transaction,
   start: GiftStart,
-  gift: ReadGift,
-  account: StoredAccount,
-  overflowCampaignId: string | null,
+  { gift, account, overflowCampaignId, network }: NewIntent,
 ) {
   const { db, organisationId, now, context } = transaction
   const giftIntentId = newId(now)
@@ -141,6 +158,7 @@ async function writeIntent(
       state_at: now,
       conversation_id: start.from?.conversationId ?? null,
       person_id: start.from?.personId ?? null,
+      network: network ?? null,
       language: start.language,
       donor_name: gift.name,
       donor_email: gift.email ?? null,

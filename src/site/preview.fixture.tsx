@@ -66,6 +66,8 @@ export const previews: Readonly<Record<string, (frame: Frame) => JSX.Element>> =
   'give-again': (frame) => <GiftFormPage frame={frame} form={returning} />,
   'give-errors': (frame) => <GiftFormPage frame={frame} form={wrong} />,
   'give-little-remains': (frame) => <GiftFormPage frame={frame} form={{ ...form, remaining: ntd(450) }} />,
+  'give-puzzle': (frame) => <GiftFormPage frame={frame} form={{ ...form, watch: { level: 'puzzle' } }} />,
+  'give-paused': (frame) => <GiftFormPage frame={frame} form={{ ...form, watch: { level: 'paused', minutes: 42 } }} />,
   'give-overflow': (frame) => (
     <GiftFormPage
       frame={frame}

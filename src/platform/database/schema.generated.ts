@@ -14,6 +14,16 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface AddressConfirmations {
+  address_confirmation_id: string;
+  asked_at: Date | null;
+  confirmed_at: Date | null;
+  due_at: Date | null;
+  email: string;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface Addresses {
   id: string;
   key_hash: Buffer;
@@ -434,6 +444,20 @@ export interface Conversations {
   window_opened_at: Date | null;
 }
 
+export interface DeclineWaves {
+  alarmed_at: Date;
+  began_at: Date;
+  decline_wave_id: string;
+  declines: number;
+  ended_at: Date | null;
+  ended_by: string | null;
+  held_back: Generated<number>;
+  networks: number;
+  organisation_id: string;
+  payment_account_id: string;
+  turned_away: Generated<number>;
+}
+
 export interface Deliveries {
   attempts: Generated<number>;
   channel_account_id: string;
@@ -691,6 +715,7 @@ export interface GiftIntents {
   instructions: unknown | null;
   is_anonymous: boolean;
   language: string;
+  network: string | null;
   next_query_at: Date | null;
   organisation_id: string;
   overflow_campaign_id: string | null;
@@ -1269,6 +1294,14 @@ export interface PaymentChanges {
   takes_effect_at: Date | null;
 }
 
+export interface PaymentDeclines {
+  declined_at: Date;
+  network: string | null;
+  organisation_id: string;
+  payment_account_id: string;
+  provider_event_id: string;
+}
+
 export interface PaymentExceptions {
   amount_minor: bigint | null;
   currency: string | null;
@@ -1721,6 +1754,7 @@ export interface WitnessKeys {
 }
 
 export interface DB {
+  address_confirmations: AddressConfirmations;
   addresses: Addresses;
   allocation_runs: AllocationRuns;
   allocations: Allocations;
@@ -1755,6 +1789,7 @@ export interface DB {
   connector_accounts: ConnectorAccounts;
   consents: Consents;
   conversations: Conversations;
+  decline_waves: DeclineWaves;
   deliveries: Deliveries;
   delivery_parts: DeliveryParts;
   designations: Designations;
@@ -1823,6 +1858,7 @@ export interface DB {
   partner_orders: PartnerOrders;
   payment_accounts: PaymentAccounts;
   payment_changes: PaymentChanges;
+  payment_declines: PaymentDeclines;
   payment_exceptions: PaymentExceptions;
   payout_lines: PayoutLines;
   person_grams: PersonGrams;

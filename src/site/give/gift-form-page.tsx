@@ -4,6 +4,7 @@ import { type Frame, spoken } from '../frame.ts'
 import { Page } from '../page.tsx'
 import { Amount, NamedCase } from './gift-choice-fields.tsx'
 import { errorOf, type GiftFormView, giftFields } from './gift-form.ts'
+import { WatchedForm } from './watched-form.tsx'
 
 interface FormProps {
   frame: Frame
@@ -73,6 +74,7 @@ function GiftForm({ frame, form }: FormProps) {
         </label>
       </p>
       <ErrorSummary frame={frame} form={form} />
+      <WatchedForm frame={frame} form={form} />
       <Amount frame={frame} form={form} />
       <NamedCase frame={frame} form={form} />
       <Method frame={frame} form={form} />

@@ -4,6 +4,7 @@ import { casesPutForward } from '../../allocations/forward.ts'
 import { everybody } from '../../books/public-gifts.ts'
 import { type Campaign, campaignText } from '../../campaigns/campaign.ts'
 import { openness } from '../../campaigns/progress.ts'
+import { strictestVigilance } from '../../gifts/declines/vigilance.ts'
 import { issueFormToken } from '../../gifts/form-token.ts'
 import { type FormRules, readGiftForm, type TypedGift as SentGift } from '../../gifts/gift-form.ts'
 import { offeredMethods } from '../../gifts/method.ts'
@@ -23,13 +24,15 @@ export interface GiftFormSource {
   readonly language: Language
   readonly action: string
   readonly known: KnownGiver | undefined
+  /** The network address the reader is counted by. */
+  readonly address: string
   /** What was typed; before anything was, what is known is shown. */
   readonly typed: TypedGift | undefined
 }
 
 /** The gift form as it stands now, with a new single-use token and without errors. */
 export async function giftFormView(transaction: Transaction, source: GiftFormSource): Promise<GiftFormView> {
-  const { campaign, language, action, known } = source
+  const { campaign, language, action, known, address } = source
   const { currency, programmeShareBasisPoints } = campaign
   const t = transaction.context.translator.in(language)
   const open = await openness(transaction, campaign)
@@ -57,6 +60,7 @@ export async function giftFormView(transaction: Transaction, source: GiftFormSou
     example: await exampleOf(transaction, campaign, example.minor),
     programmeShareBasisPoints,
     formToken: issueFormToken(transaction.scope, campaign.campaignId),
+    watch: await strictestVigilance(transaction, methods, address),
     returning: known?.name == null ? null : { name: known.name },
     typed:
       source.typed ?? withAmount(known?.typed ?? {}, suggested.map(toDecimal), preselected && toDecimal(preselected)),
@@ -102,7 +106,7 @@ async function exampleOf(
 
 /** What `gifts` reads of what this form sent: one amount, whichever of the two fields it stands in. */
 export function sentGift(typed: TypedGift): SentGift {
-  const { ownAmount, token, website, switch: switched, case: chosen, ...fields } = typed
+  const { ownAmount, token, puzzle, website, switch: switched, case: chosen, ...fields } = typed
   const amount = typed.amount === ownAmountChoice ? ownAmount : typed.amount
   return { ...fields, amount: amount ?? '' }
 }

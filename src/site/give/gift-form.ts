@@ -1,3 +1,4 @@
+import type { Vigilance } from '../../gifts/declines/vigilance.ts'
 import type { PaymentMethod } from '../../gifts/method.ts'
 import type { Money } from '../../platform/money.ts'
 import type { CampaignState } from '../campaign/campaign.ts'
@@ -21,6 +22,8 @@ export const giftFields = {
   method: 'method',
   /** The signed single-use token. */
   token: 'token',
+  /** What the browser made of the puzzle, where one was asked for. */
+  puzzle: 'puzzle',
   /** Left empty by people; whatever fills it is a machine. */
   trap: 'website',
   /** Present when the person changed the language instead of giving: the form comes back with what was typed. */
@@ -68,6 +71,8 @@ export interface GiftFormView {
   readonly example: GiftSplit | null
   readonly programmeShareBasisPoints: number
   readonly formToken: string
+  /** What is asked of this visitor before a card payment: nearly always nothing. */
+  readonly watch: Vigilance
   /** Set when the link came from a chat and the person is known: the form then fits one screen. */
   readonly returning: { readonly name: string } | null
   readonly typed: TypedGift

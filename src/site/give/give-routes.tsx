@@ -9,6 +9,7 @@ import { newRouter, type Request } from '../../platform/http/api.ts'
 import { problemOf, statusOf } from '../../platform/http/problem.ts'
 import { limitRate } from '../../platform/http/rate.ts'
 import { limitBody } from '../../platform/http/security.ts'
+import { visitorAddress } from '../../platform/http/visitor.ts'
 import { isLanguage, type Language } from '../../platform/languages.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { answerPage, frameOf } from '../draw.ts'
@@ -68,7 +69,11 @@ async function draw(
   const { typed, failures = [], language = request.get('language') } = again
   const { host, view } = await desk.scope.transaction(async (transaction) => ({
     host: await readHost(transaction, language),
-    view: await giftFormView(transaction, { campaign, language, action, known: desk.from?.known, typed }),
+    view: await giftFormView(transaction, {
+      ...{ campaign, language, action, typed },
+      known: desk.from?.known,
+      address: visitorAddress(request),
+    }),
   }))
   const t = request.get('context').translator.in(language)
   const errors: GiftFormView['errors'] = failures.map((failure) => {
@@ -97,7 +102,7 @@ async function take(request: Request, desk: Desk): Promise<Response> {
   )
   if (failures.length > 0) return draw(request, desk, { typed, failures })
   try {
-    const { action, returnUrl } = await start(desk, language, typed)
+    const { action, returnUrl } = await start(desk, { language, typed, address: visitorAddress(request) })
     return await sendOff(request, desk, action, returnUrl)
   } catch (error) {
     // What the person can mend is said on the form, with everything they typed; the rest is a page of its own.
@@ -106,7 +111,13 @@ async function take(request: Request, desk: Desk): Promise<Response> {
   }
 }
 
-async function start({ scope, campaign, from }: Desk, language: Language, typed: TypedGift) {
+interface Sent {
+  readonly language: Language
+  readonly typed: TypedGift
+  readonly address: string
+}
+
+async function start({ scope, campaign, from }: Desk, { language, typed, address }: Sent) {
   const caseId = await scope.transaction((transaction) => chosenCase(transaction, campaign, typed))
   return startGift(scope, {
     campaignId: campaign.campaignId,
@@ -114,6 +125,8 @@ async function start({ scope, campaign, from }: Desk, language: Language, typed:
     language,
     typed: sentGift(typed),
     formToken: typed.token ?? '',
+    puzzle: typed.puzzle,
+    address,
     trap: typed.website || undefined,
     from: from && { linkId: from.linkId, conversationId: from.conversationId, personId: from.known.personId },
     consentVersion,

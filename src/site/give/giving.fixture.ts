@@ -82,6 +82,7 @@ export const form: GiftFormView = {
   example: { amount: ntd(600), fee: ntd(17), programmeShare: ntd(58), needs: ntd(525) },
   programmeShareBasisPoints: 1000,
   formToken: 'token',
+  watch: { level: 'calm' },
   returning: null,
   typed: { amount: '600.00' },
   errors: [],
