@@ -75,7 +75,7 @@ test('a batch that fails leaves told who was written to beside it, and going on 
     }
     return Reflect.apply(query, this, given)
   })
-  await expect(sendRound(house.scope, roundId, 2)).rejects.toThrow('killed')
+  await expect(sendRound(house.scope, roundId, { batchSize: 2 })).rejects.toThrow('killed')
   expect(await written(roundId)).toEqual([1, 1])
   await Promise.all([sendRound(house.scope, roundId), sendRound(house.scope, roundId)])
   expect(await written(roundId)).toEqual([1, 1, 1, 1])

@@ -25,7 +25,7 @@ const sweepRounds: Sweep = {
   name: 'feedback.rounds',
   everySeconds: 30,
   run: async (scope) => {
-    for (const roundId of await scope.transaction(roundsUnderWay)) await sendRound(scope, roundId)
+    for (const roundId of await scope.transaction(roundsUnderWay)) await sendRound(scope, roundId, { waits: false })
   },
 }
 

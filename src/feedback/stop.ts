@@ -8,6 +8,7 @@ import { changeRound, lockRound } from './rounds.ts'
 import { sendRoundJob } from './send.ts'
 import { forget, settleRound } from './settle.ts'
 import { untoldReason } from './tellable.ts'
+import { awaitWriters } from './turns.ts'
 
 /** What a recall could still stop, in gifts, and what had left before it. */
 export interface Recalled {
@@ -26,6 +27,7 @@ export async function recallRound(scope: Scope, roundId: string): Promise<Recall
     const { db, organisationId } = transaction
     const { state } = await lockRound(transaction, roundId, [...unreleased, 'approved', 'sending'])
     permit(scope, unreleased.some((one) => one === state) ? 'rounds.plan' : 'rounds.approve')
+    await awaitWriters(transaction, [roundId])
     if (state === 'sending') await settleRound(transaction, roundId)
     const stopped = await stop(transaction, sql`r.feedback_round_id = ${roundId}`, 'recalled')
     const closings = await stopClosings(transaction, roundId)
@@ -73,13 +75,18 @@ async function stopCase(transaction: Transaction, caseId: string, reason: 'case_
 }
 
 /** Waits for whoever is just sending: what they have written, but not committed, could not be seen and would leave after all. */
-async function lockRoundsOf({ db, organisationId }: Transaction, caseId: string): Promise<void> {
-  await sql`
-    select from feedback_rounds where organisation_id = ${organisationId} and feedback_round_id in (
+async function lockRoundsOf(transaction: Transaction, caseId: string): Promise<void> {
+  const { db, organisationId } = transaction
+  const { rows } = await sql<{ id: string }>`
+    select feedback_round_id as id from feedback_rounds where organisation_id = ${organisationId} and feedback_round_id in (
       select o.feedback_round_id from feedback_round_updates o
       join updates u on u.organisation_id = o.organisation_id and u.update_id = o.update_id
       where o.organisation_id = ${organisationId} and u.case_id = ${caseId})
-    order by feedback_round_id for update`.execute(db)
+    order by feedback_round_id for no key update`.execute(db)
+  await awaitWriters(
+    transaction,
+    rows.map(({ id }) => id),
+  )
 }
 
 /** "Set aside for a child, no news yet" must not arrive in the morning about a child who died in the night. */

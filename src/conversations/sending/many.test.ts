@@ -61,7 +61,7 @@ test('words that many read alike are filled in for each, exactly as for one alon
     const own = page === undefined ? { content: textMessage('alone') } : { content, page }
     return { personId, deliveryId: newId(chat.clock.now()), ...own }
   })
-  const reasons = await chat.scope.transaction((tx) => sendToMany(tx, report, sendings))
+  const { reasons } = await chat.scope.transaction((tx) => sendToMany(tx, report, sendings))
   expect(reasons).toEqual([null, null, null])
   for (const sending of sendings) {
     const { rows } = await chat.context.databases.owner.query(

@@ -19,16 +19,24 @@ export interface ManySending extends FormWords {
 
 type Planned = Fit & { others: number }
 
+/** What became of messages to many. */
+export interface SentToMany {
+  /** In the order of the messages: why nothing is sent, null where something is. */
+  readonly reasons: readonly (SkipReason | null)[]
+  /** Whose senders the caller wakes (`wakeSenders`), in this transaction or after it. */
+  readonly accounts: readonly string[]
+}
+
 /**
- * `sendMessage` to many people, one message each, in a handful of statements and without a promise for each; answers in their order
- * why nothing is sent, null where something is. A conversation that has begun keeps its place in the inbox (`writeFormLetters`).
+ * `sendMessage` to many people, one message each, in a handful of statements and without a promise for each. A conversation that has
+ * begun keeps its place in the inbox (`writeFormLetters`).
  */
 export async function sendToMany(
   transaction: Transaction,
   form: Form,
   sendings: readonly ManySending[],
-): Promise<(SkipReason | null)[]> {
-  if (sendings.length === 0) return []
+): Promise<SentToMany> {
+  if (sendings.length === 0) return { reasons: [], accounts: [] }
   const routeOf = await chooseRoutes(transaction, form.purpose, sendings)
   const forms: FormLetter[] = []
   const others: { sending: ManySending; planned: Planned }[] = []
@@ -43,10 +51,15 @@ export async function sendToMany(
   })
   await writeFormLetters(transaction, form, forms)
   const letters = await writeOthers(transaction, form, others)
-  for (const account of new Set([...forms, ...letters].map(({ channelAccountId }) => channelAccountId)))
-    await wakeSender(transaction, account, transaction.context.clock.now())
+  const accounts = [...new Set([...forms, ...letters].map(({ channelAccountId }) => channelAccountId))]
   const late = await sendToWaiting(transaction, form, waiting)
-  return late.size === 0 ? reasons : sendings.map((sending, place) => late.get(sending) ?? reasons[place] ?? null)
+  if (late.size === 0) return { reasons, accounts }
+  return { reasons: sendings.map((sending, place) => late.get(sending) ?? reasons[place] ?? null), accounts }
+}
+
+/** Wakes the senders of some accounts once the transaction commits. */
+export async function wakeSenders(transaction: Transaction, accounts: readonly string[]): Promise<void> {
+  for (const account of accounts) await wakeSender(transaction, account, transaction.context.clock.now())
 }
 
 /** Whether somebody has spoken there, and the answer to it is not what this message would be. */
