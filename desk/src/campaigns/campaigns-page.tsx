@@ -26,7 +26,7 @@ export function CampaignsPage() {
     </Button>
   )
   return (
-    <Page title={t('nav.campaigns')} acts={create}>
+    <Page title={t('nav.campaigns')} acts={items?.length !== 0 && create}>
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
       {!items && !error && <Loading />}
       {items?.length === 0 && (

@@ -65,7 +65,7 @@ export function CasesPage() {
               {t('cases:importNeeds.act')}
             </Button>
           )}
-          {begin}
+          {programmes.length > 0 && begin}
         </>
       }
     >

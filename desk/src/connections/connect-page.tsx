@@ -14,7 +14,7 @@ import {
 import { useSession } from '../api/session.ts'
 import { TextField } from '../pieces/fields.tsx'
 import { Form, Submit, type Typed } from '../pieces/form.tsx'
-import { ComingPage, Page, Section } from '../pieces/page.tsx'
+import { ComingPage, Page } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { Knot, Thread } from '../pieces/thread.tsx'
 import { GeneratedValues } from './channel-health.tsx'
@@ -116,7 +116,7 @@ function Steps({ group, title, kinds, connect, test, hookOf, lead, madeFor, curr
   const hook = id && hookOf(id)
   return (
     <Page title={title} back={{ to: '/connections', words: t('nav.connections') }}>
-      <Section title={title}>
+      <section className="card">
         <Thread label={title}>
           <Knot state="done" title={t('connections.steps.choose')}>
             {group === 'channels' ? (
@@ -175,7 +175,7 @@ function Steps({ group, title, kinds, connect, test, hookOf, lead, madeFor, curr
             )}
           </Knot>
         </Thread>
-      </Section>
+      </section>
     </Page>
   )
 }

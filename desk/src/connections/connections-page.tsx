@@ -54,7 +54,7 @@ function Channels() {
   const { data, error, refetch } = useChannels()
   const add = may('channels.change') && <AddButton to="/connections/channel" words={t('connections.addChannel')} />
   return (
-    <Section title={t('connections.channels')} acts={add}>
+    <Section title={t('connections.channels')} acts={data && data.items.length > 0 && add}>
       {data?.kinds.some(
         ({ kind, abilities }) => abilities.templates && data.items.some((one) => one.kind === kind),
       ) && (

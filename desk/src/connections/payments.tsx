@@ -28,7 +28,7 @@ export function Payments() {
   const { data, error, refetch } = usePaymentAccounts()
   const add = <AddButton to="/connections/payments" words={t('connections.addPayments')} />
   return (
-    <Section title={t('connections.payments')} acts={add}>
+    <Section title={t('connections.payments')} acts={data && data.items.length > 0 && add}>
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading rows={3} />}
       {data?.items.length === 0 && (

@@ -6,7 +6,7 @@ import { Page } from '../pieces/page.tsx'
 export function LostPage() {
   const { t } = useTranslation()
   return (
-    <main>
+    <main style={{ paddingTop: '8vh' }}>
       <Page title={t('lost.title')} lead={t('lost.words')}>
         <p>
           <Link to="/">{t('lost.home')}</Link>

@@ -64,7 +64,9 @@ function Today({ home: { giftsToday, openThreads, unread, exceptions } }: { home
           <span className={styles.number}>
             {giftsToday.total.length === 0 ? formats.number(0) : giftsToday.total.map(formats.money).join(' + ')}
           </span>
-          <span className="quiet">{t('home.gifts', { count: giftsToday.count })}</span>
+          <span className="quiet">
+            {giftsToday.count === 0 ? t('home.noGifts') : t('home.gifts', { count: giftsToday.count })}
+          </span>
         </Link>
       )}
       {may('conversations.read') && (

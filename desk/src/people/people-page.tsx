@@ -33,7 +33,7 @@ export function PeoplePage() {
     </Button>
   )
   return (
-    <Page title={t('nav.people')} acts={importButton}>
+    <Page title={t('nav.people')} acts={(query || list.items?.length !== 0) && importButton}>
       <TextInput
         aria-label={t('people.search')}
         placeholder={t('people.search')}

@@ -64,12 +64,14 @@ function Recipients({ preview: { recipients, channels } }: { preview: Preview })
       .filter((one) => one.channel === kind && one.language === language)
       .reduce((sum, one) => sum + one.people, 0)
   return (
-    <DataTable head={[t('rounds.channel'), ...spoken.map(languageName)]}>
+    <DataTable stacked head={[t('rounds.channel'), ...spoken.map(languageName)]}>
       {kinds.map((kind) => (
         <Table.Tr key={kind}>
-          <Table.Th scope="row">{channels.find((channel) => channel.kind === kind)?.name ?? kind}</Table.Th>
+          <Table.Th scope="row" data-lead>
+            {channels.find((channel) => channel.kind === kind)?.name ?? kind}
+          </Table.Th>
           {spoken.map((language) => (
-            <Table.Td key={language} className="figure">
+            <Table.Td key={language} className="figure" data-label={languageName(language)}>
               {formats.number(count(kind, language))}
             </Table.Td>
           ))}

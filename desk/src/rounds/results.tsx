@@ -55,7 +55,7 @@ export function Results({ round }: { round: RoundDetail }) {
     >
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
       {!items && !error && <Loading />}
-      <div className="scroll">
+      <div className="scroll many">
         <SegmentedControl
           size="xs"
           aria-label={t('rounds.resultsTitle')}
