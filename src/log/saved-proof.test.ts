@@ -4,8 +4,10 @@ import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { newId } from '../platform/ids.ts'
+import { utf8 } from '../proofs/bytes.ts'
 import { commitPerson } from '../proofs/commitment.ts'
-import { openSavedProof } from '../proofs/saved-proof.ts'
+import { writeProofFile } from '../proofs/proof-file.ts'
+import { openSavedProof, readSavedProof } from '../proofs/saved-proof.ts'
 import { logFolder } from './publish.ts'
 import { latestCheckpoint } from './read.ts'
 import { destroySalts, newPublicReference, recordEntries, saltFor } from './record.ts'
@@ -70,6 +72,16 @@ test('L7: no change of a single character of a saved proof is accepted', async (
     }
   }
   expect(accepted).toEqual([])
+})
+
+test('a saved proof says its line and its key, and nothing behind them that nobody checks', async () => {
+  const file = await (await ask('proof/1')).text()
+  const trust = { fingerprint: await fingerprint() }
+  const { line = '', vkey = '', ...rest } = readSavedProof(file) ?? {}
+  const longer = (more: string) =>
+    writeProofFile({ index: 0, proof: [], checkpoint: '', ...rest, extra: utf8(`${line}\n${vkey}${more}`) })
+  expect(await openSavedProof(longer(''), trust)).toBeDefined()
+  for (const more of ['\n', '\nfor 林美玲']) expect(await openSavedProof(longer(more), trust), more).toBeUndefined()
 })
 
 test('nothing is sent for what the log does not hold, or for a name that is no place', async () => {

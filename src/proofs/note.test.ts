@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
+import { fromBase64, fromBase64Url, toBase64, toBase64Url } from './base64.ts'
 import { utf8 } from './bytes.ts'
-import { openCheckpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts'
+import { openCheckpoint, readCheckpoint, readForeignCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { signatureHolds } from './ed25519.ts'
 import { fingerprintOf, openNote, readKey, readNote, writeKey } from './note.ts'
 import { readSigner, signerOf, signNote, writeSigner } from './note-sign.ts'
@@ -134,3 +135,37 @@ async function keyOf(text: string) {
   if (key === undefined) throw new Error(`not a key: ${text}`)
   return key
 }
+
+test('the last empty line parts text and signatures: a text may have empty lines of its own', async () => {
+  const signer = readSigner(skey)
+  const parted = 'first\n\nsecond\n'
+  expect(await openNote(signNote(parted, signer), await keyOf(vkey))).toBe(parted)
+})
+
+test('a line without a signature behind its key’s id is no line, and nobody reads a note without end', async () => {
+  const bare = `${text}\n— PeterNeumann x08gow==\n`
+  expect(readNote(bare)).toBeUndefined()
+  expect(readNote(bare.replace('x08gow==', 'x08gowE='))).toBeDefined()
+  expect(readNote(`${'a'.repeat(100_000)}\n\n— PeterNeumann x08gowE=\n`)).toBeUndefined()
+})
+
+test('of another log’s checkpoint further lines may follow, none of them empty', () => {
+  const lines = (...more: string[]) =>
+    readForeignCheckpoint(['o', '1', toBase64(new Uint8Array(32)), ...more, ''].join('\n'))
+  expect(lines()?.size).toBe(1)
+  expect(lines('anything')?.size).toBe(1)
+  expect(lines('')).toBeUndefined()
+  expect(lines('', 'anything')).toBeUndefined()
+})
+
+test('bytes have one spelling in either base64: no blank, no sign of the other, no padding too much', () => {
+  const bytes = Uint8Array.of(251, 255, 191)
+  expect([toBase64(bytes), toBase64Url(bytes)]).toEqual(['+/+/', '-_-_'])
+  expect([fromBase64('+/+/'), fromBase64Url('-_-_')]).toEqual([bytes, bytes])
+  for (const wrong of ['+/+/', '-_+/', '-_-_=', '-_-_ ', ' -_-_', 'AB', 'AA==']) {
+    expect(fromBase64Url(wrong), wrong).toBeUndefined()
+  }
+  for (const wrong of ['-_-_', '+/+/=', ' +/+/', '+/\n+/', 'AA', 'AB==', 'AA=']) {
+    expect(fromBase64(wrong), wrong).toBeUndefined()
+  }
+})

@@ -113,6 +113,7 @@ function alteredConsistencies(claim: Consistency, bit = 0): Consistency[] {
     { ...claim, from: 0 },
     { ...claim, from: to + 1 },
     { ...claim, to: from - 1 },
+    { ...claim, to: to * 2 },
     { ...claim, fromRoot: flip(fromRoot, bit) },
     { ...claim, toRoot: flip(toRoot, bit) },
     { ...claim, fromRoot: bundledSha256(new Uint8Array(0)) },

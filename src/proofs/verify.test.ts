@@ -87,7 +87,10 @@ test('tampering 3: an entry was deleted', async () => {
 test('tampering 4: the tree was built anew over changed entries and signed with the real key', async () => {
   const poorer = shownWith(0, { amountMinor: '20000' })
   const rebuilt = await pageOf(edited(log, 2, '"120000"', '"20000"'), poorer)
-  expect(failures(await verify(rebuilt, link))).toEqual(['consistency log history-rewritten'])
+  const verdict = await verify(rebuilt, link)
+  expect(failures(verdict)).toEqual(['consistency log history-rewritten'])
+  // What a device kept of a forgery would hide the forgery from the next check.
+  expect(verdict.remember).toBeUndefined()
 })
 
 test('a log signed anew with another key is told apart from a broken signature', async () => {
@@ -136,6 +139,17 @@ test('another pseudonym throughout the page is caught in each place', async () =
   }))
   const expected = [1, 3, 4].map((position) => `entry ${position} case-differs`)
   expect(failures(await verify(await pageOf(log, renamed), link))).toEqual(expected)
+})
+
+test('a proof of no hashes, or with one that cannot be read among the right ones, shows nothing', async () => {
+  const [first, ...rest] = page.entries
+  const proofOf = (proof: readonly unknown[]) => ({ ...page, entries: [{ ...first, proof }, ...rest] })
+  expect(failures(await verify(proofOf([]), link))).toEqual(['inclusion 0 not-included'])
+  for (const junk of ['', 'AAAA', 7]) {
+    expect(failures(await verify(proofOf([...(first?.proof ?? []), junk]), link))).toContain('inclusion 0 malformed')
+    const consistency = [junk, ...page.consistency]
+    expect(failures(await verify({ ...page, consistency }, link))).toEqual(['consistency log malformed'])
+  }
 })
 
 test('one entry shown twice does not count twice', async () => {
