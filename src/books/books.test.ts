@@ -117,7 +117,7 @@ test('the log alone adds up to the same sums', async () => {
   ])
 })
 
-test.each([
+test.each<[string, string, string]>([
   [
     'gift-misdivided',
     'fund-unbalanced',
@@ -134,14 +134,11 @@ test.each([
   ['refunds-differ', 'progress-differs', 'update gifts set refunded_minor = refunded_minor + 1'],
   ['gift-not-booked', 'log-total-differs', 'update gifts set amount_minor = amount_minor + 1'],
   ['fee-not-booked', 'cash-differs', 'update gifts set fee_minor = fee_minor + 1'],
-  ...(['gift', 'fee', 'refund', 'expense'] as const).map(
-    (kind) =>
-      [
-        'booked-without-cause',
-        `${kind}-not-booked`,
-        `update ledger_transfers set source_id = gen_random_uuid() where kind = '${kind}'`,
-      ] as const,
-  ),
+  ...['gift', 'fee', 'refund', 'expense'].map((kind): [string, string, string] => [
+    'booked-without-cause',
+    `${kind}-not-booked`,
+    `update ledger_transfers set source_id = gen_random_uuid() where kind = '${kind}'`,
+  ]),
   [
     'gift-not-booked',
     'expense-not-booked',
