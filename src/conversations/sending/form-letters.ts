@@ -40,17 +40,21 @@ export async function writeFormLetters(
   letters: readonly FormLetter[],
 ): Promise<void> {
   if (letters.length === 0) return
-  const words = numbered(letters, ({ content }) => content, JSON.stringify)
-  const ways = numbered(letters, wayOf, (way) => way)
+  const words = numbered(
+    letters,
+    ({ content }) => content,
+    ({ content }) => JSON.stringify(content),
+  )
+  const ways = numbered(letters, wayOf, ({ channelAccountId, route }) => JSON.stringify([channelAccountId, route]))
   await sql`
     with letter as materialized (
       select * from unnest(${list(letters.map(({ deliveryId }) => deliveryId))}::uuid[],
-        ${list(letters.map(({ conversationId }) => conversationId))}::uuid[], ${letters.map(({ page }) => page ?? '')}::text[],
+        ${list(letters.map(({ conversationId }) => conversationId))}::uuid[], string_to_array(${letters.map(({ page }) => page ?? '').join('\n')}, chr(10)),
         ${list(words.places)}::integer[], ${list(ways.places)}::integer[]) as l (id, conversation_id, page, words, way)
     ), message as (
       insert into messages (organisation_id, message_id, conversation_id, direction, author_kind, at, recorded_at, content)
       select ${organisationId}::uuid, l.id, l.conversation_id, 'out', 'system', ${now}::timestamptz, ${now}::timestamptz,
-        replace(w.words, ${JSON.stringify(pageOfTheirOwn)}, to_json(l.page)::text)::jsonb
+        replace(w.words, ${JSON.stringify(pageOfTheirOwn)}, to_json(coalesce(l.page, ''))::text)::jsonb
       from letter l join unnest(${words.kinds}::text[]) with ordinality as w (words, place) on w.place = l.words
     )
     insert into deliveries (organisation_id, delivery_id, message_id, conversation_id, channel_account_id, purpose,
@@ -76,24 +80,26 @@ export function wordsOf({ content, page }: FormWords): OutboundMessage {
   return { ...content, blocks }
 }
 
-function wayOf({ channelAccountId, route }: FormLetter): string {
-  return JSON.stringify([channelAccountId, route])
+function wayOf({ channelAccountId, route: { by, why, others } }: FormLetter): string {
+  return `${channelAccountId} ${by} ${why} ${others}`
 }
 
 /** The different ones among many, as the database reads them, and for each of the many which one it is, counted from 1. */
-function numbered<Kind>(
+function numbered(
   letters: readonly FormLetter[],
-  kindOf: (letter: FormLetter) => Kind,
-  write: (kind: Kind) => string,
+  kindOf: (letter: FormLetter) => unknown,
+  write: (first: FormLetter) => string,
 ): { kinds: string[]; places: number[] } {
-  const known = new Map<Kind, number>()
+  const known = new Map<unknown, number>()
+  const kinds: string[] = []
   const places = letters.map((letter) => {
     const kind = kindOf(letter)
-    const place = known.get(kind) ?? known.size + 1
-    known.set(kind, place)
-    return place
+    const place = known.get(kind)
+    if (place !== undefined) return place
+    known.set(kind, kinds.push(write(letter)))
+    return kinds.length
   })
-  return { kinds: [...known.keys()].map(write), places }
+  return { kinds, places }
 }
 
 /** An array as PostgreSQL reads it, of what needs no quotes. */
