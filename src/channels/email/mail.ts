@@ -1,14 +1,19 @@
 import { z } from 'zod'
 
+/** An id with its angle brackets. A header that is there and empty names nothing. */
+const id = z
+  .string()
+  .optional()
+  .transform((text) => text?.trim() || undefined)
+
 /** A mail as read, whichever way it came. Plain JSON. */
 export const mail = z.object({
   from: z.object({ address: z.string(), name: z.string().default('') }).optional(),
   subject: z.string().default(''),
   /** As written by the sender's clock. */
   date: z.string().optional(),
-  /** With its angle brackets. */
-  messageId: z.string().optional(),
-  inReplyTo: z.string().optional(),
+  messageId: id,
+  inReplyTo: id,
   /** Names in lower case, in the order of the mail. */
   headers: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
   text: z.string().default(''),

@@ -5,7 +5,7 @@ import { plainOf } from './plain.ts'
 /** Postmark's inbound webhook (postmarkapp.com/developer/webhooks/inbound-webhook, read 2026-11-22), as far as we need it. */
 export const postmarkMail = z.object({
   FromFull: z.object({ Email: z.string(), Name: z.string().default('') }),
-  MessageID: z.string(),
+  MessageID: z.string().min(1),
   Subject: z.string().default(''),
   Date: z.string().optional(),
   TextBody: z.string().default(''),
@@ -29,7 +29,7 @@ export const postmarkMail = z.object({
 /** Their `MessageID` is theirs; the mail's own stands among the headers. */
 export function readPostmark(posted: z.infer<typeof postmarkMail>): Mail {
   const headers = posted.Headers.map(({ Name, Value }) => ({ name: Name.toLowerCase(), value: Value }))
-  const one = (name: string) => headers.find((header) => header.name === name)?.value
+  const one = (name: string) => headers.find((header) => header.name === name)?.value.trim() || undefined
   return {
     from: { address: posted.FromFull.Email, name: posted.FromFull.Name },
     subject: posted.Subject,

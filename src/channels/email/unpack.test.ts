@@ -45,6 +45,14 @@ describe('a mail as providers hand it over', () => {
     expect(await take(body, type)).toMatchObject({ isUnpacked: true, ...told })
   })
 
+  it('is not taken for the one before where its Message-ID is empty', async () => {
+    const [one, other] = await Promise.all(
+      ['Hello', 'I am here again'].map((words) => take(`From: a@b.example\r\nMessage-ID: \r\n\r\n${words}\r\n`)),
+    )
+    expect(one?.events[0]?.dedupeKey).not.toBe(other?.events[0]?.dedupeKey)
+    expect(one?.events[0]).not.toHaveProperty('replyToken')
+  })
+
   it.each([
     [
       'SendGrid',

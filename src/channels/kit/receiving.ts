@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RawRequest, Reception } from '../adapter.ts'
 import { channelEvent } from '../event.ts'
+import { bending } from './bending.ts'
 import type { Recording } from './recordings.ts'
 import type { Subject } from './subject.ts'
 
@@ -22,6 +23,7 @@ export function receiving<Config>(subject: Subject<Config>): void {
   proofs(subject, receive)
   fuzz(subject, receive, receiveText)
   naming(subject, receiveText)
+  bending(subject.recordings, receiveText)
 
   it.each(subject.badSettings)('refuses settings by naming the field: $field', ({ settings, field }) => {
     expect(() => subject.adapter.parseConfig(settings)).toThrow(

@@ -3,7 +3,9 @@ import type { Attachment, ChannelEvent } from '../event.ts'
 
 const id = z.string().min(1)
 const quotedMessageId = id.optional().catch(undefined)
-const provider = z.object({ type: z.string(), originalContentUrl: z.string().optional() }).optional()
+const provider = z
+  .object({ type: z.string(), originalContentUrl: z.string().min(1).optional().catch(undefined) })
+  .optional()
 
 const imageSet = z
   .object({ id: z.string().min(1) })
