@@ -92,7 +92,17 @@ test('a witness answers as the protocol says: unknown log, unknown key, first si
   const bare = writeWitnessRequest({ oldSize: 2, proof: [], checkpoint: other(1, 4).note })
   expect((await post(`${north}/add-checkpoint`, { method: 'POST', body: bare })).status).toBe(422)
   expect((await submit(north, 2, { ...other(1, 2), ...{ note: other(1, 1).note } })).status).toBe(400)
-  for (const body of ['', 'old 2\n', bare.replace('old 2', 'old 02'), bare.replace('old', 'Old'), `${bare}\n`]) {
+  const unlike = [
+    '',
+    'old 2\n',
+    `${bare}\n`,
+    ...['old 02', 'Old 2', '2', 'old 2\n'].map((first) => bare.replace('old 2', first)),
+  ]
+  const endless = bare.replace(
+    'old 2',
+    ['old 2', ...Array.from({ length: 64 }, () => 'A'.repeat(43).concat('='))].join('\n'),
+  )
+  for (const body of [...unlike, endless]) {
     expect((await post(`${north}/add-checkpoint`, { method: 'POST', body })).status, body).toBe(400)
   }
 })
