@@ -7,14 +7,16 @@ import { roundsUnderWay } from './rounds.ts'
 import { sendRound, sendRoundJob } from './send.ts'
 import { settleLate } from './settle.ts'
 import { silenceCase, silenceUnconsented } from './stop.ts'
+import { tellDeclineWave } from './tell-decline-wave.ts'
 import { tellPaymentChange } from './tell-payment-change.ts'
 import { tellWaiting } from './waiting.ts'
 
-/** Who hears that a case has ended, or a consent to tell of it, or that where money is paid is to change. */
+/** Who hears that a case has ended, or a consent to tell of it, that where money is paid is to change, or that payments are refused. */
 export const feedbackSubscriptions: Subscription[] = [
   on(caseEnded, 'feedback.silence', (transaction, { caseId }) => silenceCase(transaction, caseId)),
   on(consentEnded, 'feedback.consent', (transaction, { caseId }) => silenceUnconsented(transaction, caseId)),
   tellPaymentChange,
+  tellDeclineWave,
 ]
 
 /** The wake-up of an approved round. */

@@ -10,6 +10,7 @@ import { body, idParameter, json, listOf, made, refusals } from '../platform/htt
 import type { Transaction } from '../platform/scope.ts'
 import { testPaymentAccount } from './ask-provider.ts'
 import { confirmTransfer } from './by-hand.ts'
+import { declineWaveRoutes } from './declines/routes.ts'
 import { resolution, resolveException } from './exception-resolve.ts'
 import { stopFormerPaymentSecret } from './former-payment-secret.ts'
 import {
@@ -80,6 +81,7 @@ const exceptionSchema = z
 export function paymentRoutes() {
   const router = newRouter()
   router.route('/', paymentChangeRoutes())
+  router.route('/', declineWaveRoutes())
   router.openapi(accountsRoute, async (request) => {
     const scope = scopeOf(request)
     permit(scope, 'payments.change')

@@ -6,6 +6,8 @@ import { createProgramme } from '../cases/programmes.ts'
 import { writeUpdate } from '../cases/updates.ts'
 import { textMessage } from '../channels/message.ts'
 import { changeChannelAccount, createChannelAccount } from '../conversations/accounts.ts'
+import { endDeclineWave } from '../gifts/declines/end-wave.ts'
+import { beginWave } from '../gifts/declines/wave.ts'
 import { proposePaymentAccountChange } from '../gifts/payment-changes/propose.ts'
 import { tendPaymentChanges } from '../gifts/payment-changes/take-effect.ts'
 import { requestRefund } from '../gifts/refund.ts'
@@ -149,4 +151,14 @@ test('a change of where money is paid asks a second person, or warns whoever cou
   const agent = await readHome(await other.member('agent'), 'en')
   expect([agent.waitingApprovals, agent.comingPaymentChanges]).toEqual([[], []])
   await other.close()
+})
+
+test('a wave of refused payments stands on the first page of whoever could end it, while it is on', async () => {
+  const id = await openSandbox(house.scope)
+  await house.scope.transaction((transaction) => beginWave(transaction, id))
+  const { declineWaves } = await readHome(owner, 'en')
+  expect(declineWaves).toMatchObject([{ name: 'Test page', beganAt: house.clock.now().toISOString() }])
+  expect((await readHome(officer, 'en')).declineWaves).toEqual([])
+  await endDeclineWave(owner, declineWaves[0]?.id ?? '')
+  expect((await readHome(owner, 'en')).declineWaves).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { sql } from 'kysely'
+import { listDeclineWaves } from '../gifts/declines/shown.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import { outage, readOutages } from './outages.ts'
@@ -31,6 +32,10 @@ export const home = z
     comingPaymentChanges: z.array(
       z.object({ id: z.uuid(), name: z.string(), by: z.string(), takesEffectAt: z.iso.datetime() }),
     ),
+    /** Accounts at which too many payments are being refused. */
+    declineWaves: z.array(
+      z.object({ id: z.uuid(), name: z.string(), declines: z.number(), beganAt: z.iso.datetime() }),
+    ),
     exceptions: z.number(),
     outages: z.array(outage),
     setUp: z.array(
@@ -49,6 +54,7 @@ export function readHome(scope: Scope, language: Language): Promise<Home> {
     ...(may(scope, 'conversations.read') ? await readThreads(transaction) : { openThreads: 0, unread: 0 }),
     waitingApprovals: await readApprovals(transaction, scope, language),
     comingPaymentChanges: may(scope, 'payments.change') ? await readComing(transaction) : [],
+    declineWaves: may(scope, 'payments.change') ? await readWaves(transaction) : [],
     exceptions: may(scope, 'gifts.read') ? await countExceptions(transaction) : 0,
     outages: await readOutages(transaction, {
       channels: may(scope, 'conversations.read'),
@@ -150,6 +156,18 @@ async function readComing({ db, organisationId }: Transaction): Promise<Home['co
     where p.organisation_id = ${organisationId} and p.state = 'waiting' and p.takes_effect_at is not null
     order by p.takes_effect_at, p.payment_change_id`.execute(db)
   return rows.map(({ takesEffectAt, ...row }) => ({ ...row, takesEffectAt: takesEffectAt.toISOString() }))
+}
+
+async function readWaves(transaction: Transaction): Promise<Home['declineWaves']> {
+  const waves = await listDeclineWaves(transaction)
+  return waves
+    .filter(({ endedAt }) => endedAt === null)
+    .map(({ id, accountName, declines, beganAt }) => ({
+      id,
+      name: accountName,
+      declines,
+      beganAt: beganAt.toISOString(),
+    }))
 }
 
 async function countExceptions({ db, organisationId }: Transaction): Promise<number> {

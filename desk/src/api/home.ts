@@ -11,6 +11,8 @@ export interface Home {
   waitingApprovals: Approval[]
   /** Changes of where money is paid that take effect by themselves. */
   comingPaymentChanges: { id: string; name: string; by: string; takesEffectAt: string }[]
+  /** Accounts at which too many payments are being refused. */
+  declineWaves: { id: string; name: string; declines: number; beganAt: string }[]
   exceptions: number
   outages: Outage[]
   setUp: { step: string; done: boolean }[]

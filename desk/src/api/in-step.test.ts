@@ -4,6 +4,7 @@ import type { Books } from './books.ts'
 import type { Campaign, CampaignDetail, Fund } from './campaigns.ts'
 import type { CaseItem, Programme } from './cases.ts'
 import type { ConversationDetail, Message } from './conversations.ts'
+import type { DeclineWave } from './decline-waves.ts'
 import type { UnknownDelivery } from './deliveries.ts'
 import type { Gift, GiftDetail, GiftIntent, PaymentException } from './gifts.ts'
 import type { Home } from './home.ts'
@@ -46,6 +47,7 @@ test('what the API answers fits what the desk reads', () => {
   expectTypeOf<Answer<'/api/gifts/{id}'>>().toExtend<GiftDetail>()
   expectTypeOf<Item<'/api/gift-intents'>>().toExtend<GiftIntent>()
   expectTypeOf<Item<'/api/payment-exceptions'>>().toExtend<PaymentException>()
+  expectTypeOf<Item<'/api/decline-waves'>>().toExtend<DeclineWave>()
   expectTypeOf<Item<'/api/payment-changes'>>().toExtend<PaymentChange>()
   expectTypeOf<Item<'/api/mandates'>>().toExtend<Mandate>()
   expectTypeOf<Item<'/api/instalments'>>().toExtend<Instalment>()

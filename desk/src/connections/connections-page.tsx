@@ -26,6 +26,7 @@ import { ChannelHealth, GeneratedValues } from './channel-health.tsx'
 import { ChannelMenuPanel } from './channel-menu.tsx'
 import { CommentRulePanel } from './comment-rule.tsx'
 import { ConfigFields, configIn } from './config-fields.tsx'
+import { DeclineWaves } from './decline-waves.tsx'
 import { EntranceAddress } from './entrance-address.tsx'
 import { FormerSecret, LeakedTick } from './former-secret.tsx'
 import { HookAddress } from './hook-address.tsx'
@@ -39,6 +40,7 @@ export function ConnectionsPage() {
   const may = useMay()
   return (
     <Page title={t('nav.connections')} lead={t('connections.lead')}>
+      {may('payments.change') && <DeclineWaves />}
       {may('payments.change') && <PaymentChanges />}
       {may('channels.read') && <Channels />}
       {may('payments.change') && <Payments />}

@@ -14,6 +14,7 @@ import { ComingPayments } from './coming-payments.tsx'
 import styles from './home.module.css'
 import { NewestGifts, WaitingTalks } from './lately.tsx'
 import { Outages } from './outages.tsx'
+import { RefusedPayments } from './refused-payments.tsx'
 
 /** What today asks of this member, and what came in. */
 export function HomePage() {
@@ -28,6 +29,7 @@ export function HomePage() {
       {home && (
         <>
           <ComingPayments coming={home.comingPaymentChanges} />
+          <RefusedPayments waves={home.declineWaves} />
           <Outages outages={home.outages} />
           {may('conversations.read') && <UnknownLine />}
           {isNew(home) && <SetUp steps={home.setUp} />}
