@@ -30,6 +30,8 @@ import { channelRoutes } from './conversations/accounts/channels-routes.ts'
 import { hookDoor } from './conversations/arriving/hook-door.ts'
 import { hookRoutes } from './conversations/arriving/hooks.ts'
 import { commentRoutes } from './conversations/comments/routes.ts'
+import { confirmingSweeps } from './conversations/confirming/jobs.ts'
+import { confirmingRoutes } from './conversations/confirming/routes.ts'
 import type { MayStillGo } from './conversations/conversation.ts'
 import { eraseConversations } from './conversations/erase.ts'
 import { conversationRoutes } from './conversations/inbox/routes.ts'
@@ -184,6 +186,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', typingRoutes(board))
   edge.route('/', channelRoutes(board))
   edge.route('/', commentRoutes())
+  edge.route('/', confirmingRoutes())
   edge.route('/', menuRoutes())
   edge.route('/', peopleRoutes([...giftTimeline, ...feedbackTimeline], merging, tellErasure))
   edge.route('/', campaignRoutes())
@@ -232,6 +235,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
       ...importSweeps,
       ...peopleSweeps(erasing),
       ...conversationSweeps(board),
+      ...confirmingSweeps,
       ...menuSweeps,
       ...staffSweeps(board),
       ...visitorSweeps,

@@ -470,6 +470,7 @@ const elsewhere = [
     'cases.erase',
     'connectors.renew-secret',
     'people.accept-suggestion',
+    'people.ask-address',
     'people.ask-erasure',
     'people.dismiss-suggestion',
     'people.erase',

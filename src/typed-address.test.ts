@@ -85,7 +85,7 @@ test('its page shows the report of that gift, and no receipt, other gift, wish, 
   await tell(giver)
   const page = await pageLink()
   const shown = await site.read(page)
-  expect(shown).toContain('nobody has confirmed')
+  expect(shown).toContain('typed on a form')
   expect(shown).toContain('NT$1,000')
   for (const hidden of ['NT$9,900', '/receipts/', '/preferences', '/forget', '/listing', 'claim'])
     expect(shown, hidden).not.toContain(hidden)
@@ -176,7 +176,7 @@ test('a chat that turns out blocked while sending goes on to the address, and it
   )
   await settle()
   expect(await onlyMail()).toMatchObject({ to: giver.email })
-  expect(await site.read(await pageLink())).toContain('nobody has confirmed')
+  expect(await site.read(await pageLink())).toContain('typed on a form')
 })
 
 test('appeals, thanks and everything else never go to an address somebody typed', async () => {

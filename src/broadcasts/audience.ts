@@ -48,10 +48,14 @@ function conditionOf({ organisationId }: Transaction, filter: AudienceFilter): R
   }
   const speaks = filter.languages === undefined ? sql`true` : sql`p.language = any(${filter.languages}::text[])`
   if (filter.kind === 'reachable') {
-    return sql<boolean>`${speaks} and p.person_id in (
+    return sql<boolean>`${speaks} and (p.person_id in (
       select i.person_id from identities i
       join conversations c on c.organisation_id = i.organisation_id and c.identity_id = i.identity_id
-      where i.organisation_id = ${organisationId} and i.typed_email is null and i.state not in ('unfollowed', 'blocked'))`
+      where i.organisation_id = ${organisationId} and i.typed_email is null and i.state not in ('unfollowed', 'blocked'))
+      or (p.person_id, p.email) in (
+      select k.person_id, k.email from address_confirmations k
+      where k.organisation_id = ${organisationId} and k.confirmed_at is not null
+        and not mailbox_is_closed(k.organisation_id, k.email)))`
   }
   if (filter.kind === 'moved') {
     return sql<boolean>`${speaks} and p.person_id in (

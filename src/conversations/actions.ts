@@ -93,7 +93,17 @@ function answerWay(transaction: Transaction, to: Recipient, { purpose }: Sending
   if (known === undefined) return undefined
   const { conversationId, channelAccountId, identityId } = known.conversation
   const { address, personId, state } = known.correspondent
-  return { conversationId, channelAccountId, identityId, address, personId, state, kind: undefined, typed: null }
+  return {
+    conversationId,
+    channelAccountId,
+    identityId,
+    address,
+    personId,
+    state,
+    kind: undefined,
+    typed: null,
+    isConfirmed: false,
+  }
 }
 
 async function isAgreed(transaction: Transaction, way: Way, { purpose }: Sending): Promise<boolean> {

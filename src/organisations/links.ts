@@ -13,6 +13,7 @@ export type LinkKind =
   | 'approve_round'
   | 'approve_update'
   | 'claim_identity'
+  | 'confirm_address'
   | 'preferences'
   | 'invitation'
 

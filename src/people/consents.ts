@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '../platform/ids.ts'
 import type { Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
+import { expectConfirmation } from './address-confirmations.ts'
 import { allows, type ConsentWord, type Purpose } from './consent.ts'
 
 /** What a person agreed to or refused, with the words they saw. */
@@ -20,8 +21,12 @@ export interface NewConsent {
   at?: Date | undefined
 }
 
-/** Records a consent or a refusal; nothing is ever overwritten. */
-export async function recordConsent({ db, organisationId, now }: Transaction, consent: NewConsent): Promise<void> {
+/**
+ * Records a consent or a refusal; nothing is ever overwritten. Whoever ticks appeals with a gift has the address they typed asked
+ * whether it is theirs.
+ */
+export async function recordConsent(transaction: Transaction, consent: NewConsent): Promise<void> {
+  const { db, organisationId, now } = transaction
   await db
     .insertInto('consents')
     .values({
@@ -38,6 +43,8 @@ export async function recordConsent({ db, organisationId, now }: Transaction, co
       at: consent.at ?? now,
     })
     .execute()
+  const { personId, purpose, granted, source } = consent
+  if (granted && purpose === 'appeals' && source === 'gift_form') await expectConfirmation(transaction, personId)
 }
 
 /** Whether one person may be written to for a purpose on a channel; see `allows`. */

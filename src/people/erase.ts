@@ -111,6 +111,7 @@ async function eraseRecords({ db, organisationId, now }: Transaction, personIds:
   const theirs = sql`organisation_id = ${organisationId} and person_id = any(${[...personIds]}::uuid[])`
   await sql`delete from person_grams where ${theirs}`.execute(db)
   await sql`delete from consents where ${theirs}`.execute(db)
+  await sql`delete from address_confirmations where ${theirs}`.execute(db)
   await sql`
     update person_suggestions set state = 'moot', settled_at = ${now}
     where organisation_id = ${organisationId} and state = 'open'

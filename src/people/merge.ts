@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { audit } from '../organisations/audit.ts'
 import { Failure } from '../platform/errors.ts'
 import type { Transaction } from '../platform/scope.ts'
+import { carryConfirmations } from './address-confirmations.ts'
 import { carryGrants, carryRefusals } from './consents.ts'
 import { carryErasure } from './erasures.ts'
 import { type LinkProof, moveIdentities } from './identities.ts'
@@ -43,6 +44,7 @@ export async function mergePersons(
   await carryRefusals(transaction, fromId, intoId)
   await carryGrants(transaction, fromId, intoId)
   await carryErasure(transaction, fromId, intoId)
+  await carryConfirmations(transaction, fromId, intoId)
   await empty(transaction, merge)
   await fill(transaction, from, into)
   await settleMerged(transaction, merge)

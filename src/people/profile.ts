@@ -39,7 +39,7 @@ export async function readProfile(scope: Scope, personId: string) {
   return scope.transaction(async (transaction) => ({
     person: await getPerson(transaction, personId),
     identities: await readIdentities(transaction, personId),
-    typedState: await typedStateOf(transaction, (await getPerson(transaction, personId)).email),
+    typedState: await typedStateOf(transaction, personId),
     consents: await readConsents(transaction, personId),
     erasure: await waitingErasure(transaction, personId),
     suggestions: await openSuggestions(transaction, { personId, limit: mostSuggestions }),

@@ -40,9 +40,9 @@ const personDetail = personItem
     /** Who may be the same person, for a member to settle. */
     suggestions: z.array(personSuggestion),
     /**
-     * Whether reports go to their e-mail address where no chat reaches them, though nobody proved whose it is; null without one.
+     * What goes to their e-mail address where no chat reaches them, though nobody proved whose it is; null without one. See `TypedState`.
      */
-    typedState: z.enum(['open', 'closed']).nullable(),
+    typedState: z.enum(['open', 'asked', 'confirmed', 'closed']).nullable(),
     identities: z.array(
       z.object({
         id: z.uuid(),

@@ -3,8 +3,11 @@ import { sql } from 'kysely'
 import type { Language } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
 
-/** Whether reports may go to an address that somebody typed; `closed`: whoever reads it said no, or nobody reads it. */
-export type TypedState = 'open' | 'closed'
+/**
+ * What may go to an address that somebody typed. `open`, `asked`: reports; the latter was asked to confirm itself. `confirmed`: appeals
+ * as well. `closed`: nothing, for whoever reads it said no, or nobody reads it.
+ */
+export type TypedState = 'open' | 'asked' | 'confirmed' | 'closed'
 
 /** Where somebody could be written to who is known there only by what was typed on a form or stood in a file. */
 export interface TypedAddress {
@@ -23,24 +26,26 @@ export async function readTypedAddresses(
   personIds: readonly string[],
 ): Promise<TypedAddress[]> {
   const { rows } = await sql<Omit<TypedAddress, 'identityId'>>`
-    select person_id as "personId", email, language,
-      case when mailbox_is_closed(organisation_id, email) then 'closed' else 'open' end as state
-    from persons
+    select person_id as "personId", email, language, ${typedState} as state
+    from persons p
     where organisation_id = ${organisationId} and person_id = any(${[...personIds]}::uuid[]) and email is not null
       and erased_at is null and merged_into_id is null`.execute(db)
   return rows.map((row) => ({ ...row, identityId: idOf('identity', channelAccountId, row.personId, row.email) }))
 }
 
-/** Whether reports may go to the address typed for one person; null where there is none. */
-export async function typedStateOf(
-  { db, organisationId }: Transaction,
-  email: string | null,
-): Promise<TypedState | null> {
-  if (email === null) return null
-  const { rows } = await sql<{ isClosed: boolean }>`
-    select mailbox_is_closed(${organisationId}::uuid, ${email}) as "isClosed"`.execute(db)
-  return rows[0]?.isClosed ? 'closed' : 'open'
+/** What may go to the address typed for one person; null where there is none. */
+export async function typedStateOf({ db, organisationId }: Transaction, personId: string): Promise<TypedState | null> {
+  const { rows } = await sql<{ state: TypedState }>`
+    select ${typedState} as state from persons p
+    where organisation_id = ${organisationId} and person_id = ${personId} and email is not null`.execute(db)
+  return rows[0]?.state ?? null
 }
+
+/** Of a person `p` with an address. */
+const typedState = sql<TypedState>`case when mailbox_is_closed(p.organisation_id, p.email) then 'closed' else coalesce(
+  (select case when k.confirmed_at is not null then 'confirmed' when k.asked_at is not null then 'asked' end
+    from address_confirmations k
+    where k.organisation_id = p.organisation_id and k.person_id = p.person_id and k.email = p.email), 'open') end`
 
 /**
  * Makes the identities of typed addresses that are to be written to for the first time. No link is written, for nothing proves whose

@@ -5,6 +5,7 @@ import { booksRoutes } from './books/books-routes.tsx'
 import { publicGiftRoutes } from './books/public-gifts-routes.tsx'
 import { campaignRoutes } from './campaign/campaign-routes.tsx'
 import { entranceRoutes } from './chat/entrance-routes.tsx'
+import { confirmRoutes } from './confirm/routes.tsx'
 import { fileRoutes } from './file-routes.ts'
 import { giveRoutes } from './give/give-routes.tsx'
 import { returnRoutes } from './give/return-routes.tsx'
@@ -19,6 +20,7 @@ export function siteRoutes(merging: readonly MergeParticipant[] = []) {
   const all = [
     ...[fileRoutes(), homeRoutes(), setUpRoutes(), campaignRoutes(), giveRoutes(), returnRoutes()],
     ...[storyRoutes(), entranceRoutes(merging), forgetRoutes(), booksRoutes(), publicGiftRoutes(), approvalRoutes()],
+    confirmRoutes(),
   ]
   for (const routes of all) router.route('/', routes)
   return router

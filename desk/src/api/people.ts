@@ -37,7 +37,7 @@ export interface Consent {
 export interface Person extends PersonItem {
   timeZone: string | null
   /** Whether reports go to their e-mail address, which nobody proved, where no chat reaches them; null without one. */
-  typedState: 'open' | 'closed' | null
+  typedState: 'open' | 'asked' | 'confirmed' | 'closed' | null
   identities: Identity[]
   consents: Consent[]
   createdAt: string
@@ -84,6 +84,12 @@ export async function changePerson(id: string, change: object): Promise<void> {
 /** Writes down what a person told a member; the newest word holds. */
 export async function recordConsent(id: string, consent: { purpose: Purpose; channel: string; granted: boolean }) {
   await send('PUT', `/api/people/${id}/consents`, { consents: [consent] })
+  await reread('people')
+}
+
+/** Asks the mailbox whether the address typed for a person is theirs. */
+export async function askAddress(personId: string): Promise<void> {
+  await send('POST', `/api/people/${personId}/address-question`, {})
   await reread('people')
 }
 

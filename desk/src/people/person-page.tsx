@@ -22,6 +22,7 @@ import { ErasePerson, ErasureOf } from './erase.tsx'
 import { LinkIdentity } from './link-identity.tsx'
 import { Joined, SuggestionsOf } from './suggestions.tsx'
 import { TimelineWords } from './timeline-words.tsx'
+import { TypedMail } from './typed-mail.tsx'
 
 /** One person: who they are, where they are reached, what they gave and agreed to, what happened. */
 export function PersonPage() {
@@ -99,16 +100,6 @@ function IdentityLine({ identity, personId }: { identity: Identity; personId: st
       </span>
     </div>
   )
-}
-
-/** Where reports go when no chat is left, for an organisation that writes by e-mail at all. */
-function TypedMail({ person: { email, typedState } }: { person: Person }) {
-  const may = useMay()
-  const { t } = useTranslation()
-  const { data: channels } = useChannels(may('channels.read'))
-  const writesMail = channels?.items.some(({ kind }) => kind === 'email') ?? true
-  if (email === null || typedState === null || !writesMail) return null
-  return <p className="quiet small">{t(`people.typedMail.${typedState}`, { email })}</p>
 }
 
 function GiftsOf({ personId }: { personId: string }) {

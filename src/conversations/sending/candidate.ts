@@ -21,6 +21,8 @@ export interface Candidate {
   windowSpent: number
   /** The person's language where nobody has proved the address: see `typed-ways.ts`. Null for everywhere they have written from. */
   typed: Language | null
+  /** Whoever reads the typed address said that it is theirs (docs/decisions/0044-an-address-confirms-itself.md). */
+  isConfirmed: boolean
   /** What the person's last words can be answered by for nothing. */
   replyToken: string | null
   replyTokenExpiresAt: Date | null

@@ -19,7 +19,7 @@ export async function readCandidates(
 ): Promise<ReadonlyMap<string, readonly Candidate[]>> {
   const { db, organisationId } = transaction
   await settleArrivals(transaction)
-  const { rows } = await sql<Omit<Candidate, 'kind' | 'typed'> & { kind: string }>`
+  const { rows } = await sql<Omit<Candidate, 'kind' | 'typed' | 'isConfirmed'> & { kind: string }>`
     select i.person_id as "personId", c.conversation_id as "conversationId", c.channel_account_id as "channelAccountId",
       i.identity_id as "identityId", i.address, a.kind, a.state as "accountState", i.state as "identityState",
       c.last_inbound_at as "lastInboundAt", c.last_message_at as "lastMessageAt", c.window_closes_at as "windowClosesAt",
@@ -37,7 +37,7 @@ export async function readCandidates(
   const candidates = new Map<string, Candidate[]>()
   for (const row of rows) {
     const ways = candidates.get(row.personId) ?? []
-    ways.push({ ...row, kind: channelKind.parse(row.kind), typed: null })
+    ways.push({ ...row, kind: channelKind.parse(row.kind), typed: null, isConfirmed: false })
     candidates.set(row.personId, ways)
   }
   for (const [personId, way] of await readTypedWays(transaction, personIds))

@@ -53,14 +53,17 @@ const webchatHours = 24
 /**
  * The cheapest of a person's conversations, given where they wrote last first: free before paid, an open window before a
  * template, a monthly plan spared where something free will do, e-mail after all chats. To an address that somebody typed go reports
- * of gifts alone. When none will do, the reason is that of the first.
+ * of gifts alone, and appeals where its mailbox has confirmed it. When none will do, the reason is that of the first.
  */
 export function cheapest(
   now: Date,
   ways: readonly Candidate[],
   choosing: Choosing,
 ): ({ kind: 'route'; others: number } & Fit) | { kind: 'none'; reason: SkipReason } {
-  const open = ways.filter(({ typed }) => typed === null || choosing.purpose === 'feedback')
+  const { purpose } = choosing
+  const open = ways.filter(
+    ({ typed, isConfirmed }) => typed === null || purpose === 'feedback' || (isConfirmed && purpose === 'appeals'),
+  )
   const weighed = open.map((way) => weigh(now, way, choosing))
   const fits = weighed.filter((one) => typeof one !== 'string').toSorted(compare)
   const [best] = fits

@@ -36,6 +36,7 @@ function way(kind: ChannelKind, hoursAgo: number | null, more: Partial<Candidate
     replyTokenExpiresAt: null,
     lastMessageAt: null,
     typed: null,
+    isConfirmed: false,
   }
   return { ...ids, kind, accountState: 'active', identityState: 'following', lastInboundAt, ...told, ...more }
 }

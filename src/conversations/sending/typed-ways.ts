@@ -9,7 +9,8 @@ import type { Candidate } from './candidate.ts'
 
 /**
  * By e-mail to the address that was typed for somebody, where no chat reaches them: the last of their ways, for reports of their
- * gifts alone (docs/decisions/0033-an-address-somebody-typed.md). Its ids are those it will have once it is chosen.
+ * gifts alone (docs/decisions/0033-an-address-somebody-typed.md) until its mailbox has confirmed it. Its ids are those it will have
+ * once it is chosen.
  */
 export async function readTypedWays(
   transaction: Transaction,
@@ -24,6 +25,7 @@ export async function readTypedWays(
       personId,
       {
         ...{ personId, channelAccountId, identityId, address: email, kind: 'email', typed: language },
+        isConfirmed: typedState === 'confirmed',
         conversationId: idOf('conversation', identityId),
         accountState: z.enum(accountStates).parse(state),
         identityState: typedState === 'closed' ? 'unfollowed' : 'unknown',
@@ -61,11 +63,23 @@ export interface Chosen {
  */
 export async function openTypedWays(transaction: Transaction, chosen: readonly Chosen[]): Promise<void> {
   const typed = chosen.filter(({ way }) => way.typed !== null)
+  await makeTypedWays(
+    transaction,
+    typed.map(({ way }) => way),
+  )
+  await narrowLinks(
+    transaction,
+    typed.map(({ content }) => content),
+  )
+}
+
+/** Makes identity and conversation of typed addresses that are written to for the first time. */
+export async function makeTypedWays(transaction: Transaction, typed: readonly Candidate[]): Promise<void> {
   const [first] = typed
   if (first === undefined) return
-  const { channelAccountId } = first.way
+  const { channelAccountId } = first
   const { db, organisationId, now } = transaction
-  const ways = typed.map(({ way }) => ({ ...way, email: way.address }))
+  const ways = typed.map((way) => ({ ...way, email: way.address }))
   await ensureTypedIdentities(transaction, channelAccountId, ways)
   const ordered = ways.toSorted((a, b) => (a.conversationId < b.conversationId ? -1 : 1))
   await sql`
@@ -74,20 +88,16 @@ export async function openTypedWays(transaction: Transaction, chosen: readonly C
     from unnest(${ordered.map(({ conversationId }) => conversationId)}::uuid[],
       ${ordered.map(({ identityId }) => identityId)}::uuid[]) as made (id, identity_id)
     on conflict do nothing`.execute(db)
-  await narrowLinks(
-    transaction,
-    typed.map(({ content }) => content),
-  )
 }
 
 /** The words as they go to a typed address: with why they come, and how to end it in one word. Unchanged on every other way. */
 export function wordsFor(
   { context }: Transaction,
-  { typed }: Pick<Candidate, 'typed'>,
+  { typed, isConfirmed }: Pick<Candidate, 'typed' | 'isConfirmed'>,
   content: OutboundMessage,
 ): OutboundMessage {
   if (typed === null) return content
-  const text = context.translator.in(typed)('conversations:typedAddress')
+  const text = context.translator.in(typed)(`conversations:${isConfirmed ? 'confirmedAddress' : 'typedAddress'}`)
   const isSaid = content.blocks.some((block) => block.type === 'text' && block.text === text)
   return isSaid ? content : { ...content, blocks: [...content.blocks, { type: 'text', text }] }
 }

@@ -14,8 +14,9 @@ export interface Way {
   address: string
   personId: string
   state: string
-  /** See `Candidate.typed`. */
+  /** See `Candidate`. */
   typed: Language | null
+  isConfirmed: boolean
   /** What was said last, by either side; undefined where it was not looked up. */
   lastMessageAt?: Date | null
   /** What the person's last words can be answered by for nothing, when it is known and not yet spent. */
@@ -44,7 +45,7 @@ async function findWays(
   const { rows } = await sql<Way & { asked: string }>`
     select distinct on (${key}) ${key} as asked, c.conversation_id as "conversationId",
       c.channel_account_id as "channelAccountId", a.kind, i.identity_id as "identityId",
-      coalesce(i.typed_email, i.address) as address, null as typed,
+      coalesce(i.typed_email, i.address) as address, null as typed, false as "isConfirmed",
       i.person_id as "personId", i.state, c.last_message_at as "lastMessageAt", c.reply_token as "replyToken", c.reply_token_expires_at as "replyTokenExpiresAt"
     from conversations c
     join identities i on i.organisation_id = c.organisation_id and i.identity_id = c.identity_id
