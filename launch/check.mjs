@@ -28,7 +28,7 @@ const checks = [
   { name: 'nothing unused', run: [tool('knip', 'bin', 'knip.js')], needs: 'knip.json' },
   {
     name: 'architecture',
-    run: [tool('vitest', 'vitest.mjs'), 'run', '--project', 'app', 'src/architecture.test.ts'],
+    run: [tool('vitest', 'vitest.mjs'), 'run', '--project', 'unit', 'src/architecture.test.ts'],
     needs: 'src/architecture.test.ts',
   },
   { name: 'schema types in step', run: ['launch/generate.mjs', 'schema', '--check'], needs: 'launch/generate.mjs' },

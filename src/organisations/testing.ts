@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SetClock } from '../platform/clock.ts'
 import { connect } from '../platform/database/connect.ts'
-import { prepareLogins } from '../platform/database/migrate.ts'
 import { FileStore } from '../platform/file-store.ts'
 import { Translator } from '../platform/i18n/translator.ts'
 import { newId, type OrganisationId } from '../platform/ids.ts'
@@ -38,7 +37,6 @@ export async function openTestHouse(
   options: { subscriptions?: readonly Subscription[]; fetch?: typeof fetch } = {},
 ): Promise<TestHouse> {
   const database = await testDatabase()
-  await prepareLogins({ url: database.url, secret: testSecret })
   const folder = await mkdtemp(join(tmpdir(), 'riscontro-test-'))
   const vault = new Vault(testSecret)
   const clock = new SetClock('2026-03-02T02:00:00Z')

@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { migrate } from '../database/migrate.ts'
+import { migrate, prepareLogins } from '../database/migrate.ts'
 import { type EmbeddedPostgres, startEmbedded } from '../embedded/embedded.ts'
-import { makeRunFolder } from './run-folder.ts'
+import { makeRunFolder, quickFolder } from './run-folder.ts'
 import { testSecret } from './secret.ts'
 
 declare module 'vitest' {
@@ -23,7 +23,7 @@ const template = 'riscontro'
  * the tests that need a database.
  */
 export default async function keepDatabases(project: TestProject): Promise<() => Promise<void>> {
-  const dataFolder = await makeRunFolder('test', endServer)
+  const dataFolder = await makeRunFolder('test', endServer, await quickFolder())
   let opening: Promise<TestServer> | undefined
   const desk = createServer((request, response) => {
     opening ??= TestServer.open(dataFolder)
@@ -53,10 +53,10 @@ async function answer(server: TestServer, request: IncomingMessage): Promise<str
 
 class TestServer {
   readonly #postgres: EmbeddedPostgres
-  readonly #admin: pg.Client
+  readonly #admin: pg.Pool
   #clones = 0
 
-  private constructor(postgres: EmbeddedPostgres, admin: pg.Client) {
+  private constructor(postgres: EmbeddedPostgres, admin: pg.Pool) {
     this.#postgres = postgres
     this.#admin = admin
   }
@@ -64,11 +64,12 @@ class TestServer {
   static async open(dataFolder: string): Promise<TestServer> {
     const settings = { maxConnections: 300, durable: false }
     const postgres = await startEmbedded({ dataFolder, log: () => {}, settings })
-    const admin = new pg.Client(named(postgres.url, 'postgres'))
+    // One connection: a database is copied only while no other is being copied.
+    const admin = new pg.Pool({ connectionString: named(postgres.url, 'postgres'), max: 1 })
+    admin.on('error', () => {})
     const server = new TestServer(postgres, admin)
     try {
       await migrate({ url: postgres.url, secret: testSecret })
-      await admin.connect()
       return server
     } catch (error) {
       await server.close()
@@ -79,11 +80,10 @@ class TestServer {
   async clone(): Promise<string> {
     this.#clones += 1
     const name = `test_${this.#clones}`
-    // One at a time: PostgreSQL copies a database only while nobody is connected to it.
     await this.#admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
     const url = named(this.#postgres.url, name)
     // Nothing left to migrate, but the login roles bear the database's name.
-    await migrate({ url, secret: testSecret })
+    await prepareLogins({ url, secret: testSecret })
     return url
   }
 
@@ -92,7 +92,7 @@ class TestServer {
   }
 
   async close(): Promise<void> {
-    await this.#admin.end().catch(() => {})
+    await this.#admin.end()
     await this.#postgres.stop()
     await rm(this.#postgres.home, { recursive: true, force: true })
   }
