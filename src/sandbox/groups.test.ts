@@ -6,6 +6,7 @@ import { readRecordings } from '../channels/kit/recordings.ts'
 import { readChat } from './chat-store.ts'
 import type { GroupDeed } from './emulator.ts'
 import { leaveGroup, openGroup, sayInGroup, setPresence } from './groups.ts'
+import { Chat } from './page/chat.tsx'
 import { accountName } from './page/draw.tsx'
 import { openApp, takePhone } from './phone-deeds.ts'
 import { openable, providers } from './providers.ts'
@@ -102,6 +103,18 @@ test('on the phone an account is asked into a group, spoken past, spoken to, and
     [true, `@${await accountName(inside)} 在嗎？`],
   ])
   expect((await leaveGroup(opened)).phone.phoneId).toBe(phone.phoneId)
+})
+
+test('whoever has just asked the account into a group reads who came and how to speak to it', async () => {
+  const phone = await takePhone(house.app, { name: '小芳', language: 'zh-Hant' })
+  const { phone: group } = await openGroup({ sandbox: house.sandbox, app: house.app, phone }, '志工')
+  const view = { app: house.app, mood: 'normal', lines: [], isTyping: false, account: '晨光', timeZone: 'UTC' } as const
+  const drawn = async (isFriend: boolean) => {
+    const t = house.sandbox.context.translator.in('zh-Hant')
+    return (await Chat({ ...view, phone: { ...group, isFriend }, publicUrl: '', t })).toString()
+  }
+  expect(await drawn(true)).toContain('晨光 已加入群組')
+  expect(await drawn(false)).not.toContain('已加入群組')
 })
 
 test('where an account can sit in no group that tells it so, there is none to open', async () => {

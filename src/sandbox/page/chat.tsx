@@ -34,6 +34,11 @@ export function Chat(view: ChatView) {
   return (
     <div class="chat" id="chat">
       <div class="thread" id="thread" role="log" aria-live="polite" aria-label={t('sandbox:chat.label')} tabindex={0}>
+        {phone.groupOf !== null && phone.isFriend && (
+          <p class="day" data-id="joined">
+            {t('sandbox:group.joined', { account: view.account })}
+          </p>
+        )}
         {lines.map((line, place) => (
           <Line
             key={line.id}

@@ -41,7 +41,8 @@ export function readSetUp(typed: TypedSetUp, language: Language) {
   })
 }
 
-/** The field at a path that a check names; `password` alone is the owner's. */
+/** The field at a path that a check names; `password` alone is the owner's, and one country is asked for both bodies. */
 export function setUpField(path: string): SetUpField {
+  if (path === 'legalEntity.country') return 'organisation.country'
   return setUpFields.find((field) => field === path || field.endsWith(`.${path}`)) ?? 'code'
 }

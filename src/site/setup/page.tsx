@@ -54,7 +54,7 @@ export function SetUpPage({ frame, form }: SetUpProps) {
           </ul>
         </div>
       )}
-      <form method="post" action="/setup" novalidate>
+      <form class="groups" method="post" action="/setup" novalidate>
         <Field frame={frame} form={form} field="code" />
         {groups.map(([group, fields]) => (
           <fieldset key={group}>
@@ -85,6 +85,7 @@ function Field({ frame, form, field }: SetUpProps & { field: SetUpField }) {
       value={isPassword ? undefined : form.typed[field]}
       error={form.errors[field]}
       {...(field === 'organisation.timeZone' && { choices: timeZones, autocomplete: 'off' })}
+      {...(field === 'organisation.country' && { maxlength: 2, autocomplete: 'country' })}
       {...(isPassword && { type: 'password' as const, autocomplete: 'new-password' })}
     />
   )
