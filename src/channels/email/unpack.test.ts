@@ -46,11 +46,16 @@ describe('a mail as providers hand it over', () => {
   })
 
   it('is not taken for the one before where its Message-ID is empty', async () => {
-    const [one, other] = await Promise.all(
-      ['Hello', 'I am here again'].map((words) => take(`From: a@b.example\r\nMessage-ID: \r\n\r\n${words}\r\n`)),
-    )
+    const posted = (id: string) =>
+      JSON.stringify({
+        FromFull: { Email: 'a@b.example' },
+        MessageID: id,
+        TextBody: 'Hello',
+        Headers: ['Message-ID', 'In-Reply-To'].map((Name) => ({ Name, Value: '' })),
+      })
+    const [one, other] = await Promise.all(['p1', 'p2'].map((id) => take(posted(id), 'application/json')))
     expect(one?.events[0]?.dedupeKey).not.toBe(other?.events[0]?.dedupeKey)
-    expect(one?.events[0]).not.toHaveProperty('replyToken')
+    expect(one?.events[0]).not.toHaveProperty('repliesTo')
   })
 
   it.each([

@@ -131,12 +131,21 @@ function reach({ compose }: Harness): void {
       'http://example.org',
       'http://127.0.0.1.example.org',
       'http://a@localhost',
+      'http://:a@localhost',
+      'http://localhost/?a',
+      'http://localhost/#a',
+      'http://[::2]',
       '',
     ]
     for (const sandboxOrigin of strangers) {
       expect(() => compose(plain, { sandboxOrigin })).toThrow(
         expect.objectContaining({ code: 'channels.sandbox-not-loopback' }),
       )
+    }
+    for (const host of ['127.0.0.1', '[::1]', 'localhost']) {
+      for (const { url } of compose(plain, { sandboxOrigin: `http://${host}:8080/provider//` })) {
+        expect(url.startsWith(`http://${host}:8080/provider/`) && !url.includes('provider//')).toBe(true)
+      }
     }
   })
 }

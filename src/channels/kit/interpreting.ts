@@ -24,6 +24,28 @@ export function interpreting<Config>({ adapter, verdicts }: Subject<Config>): vo
     )
   })
 
+  it('takes for a refusal what is between 300 and 499, for a broken server what is above', () => {
+    for (const { request: whole } of verdicts) {
+      const { fallback: _, ...request } = whole
+      const kindOf = (status: number) =>
+        adapter.interpret({ kind: 'answered', status, headers: {}, body: '' }, request).kind
+      const undecided = request.part === 0 || request.idempotencyKey !== undefined ? 'retryable' : 'unknown'
+      for (const status of [300, 302, 400, 402, 418, 499]) expect(kindOf(status), String(status)).toBe('rejected')
+      for (const status of [500, 503, 599]) expect(kindOf(status), String(status)).toBe(undecided)
+    }
+  })
+
+  it('waits for as long as it is told to', () => {
+    const [first] = verdicts
+    if (first === undefined || adapter.kind === 'email') return
+    const tooFast = (headers: Record<string, string>) =>
+      adapter.interpret({ kind: 'answered', status: 429, headers, body: '' }, first.request)
+    expect(tooFast({ 'retry-after': '7' })).toEqual({ kind: 'rate_limited', waitSeconds: 7 })
+    for (const headers of [{}, { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }, { 'retry-after': '-1' }]) {
+      expect(tooFast(headers)).toEqual({ kind: 'rate_limited' })
+    }
+  })
+
   it('never asks to repeat what might be heard twice', () => {
     for (const { request } of verdicts) {
       const outcome = adapter.interpret({ kind: 'unanswered', reason: 'timeout' }, request)

@@ -40,12 +40,20 @@ function recorded<Config>(subject: Subject<Config>, receiveText: ReceiveText): v
     it.each(subject.recordings)('$name', async (recording) => {
       const reception = await receiveText(bodyOf(recording))
       expect(reception).toMatchObject({ accepted: true, response: { status: 200 } })
+      expectReadable(reception)
       expect(reception.events.map(({ raw: _, ...event }) => event)).toEqual(recording.events)
       expect(reception.events.map((event) => channelEvent.parse(JSON.parse(JSON.stringify(event))))).toEqual(
         reception.events,
       )
     })
   })
+}
+
+/** An answer with a body says what the body is, and is that. */
+function expectReadable({ response: { headers, body } }: Reception): void {
+  const type = headers['content-type']
+  if (body !== '') expect(type).toMatch(/^(application\/json|text\/plain)/)
+  if (type?.startsWith('application/json')) expect(() => JSON.parse(body)).not.toThrow()
 }
 
 /** Bytes nobody foresaw. */
@@ -120,6 +128,14 @@ function proofs<Config>(subject: Subject<Config>, receive: Receive): void {
         expect(presenting(proof.slice(0, at) + other + proof.slice(at + 1))).toMatchObject(refused)
       }),
     )
+  })
+
+  it('takes a proof for as long as it holds, and not a second longer', () => {
+    const { toleranceSeconds } = subject.proof
+    const apart = (seconds: number) => receive(signed, new Date(subject.now.getTime() + seconds * 1000)).accepted
+    if (toleranceSeconds === undefined) return expect([apart(-86_400), apart(86_400)]).toEqual([true, true])
+    expect([apart(-toleranceSeconds), apart(toleranceSeconds)]).toEqual([true, true])
+    expect([apart(-toleranceSeconds - 1), apart(toleranceSeconds + 1)]).toEqual([false, false])
   })
 
   if (subject.proof.covers === 'body') bodyProofs(subject, receive)

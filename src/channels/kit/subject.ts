@@ -42,6 +42,8 @@ export interface Subject<Config> {
     readonly place: 'headers' | 'query'
     readonly name: string
     readonly covers: 'body' | 'sender'
+    /** How far its time may be from ours; absent where a proof bears no time. */
+    readonly toleranceSeconds?: number
   }
   readonly recordings: readonly Recording[]
   /** A body with an event nobody has heard of. */

@@ -76,7 +76,7 @@ const subject: Subject<WechatConfig> = {
   ],
   now,
   sign: signPlain,
-  proof: { place: 'query', name: 'signature', covers: 'sender' },
+  proof: { place: 'query', name: 'signature', covers: 'sender', toleranceSeconds: 600 },
   recordings: readRecordings(new URL('recorded/', import.meta.url)),
   unknownEvent:
     '<xml><FromUserName>o1</FromUserName><CreateTime>1767225600</CreateTime><MsgType>event</MsgType><Event>wave</Event><Hand><Side>left</Side></Hand></xml>',
@@ -158,7 +158,7 @@ describe('receiving what is sealed', () => {
     ...subject,
     settings: sealedSettings,
     sign: signSealed,
-    proof: { place: 'query', name: 'msg_signature', covers: 'sender' },
+    proof: { place: 'query', name: 'msg_signature', covers: 'sender', toleranceSeconds: 600 },
   })
 })
 
