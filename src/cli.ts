@@ -17,6 +17,7 @@ import { fetchPublished } from './log/published-files.ts'
 import { rotateKey } from './log/rotate-key.ts'
 import { monitorLog, verifyProof } from './log/terminal.ts'
 import { resolveAddress } from './organisations/addresses.ts'
+import { takeSecondFactorOffByOperator } from './organisations/second-factor-by-operator.ts'
 import { Failure } from './platform/errors.ts'
 import { languageFromTag } from './platform/http/language.ts'
 import { problemOf } from './platform/http/problem.ts'
@@ -164,6 +165,25 @@ program
     say(t('secret:changed'))
     say(t(settings.formerSecret === undefined ? 'secret:keptInFolder' : 'secret:removeFormer'))
   })
+
+program
+  .command('members')
+  .description('those who work in an organisation')
+  .command('second-factor-off')
+  .description('take the second step off a member who lost phone and recovery codes, and sign them out everywhere')
+  .argument('<email>', 'with which they sign in')
+  .option('--organisation <slug>', 'needed when there are several')
+  .action(async (email: string, { organisation }: { organisation?: string }) =>
+    withHouse(async (context) => {
+      const t = await wordsOfTerminal()
+      const { name, organisations } = await takeSecondFactorOffByOperator(
+        await chooseOrganisation(context, organisation),
+        email,
+      )
+      say(t('organisations:secondFactorOff.done', { name }))
+      say(t('organisations:secondFactorOff.said', { count: organisations }))
+    }),
+  )
 
 program
   .command('doctor')

@@ -32,3 +32,14 @@ test('the member and every owner hear that a second step was taken off, and who 
   expect(told).toHaveLength(3)
   expect(owner.id).not.toBe(another.id)
 })
+
+test('who was helped by the operator hears that, and nobody’s name is left out of a sentence', async () => {
+  const lost = await colleague('owner')
+  house.sent.length = 0
+  await house.scope.transaction(async (transaction) => {
+    for (const { handle } of securitySubscriptions) await handle(transaction, { memberId: lost.id, byMemberId: null })
+  })
+  await house.settleAll()
+  const told = house.sent.filter(({ body }) => body.includes('Whoever runs this installation did it'))
+  expect(told.length).toBeGreaterThan(0)
+})

@@ -45,6 +45,7 @@ function wordsFor(
   const title = t('organisations:secondFactorOff.title', { name })
   const url = `${context.settings.publicUrl}/desk/members`
   const buttons = [{ type: 'link', label: t('organisations:secondFactorOff.open'), url } as const]
-  const body = t('organisations:secondFactorOff.text', { by })
+  const body =
+    by === '' ? t('organisations:secondFactorOff.byOperator') : t('organisations:secondFactorOff.text', { by })
   return { blocks: [{ type: 'card', title, body, fields: [], buttons }], quickReplies: [], altText: title }
 }

@@ -5,7 +5,7 @@ import { roles } from './permission.ts'
 /** One of the starting roles. */
 export const roleSchema = z.enum(roles)
 
-/** An e-mail address as kept and compared: NFKC, trimmed, lower-case. */
+/** An e-mail address as `foldEmail` writes it. */
 export const memberEmailSchema = z.string().max(254).overwrite(foldEmail).pipe(z.email())
 
 /** Somebody who is to work for the organisation. */
@@ -45,6 +45,7 @@ export interface Member {
   createdAt: Date
 }
 
-function foldEmail(typed: string): string {
+/** An e-mail address as kept and compared: NFKC, trimmed, lower-case. */
+export function foldEmail(typed: string): string {
   return typed.normalize('NFKC').trim().toLowerCase()
 }

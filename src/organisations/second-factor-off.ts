@@ -8,7 +8,7 @@ import { lockOwners, readMember, userOf } from './member-rows.ts'
 import { permit } from './permission.ts'
 import { endSessions, isMemberElsewhere } from './users.ts'
 
-/** An owner took the second step off a member; `byMemberId` is who did. */
+/** The second step was taken off a member; `byMemberId` is the owner who did it, null where the operator of the installation did. */
 export const secondFactorOff = event(
   'members.second-factor-off',
   z.object({ memberId: z.uuid(), byMemberId: z.uuid().nullable() }),
@@ -23,22 +23,35 @@ export const secondFactorOff = event(
 export async function takeSecondFactorOff(scope: Scope, memberId: string): Promise<void> {
   permit(scope, 'members.change')
   await scope.transaction(async (transaction) => {
-    const { actor } = transaction
     await refuseOthers(transaction, memberId)
     await readMember(transaction, memberId)
     const userId = await userOf(transaction, memberId)
     if (await isMemberElsewhere(transaction, userId)) {
       throw new Failure('organisations.second-factor-elsewhere', {}, { kind: 'conflict' })
     }
-    const { rows } = await sql`
-      delete from auth."twoFactor" where "userId" = ${userId} returning id`.execute(transaction.db)
-    if (rows.length === 0) throw new Failure('organisations.two-factor-off', {}, { kind: 'conflict' })
-    await sql`update auth."user" set "twoFactorEnabled" = false where id = ${userId}`.execute(transaction.db)
-    await endSessions(transaction, userId)
-    await audit(transaction, { action: 'members.second-factor-off', subjectKind: 'member', subjectId: memberId })
-    const byMemberId = actor.kind === 'member' ? actor.id : null
-    await publish(transaction, secondFactorOff, { memberId, byMemberId })
+    await takeOff(transaction, memberId, userId)
   })
+}
+
+/**
+ * Takes the second step off a user and signs them out everywhere, in the transaction that says so in one of their organisations. Whoever
+ * calls has seen to it that it may. Fails with `organisations.two-factor-off`.
+ */
+export async function takeOff(transaction: Transaction, memberId: string, userId: string): Promise<void> {
+  const { rows } = await sql`
+    delete from auth."twoFactor" where "userId" = ${userId} returning id`.execute(transaction.db)
+  if (rows.length === 0) throw new Failure('organisations.two-factor-off', {}, { kind: 'conflict' })
+  await sql`update auth."user" set "twoFactorEnabled" = false where id = ${userId}`.execute(transaction.db)
+  await endSessions(transaction, userId)
+  await sayTakenOff(transaction, memberId)
+}
+
+/** Writes into the audit that a member's second step was taken off, and lets them and the owners hear of it. */
+export async function sayTakenOff(transaction: Transaction, memberId: string): Promise<void> {
+  const { actor } = transaction
+  await audit(transaction, { action: 'members.second-factor-off', subjectKind: 'member', subjectId: memberId })
+  const byMemberId = actor.kind === 'member' ? actor.id : null
+  await publish(transaction, secondFactorOff, { memberId, byMemberId })
 }
 
 /** Who holds an owner's stolen session must not unlock the owner with it: another owner does. */

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Scope } from '../platform/scope.ts'
+import { Scope } from '../platform/scope.ts'
 import { openDoor, password, totp } from './door.fixture.ts'
 import { newOrganisationScope, writeOrganisation } from './found.ts'
 import { addMember, createMember } from './members.ts'
 import { hashPassword } from './password.ts'
 import type { Role } from './permission.ts'
 import { founderGraceDays } from './second-factor.ts'
+import { takeSecondFactorOffByOperator } from './second-factor-by-operator.ts'
 import { openTestHouse, type TestHouse } from './testing.ts'
 
 let house: TestHouse
@@ -235,6 +236,35 @@ test('an owner takes the second step off who lost phone and codes: signed out, t
     `select action, subject_id as "subjectId" from audit_entries where action = 'members.second-factor-off'`,
   )
   expect(rows).toEqual([{ action: 'members.second-factor-off', subjectId: finance?.id }])
+})
+
+test('an only owner who lost phone and codes is helped by the operator: signed out, told, and asked to set it up anew', async () => {
+  const alone = await found('night-star', 'alone@example.org')
+  house.clock.advance(founderGraceDays * 86_400_000)
+  const { cookie } = await door.setUpTwoSteps((await door.signIn('alone@example.org')).cookie)
+  const elsewhere = await createMember(charity, {
+    ...{ name: 'Alone', email: 'alone@example.org', language: 'en', roles: ['agent'] },
+  })
+  expect((await session(cookie)).status).toBe(200)
+  const operator = new Scope(house.context, alone.organisationId, { kind: 'system', name: 'command line' })
+  const takeOff = (email: string) => takeSecondFactorOffByOperator(operator, email)
+  await expect(takeOff('founder@example.org')).rejects.toMatchObject({ code: 'organisations.no-member-of-email' })
+  expect(await takeOff(' Alone@Example.org ')).toEqual({ name: 'Founder', organisations: 2 })
+  expect((await session(cookie)).status).toBe(401)
+  await expect(takeOff('alone@example.org')).rejects.toMatchObject({ code: 'organisations.two-factor-off' })
+  const again = await door.signIn('alone@example.org')
+  expect(again.body).not.toMatchObject({ twoFactorRedirect: true })
+  expect(await session(again.cookie)).toMatchObject(secondFactorNeeded)
+  expect((await door.setUpTwoSteps(again.cookie)).status).toBe(200)
+  const said = await house.context.databases.owner.query(
+    `select e.payload ->> 'memberId' as member, e.payload -> 'byMemberId' as by, a.actor_id as actor
+     from events e join audit_entries a on a.organisation_id = e.organisation_id and a.action = 'members.second-factor-off'
+       and a.subject_id = e.payload ->> 'memberId' and a.actor_kind = 'system'
+     where e.type = 'members.second-factor-off'`,
+  )
+  expect(said.rows).toHaveLength(2)
+  for (const row of said.rows) expect(row).toMatchObject({ by: null, actor: 'command line' })
+  expect(said.rows.map(({ member }) => member)).toContain(elsewhere.memberId)
 })
 
 // Last: it leaves nothing for the others.
