@@ -75,7 +75,7 @@ async function hold(kind: string, hasWritten = true): Promise<{ browser: Browser
     await browser.ask(`${phone}/say`, { text: 'menu' })
     const answered = async () =>
       expect(await (await browser.ask(`${phone}/chat`)).text()).toContain('class="line theirs"')
-    await vi.waitFor(answered, { timeout: 10_000, interval: 100 })
+    await vi.waitFor(answered, { timeout: 60_000, interval: 100 })
   }
   return { browser, page: `${phone}/page` }
 }

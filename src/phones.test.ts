@@ -100,13 +100,13 @@ test.each(emulatedKinds)(
         expect(formOf(chat, t('script:menu.person')).path).not.toBe('')
         return chat
       },
-      { timeout: 10_000, interval: 100 },
+      { timeout: 60_000, interval: 100 },
     )
     const { path, fields } = formOf(asked, t('script:menu.person'))
     expect(await hand.post(phone + path, fields)).toBe(303)
     const before = answersIn(asked)
     const answered = async () => expect(answersIn(await hand.read(`${phone}/chat`))).toBeGreaterThan(before)
-    await vi.waitFor(answered, { timeout: 10_000, interval: 100 })
+    await vi.waitFor(answered, { timeout: 60_000, interval: 100 })
   },
 )
 
@@ -125,7 +125,7 @@ async function newest(phone: string): Promise<{ conversationId: string; state: s
   return row.parse(rows[0])
 }
 
-const soon = { timeout: 10_000, interval: 100 }
+const soon = { timeout: 60_000, interval: 100 }
 
 test.each(['whatsapp', 'instagram', 'viber'])('whoever looks at the chat by %s is seen to have read', async (kind) => {
   const { hand, phone } = await open(kind)

@@ -92,7 +92,7 @@ test('a photo sent on the phone lies in the inbox as a picture, and goes when it
       expect(attachments).toMatchObject([{ state: 'fetched', href: expect.any(String) }])
       return attachments[0]
     },
-    { timeout: 15_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   )
   const answer = await read(picture?.href ?? '')
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
@@ -109,6 +109,6 @@ test('a photo sent on the phone lies in the inbox as a picture, and goes when it
       expect((await thread()).map(({ unsentAt }) => unsentAt !== null)).toContain(true)
       expect((await read(picture?.href ?? '')).status).toBe(404)
     },
-    { timeout: 15_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   )
 })

@@ -300,7 +300,7 @@ test('A5: a giving day goes through temporary tables and still agrees with the r
   )
   expect(expected.some((slice) => slice.amountMinor < 60n)).toBe(true)
   await expectToldOnce(purpose.fundId)
-}, 90_000)
+})
 
 /** A scope that is killed before its n-th transaction, counted from nothing, is durable. */
 class Dying extends Scope {
@@ -348,7 +348,7 @@ test('killed between any two of its transactions the allocator goes on where it 
   expect((await givenTo(giftIds)).toSorted((a, b) => bySlice(a).localeCompare(bySlice(b)))).toEqual(
     allocateByHand(gifts, needs).toSorted((a, b) => bySlice(a).localeCompare(bySlice(b))),
   )
-}, 90_000)
+})
 
 async function givenTo(giftIds: readonly string[]): Promise<Slice[]> {
   const traces = await house.scope.transaction((tx) => tracesOf(tx, giftIds))

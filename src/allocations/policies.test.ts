@@ -242,7 +242,7 @@ test('an even share that reads only the needs that have least gives what the ref
     }),
     { numRuns: 60 },
   )
-}, 120_000)
+})
 
 test('the level to which a sum fills vessels is computed as if it were poured step by step', async () => {
   const vessel = fc.record({ level: fc.bigInt(0n, 90n), room: fc.bigInt(1n, 90n) })
@@ -261,7 +261,7 @@ test('the level to which a sum fills vessels is computed as if it were poured st
     }),
     { numRuns: 150 },
   )
-}, 60_000)
+})
 
 test('why this child and not another: the rule, the place in line and what the need lacked, in every language', async () => {
   const purpose = await found('queue')

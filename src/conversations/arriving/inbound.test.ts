@@ -18,7 +18,8 @@ test('a message is stored, answered by reply token, and the answer recorded as s
       .selectFrom('messages')
       .leftJoin('deliveries', 'deliveries.message_id', 'messages.message_id')
       .where('messages.organisation_id', '=', organisationId)
-      .orderBy('at')
+      // Asked and answered at one moment.
+      .orderBy('direction')
       .select(['direction', 'content', 'deliveries.state'])
       .execute(),
   )

@@ -112,7 +112,7 @@ test('open desks are told when a file has come', async () => {
   const taken = await photograph()
   content = () => bytesOf(taken)
   await settleMediaOf(chat)
-  await vi.waitFor(() => expect(heard).toContain('conversation'))
+  await vi.waitFor(() => expect(heard).toContain('conversation'), { timeout: 60_000 })
   unsubscribe()
 })
 

@@ -267,7 +267,7 @@ async function meetAtTheRow(begin: () => Promise<void>[]): Promise<PromiseSettle
   const begun = begin()
   const waiting = async () =>
     (await rows(`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`)).length
-  await expect.poll(waiting, { timeout: 15_000 }).toBe(begun.length)
+  await expect.poll(waiting, { timeout: 60_000 }).toBe(begun.length)
   await holder.query('commit')
   holder.release()
   return Promise.allSettled(begun)
