@@ -20,12 +20,22 @@ test('what was typed and not saved is there again, in its own place only, until 
   const store = memory()
   keepDraft(store, 'p', place, words)
   expect(readDraft(store, 'p', place)).toEqual(words)
-  expect(readDraft(store, 'p', { ...place, language: 'it' })).toBeUndefined()
+  const elsewhere = [{ language: 'it' }, { kind: 'closing' }, { channel: 'line' }] as const
+  for (const other of elsewhere) expect(readDraft(store, 'p', { ...place, ...other })).toBeUndefined()
+  expect(readDraft(store, 'q', place)).toBeUndefined()
   keepDraft(store, 'p', place, undefined)
-  expect(readDraft(store, 'p', place)).toBeUndefined()
-  store.setItem('riscontro.template.p.news.all.ja', '{"title": 3}')
+  expect(store.getItem('riscontro.template.p.news.all.ja')).toBeNull()
   expect(readDraft(store, 'p', place)).toBeUndefined()
 })
+
+test.each(['{broken', '3', '{}', ...['title', 'text', 'label'].map((part) => JSON.stringify({ ...words, [part]: 3 }))])(
+  'what is kept and damaged is as if nothing had been typed: %s',
+  (damaged) => {
+    const store = memory()
+    store.setItem('riscontro.template.p.news.all.ja', damaged)
+    expect(readDraft(store, 'p', place)).toBeUndefined()
+  },
+)
 
 test('a name goes in where the cursor is, over what is selected, and the cursor stands behind it', () => {
   expect(putIn('Dear friend', '{{ child }}', { start: 5, end: 11 })).toEqual({ text: 'Dear {{ child }}', cursor: 16 })
@@ -37,6 +47,8 @@ test('keys save and test with Ctrl or Command alone, and never while an input me
   expect(actFor(press)).toBe('save')
   expect(actFor({ ...press, ctrlKey: false, metaKey: true })).toBe('save')
   expect(actFor({ ...press, key: 'Enter' })).toBe('test')
+  expect(actFor({ ...press, key: 'S' })).toBe('save')
+  expect(actFor({ ...press, key: 'a' })).toBeUndefined()
   expect(actFor({ ...press, isComposing: true })).toBeUndefined()
   expect(actFor({ ...press, ctrlKey: false })).toBeUndefined()
 })

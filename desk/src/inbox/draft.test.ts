@@ -62,8 +62,40 @@ test('what stood in the thread when the writing began is remembered until it is 
   expect(drafts.write('reply.1', { text: 'Two' }, 'message-4').seenMessageId).toBe('message-4')
 })
 
-test('a damaged draft is an empty one', () => {
+test('words, a piece or an answer alone is something, and any change to one of them is another message', () => {
   const { drafts, kept } = emptyDrafts()
-  kept.set('riscontro.draft.reply.1', '{broken')
-  expect(drafts.read('reply.1').text).toBe('')
+  const place = { type: 'location', title: 'Our house', latitude: 25, longitude: 121 } as const
+  for (const change of [{ text: 'Here' }, { pieces: [place] }, { answers: ['Yes'] }]) {
+    const name = Object.keys(change).join()
+    const nothing = drafts.read(name)
+    const draft = drafts.write(name, change)
+    expect(drafts.read(name)).toEqual(draft)
+    expect(draft.clientKey).not.toBe(nothing.clientKey)
+  }
+  expect([...kept.keys()]).toEqual(['riscontro.draft.text', 'riscontro.draft.pieces', 'riscontro.draft.answers'])
+})
+
+test('what is emptied is nowhere any more, and what is written next is another message', () => {
+  const { drafts, kept } = emptyDrafts()
+  const { clientKey } = drafts.write('reply.1', { text: 'One' })
+  const emptied = drafts.write('reply.1', { text: '' })
+  expect(emptied).toMatchObject({ text: '', pieces: [], answers: [], clientKey: expect.stringMatching(/^key-/) })
+  expect(kept.size).toBe(0)
+  expect([clientKey, emptied.clientKey]).not.toContain(drafts.write('reply.1', { text: 'One' }).clientKey)
+  expect(drafts.read('reply.2').clientKey).toMatch(/^key-/)
+})
+
+test.each(['{broken', 'null', '3', '"text"', '[]', '{}', '{"text":"x"}', '{"clientKey":"k"}'])(
+  'a damaged draft is an empty one: %s',
+  (damaged) => {
+    const { drafts, kept } = emptyDrafts()
+    kept.set('riscontro.draft.reply.1', damaged)
+    expect(drafts.read('reply.1')).toMatchObject({ text: '', clientKey: 'key-1' })
+  },
+)
+
+test('a draft from before it was asked what stood in the thread is whole without', () => {
+  const { drafts, kept } = emptyDrafts()
+  kept.set('riscontro.draft.reply.1', '{"text":"One","clientKey":"k"}')
+  expect(drafts.read('reply.1')).toMatchObject({ text: 'One', clientKey: 'k', seenMessageId: undefined })
 })
