@@ -42,8 +42,8 @@ import { setMenu } from './conversations/menus/menus.ts'
 import { changeSending, usualSending } from './conversations/sending/sending-settings.ts'
 import { removeTemplate, writeTemplate } from './conversations/templates/by-hand.ts'
 import { approveRound, declineRound } from './feedback/approve.ts'
+import { recallRound } from './feedback/recall.ts'
 import { planRound, submitRound } from './feedback/rounds.ts'
-import { recallRound } from './feedback/stop.ts'
 import { putTemplate, removeFeedbackTemplate } from './feedback/templates.ts'
 import { changeWish } from './feedback/wishes.ts'
 import { recordManualGift } from './gifts/by-hand.ts'
@@ -476,6 +476,7 @@ const elsewhere = [
     'people.erase',
     'people.link-identity',
     'people.merge',
+    'people.tag',
     'people.withdraw-erasure',
   ],
   ...[

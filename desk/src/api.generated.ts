@@ -4017,6 +4017,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Every tag somebody bears, and how many do */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TagsInUse"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PersonTags"];
+                };
+            };
+            responses: {
+                /** @description These tags, and no others */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -4030,6 +4104,7 @@ export interface paths {
                     cursor?: string;
                     limit?: number;
                     query?: string;
+                    tag?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4037,7 +4112,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description People by any part of their name, e-mail or phone, newest first */
+                /** @description People by any part of their name, e-mail or phone, and by a tag, newest first */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -16705,7 +16780,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description In gifts */
+                /** @description How far the recall has come at once, in gifts */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -19020,6 +19095,11 @@ export interface paths {
                             languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
                         } | {
                             /** @enum {string} */
+                            kind: "tagged";
+                            tags: string[];
+                            languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                        } | {
+                            /** @enum {string} */
                             kind: "moved";
                             /** Format: uuid */
                             caseId: string;
@@ -19655,6 +19735,11 @@ export interface paths {
                             languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
                         } | {
                             /** @enum {string} */
+                            kind: "tagged";
+                            tags: string[];
+                            languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                        } | {
+                            /** @enum {string} */
                             kind: "moved";
                             /** Format: uuid */
                             caseId: string;
@@ -19911,6 +19996,11 @@ export interface paths {
                             from?: string;
                             /** Format: date */
                             to?: string;
+                            languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "tagged";
+                            tags: string[];
                             languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
                         } | {
                             /** @enum {string} */
@@ -24031,6 +24121,16 @@ export interface components {
         ErasureWish: {
             atOnce: boolean;
         };
+        TagsInUse: {
+            items: components["schemas"]["TagInUse"][];
+        };
+        TagInUse: {
+            tag: string;
+            people: number;
+        };
+        PersonTags: {
+            tags: string[];
+        };
         PersonItem: {
             /** Format: uuid */
             id: string;
@@ -24051,6 +24151,7 @@ export interface components {
             /** Format: date-time */
             erasedAt: string | null;
             erasure: components["schemas"]["Erasure"];
+            tags: string[];
             suggestions: components["schemas"]["PersonSuggestion"][];
             /** @enum {string|null} */
             typedState: "open" | "asked" | "confirmed" | "closed" | null;
@@ -24892,15 +24993,13 @@ export interface components {
                 waiting?: number;
                 held?: number;
             };
-            recall: {
-                stopped: number;
-                alreadySent: number;
-            } | null;
+            recall: components["schemas"]["RoundRecall"];
         };
         RoundRecall: {
             stopped: number;
             alreadySent: number;
-        };
+            left: number;
+        } | null;
         RoundResult: {
             /** Format: uuid */
             giftId: string;
@@ -25168,6 +25267,11 @@ export interface components {
                 from?: string;
                 /** Format: date */
                 to?: string;
+                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+            } | {
+                /** @enum {string} */
+                kind: "tagged";
+                tags: string[];
                 languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
             } | {
                 /** @enum {string} */

@@ -72,7 +72,10 @@ const page = <const Path extends string>(path: Path, component: RouteComponent) 
 const people = createRoute({
   getParentRoute: () => frame,
   path: '/people',
-  validateSearch: (search): { query?: string | undefined } => ({ query: textIn(search, 'query') }),
+  validateSearch: (search): { query?: string | undefined; tag?: string | undefined } => ({
+    query: textIn(search, 'query'),
+    tag: textIn(search, 'tag'),
+  }),
   component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
 })
 

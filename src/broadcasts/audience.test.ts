@@ -7,6 +7,7 @@ import { textMessage } from '../channels/message.ts'
 import { moveGifts } from '../gifts/claim.ts'
 import { recordConsent } from '../people/consents.ts'
 import { mergePersons } from '../people/merge.ts'
+import { setTags } from '../people/tags.ts'
 import { countAudience, readAudience } from './audience.ts'
 import { mayGoOn } from './begin.ts'
 import type { Audience } from './broadcast.ts'
@@ -44,6 +45,21 @@ async function run(broadcastId: string): Promise<void> {
   await house.settle()
   await sendBroadcast(house.scope, broadcastId)
 }
+
+test('who bears a tag is found by any of them; who lost it before their message left is not written to', async () => {
+  const [mei = '', lin = '', ada = ''] = people
+  await setTags(house.writer, mei, ['Choir', 'Press'])
+  await setTags(house.writer, lin, ['choir'])
+  await setTags(house.writer, ada, ['school'])
+  const audience: Audience = [{ kind: 'tagged', tags: ['CHOIR', 'press'] }]
+  expect(await audienceOf(audience)).toEqual([mei, lin].toSorted())
+  expect(await audienceOf([{ kind: 'tagged', tags: ['choir'], languages: ['ja'] }])).toEqual([])
+  const broadcastId = await house.release({ audience, leavers: 'drop' })
+  await house.scope.transaction((tx) => mayGoOn(tx, broadcastId))
+  await setTags(house.writer, lin, [])
+  await run(broadcastId)
+  expect(await house.ends(broadcastId)).toEqual({ sent: 1, 'skipped left_audience': 1 })
+})
 
 test('who gave is found by campaign and by day, both ends included; what was paid back whole is no gift', async () => {
   const [early = '', late = '', back = ''] = people

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { foldTag } from '../people/tags.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { Audience, AudienceFilter } from './broadcast.ts'
 
@@ -56,6 +57,11 @@ function conditionOf({ organisationId }: Transaction, filter: AudienceFilter): R
       select k.person_id, k.email from address_confirmations k
       where k.organisation_id = ${organisationId} and k.confirmed_at is not null
         and not mailbox_is_closed(k.organisation_id, k.email)))`
+  }
+  if (filter.kind === 'tagged') {
+    return sql<boolean>`${speaks} and p.person_id in (
+      select b.person_id from person_tags b
+      where b.organisation_id = ${organisationId} and b.folded = any(${filter.tags.map(foldTag)}::text[]))`
   }
   if (filter.kind === 'moved') {
     return sql<boolean>`${speaks} and p.person_id in (

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { outboundMessage } from '../channels/message.ts'
+import { mostTags, tagWord } from '../people/tags.ts'
 import { event } from '../platform/jobs/event.ts'
 import { languages } from '../platform/languages.ts'
 import { gapsIn } from './personalise.ts'
@@ -22,7 +23,7 @@ export const broadcastPurposes = ['appeals', 'feedback'] as const
 const spoken = z.array(z.enum(languages)).min(1).max(languages.length).optional()
 
 /**
- * Some people: those with an open chat, those who gave (days as the gift's own, both ends included), those whose gift was to help a
+ * Some people: those with an open chat or a confirmed address, those who bear any of these tags, those who gave (days as the gift's own, both ends included), those whose gift was to help a
  * case and went elsewhere because the case ended or asks for less, or those named.
  */
 export const audienceFilter = z.discriminatedUnion('kind', [
@@ -34,6 +35,7 @@ export const audienceFilter = z.discriminatedUnion('kind', [
     to: z.iso.date().optional(),
     languages: spoken,
   }),
+  z.strictObject({ kind: z.literal('tagged'), tags: z.array(tagWord).min(1).max(mostTags), languages: spoken }),
   z.strictObject({ kind: z.literal('moved'), caseId: z.uuid(), languages: spoken }),
   z.strictObject({ kind: z.literal('people'), personIds: z.array(z.uuid()).min(1).max(10_000) }),
 ])

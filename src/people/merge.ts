@@ -8,6 +8,7 @@ import { carryErasure } from './erasures.ts'
 import { type LinkProof, moveIdentities } from './identities.ts'
 import { becomeDonor, getPerson, writeChange } from './persons.ts'
 import { settleMerged } from './suggestions.ts'
+import { carryTags } from './tags.ts'
 
 /** Two records proved to be of one person: what belongs to `fromId` is `intoId`'s from now on. */
 export interface Merge {
@@ -45,6 +46,7 @@ export async function mergePersons(
   await carryGrants(transaction, fromId, intoId)
   await carryErasure(transaction, fromId, intoId)
   await carryConfirmations(transaction, fromId, intoId)
+  await carryTags(transaction, fromId, intoId)
   await empty(transaction, merge)
   await fill(transaction, from, into)
   await settleMerged(transaction, merge)

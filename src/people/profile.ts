@@ -9,6 +9,7 @@ import { linkIdentity } from './identities.ts'
 import { languageSchema } from './person.ts'
 import { getPerson } from './persons.ts'
 import { openSuggestions } from './suggestion-lists.ts'
+import { tagsOf } from './tags.ts'
 import { typedStateOf } from './typed-address.ts'
 
 /** A chat account of a person. */
@@ -41,6 +42,7 @@ export async function readProfile(scope: Scope, personId: string) {
     identities: await readIdentities(transaction, personId),
     typedState: await typedStateOf(transaction, personId),
     consents: await readConsents(transaction, personId),
+    tags: await tagsOf(transaction, personId),
     erasure: await waitingErasure(transaction, personId),
     suggestions: await openSuggestions(transaction, { personId, limit: mostSuggestions }),
   }))

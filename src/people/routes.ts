@@ -12,6 +12,8 @@ import { changePerson, getPerson, type PersonChange } from './persons.ts'
 import { linkIdentityAsMember, readProfile, recordConsents } from './profile.ts'
 import { searchPeople } from './search.ts'
 import { personSuggestion, shownSuggestion, suggestionRoutes } from './suggestion-routes.ts'
+import { tagRoutes } from './tag-routes.ts'
+import { tagWord } from './tags.ts'
 import { peopleTimeline, readTimeline, type TimelineSource } from './timeline.ts'
 
 const personItem = z
@@ -37,6 +39,8 @@ const personDetail = personItem
     erasedAt: z.iso.datetime().nullable(),
     /** Their request to be erased, while it waits for its day. */
     erasure: shownErasure.nullable(),
+    /** What members call them by. */
+    tags: z.array(z.string()),
     /** Who may be the same person, for a member to settle. */
     suggestions: z.array(personSuggestion),
     /**
@@ -103,8 +107,11 @@ const timelineEntry = z
 const listRoute = createRoute({
   method: 'get',
   path: '/api/people',
-  request: { query: pageQuery.extend({ query: z.string().max(200).default('') }) },
-  responses: answers(listOf(personItem), 'People by any part of their name, e-mail or phone, newest first'),
+  request: { query: pageQuery.extend({ query: z.string().max(200).default(''), tag: tagWord.optional() }) },
+  responses: answers(
+    listOf(personItem),
+    'People by any part of their name, e-mail or phone, and by a tag, newest first',
+  ),
 })
 
 const readRoute = createRoute({
@@ -151,13 +158,17 @@ export const peopleRoutes = (
   newRouter()
     .route('/', suggestionRoutes(merging))
     .route('/', erasureRoutes(tellErasure))
+    .route('/', tagRoutes())
     .openapi(listRoute, async (request) => {
       const scope = scopeOf(request)
       permit(scope, 'people.read')
-      const { query, cursor, limit } = request.req.valid('query')
+      const { query, tag, cursor, limit } = request.req.valid('query')
       const after = readCursor(cursor)
       const found = await scope.transaction((transaction) =>
-        searchPeople(transaction, query, limit + 1, after && { createdAt: after.at, personId: after.id }),
+        searchPeople(transaction, query, limit + 1, {
+          tag,
+          after: after && { createdAt: after.at, personId: after.id },
+        }),
       )
       const page = found.slice(0, limit)
       const last = found.length > limit ? page.at(-1) : undefined
@@ -208,9 +219,10 @@ export const peopleRoutes = (
     })
 
 function shownProfile(profile: Awaited<ReturnType<typeof readProfile>>) {
-  const { person, identities, consents, suggestions, erasure, typedState } = profile
+  const { person, identities, consents, suggestions, erasure, typedState, tags } = profile
   return {
     typedState,
+    tags,
     id: person.person_id,
     displayName: person.display_name,
     email: person.email,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
 import { queryGrams } from './person.ts'
+import { foldTag } from './tags.ts'
 
 /** A person in a list. */
 export interface FoundPerson {
@@ -13,18 +14,29 @@ export interface FoundPerson {
   createdAt: Date
 }
 
+/** What a list is narrowed to, and where it goes on. */
+export interface PeopleSought {
+  /** Only who bears this tag. */
+  tag?: string | undefined
+  /** Continue below this person: `createdAt` and id of the last one seen. */
+  after?: { createdAt: Date; personId: string } | undefined
+}
+
 /**
  * People whose name, e-mail or phone holds every gram of the query, newest first; everybody for an empty query. Equality on
  * our own gram rows only: pattern operators are not leakproof and would scan the table under row level security.
- * @param after continue below this person: `createdAt` and id of the last one seen
  */
 export async function searchPeople(
   { db, organisationId }: Transaction,
   query: string,
   limit: number,
-  after?: { createdAt: Date; personId: string },
+  { tag, after }: PeopleSought = {},
 ): Promise<FoundPerson[]> {
   const grams = queryGrams(query)
+  const tagged =
+    tag === undefined
+      ? sql``
+      : sql`and person_id in (select person_id from person_tags where organisation_id = ${organisationId} and folded = ${foldTag(tag)})`
   const { rows } = await sql<FoundPerson>`
     select person_id as "personId", display_name as "displayName", email, phone, language, donor_since as "donorSince", created_at as "createdAt"
     from persons
@@ -33,6 +45,7 @@ export async function searchPeople(
         select person_id from person_grams
         where organisation_id = ${organisationId} and gram = any(${grams}::text[])
         group by person_id having count(*) = ${grams.length}))
+      ${tagged}
       and (${after?.createdAt ?? null}::timestamptz is null or (created_at, person_id) < (${after?.createdAt ?? null}::timestamptz, ${after?.personId ?? null}::uuid))
     order by created_at desc, person_id desc
     limit ${limit}`.execute(db)

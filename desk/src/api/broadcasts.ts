@@ -23,6 +23,7 @@ export type RecipientState = (typeof recipientStates)[number]
 export type AudienceFilter =
   | { kind: 'reachable'; languages?: Language[] }
   | { kind: 'gave'; campaignId?: string; from?: string; to?: string; languages?: Language[] }
+  | { kind: 'tagged'; tags: string[]; languages?: Language[] }
   | { kind: 'moved'; caseId: string; languages?: Language[] }
   | { kind: 'people'; personIds: string[] }
 

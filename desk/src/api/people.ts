@@ -38,6 +38,8 @@ export interface Person extends PersonItem {
   timeZone: string | null
   /** Whether reports go to their e-mail address, which nobody proved, where no chat reaches them; null without one. */
   typedState: 'open' | 'asked' | 'confirmed' | 'closed' | null
+  /** What members call them by. */
+  tags: string[]
   identities: Identity[]
   consents: Consent[]
   createdAt: string
@@ -64,8 +66,22 @@ export interface TimelineEntry {
   facts: Record<string, string | number | boolean | null>
 }
 
-export function usePeople(query: string) {
-  return useList<PersonItem>(['people', 'list'], '/api/people', { query })
+export function usePeople(query: string, tag?: string) {
+  return useList<PersonItem>(['people', 'list'], '/api/people', { query, tag })
+}
+
+/** Every tag somebody bears, and how many do. */
+export function useTags() {
+  return useQuery({
+    queryKey: ['people', 'tags'],
+    queryFn: () => read<{ items: { tag: string; people: number }[] }>('/api/tags'),
+  })
+}
+
+/** Gives a person these tags, and no others. */
+export async function setTags(id: string, tags: readonly string[]): Promise<void> {
+  await send('PUT', `/api/people/${id}/tags`, { tags })
+  await reread('people')
 }
 
 export function usePerson(id: string) {

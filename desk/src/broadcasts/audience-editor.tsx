@@ -7,7 +7,7 @@ import { isLanguage, languages } from '../../../src/platform/languages.ts'
 import { type AudienceFilter, useAudienceCount } from '../api/broadcasts.ts'
 import { titleOf, useCampaigns } from '../api/campaigns.ts'
 import { useCase, useCases } from '../api/cases.ts'
-import { usePeople } from '../api/people.ts'
+import { usePeople, useTags } from '../api/people.ts'
 import { useFormats } from '../words/formats.ts'
 import { languageNames } from '../words/names.ts'
 import styles from './broadcast-form.module.css'
@@ -63,6 +63,7 @@ function AudienceCount({ audience }: { audience: AudienceFilter[] }) {
 
 function isComplete(filter: AudienceFilter): boolean {
   if (filter.kind === 'people') return filter.personIds.length > 0
+  if (filter.kind === 'tagged') return filter.tags.length > 0
   return filter.kind !== 'moved' || filter.caseId !== ''
 }
 
@@ -72,12 +73,13 @@ interface FilterProps {
   remove: (() => void) | undefined
 }
 
-const kinds = ['reachable', 'gave', 'moved', 'people'] as const
+const kinds = ['reachable', 'gave', 'tagged', 'moved', 'people'] as const
 
 function FilterFields({ filter, change, remove }: FilterProps) {
   const { t } = useTranslation()
   const choose = (kind: string | null) => {
     if (kind === 'reachable' || kind === 'gave') change({ kind })
+    if (kind === 'tagged') change({ kind, tags: [] })
     if (kind === 'moved') change({ kind, caseId: '' })
     if (kind === 'people') change({ kind, personIds: [] })
   }
@@ -96,15 +98,16 @@ function FilterFields({ filter, change, remove }: FilterProps) {
             label={t('broadcasts.speaking')}
             placeholder={filter.languages?.length ? '' : t('broadcasts.anyLanguage')}
             value={filter.languages ?? []}
-            onChange={(tags) => {
+            onChange={(spoken) => {
               const { languages: _, ...rest } = filter
-              change(tags.length === 0 ? rest : { ...rest, languages: tags.filter(isLanguage) })
+              change(spoken.length === 0 ? rest : { ...rest, languages: spoken.filter(isLanguage) })
             }}
             data={languages.map((language) => ({ value: language, label: languageNames[language] }))}
           />
         )}
       </div>
       {filter.kind === 'gave' && <GaveFields filter={filter} change={change} />}
+      {filter.kind === 'tagged' && <TagsField filter={filter} change={change} />}
       {filter.kind === 'moved' && <MovedField filter={filter} change={change} />}
       {filter.kind === 'people' && <PeopleField filter={filter} change={change} />}
       {remove && (
@@ -155,6 +158,26 @@ function GaveFields({ filter, change }: Of<'gave'>) {
         onChange={(event) => set('to', event.currentTarget.value)}
       />
     </div>
+  )
+}
+
+function TagsField({ filter, change }: Of<'tagged'>) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { data } = useTags()
+  const options = new Map(data?.items.map(({ tag, people }) => [tag, `${tag} (${formats.number(people)})`]))
+  // What nobody bears any more still stands in the draft.
+  for (const tag of filter.tags) if (!options.has(tag)) options.set(tag, tag)
+  return (
+    <MultiSelect
+      label={t('broadcasts.tags')}
+      description={options.size === 0 ? t('broadcasts.noTags') : t('broadcasts.tagsHint')}
+      placeholder={filter.tags.length > 0 ? '' : t('broadcasts.findTags')}
+      searchable
+      value={filter.tags}
+      onChange={(tags) => change({ ...filter, tags })}
+      data={[...options].map(([value, label]) => ({ value, label }))}
+    />
   )
 }
 

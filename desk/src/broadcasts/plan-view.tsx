@@ -61,6 +61,7 @@ function FilterWords({ filter }: { filter: AudienceFilter }) {
     return t('broadcasts.named', { count, shown: formats.number(count) })
   }
   const parts = [t(`broadcasts.kinds.${filter.kind}`)]
+  if (filter.kind === 'tagged') parts.push(filter.tags.join(', '))
   if (filter.kind === 'gave') {
     const campaign = campaigns.find(({ id }) => id === filter.campaignId)
     if (campaign) parts.push(titleOf(campaign, formats.language))

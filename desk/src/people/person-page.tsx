@@ -21,6 +21,7 @@ import { ConsentList } from './consent-list.tsx'
 import { ErasePerson, ErasureOf } from './erase.tsx'
 import { LinkIdentity } from './link-identity.tsx'
 import { Joined, SuggestionsOf } from './suggestions.tsx'
+import { TagsOf } from './tags.tsx'
 import { TimelineWords } from './timeline-words.tsx'
 import { TypedMail } from './typed-mail.tsx'
 
@@ -61,6 +62,7 @@ export function PersonPage() {
             ))}
             <TypedMail person={person} />
           </Section>
+          <TagsOf person={person} />
           <Section title={t('people.consents')} acts={person.erasedAt ? undefined : <ChangeConsent person={person} />}>
             <ConsentList consents={person.consents} />
           </Section>

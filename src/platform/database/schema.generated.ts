@@ -1364,6 +1364,14 @@ export interface PersonSuggestions {
   suggested_at: Date;
 }
 
+export interface PersonTags {
+  folded: string;
+  organisation_id: string;
+  person_id: string;
+  tag: string;
+  tagged_at: Date;
+}
+
 export interface PlatformOrders {
   cells: unknown;
   gift_id: string;
@@ -1863,6 +1871,7 @@ export interface DB {
   payout_lines: PayoutLines;
   person_grams: PersonGrams;
   person_suggestions: PersonSuggestions;
+  person_tags: PersonTags;
   persons: Persons;
   platform_orders: PlatformOrders;
   platform_projects: PlatformProjects;
