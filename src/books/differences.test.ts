@@ -7,7 +7,7 @@ import { recordGift } from '../gifts/record-gift.ts'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
 import { createPerson } from '../people/persons.ts'
 import { askCheck, checkByNight, listChecks, readBooks, runCheck } from './checks.ts'
-import { explainDifference, listDifferences } from './differences.ts'
+import { explainDifference, keepDifferences, listDifferences } from './differences.ts'
 import { reconcileSteps } from './reconcile.ts'
 
 let house: TestHouse
@@ -70,6 +70,21 @@ test('a difference is a row that opens, is explained, opens again with other fig
   expect(await statesOf('progress-differs')).toEqual(['gone', 'open'])
   await misbook(-3)
   await checkNow()
+})
+
+test('where very many differ the gravest are shown, however many lighter ones were seen first', async () => {
+  const { code: _, ...sum } = { code: '', fund: null, currency: 'TWD', expectedMinor: 1n, foundMinor: 2n }
+  const many = Array.from(
+    { length: 600 },
+    (_, place) => ({ ...sum, code: 'not-logged', subjectId: `a${place}` }) as const,
+  )
+  const grave = { ...sum, code: 'purpose-crossed', subjectId: 'z' } as const
+  const late = { ...sum, code: 'told-not-delivered', subjectId: 'a' } as const
+  await house.scope.transaction((transaction) => keepDifferences(transaction, [late, ...many, grave]))
+  const shown = await listDifferences(house.scope, 'open')
+  expect([shown.length, shown[0]?.code, shown.at(-1)?.code]).toEqual([500, 'purpose-crossed', 'not-logged'])
+  await checkNow()
+  expect(await statesOf('purpose-crossed')).toEqual(['gone'])
 })
 
 test('only whoever confirms money explains, and the audit says who and what', async () => {

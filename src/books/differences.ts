@@ -4,7 +4,14 @@ import { permit } from '../organisations/permission.ts'
 import { Failure } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
-import { type Difference, type DifferenceCode, mostOfEachCode } from './books.ts'
+import {
+  type Difference,
+  type DifferenceCode,
+  differenceCodes,
+  mostOfEachCode,
+  severities,
+  severityOf,
+} from './books.ts'
 import { type Subject, subjectsOf } from './subjects.ts'
 
 /** Whether somebody must look, has looked and said why, or it went by itself. */
@@ -69,7 +76,7 @@ function cutOff(found: readonly Difference[]): DifferenceCode[] {
   return codes.filter((code) => found.filter((one) => one.code === code).length >= mostOfEachCode)
 }
 
-/** The differences of a state, those seen last first, at most 500. */
+/** The differences of a state, the gravest first, those of a kind together, at most 500. */
 export async function listDifferences(scope: Scope, state: DifferenceState): Promise<KeptDifference[]> {
   permit(scope, 'books.read')
   return scope.transaction(async (transaction) => {
@@ -82,12 +89,14 @@ export async function listDifferences(scope: Scope, state: DifferenceState): Pro
       from book_differences d
       left join members m on m.organisation_id = d.organisation_id and m.member_id = d.explained_by
       where d.organisation_id = ${organisationId} and d.state = ${state}
-      order by coalesce(d.gone_at, d.last_seen_at) desc, d.first_seen_at, d.book_difference_id
+      order by array_position(${byGravity}::text[], d.code), coalesce(d.gone_at, d.last_seen_at) desc, d.first_seen_at, d.book_difference_id
       limit 500`.execute(db)
     const subjects = await subjectsOf(transaction, rows)
     return rows.map((row) => ({ ...row, about: subjects.get(row.subjectId ?? '') ?? null }))
   })
 }
+
+const byGravity = severities.flatMap((severity) => differenceCodes.filter((code) => severityOf(code) === severity))
 
 /** A member says why two figures differ; it is then open no more while it stays as it is. Fails with `books.difference-unknown`, `books.difference-gone`. */
 export async function explainDifference(scope: Scope, differenceId: string, note: string): Promise<void> {

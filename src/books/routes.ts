@@ -128,17 +128,15 @@ export function bookRoutes() {
   router.openapi(listOfState, async (request) => {
     const t = request.get('translate')
     const kept = await listDifferences(scopeOf(request), request.req.valid('query').state)
-    const items = kept
-      .map((one) => ({
-        ...shownDifference(one, t(`books:differences.${one.code}`)),
-        ...{ differenceId: one.differenceId, severity: severityOf(one.code), state: one.state, note: one.note },
-        ...{ firstSeenAt: one.firstSeenAt.toISOString(), lastSeenAt: one.lastSeenAt.toISOString() },
-        explainedBy: one.explainedBy,
-        explainedAt: one.explainedAt?.toISOString() ?? null,
-        goneAt: one.goneAt?.toISOString() ?? null,
-        about: one.about && shownSubject(one.about),
-      }))
-      .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+    const items = kept.map((one) => ({
+      ...shownDifference(one, t(`books:differences.${one.code}`)),
+      ...{ differenceId: one.differenceId, severity: severityOf(one.code), state: one.state, note: one.note },
+      ...{ firstSeenAt: one.firstSeenAt.toISOString(), lastSeenAt: one.lastSeenAt.toISOString() },
+      explainedBy: one.explainedBy,
+      explainedAt: one.explainedAt?.toISOString() ?? null,
+      goneAt: one.goneAt?.toISOString() ?? null,
+      about: one.about && shownSubject(one.about),
+    }))
     return request.json({ items }, 200)
   })
   router.openapi(explain, async (request) => {

@@ -6,6 +6,7 @@ import { newRouter, type Request } from '../../platform/http/api.ts'
 import { limitRate } from '../../platform/http/rate.ts'
 import { systemScope } from '../../platform/jobs/work.ts'
 import { type Money, toDecimal } from '../../platform/money.ts'
+import { writeCsv } from '../../platform/sheets.ts'
 import { frameForAll } from '../draw.ts'
 import { readHost } from '../host.ts'
 import { Kept, KeptPages } from '../kept.ts'
@@ -75,7 +76,7 @@ async function hostOf(request: Request) {
   )
 }
 
-/** RFC 4180, with a byte order mark so that spreadsheets read the titles as UTF-8. Amounts in major units, full stop. */
+/** Amounts in major units, full stop. */
 function csv(campaigns: OpenBooks['campaigns']): string {
   const lines = campaigns.flatMap(({ title, url, lines, received: { currency } }) =>
     lines.map(({ use, amount, spent, reported }) => [
@@ -83,14 +84,7 @@ function csv(campaigns: OpenBooks['campaigns']): string {
       ...[amount, spent, reported].map((minor) => toDecimal({ minor, currency })),
     ]),
   )
-  const table = [['campaign', 'path', 'currency', 'use', 'amount', 'spent', 'reported'], ...lines]
-  return `\ufeff${table.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
-}
-
-// A title that begins like a formula would be computed by a spreadsheet; an apostrophe makes it text.
-function cell(text: string): string {
-  const harmless = /^[=+\-@\t]/.test(text) && !/^-?\d/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  return writeCsv([['campaign', 'path', 'currency', 'use', 'amount', 'spent', 'reported'], ...lines])
 }
 
 const stations = ['received', 'feesAndShare', 'allocated', 'spent', 'reported'] as const

@@ -106,4 +106,5 @@ export const publicGifts: PublicGiftsView = {
   base: '/o/demo/gifts',
   campaign: null,
   isFirstPage: false,
+  query: '',
 }

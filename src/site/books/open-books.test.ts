@@ -67,10 +67,11 @@ interface Told {
 
 async function figures(query = '') {
   const csv = (await site.read(`${books}/books.csv${query}`)).trim().split('\r\n').slice(1)
+  const amountOf = (line: string) => Number(JSON.parse(`[${line}]`)[4])
   const told: Told = JSON.parse(await site.read(`${books}/books.json${query}`))
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
   return {
-    csv: Math.round(sum(csv.map((line) => Number(line.split(',')[4]))) * 100),
+    csv: Math.round(sum(csv.map(amountOf)) * 100),
     json: sum(told.campaigns.flatMap(({ lines }) => lines.map(({ amount }) => Number(amount.minor)))),
     received: sum(told.campaigns.map(({ received }) => Number(received.minor))),
     uses: [...new Set(told.campaigns.flatMap(({ lines }) => lines.map(({ use }) => use)))],

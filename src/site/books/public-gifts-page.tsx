@@ -12,6 +12,8 @@ export interface PublicGiftsView extends PublicGifts {
   /** Null where the gifts of all campaigns stand. */
   readonly campaign: { readonly title: string; readonly url: string } | null
   readonly isFirstPage: boolean
+  /** What of the address is of this very page, without `?`: in another language it is the same page. */
+  readonly query: string
 }
 
 interface ListProps {
@@ -25,7 +27,7 @@ export function PublicGiftsPage({ frame, list }: ListProps) {
   const { gifts, next, campaign, base } = list
   const title = campaign ? t('gifts.titleOf', { campaign: campaign.title }) : t('gifts.title')
   return (
-    <Page frame={frame} title={title} description={t('gifts.lede')} head={<ListHead />}>
+    <Page frame={frame} title={title} description={t('gifts.lede')} head={<ListHead />} query={list.query}>
       <h1>{title}</h1>
       <p class="lede">{t('gifts.lede')}</p>
       <Finder frame={frame} typed={undefined} error={undefined} />

@@ -58,6 +58,7 @@ async function drawList(request: Request) {
       base: campaign ? `${base}?campaign=${campaign.slug}` : base,
       campaign: named ?? null,
       isFirstPage: after === undefined,
+      query: new URLSearchParams({ ...(campaign && { campaign: campaign.slug }), ...(after && { after }) }).toString(),
     }
     return <PublicGiftsPage frame={frameForAll(request, await readHost(transaction, language))} list={view} />
   })

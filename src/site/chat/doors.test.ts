@@ -154,7 +154,9 @@ test('the open books are a page, a table and data', async () => {
   expect(page).toContain('The open books of')
   expect(page).toContain('NT$1,200')
   const csv = await site.read('/o/morning-light/books.csv')
-  expect(csv).toMatch(/^campaign,path,currency,use,amount,spent,reported\r\n.*,TWD,[a-z]+,\d+\.00,/)
+  expect(csv).toMatch(
+    /^"campaign","path","currency","use","amount","spent","reported"\r\n".*","TWD","[a-z]+","\d+\.00",/,
+  )
   const { campaigns } = JSON.parse(await site.read('/o/morning-light/books.json'))
   expect(campaigns[0].received).toEqual({ minor: '120000', currency: 'TWD' })
   expect((await site.get('/o/nobody')).status).toBe(404)
