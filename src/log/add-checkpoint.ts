@@ -19,7 +19,8 @@ export type WitnessAnswer =
 /**
  * Cosigns a checkpoint of a log we watch when it continues the one we cosigned last (c2sp.org/tlog-witness, read 2026-11).
  * The row of the log stays locked from reading the last state to writing the new one, so of two forks that arrive together
- * one is refused; what is answered is durable before. A refused checkpoint with the log's own signature is kept as evidence.
+ * one is refused; what is answered is durable before. Two states of one size that the log itself signed are kept as evidence. That a
+ * proof does not hold is none: anybody can send a bad proof with a good log's newest checkpoint.
  */
 export async function addCheckpoint(scope: Scope, body: string): Promise<WitnessAnswer> {
   const request = readWitnessRequest(body)
@@ -32,10 +33,9 @@ export async function addCheckpoint(scope: Scope, body: string): Promise<Witness
     const key = await readKey(last.vkey)
     if (key === undefined || (await openNote(request.checkpoint, key)) === undefined) return { status: 403 }
     if (request.oldSize > checkpoint.size) return { status: 400 }
+    if (isFork(checkpoint, last)) await keepEvidence(transaction, checkpoint.origin, request.checkpoint)
     const refusal = await refusalOf(request, checkpoint, last)
-    if (refusal === undefined) return cosignNow(transaction, checkpoint, request.checkpoint, text)
-    if (refusal.isEvidence) await keepEvidence(transaction, checkpoint.origin, request.checkpoint)
-    return refusal.answer
+    return refusal ?? cosignNow(transaction, checkpoint, request.checkpoint, text)
   })
 }
 
@@ -49,18 +49,23 @@ function lockLog({ db, organisationId }: Transaction, origin: string) {
     .executeTakeFirst()
 }
 
+type Last = Pick<Selectable<WitnessedLogs>, 'size' | 'root'>
+
+/** Whether the log signed another state of the very size we cosigned. */
+function isFork({ size, root }: Checkpoint, last: Last): boolean {
+  return size === Number(last.size) && last.root !== null && !sameBytes(last.root, root)
+}
+
 async function refusalOf(
   { oldSize, proof }: WitnessRequest,
-  { size, root }: Checkpoint,
-  last: Selectable<WitnessedLogs>,
-): Promise<{ answer: WitnessAnswer; isEvidence: boolean } | undefined> {
+  checkpoint: Checkpoint,
+  last: Last,
+): Promise<WitnessAnswer | undefined> {
+  const { size, root } = checkpoint
   const lastSize = Number(last.size)
-  const conflict = { status: 409, size: lastSize } as const
-  const isFork = size === lastSize && last.root !== null && !sameBytes(last.root, root)
-  if (isFork) return { answer: conflict, isEvidence: true }
-  if (oldSize !== lastSize) return { answer: conflict, isEvidence: false }
-  if (await isContinued({ from: lastSize, fromRoot: last.root, to: size, toRoot: root, proof })) return undefined
-  return { answer: { status: 422 }, isEvidence: true }
+  if (isFork(checkpoint, last) || oldSize !== lastSize) return { status: 409, size: lastSize }
+  const isSound = await isContinued({ from: lastSize, fromRoot: last.root, to: size, toRoot: root, proof })
+  return isSound ? undefined : { status: 422 }
 }
 
 interface Continuation {

@@ -81,6 +81,11 @@ test('a witness answers as the protocol says: unknown log, unknown key, first si
   const one = other(1, 1)
   const forged = signNote(writeCheckpoint({ origin: signer.name, size: 1, root: one.root }), stranger)
   expect((await submit(north, 0, one, forged)).status).toBe(403)
+  const empty = { ...other(1, 0), root: new Uint8Array(32).fill(1) }
+  const wrong = signNote(writeCheckpoint({ origin: signer.name, size: 0, root: empty.root }), signer)
+  expect((await submit(north, 0, empty, wrong)).status).toBe(422)
+  const needless = writeWitnessRequest({ oldSize: 0, proof: [one.root], checkpoint: one.note })
+  expect((await post(`${north}/add-checkpoint`, { method: 'POST', body: needless })).status).toBe(422)
   const first = await submit(north, 0, one)
   expect(first.status).toBe(200)
   const seconds = Math.floor(house.clock.now().getTime() / 1000)
@@ -107,6 +112,17 @@ test('a witness answers as the protocol says: unknown log, unknown key, first si
   }
 })
 
+test('nobody makes a witness hold a bad proof against a good log', async () => {
+  const kept = 'select size, refused_note, refused_at from witnessed_logs order by size'
+  const { owner } = house.context.databases
+  const before = (await owner.query(kept)).rows
+  expect(before).toMatchObject([{ refused_note: null }, { refused_note: null }])
+  const honest = other(1, 7)
+  const body = writeWitnessRequest({ oldSize: 2, proof: [honest.root], checkpoint: honest.note })
+  expect((await post(`${north}/add-checkpoint`, { method: 'POST', body })).status).toBe(422)
+  expect((await owner.query(kept)).rows).toEqual(before)
+})
+
 test('a checkpoint with extension lines is cosigned whole', async () => {
   const tree = other(1, 3)
   const note = signNote(`${writeCheckpoint({ origin: signer.name, ...tree })}extension 1\n`, signer)
@@ -123,7 +139,7 @@ test('L9 f: of a fork given to two witnesses each refuses the branch of the othe
   expect((await submit(south, 3, other(2, 3))).status).toBe(409)
   const { owner } = house.context.databases
   const { rows } = await owner.query<{ refused_note: string }>('select refused_note from witnessed_logs order by size')
-  expect(rows.map((row) => row.refused_note).toSorted()).toEqual([other(1, 4).note, other(2, 3).note].toSorted())
+  expect(rows.map((row) => row.refused_note).toSorted()).toEqual([other(1, 3).note, other(2, 3).note].toSorted())
 })
 
 test('of forks that arrive together, each continuing what was seen, one is cosigned and the others are not', async () => {

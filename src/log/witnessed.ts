@@ -12,7 +12,7 @@ export interface WitnessedLog {
   /** The size we cosigned last; 0 for none. */
   size: number
   cosignedAt: Date | null
-  /** When it last signed something that is no continuation of what we had seen. */
+  /** When we were last shown that it had signed another state of the very size we cosigned. */
   refusedAt: Date | null
 }
 
