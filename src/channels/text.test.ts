@@ -34,6 +34,20 @@ it('splits into pieces that join to the same text, none too long, none empty, no
   )
 })
 
+it.each(['\x7f', '\x80', '\u07ff', '\u0800', '\uffff', '\u{10000}', '\u{10ffff}'])(
+  'counts the bytes of a sign as UTF-8 does, at every width: %j',
+  (sign) => {
+    expect(measure(sign, 'utf8-bytes')).toBe(Buffer.byteLength(sign))
+    expect([measure(sign, 'utf16'), measure(sign, 'code-points')]).toEqual([sign.length, 1])
+  },
+)
+
+it('cuts nothing that fits to the last unit, and fills every piece before it begins another', () => {
+  expect(splitText('x'.repeat(12), 12, 'utf16')).toEqual(['x'.repeat(12)])
+  expect(splitText('x'.repeat(25), 12, 'utf16').map((piece) => piece.length)).toEqual([12, 12, 1])
+  expect(shortenTo('x'.repeat(13), 12, 'utf16')).toBe(`${'x'.repeat(11)}…`)
+})
+
 it('prefers to cut after a line, then after a word', () => {
   expect(splitText('one two\nthree four', 12, 'utf16')).toEqual(['one two\n', 'three four'])
   expect(splitText('seventeen eighteen', 12, 'utf16')).toEqual(['seventeen ', 'eighteen'])

@@ -19,6 +19,9 @@ describe('telling an answer from what it repeats', () => {
       'はい',
     ],
     ['a signature', 'Thanks\n-- \nMei', 'Thanks'],
+    ['a signature whose space was lost', 'Thanks\n--\nMei', 'Thanks'],
+    ['an introduction over three lines', 'Yes\n\nOn 2 March 2026\nthe helping\nhands wrote:\n> Hi', 'Yes'],
+    ['a divider in capitals', 'Yes.\n---- FORWARDED MESSAGE ----\nHello', 'Yes.'],
   ])('cuts %s', (_name, whole, text) => {
     const read = cutTail(whole)
     expect(read.text).toBe(text)
@@ -31,6 +34,10 @@ describe('telling an answer from what it repeats', () => {
     ['nothing but quoted lines', '> hello\n> world'],
     ['a list that ends with a colon', 'My dates:\n2026-03-02:\nand more'],
     ['a sentence that begins like a header', 'From: my heart\nthank you'],
+    ['a header far from its like', 'From: my heart\na\nb\nc\nSent: with love\nTo: you'],
+    ['one header alone', 'From: my heart\nTo: you\nthank you'],
+    ['words about a divider', 'what is a -----Original Message-----\nfor?'],
+    ['words about a sender', 'it came from: the attic\nSent: 1950\nTo: us'],
   ])('leaves %s whole', (_name, whole) => {
     expect(cutTail(whole)).toEqual({ text: whole })
   })
@@ -56,6 +63,13 @@ describe('reading HTML as words', () => {
     const html =
       '<head><title>t</title></head><p>Caf&eacute; &amp;lt; &#x1F49B;<br>due</p><script>if (a<b) {}</script><p>tre</p>'
     expect(plainOf(html)).toBe('Caf&eacute; &lt; 💛\ndue\ntre')
+  })
+
+  it('takes tags and entities in capitals, headings and rows as lines, and only signs that exist', () => {
+    expect(plainOf('<STYLE>p{}</STYLE><H1>One</H1><TABLE><TR>two</TR>three</TABLE>')).toBe('One\ntwo\nthree')
+    expect(plainOf('&AMP; &#65; &#x41; &#1114111; &#1114112;')).toBe('& A A \u{10ffff} &#1114112;')
+    expect(plainOf('<p>  a   b </p><p> </p><p> </p><p>c</p>')).toBe('a b\n\nc')
+    expect(plainOf('<title>1 < 2 </title>seen')).toBe('seen')
   })
 
   it('never throws and never ends in more than came in, whatever the bytes', () => {

@@ -2,7 +2,7 @@ import { normaliseAddress } from './address.ts'
 import type { EmailConfig } from './config.ts'
 import { headersOf, type Mail } from './mail.ts'
 
-const servants = /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)(\+|-[^@]*)?@/
+const servants = /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+-][^@]*)?@/
 
 /**
  * Whether no person wrote this mail to us: holiday notices, lists, newsletters, bounces without a report, our own words come

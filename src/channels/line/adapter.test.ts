@@ -94,6 +94,12 @@ conformance({
       outcome: { kind: 'next', requests: [reply.fallback] },
     },
     {
+      name: 'a push can spend no reply token: that is a refusal',
+      request: push,
+      response: badToken,
+      outcome: { kind: 'rejected', code: '400', words: 'Invalid reply token' },
+    },
+    {
       name: 'another 400 is a refusal with LINE’s words',
       request: push,
       response: answer(400, { message: 'Failed to send messages' }),

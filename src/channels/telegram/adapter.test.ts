@@ -1,3 +1,4 @@
+import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { conformance } from '../kit/conformance.ts'
 import { readRecordings } from '../kit/recordings.ts'
@@ -119,6 +120,12 @@ conformance({
         requests: [{ ...groupSend, body: JSON.stringify({ chat_id: '-1001234567890', text: 'hi' }) }],
       },
     },
+    {
+      name: '200 that is no answer of Telegram’s may have been anything',
+      request: send,
+      response: answer(200, '{"ok":false,"result":{"message_id":1,"chat":{"id":1}}}'),
+      outcome: { kind: 'unknown' },
+    },
     { name: '500 on a send is unknown', request: send, response: answer(502, ''), outcome: { kind: 'unknown' } },
     {
       name: '500 on a question may be asked again',
@@ -128,6 +135,22 @@ conformance({
     },
   ],
 } satisfies Subject<TelegramConfig>)
+
+it('ends the spinner of a press in the answer to its webhook, and says nothing in any other', () => {
+  const update = (content: object) => {
+    const body = new TextEncoder().encode(JSON.stringify({ update_id: 1, ...content }))
+    const headers = { 'x-telegram-bot-api-secret-token': settings.webhookSecret }
+    return telegram.receive({ method: 'POST', path: '/', query: {}, headers, body }, config, now).response.body
+  }
+  const from = { id: 71, is_bot: false, first_name: 'Mei' }
+  const chat = { id: 71, type: 'private' }
+  const pressed = { id: '4382', from, data: 'give', message: { message_id: 3, date: 1767225600, chat } }
+  expect(JSON.parse(update({ callback_query: pressed }))).toEqual({
+    method: 'answerCallbackQuery',
+    callback_query_id: '4382',
+  })
+  expect(update({ message: { message_id: 4, date: 1767225600, chat, from, text: 'hi' } })).toBe('{}')
+})
 
 const key = z.object({ text: z.string(), callback_data: z.string().optional() })
 const sent = z.object({
