@@ -7,9 +7,9 @@ import { answerAll, type ManyChannels, type Met, openManyChannels } from '../con
 import type { Scope } from '../platform/scope.ts'
 import { approveRound } from './approve.ts'
 import { draftDigests, readComingDigests } from './digests.ts'
+import { recallRound } from './recall.ts'
 import { readRounds, roundsUnderWay, submitRound } from './rounds.ts'
 import { sendRound } from './send.ts'
-import { recallRound } from './stop.ts'
 import { recordWish } from './wishes.ts'
 
 /** The organisation is in Taipei: its first of April begins on the 31st of March at 16:00 UTC. */
@@ -124,7 +124,7 @@ test('who may release a round hears of the draft in their own linked chat, once;
   const [draft] = await digests()
   expect(told).toHaveLength(1)
   expect(told[0]?.body).toContain(`/desk/rounds/${draft?.roundId}`)
-  expect(await recallRound(officer, draft?.roundId ?? '')).toEqual({ stopped: 0, alreadySent: 0 })
+  expect(await recallRound(officer, draft?.roundId ?? '')).toEqual({ stopped: 0, alreadySent: 0, left: 0 })
   expect(await digests()).toMatchObject([{ state: 'recalled' }])
 })
 

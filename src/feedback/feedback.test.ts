@@ -19,10 +19,11 @@ import { CardPress } from './card-press.ts'
 import { compose } from './compose.ts'
 import { readFreshNews } from './fresh-news.ts'
 import { previewRound } from './preview.ts'
+import { recallRound } from './recall.ts'
 import { countResults, resultsOf } from './results.ts'
 import { getRound, planRound, submitRound } from './rounds.ts'
 import { beginRound, sendRound } from './send.ts'
-import { recallRound, silenceCase } from './stop.ts'
+import { silenceCase } from './stop.ts'
 import { tellWaiting } from './waiting.ts'
 
 let house: ChatHouse
@@ -357,7 +358,7 @@ test('at night nothing leaves before nine, and a recall in time stops it for goo
   const recalled = await run()
   expect(sentTo(address)).toEqual([])
   expect(await resultOf(recalled, giftId)).toEqual([['queued', null]])
-  expect(await recallRound(approver, recalled)).toEqual({ stopped: 1, alreadySent: 0 })
+  expect(await recallRound(approver, recalled)).toEqual({ stopped: 1, alreadySent: 0, left: 0 })
   expect(await resultOf(recalled, giftId)).toEqual([['held', 'recalled']])
   const roundId = await run()
   house.clock.set('2026-03-03T01:00:00Z')

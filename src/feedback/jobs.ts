@@ -3,6 +3,7 @@ import { consentEnded } from '../cases/consent.ts'
 import { on, type Subscription } from '../platform/jobs/event.ts'
 import { handle, type JobHandler, type Sweep } from '../platform/jobs/job.ts'
 import { draftDigests } from './digests.ts'
+import { continueRecall, recallRoundJob, recallsUnderWay } from './recall.ts'
 import { roundsUnderWay } from './rounds.ts'
 import { sendRound, sendRoundJob } from './send.ts'
 import { settleLate } from './settle.ts'
@@ -19,15 +20,19 @@ export const feedbackSubscriptions: Subscription[] = [
   tellDeclineWave,
 ]
 
-/** The wake-up of an approved round. */
-export const feedbackJobs: JobHandler[] = [handle(sendRoundJob, (scope, { roundId }) => sendRound(scope, roundId))]
+/** The wake-ups of an approved round and of a recalled one. */
+export const feedbackJobs: JobHandler[] = [
+  handle(sendRoundJob, (scope, { roundId }) => sendRound(scope, roundId)),
+  handle(recallRoundJob, (scope, { roundId }) => continueRecall(scope, roundId)),
+]
 
-/** Finds rounds nobody was woken for, and makes results of deliveries that have come to an end. */
+/** Finds rounds and recalls nobody was woken for, and makes results of deliveries that have come to an end. */
 const sweepRounds: Sweep = {
   name: 'feedback.rounds',
   everySeconds: 30,
   run: async (scope) => {
     for (const roundId of await scope.transaction(roundsUnderWay)) await sendRound(scope, roundId, { waits: false })
+    for (const roundId of await scope.transaction(recallsUnderWay)) await continueRecall(scope, roundId)
   },
 }
 

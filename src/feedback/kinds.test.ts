@@ -22,6 +22,7 @@ import { approveRound } from './approve.ts'
 import { correctUpdate } from './correct.ts'
 import { moveTold } from './merge.ts'
 import { previewRound } from './preview.ts'
+import { recallRound } from './recall.ts'
 import { resultsOf } from './results.ts'
 import { resultsFile } from './results-file.ts'
 import type { RoundKind } from './round.ts'
@@ -30,7 +31,6 @@ import { sampleCard } from './sample.ts'
 import { sendRound } from './send.ts'
 import { settleLate } from './settle.ts'
 import { stillTellable } from './still-tellable.ts'
-import { recallRound } from './stop.ts'
 import { putTemplate } from './templates.ts'
 import { sendSample } from './test-send.ts'
 import { readWish, recordWish } from './wishes.ts'
@@ -294,7 +294,7 @@ test('F8: of a closing report that waits for the morning nothing reaches whose g
 
 test('a closing report that was recalled does not leave, and may be planned again', async () => {
   const { roundId } = await closingAtNight()
-  expect(await recallRound(approver, roundId)).toEqual({ stopped: 2, alreadySent: 0 })
+  expect(await recallRound(approver, roundId)).toEqual({ stopped: 2, alreadySent: 0, left: 0 })
   house.clock.set('2026-03-03T02:00:00Z')
   await house.settleAll()
   expect(house.sent).toEqual([])

@@ -102,16 +102,26 @@ export async function resultsOf(
   return rows
 }
 
-/** What a recall could stop, and what had left before it: in gifts, of a closing report in people. */
-export async function countRecalled(
-  transaction: Transaction,
-  roundId: string,
-): Promise<{ stopped: number; alreadySent: number }> {
-  const { rows } = await sql<{ stopped: number; alreadySent: number }>`
-    select count(*) filter (where reason = 'recalled')::integer as stopped,
-      count(*) filter (where result in ('sent', 'unknown', 'queued'))::integer as "alreadySent"
-    from (${rowsOf(transaction, roundId)}) as r`.execute(transaction.db)
-  return rows[0] ?? { stopped: 0, alreadySent: 0 }
+/** What became of a recall, in gifts, of a closing report in people. */
+export interface Recalled {
+  readonly stopped: number
+  /** What had left before it. */
+  readonly alreadySent: number
+  /** Not withdrawn yet: it waits and does not leave, or was just leaving. Zero once the recall has come to its end. */
+  readonly left: number
+}
+
+/** How far a recall has come. */
+export async function countRecalled(transaction: Transaction, roundId: string): Promise<Recalled> {
+  const { organisationId, db } = transaction
+  const { rows } = await sql<Recalled>`
+    select count(*) filter (where r.reason = 'recalled')::integer as stopped,
+      count(*) filter (where r.result in ('sent', 'unknown') or r.result = 'queued' and o.finished_at is not null)::integer
+        as "alreadySent",
+      count(*) filter (where r.result = 'queued' and o.finished_at is null)::integer as left
+    from (${rowsOf(transaction, roundId)}) as r
+    join feedback_rounds o on o.organisation_id = ${organisationId} and o.feedback_round_id = ${roundId}`.execute(db)
+  return rows[0] ?? { stopped: 0, alreadySent: 0, left: 0 }
 }
 
 /** How many gifts of a round ended each way so far; of a closing report, people. */

@@ -6,11 +6,11 @@ import { json, listOf, pageQuery, refusals } from '../platform/http/openapi.ts'
 import { isUuid } from '../platform/ids.ts'
 import { approvalLink, approveRound, declineRound } from './approve.ts'
 import { previewRound } from './preview.ts'
+import { recallRound } from './recall.ts'
 import { countRecalled, countResults, type GiftResult, type ResultPlace, resultsOf } from './results.ts'
 import { resultsFile } from './results-file.ts'
 import { preview, type Round, results, roundKinds, roundStates } from './round.ts'
 import { getRound, planRound, readRounds, submitRound } from './rounds.ts'
-import { recallRound } from './stop.ts'
 import { readTold } from './told.ts'
 
 const at = z.iso.datetime()
@@ -33,12 +33,21 @@ const roundSchema = z
     approvedPreview: previewSchema.nullable(),
   })
   .openapi('Round')
+const recallSchema = z
+  .object({
+    stopped: z.number(),
+    /** What had left before it. */
+    alreadySent: z.number(),
+    /** What waits, and does not leave, until it is withdrawn too; zero at the end. */
+    left: z.number(),
+  })
+  .openapi('RoundRecall')
 const roundDetailSchema = roundSchema
   .extend({
     preview: previewSchema,
     counts: z.partialRecord(z.enum(results), z.number()),
-    /** What a recall could stop and what had left before it, in gifts; null where there was none. */
-    recall: z.object({ stopped: z.number(), alreadySent: z.number() }).nullable(),
+    /** How far a recall has come; null where there was none. */
+    recall: recallSchema.nullable(),
   })
   .openapi('RoundDetail')
 const resultSchema = z
@@ -246,7 +255,7 @@ const recallRoute = createRoute({
   summary: 'Stop what has not left yet',
   request: { params },
   responses: {
-    200: json('In gifts', z.object({ stopped: z.number(), alreadySent: z.number() }).openapi('RoundRecall')),
+    200: json('How far the recall has come at once, in gifts', recallSchema),
     ...refusals,
   },
 })

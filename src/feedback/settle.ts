@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
 import { changeRound, lockRound } from './rounds.ts'
 
@@ -8,23 +8,9 @@ import { changeRound, lockRound } from './rounds.ts'
  */
 export async function settleRound(transaction: Transaction, roundId: string): Promise<void> {
   const { db, organisationId, now } = transaction
-  const { state, kind } = await lockRound(transaction, roundId, ['approved', 'sending', 'done', 'recalled'])
+  const { state } = await lockRound(transaction, roundId, ['approved', 'sending', 'done', 'recalled'])
   if (state !== 'sending') return
-  if (kind === 'closing') await settleClosings(transaction, roundId)
-  const { rows } = await sql<{ person_id: string; update_id: string; result: string }>`
-    update feedback_results r set at = ${now}::timestamptz,
-      result = case when d.state in ('failed', 'skipped') then 'shown' else 'sent' end,
-      reason = case d.state when 'failed' then 'failed' when 'skipped' then coalesce(d.reason, 'failed')
-        when 'unknown' then 'unknown' end
-    from deliveries d
-    where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId} and r.result = 'queued'
-      and d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id
-      and d.state in ('sent', 'delivered', 'read', 'unknown', 'failed', 'skipped')
-    returning r.person_id, r.update_id, r.result`.execute(db)
-  await forget(
-    transaction,
-    rows.filter((row) => row.result === 'shown'),
-  )
+  await settleFor(transaction, roundId)
   const { rows: left } = await sql`
     select from feedback_results where organisation_id = ${organisationId} and feedback_round_id = ${roundId}
       and result = 'queued'
@@ -34,14 +20,43 @@ export async function settleRound(transaction: Transaction, roundId: string): Pr
   if (left.length === 0) await changeRound(transaction, roundId, { state: 'done', finished_at: now })
 }
 
-async function settleClosings({ db, organisationId, now }: Transaction, roundId: string): Promise<void> {
+/** Makes results of what became of the messages of a round, for some people or for all. The caller holds the round. */
+export async function settleFor(
+  transaction: Transaction,
+  roundId: string,
+  personIds?: readonly string[],
+): Promise<void> {
+  const { db, organisationId, now } = transaction
+  const among = personIds === undefined ? sql`` : sql`and person_id = any(${[...personIds]}::uuid[])`
+  await settleClosings(transaction, roundId, among)
+  const { rows } = await sql<{ person_id: string; update_id: string; result: string }>`
+    update feedback_results r set at = ${now}::timestamptz,
+      result = case when d.state in ('failed', 'skipped') then 'shown' else 'sent' end,
+      reason = case d.state when 'failed' then 'failed' when 'skipped' then coalesce(d.reason, 'failed')
+        when 'unknown' then 'unknown' end
+    from deliveries d
+    where r.organisation_id = ${organisationId} and r.feedback_round_id = ${roundId} and r.result = 'queued' ${among}
+      and d.organisation_id = r.organisation_id and d.delivery_id = r.delivery_id
+      and d.state in ('sent', 'delivered', 'read', 'unknown', 'failed', 'skipped')
+    returning r.person_id, r.update_id, r.result`.execute(db)
+  await forget(
+    transaction,
+    rows.filter((row) => row.result === 'shown'),
+  )
+}
+
+async function settleClosings(
+  { db, organisationId, now }: Transaction,
+  roundId: string,
+  among: RawBuilder<unknown>,
+): Promise<void> {
   await sql`
     update feedback_closings k set at = ${now}::timestamptz,
       result = case when d.state in ('failed', 'skipped') then 'shown' when d.state = 'cancelled' then 'held' else 'sent' end,
       reason = case d.state when 'failed' then 'failed' when 'skipped' then coalesce(d.reason, 'failed')
         when 'cancelled' then 'refunded' when 'unknown' then 'unknown' end
     from deliveries d
-    where k.organisation_id = ${organisationId} and k.feedback_round_id = ${roundId} and k.result = 'queued'
+    where k.organisation_id = ${organisationId} and k.feedback_round_id = ${roundId} and k.result = 'queued' ${among}
       and d.organisation_id = k.organisation_id and d.delivery_id = k.delivery_id
       and d.state in ('sent', 'delivered', 'read', 'unknown', 'failed', 'skipped', 'cancelled')`.execute(db)
 }

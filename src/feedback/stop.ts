@@ -1,50 +1,11 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { cancelDeliveries } from '../conversations/actions.ts'
-import { audit } from '../organisations/audit.ts'
-import { permit } from '../organisations/permission.ts'
 import { enqueue } from '../platform/jobs/job.ts'
-import type { Scope, Transaction } from '../platform/scope.ts'
-import { changeRound, lockRound } from './rounds.ts'
+import type { Transaction } from '../platform/scope.ts'
 import { sendRoundJob } from './send.ts'
-import { forget, settleRound } from './settle.ts'
+import { forget } from './settle.ts'
 import { untoldReason } from './tellable.ts'
 import { awaitWriters } from './turns.ts'
-
-/** What a recall could still stop, in gifts, and what had left before it. */
-export interface Recalled {
-  stopped: number
-  alreadySent: number
-}
-
-const unreleased = ['draft', 'submitted', 'declined'] as const
-
-/**
- * Stops a round: what has not left never leaves. Words already in a donor's chat cannot be taken back. Who plans may throw away
- * what was not released yet. Fails with `feedback.round-decided`.
- */
-export async function recallRound(scope: Scope, roundId: string): Promise<Recalled> {
-  return scope.transaction(async (transaction) => {
-    const { db, organisationId } = transaction
-    const { state } = await lockRound(transaction, roundId, [...unreleased, 'approved', 'sending'])
-    permit(scope, unreleased.some((one) => one === state) ? 'rounds.plan' : 'rounds.approve')
-    await awaitWriters(transaction, [roundId])
-    if (state === 'sending') await settleRound(transaction, roundId)
-    const stopped = await stop(transaction, sql`r.feedback_round_id = ${roundId}`, 'recalled')
-    const closings = await stopClosings(transaction, roundId)
-    const { rows } = await sql<{ sent: number }>`
-      select count(*)::integer as sent from (
-        select result from feedback_results
-        where organisation_id = ${organisationId} and feedback_round_id = ${roundId}
-        union all
-        select result from feedback_closings
-        where organisation_id = ${organisationId} and feedback_round_id = ${roundId}) as ended
-      where result in ('sent', 'queued')`.execute(db)
-    const recalled = { stopped: stopped.length + closings, alreadySent: rows[0]?.sent ?? 0 }
-    await changeRound(transaction, roundId, { state: 'recalled', finished_at: transaction.now })
-    await audit(transaction, { action: 'rounds.recall', subjectKind: 'round', subjectId: roundId, after: recalled })
-    return recalled
-  })
-}
 
 /**
  * Silences a case that has ended: in every round on its way, and in what was to say that there is no news of it yet. Who was
@@ -68,7 +29,7 @@ async function stopCase(transaction: Transaction, caseId: string, reason: 'case_
     join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
     where u.organisation_id = ${organisationId} and u.case_id = ${caseId}
       ${reason === 'no_consent' ? sql`and ${untoldReason} = 'no_consent'` : sql``})`
-  const stopped = await stop(transaction, ofCase, reason)
+  const stopped = await stopResults(transaction, ofCase, reason)
   for (const roundId of new Set(stopped.map((row) => row.feedback_round_id))) {
     await enqueue(transaction, sendRoundJob, { roundId }, { key: roundId })
   }
@@ -101,21 +62,24 @@ async function withdrawWaiting(transaction: Transaction, caseId: string): Promis
   if (deliveryIds.length > 0) await cancelDeliveries(transaction, { deliveryIds })
 }
 
-/** The messages of a closing report that have not left; answers how many people hear nothing. */
-async function stopClosings(transaction: Transaction, roundId: string): Promise<number> {
+/** Withdraws the messages of a closing report to some people, where they have not left. */
+export async function stopClosings(
+  transaction: Transaction,
+  roundId: string,
+  personIds: readonly string[],
+): Promise<void> {
   const { db, organisationId, now } = transaction
+  const theirs = sql`k.organisation_id = ${organisationId} and k.feedback_round_id = ${roundId}
+    and k.person_id = any(${[...personIds]}::uuid[]) and k.result = 'queued'`
   const { rows: waiting } = await sql<{ id: string }>`
     select d.delivery_id as id from feedback_closings k
     join deliveries d on d.organisation_id = k.organisation_id and d.delivery_id = k.delivery_id
-    where k.organisation_id = ${organisationId} and k.feedback_round_id = ${roundId} and k.result = 'queued'
-      and d.state in ('queued', 'held')`.execute(db)
+    where ${theirs} and d.state in ('queued', 'held')`.execute(db)
   if (waiting.length > 0) await cancelDeliveries(transaction, { deliveryIds: waiting.map(({ id }) => id) })
-  const { numAffectedRows = 0n } = await sql`
+  await sql`
     update feedback_closings k set result = 'held', reason = 'recalled', at = ${now}::timestamptz
-    where k.organisation_id = ${organisationId} and k.feedback_round_id = ${roundId} and k.result = 'queued'
-      and not exists (select from deliveries d where d.organisation_id = k.organisation_id
-        and d.delivery_id = k.delivery_id and d.state <> 'cancelled')`.execute(db)
-  return Number(numAffectedRows)
+    where ${theirs} and not exists (select from deliveries d where d.organisation_id = k.organisation_id
+      and d.delivery_id = k.delivery_id and d.state <> 'cancelled')`.execute(db)
 }
 
 interface Stopped {
@@ -125,7 +89,11 @@ interface Stopped {
 }
 
 /** Withdraws the messages behind some queued results and holds these results; a message that has left stays what it is. */
-async function stop(transaction: Transaction, which: ReturnType<typeof sql>, reason: string): Promise<Stopped[]> {
+export async function stopResults(
+  transaction: Transaction,
+  which: RawBuilder<unknown>,
+  reason: 'recalled' | 'case_ended' | 'no_consent',
+): Promise<Stopped[]> {
   const { db, organisationId, now } = transaction
   const { rows: waiting } = await sql<{ delivery_id: string }>`
     select distinct d.delivery_id from feedback_results r

@@ -9,11 +9,11 @@ import { type ChatHouse, lineText, openChatHouse } from '../conversations/testin
 import { recordConsent } from '../people/consents.ts'
 import type { Scope } from '../platform/scope.ts'
 import { approveRound } from './approve.ts'
+import { recallRound } from './recall.ts'
 import { resultsOf } from './results.ts'
 import { planRound, submitRound } from './rounds.ts'
 import { sendRound } from './send.ts'
 import { type Leaving, stillTellable } from './still-tellable.ts'
-import { recallRound } from './stop.ts'
 import { tellWaiting } from './waiting.ts'
 
 let house: ChatHouse

@@ -46,14 +46,17 @@ export interface RoundDetail extends Round {
   preview: Preview
   /** Gifts by result; a result nobody had is missing. */
   counts: Partial<Record<Result, number>>
-  /** What a recall could stop, and what had left before it. */
+  /** How far a recall has come; null where there was none. */
   recall: Recalled | null
 }
 
 /** In gifts; of a closing report in people. */
 export interface Recalled {
   stopped: number
+  /** What had left before it. */
   alreadySent: number
+  /** Waits to be withdrawn and does not leave; zero at the end. */
+  left: number
 }
 
 /** How one gift ended the round. */
@@ -78,12 +81,17 @@ export function useRounds() {
   })
 }
 
+/** Sent or recalled just now. */
+function isMoving({ state, finishedAt }: RoundDetail): boolean {
+  return state === 'approved' || state === 'sending' || (state === 'recalled' && finishedAt === null)
+}
+
 /** A round; read again every few seconds while it is on its way. */
 export function useRound(id: string) {
   return useQuery({
     queryKey: ['rounds', id],
     queryFn: () => read<RoundDetail>(`/api/rounds/${id}`),
-    refetchInterval: ({ state: { data } }) => (data?.state === 'sending' || data?.state === 'approved' ? 3_000 : false),
+    refetchInterval: ({ state: { data } }) => (data && isMoving(data) ? 3_000 : false),
   })
 }
 

@@ -97,8 +97,10 @@ function Recall({ round: { id, counts } }: { round: RoundDetail }) {
       act={desk('rounds.recall')}
       leftSection={<IconPlayerStop size={16} aria-hidden />}
       send={async () => {
-        const { stopped, alreadySent } = await recallRound(id)
-        say(t('recall.result', { stopped: formats.number(stopped), sent: formats.number(alreadySent) }))
+        const { stopped, alreadySent, left } = await recallRound(id)
+        const [done, total] = [formats.number(stopped), formats.number(stopped + left)]
+        if (left > 0) say(t('recall.going', { stopped: done, total }))
+        else say(t('recall.result', { stopped: done, sent: formats.number(alreadySent) }))
       }}
     >
       <p>{total === 0 ? t('recall.wordsEarly') : t('recall.words', { count: counts.queued ?? 0 })}</p>

@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { programmeName, useProgrammes } from '../api/cases.ts'
 import { useMemberName } from '../api/members.ts'
-import { type RoundDetail, useRound } from '../api/rounds.ts'
+import { type Recalled, type RoundDetail, useRound } from '../api/rounds.ts'
 import { Told } from '../feedback/told.tsx'
 import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
@@ -52,14 +52,7 @@ export function RoundPage() {
           {say('calendar.houseWords')}
         </Alert>
       )}
-      {round.recall && isDecided && (
-        <Alert color="danger" variant="light" icon={<IconPlayerStop aria-hidden />} role="status">
-          {say('recall.result', {
-            stopped: formats.number(round.recall.stopped),
-            sent: formats.number(round.recall.alreadySent),
-          })}
-        </Alert>
-      )}
+      {round.recall && isDecided && <RecallNote recall={round.recall} />}
       <div className="columns">
         {isDecided ? <Results round={round} /> : <PreviewView preview={round.preview} />}
         <div className="stack">
@@ -82,6 +75,25 @@ function Sending({ round: { counts } }: { round: RoundDetail }) {
       <p>{t('rounds.progressWords', { done: total - left, count: total })}</p>
       <p className="quiet small">{say('calendar.left')}</p>
     </div>
+  )
+}
+
+/** How far a recall has come, and at its end what it stopped. */
+function RecallNote({ recall: { stopped, alreadySent, left } }: { recall: Recalled }) {
+  const { t } = useTranslation('feedback')
+  const formats = useFormats()
+  const total = stopped + left
+  return (
+    <Alert color="danger" variant="light" icon={<IconPlayerStop aria-hidden />} role="status">
+      {left > 0 ? (
+        <div className="stack tight">
+          <Progress color="danger" value={(stopped / total) * 100} aria-label={t('recall.progress')} />
+          <p>{t('recall.going', { stopped: formats.number(stopped), total: formats.number(total) })}</p>
+        </div>
+      ) : (
+        t('recall.result', { stopped: formats.number(stopped), sent: formats.number(alreadySent) })
+      )}
+    </Alert>
   )
 }
 
