@@ -116,3 +116,56 @@ test('A8: what is beyond one cap does not go beyond the sibling’s own: the two
   const other = { amount: '200', overflow: 'yes', contact: 'other@example.org' }
   await expect(give(house, campaignId, other)).rejects.toMatchObject({ code: 'gifts.rest-being-given' })
 })
+
+test('A8: what would overflow is held at the sibling while it is being paid, and free again when it is not', async () => {
+  const { campaignId, siblingId } = await almostFull('held-kin', true)
+  await changeCampaign(house.scope, siblingId, { goalMinor: 100_000n, capMinor: 100_000n })
+  // 100 of these 700 fit at the campaign, 600 at the sibling, which takes 1,000.
+  await give(house, campaignId, { amount: '700', overflow: 'yes', contact: 'held-first@example.org' })
+  const atSibling = (amount: string) => give(house, siblingId, { amount, contact: 'held-second@example.org' })
+  await expect(atSibling('500')).rejects.toMatchObject({
+    code: 'gifts.more-than-remains',
+    facts: { remaining: 'NT$400' },
+  })
+  await expect(give(house, siblingId, { amount: '1000', contact: 'held-first@example.org' })).resolves.toBeDefined()
+  house.clock.advance(31 * 60_000)
+  await expect(atSibling('1000')).resolves.toBeDefined()
+})
+
+test('A8: of two at once, one overflowing into a sibling and one giving to it, both leave to pay only where both fit', async () => {
+  const { campaignId, siblingId } = await almostFull('at-once', true)
+  await changeCampaign(house.scope, siblingId, { goalMinor: 100_000n, capMinor: 100_000n })
+  const both = await meetAtTheRow(siblingId, [
+    () => give(house, campaignId, { amount: '700', overflow: 'yes', contact: 'overflowing@example.org' }),
+    () => give(house, siblingId, { amount: '500', contact: 'direct@example.org' }),
+  ])
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'gifts.more-than-remains' },
+  })
+  await expect(give(house, siblingId, { amount: '50', contact: 'third@example.org' })).resolves.toBeDefined()
+})
+
+/** Begins each when the one before waits for the campaign, and lets go of it when all wait. */
+async function meetAtTheRow(campaignId: string, begin: readonly (() => Promise<unknown>)[]) {
+  const { owner } = house.context.databases
+  const holder = await owner.connect()
+  await holder.query('begin')
+  await holder.query('select from campaigns where campaign_id = $1 for update', [campaignId])
+  const waiting = async () => {
+    const { rows } = await owner.query(
+      `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+    )
+    return rows.length
+  }
+  const begun: Promise<unknown>[] = []
+  for (const one of begin) {
+    const next = one()
+    next.catch(() => {})
+    begun.push(next)
+    await expect.poll(waiting, { timeout: 60_000 }).toBe(begun.length)
+  }
+  await holder.query('commit')
+  holder.release()
+  return Promise.allSettled(begun)
+}

@@ -18,8 +18,8 @@ export interface Giver extends Pick<ReadGift, 'amount' | 'email' | 'phone'> {
 
 /**
  * Refuses a gift there is no room for under the filed cap besides the money received and what others are paying now: each
- * attempt holds its amount for half an hour, longer once a provider is at it; one's own earlier attempts hold nothing against
- * oneself. Of a campaign and the sibling that takes what goes beyond it the room of both together counts. A transfer that comes
+ * attempt holds its amount for half an hour, longer once a provider is at it, and what would overflow from it into a sibling is held
+ * there; one's own earlier attempts hold nothing against oneself. Of a campaign and the sibling that takes what goes beyond it the room of both together counts. A transfer that comes
  * days later is money that came and is booked, even over the cap. Fails with `gifts.more-than-remains`,
  * `gifts.rest-being-given` when others hold all of it.
  */
@@ -53,26 +53,61 @@ async function freeUnder(
   let free = 0n
   for (const { campaignId, capMinor } of campaigns) {
     if (capMinor === null) return null
-    // Below zero where others already take from the sibling what they are paying here.
+    const others = campaigns.filter((one) => one.campaignId !== campaignId)
+    // Below zero where others already take from the sibling what they are paying here: so it is not counted there again.
     free += await freeOf(transaction, { campaignId, capMinor }, giver)
+    free -= await overflowingInto(transaction, campaignId, others, giver)
   }
   return free
+}
+
+/** What others are paying elsewhere that would overflow into this campaign: at each of those, what is paid and held beyond its cap. */
+async function overflowingInto(
+  transaction: Transaction,
+  campaignId: string,
+  counted: readonly Campaign[],
+  giver: Giver,
+): Promise<bigint> {
+  const { db, organisationId } = transaction
+  const { rows } = await sql<{ campaignId: string; capMinor: bigint; agreed: bigint }>`
+    select c.campaign_id as "campaignId", c.cap_minor as "capMinor", sum(i.amount_minor)::bigint as agreed
+    from gift_intents i
+    join campaigns c on c.organisation_id = i.organisation_id and c.campaign_id = i.campaign_id
+    where i.organisation_id = ${organisationId} and i.overflow_campaign_id = ${campaignId} and c.cap_minor is not null
+      and not c.campaign_id = any (${counted.map((one) => one.campaignId)}::uuid[]) and ${holds(transaction, giver)}
+    group by c.campaign_id, c.cap_minor`.execute(db)
+  let overflowing = 0n
+  for (const { agreed, ...from } of rows) {
+    const beyond = -(await freeOf(transaction, from, giver))
+    if (beyond > 0n) overflowing += smallerOf(beyond, agreed)
+  }
+  return overflowing
+}
+
+function smallerOf(left: bigint, right: bigint): bigint {
+  return left < right ? left : right
 }
 
 async function freeOf(
   transaction: Transaction,
   { campaignId, capMinor }: { campaignId: string; capMinor: bigint },
-  { email, phone, conversationId }: Giver,
+  giver: Giver,
 ): Promise<bigint> {
-  const { db, organisationId, now } = transaction
-  const since = new Date(now.getTime() - reservedMinutes * 60_000)
+  const { db, organisationId } = transaction
   const { raisedMinor } = await progressOf(transaction, campaignId)
   const { rows } = await sql<{ held: bigint }>`
-    select coalesce(sum(amount_minor), 0)::bigint as held from gift_intents
-    where organisation_id = ${organisationId} and campaign_id = ${campaignId}
-      and (created_at > ${since} and state in ('created', 'requires_action', 'awaiting_offline')
-        or expires_at > ${now} and state in ('processing', 'authorised'))
-      and donor_email is distinct from ${email ?? ''} and donor_phone is distinct from ${phone ?? ''}
-      and (conversation_id is null or conversation_id is distinct from ${conversationId ?? null}::uuid)`.execute(db)
+    select coalesce(sum(i.amount_minor), 0)::bigint as held from gift_intents i
+    where i.organisation_id = ${organisationId} and i.campaign_id = ${campaignId} and ${holds(transaction, giver)}`.execute(
+    db,
+  )
   return capMinor - raisedMinor - (rows[0]?.held ?? 0n)
+}
+
+/** Whether an attempt `i` of somebody else holds its amount now. */
+function holds({ now }: Transaction, { email, phone, conversationId }: Giver) {
+  const since = new Date(now.getTime() - reservedMinutes * 60_000)
+  return sql<boolean>`(i.created_at > ${since} and i.state in ('created', 'requires_action', 'awaiting_offline')
+      or i.expires_at > ${now} and i.state in ('processing', 'authorised'))
+    and i.donor_email is distinct from ${email ?? ''} and i.donor_phone is distinct from ${phone ?? ''}
+    and (i.conversation_id is null or i.conversation_id is distinct from ${conversationId ?? null}::uuid)`
 }
