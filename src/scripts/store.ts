@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { together } from '../conversations/together.ts'
+import { jsonLines } from '../platform/database/json-lines.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { Session } from './session.ts'
 
@@ -19,7 +20,7 @@ export const saveSession = together(async (transaction: Transaction, standings: 
       session, wait_until, ${now}::timestamptz
     from unnest(
       ${standings.map(({ conversationId }) => conversationId)}::uuid[],
-      ${standings.map(({ session }) => JSON.stringify(session))}::jsonb[],
+      ${jsonLines(standings.map(({ session }) => session))},
       ${standings.map(({ waitUntil }) => waitUntil?.toISOString() ?? null)}::timestamptz[]
     ) as standing (conversation_id, session, wait_until)
     on conflict (organisation_id, conversation_id) do update set script = excluded.script, version = excluded.version,

@@ -10,9 +10,20 @@ export interface Arrival {
   receivedAt: Date
 }
 
-interface Waiting {
-  row: readonly unknown[]
+/** As it is stored; the event is JSON, the times are ISO 8601. */
+interface Row {
+  organisationId: OrganisationId
+  inboundEventId: string
+  channelAccountId: string
   dedupeKey: string
+  sender: string
+  event: string
+  at: string
+  receivedAt: string
+}
+
+interface Waiting {
+  row: Row
   resolve(): void
   reject(error: unknown): void
 }
@@ -57,8 +68,7 @@ class Lane {
 
   add(arrival: Arrival): Promise<void> {
     return new Promise((resolve, reject) => {
-      const { dedupeKey } = arrival.event
-      this.#waiting.push({ row: rowOf(arrival), dedupeKey, resolve, reject })
+      this.#waiting.push({ row: rowOf(arrival), resolve, reject })
       if (this.#isBusy) return
       this.#isBusy = true
       setTimeout(() => void this.#work(), gatherMilliseconds)
@@ -84,34 +94,42 @@ class Lane {
   }
 }
 
-const columns = ['uuid', 'uuid', 'uuid', 'text', 'text', 'jsonb', 'timestamptz', 'timestamptz']
-
+// The events travel as one text, a line each; see `jsonLines`.
 const insertEvents = `insert into inbound_events
   (organisation_id, inbound_event_id, channel_account_id, dedupe_key, sender, event, at, received_at)
-  select * from unnest(${columns.map((type, index) => `$${index + 1}::${type}[]`).join(', ')})
+  select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], string_to_array($6, E'\\n')::jsonb[],
+    $7::timestamptz[], $8::timestamptz[])
   on conflict do nothing`
 
 async function insert(pool: pg.Pool, batch: readonly Waiting[]): Promise<void> {
   // In key order, so that two processes with the same redeliveries never wait for each other in a ring.
-  const rows = batch.toSorted((a, b) => (a.dedupeKey < b.dedupeKey ? -1 : 1)).map(({ row }) => row)
-  const values = columns.map((_, index) => rows.map((row) => row[index]))
+  const rows = batch.map(({ row }) => row).sort((a, b) => (a.dedupeKey < b.dedupeKey ? -1 : 1))
+  const values = [
+    rows.map(({ organisationId }) => organisationId),
+    rows.map(({ inboundEventId }) => inboundEventId),
+    rows.map(({ channelAccountId }) => channelAccountId),
+    rows.map(({ dedupeKey }) => dedupeKey),
+    rows.map(({ sender }) => sender),
+    rows.map(({ event }) => event).join('\n'),
+    rows.map(({ at }) => at),
+    rows.map(({ receivedAt }) => receivedAt),
+  ]
   await pool.query({ name: 'ingest', text: insertEvents, values })
 }
 
-function rowOf({ organisationId, channelAccountId, event, receivedAt }: Arrival): readonly unknown[] {
+function rowOf({ organisationId, channelAccountId, event, receivedAt }: Arrival): Row {
   const at = new Date(event.at)
-  const key = storable(event.dedupeKey)
   const received = receivedAt.toISOString()
-  return [
+  return {
     organisationId,
-    orderedId(receivedAt),
+    inboundEventId: orderedId(receivedAt),
     channelAccountId,
-    key,
-    storable(senderOf(event)),
-    storableJson(event),
-    Number.isNaN(at.getTime()) ? received : at.toISOString(),
-    received,
-  ]
+    dedupeKey: storable(event.dedupeKey),
+    sender: storable(senderOf(event)),
+    event: storableJson(event),
+    at: Number.isNaN(at.getTime()) ? received : at.toISOString(),
+    receivedAt: received,
+  }
 }
 
 /** Whose turn the event takes: the person in a talk of two, nobody for groups and for events of no conversation. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ChannelEvent } from '../../channels/event.ts'
+import { jsonLines } from '../../platform/database/json-lines.ts'
 import { orderedId } from '../../platform/ids.ts'
 import type { Transaction } from '../../platform/scope.ts'
 import { type InboundContent, previewOf } from '../conversation.ts'
@@ -31,7 +32,7 @@ export async function storeMessages(transaction: Transaction, placed: readonly P
       ${placed.map(({ conversationId }) => conversationId)}::uuid[],
       ${placed.map(({ personId }) => personId)}::uuid[],
       ${came.map(({ at }) => at.toISOString())}::timestamptz[],
-      ${came.map(({ content }) => JSON.stringify(content))}::jsonb[],
+      ${jsonLines(came.map(({ content }) => content))},
       ${placed.map(({ event }) => event.messageId ?? null)}::text[]
     ) as one (message_id, conversation_id, person_id, at, content, provider_id)
     on conflict do nothing

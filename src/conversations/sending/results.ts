@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { setIdentityState } from '../../people/identities.ts'
+import { jsonLines } from '../../platform/database/json-lines.ts'
 import { enqueue } from '../../platform/jobs/job.ts'
 import { hint } from '../../platform/realtime.ts'
 import type { Scope, Transaction } from '../../platform/scope.ts'
@@ -115,7 +116,7 @@ async function writeParts({ db, organisationId, now }: Transaction, attempts: re
       ${parts.map(({ part }) => part)}::integer[],
       ${parts.map(partState)}::text[],
       ${parts.map(({ outcome }) => (outcome.kind === 'accepted' ? (outcome.providerIds[0] ?? null) : null))}::text[],
-      ${parts.map(({ outcome }) => JSON.stringify(outcome))}::jsonb[]
+      ${jsonLines(parts.map(({ outcome }) => outcome))}
     ) as result (delivery_id, part, state, provider_id, outcome)
     on conflict (organisation_id, delivery_id, part) do update
       set state = excluded.state, provider_id = excluded.provider_id, outcome = excluded.outcome, at = excluded.at
