@@ -37,7 +37,7 @@ export async function passOverNobody(scope: Scope, account: OpenAccount): Promis
       } catch (error) {
         scope.context.log.error(describeError(error), 'A comment or mention could not be answered')
         outgoing.length = left
-        await tryAgain(transaction, one)
+        await tryAgain(transaction, account.channelAccountId, one)
       }
     }
     return { outgoing, doors }
@@ -53,7 +53,7 @@ async function answer(transaction: Transaction, account: OpenAccount, event: Cha
 }
 
 interface Seen {
-  id: string
+  dedupeKey: string
   attempts: number
   event: unknown
 }
@@ -65,18 +65,23 @@ async function markSeen({ db, organisationId, now }: Transaction, channelAccount
       update inbound_events set processed_at = ${now}
       where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
         and sender = '' and processed_at is null and (next_attempt_at is null or next_attempt_at <= ${now})
-      returning inbound_event_id as id, attempts, event, at
+      returning inbound_event_id, dedupe_key, attempts, event, at
     )
-    select id, attempts, event from seen
+    select dedupe_key as "dedupeKey", attempts, event from seen
     where event #>> '{chat,type}' = 'comment' and event ->> 'type' in ('message', 'unsend', 'edited') or event ->> 'addressed' = 'true'
-    order by at, id`.execute(db)
+    order by at, inbound_event_id`.execute(db)
   return rows
 }
 
-async function tryAgain({ db, organisationId, now }: Transaction, { id, attempts }: Seen): Promise<void> {
+async function tryAgain(
+  { db, organisationId, now }: Transaction,
+  channelAccountId: string,
+  { dedupeKey, attempts }: Seen,
+): Promise<void> {
   if (attempts + 1 >= tryLimit) return
   await sql`
     update inbound_events set processed_at = null, attempts = attempts + 1,
       next_attempt_at = ${new Date(now.getTime() + retrySeconds * 1000)}
-    where organisation_id = ${organisationId} and inbound_event_id = ${id}`.execute(db)
+    where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
+      and dedupe_key = ${dedupeKey}`.execute(db)
 }

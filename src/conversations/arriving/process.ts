@@ -36,7 +36,8 @@ export interface Pass {
 }
 
 interface WaitingEvent {
-  inboundEventId: string
+  channelAccountId: string
+  dedupeKey: string
   sender: string
   attempts: number
   receivedAt: Date
@@ -165,7 +166,7 @@ async function readEvents(
 ): Promise<WaitingEvent[]> {
   if (senders.length === 0) return []
   const { rows } = await sql<Omit<WaitingEvent, 'event'> & { event: unknown }>`
-    select inbound_event_id as "inboundEventId", sender, attempts, received_at as "receivedAt", event
+    select channel_account_id as "channelAccountId", dedupe_key as "dedupeKey", sender, attempts, received_at as "receivedAt", event
     from inbound_events
     where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
       and processed_at is null and sender = any(${[...senders]}::text[])
@@ -207,17 +208,19 @@ async function holdEarlyReceipts(
 async function postpone({ db, organisationId, now }: Transaction, one: WaitingEvent, seconds: number): Promise<void> {
   await sql`
     update inbound_events set next_attempt_at = ${new Date(now.getTime() + seconds * 1000)}
-    where organisation_id = ${organisationId} and inbound_event_id = ${one.inboundEventId}`.execute(db)
+    where organisation_id = ${organisationId} and channel_account_id = ${one.channelAccountId}
+      and dedupe_key = ${one.dedupeKey}`.execute(db)
 }
 
-/** Marks events handled. Their words live on in the thread, where they can be unsent; here they are not kept a second time. */
+/** Marks events of one account handled. Their words live on in the thread, where they can be unsent; here they are not kept a second time. */
 async function finish({ db, organisationId, now }: Transaction, done: readonly WaitingEvent[]): Promise<void> {
-  if (done.length === 0) return
+  const [first] = done
+  if (first === undefined) return
   await sql`
     update inbound_events
     set processed_at = ${now}, event = event - 'text' - 'attachments' - 'replyToken', failure = null
-    where organisation_id = ${organisationId}
-      and inbound_event_id = any(${done.map((one) => one.inboundEventId)}::uuid[])`.execute(db)
+    where organisation_id = ${organisationId} and channel_account_id = ${first.channelAccountId}
+      and dedupe_key = any(${done.map(({ dedupeKey }) => dedupeKey)}::text[])`.execute(db)
 }
 
 async function noteFailure(
@@ -231,5 +234,6 @@ async function noteFailure(
     update inbound_events
     set attempts = attempts + 1, failure = ${failure}, processed_at = ${isLastTry ? now : null}::timestamptz,
       next_attempt_at = ${new Date(now.getTime() + waitSeconds * 1000)}
-    where organisation_id = ${organisationId} and inbound_event_id = ${one.inboundEventId}`.execute(db)
+    where organisation_id = ${organisationId} and channel_account_id = ${one.channelAccountId}
+      and dedupe_key = ${one.dedupeKey}`.execute(db)
 }
