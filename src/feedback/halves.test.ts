@@ -11,6 +11,7 @@ import { previewRound } from './preview.ts'
 import { resultsOf } from './results.ts'
 import { planRound, submitRound } from './rounds.ts'
 import { sendRound } from './send.ts'
+import { silenceCase } from './stop.ts'
 
 let house: ChatHouse
 beforeAll(async () => {
@@ -83,6 +84,43 @@ test('a batch that fails leaves told who was written to beside it, and going on 
   await sendRound(house.scope, roundId)
   const results = await house.scope.transaction((transaction) => resultsOf(transaction, roundId))
   expect(results.map(({ result }) => result)).toEqual(['sent', 'sent', 'sent', 'sent'])
+})
+
+test('whoever silences a case waits for the batches that are being written, and for none that come after them', async () => {
+  const roundId = await approvedRound(6)
+  const { owner } = house.context.databases
+  const { rows: givers } = await owner.query<{ person: string; update: string; case: string }>(
+    `select distinct p.person_id as person, u.update_id as update, u.case_id as case from feedback_round_updates o
+     join updates u using (organisation_id, update_id) join allocations a using (organisation_id, case_id)
+     join gifts p using (organisation_id, gift_id) where o.feedback_round_id = $1 order by p.person_id`,
+    [roundId],
+  )
+  const blocking = await owner.connect()
+  await blocking.query('begin')
+  // As many as are written beside each other: another hand is about to tell the same, and does not.
+  for (const { person, update } of givers.slice(0, 3))
+    await blocking.query(
+      `insert into told_updates (organisation_id, person_id, update_id, feedback_round_id, at) values ($1, $2, $3, $4, now())`,
+      [house.scope.organisationId, person, update, roundId],
+    )
+  const waiting = async (count: number) => {
+    for (;;) {
+      const { rows } = await owner.query(
+        `select count(*)::int as count from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+      )
+      if (rows[0].count >= count) return
+    }
+  }
+  const sending = sendRound(house.scope, roundId, { batchSize: 1 })
+  await waiting(3)
+  const silencing = house.scope.transaction((tx) => silenceCase(tx, givers[0]?.case ?? ''))
+  await waiting(4)
+  await blocking.query('rollback')
+  blocking.release()
+  await Promise.all([sending, silencing])
+  expect(await written(roundId)).toEqual([1, 1, 1])
+  const results = await house.scope.transaction((transaction) => resultsOf(transaction, roundId))
+  expect(results.map(({ result, reason }) => `${result} ${reason}`)).toEqual(Array(6).fill('held case_ended'))
 })
 
 test('what an approver is shown is the same whatever number of people is looked at in one go: a plan is spent once', async () => {
