@@ -12,6 +12,7 @@ import { resultsOf } from './results.ts'
 import { planRound, submitRound } from './rounds.ts'
 import { sendRound } from './send.ts'
 import { silenceCase } from './stop.ts'
+import { batchesAtOnce } from './write-round.ts'
 
 let house: ChatHouse
 beforeAll(async () => {
@@ -87,7 +88,8 @@ test('a batch that fails leaves told who was written to beside it, and going on 
 })
 
 test('whoever silences a case waits for the batches that are being written, and for none that come after them', async () => {
-  const roundId = await approvedRound(6)
+  const people = 2 * batchesAtOnce
+  const roundId = await approvedRound(people)
   const { owner } = house.context.databases
   const { rows: givers } = await owner.query<{ person: string; update: string; case: string }>(
     `select distinct p.person_id as person, u.update_id as update, u.case_id as case from feedback_round_updates o
@@ -98,7 +100,7 @@ test('whoever silences a case waits for the batches that are being written, and 
   const blocking = await owner.connect()
   await blocking.query('begin')
   // As many as are written beside each other: another hand is about to tell the same, and does not.
-  for (const { person, update } of givers.slice(0, 3))
+  for (const { person, update } of givers.slice(0, batchesAtOnce))
     await blocking.query(
       `insert into told_updates (organisation_id, person_id, update_id, feedback_round_id, at) values ($1, $2, $3, $4, now())`,
       [house.scope.organisationId, person, update, roundId],
@@ -112,15 +114,15 @@ test('whoever silences a case waits for the batches that are being written, and 
     }
   }
   const sending = sendRound(house.scope, roundId, { batchSize: 1 })
-  await waiting(3)
+  await waiting(batchesAtOnce)
   const silencing = house.scope.transaction((tx) => silenceCase(tx, givers[0]?.case ?? ''))
-  await waiting(4)
+  await waiting(batchesAtOnce + 1)
   await blocking.query('rollback')
   blocking.release()
   await Promise.all([sending, silencing])
-  expect(await written(roundId)).toEqual([1, 1, 1])
+  expect(await written(roundId)).toEqual(Array(batchesAtOnce).fill(1))
   const results = await house.scope.transaction((transaction) => resultsOf(transaction, roundId))
-  expect(results.map(({ result, reason }) => `${result} ${reason}`)).toEqual(Array(6).fill('held case_ended'))
+  expect(results.map(({ result, reason }) => `${result} ${reason}`)).toEqual(Array(people).fill('held case_ended'))
 })
 
 test('what an approver is shown is the same whatever number of people is looked at in one go: a plan is spent once', async () => {

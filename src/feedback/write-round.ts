@@ -10,7 +10,7 @@ import { getRound } from './rounds.ts'
 import { joinWriters } from './turns.ts'
 
 /** Batches under way at once: while one is composed, the database writes others. */
-const batchesAtOnce = 3
+export const batchesAtOnce = 3
 
 /** Batches after which the senders are woken again. */
 const batchesPerWake = 8
