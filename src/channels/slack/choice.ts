@@ -53,7 +53,8 @@ export function readFilled({ values }: NonNullable<z.infer<typeof state>>): Reco
     Object.entries(block).flatMap(([name, element]) => {
       const read = choice.safeParse(element)
       const chosen = read.success ? chosenIn(read.data) : undefined
-      return chosen === undefined ? [] : [[name, chosen] as const]
+      // Ticks all taken off come as an empty list.
+      return chosen === undefined || chosen === '' ? [] : [[name, chosen] as const]
     }),
   )
   return Object.fromEntries(filled)

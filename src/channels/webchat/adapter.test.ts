@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { conformance } from '../kit/conformance.ts'
 import { readRecordings } from '../kit/recordings.ts'
@@ -6,7 +7,7 @@ import { textMessage } from '../message.ts'
 import type { ProviderRequest, ProviderResponse } from '../request.ts'
 import { webchat } from './adapter.ts'
 import { streamEntry } from './compose.ts'
-import { identifierHash, issueVisitorToken, verifyIdentity, verifyVisitorToken } from './visitor.ts'
+import { identifierHash, issueVisitorToken, readVisitorToken, verifyIdentity, verifyVisitorToken } from './visitor.ts'
 
 const secret = 'a-visitor-secret-of-32-characters'
 const settings = {
@@ -102,11 +103,41 @@ describe('the web chat endpoint', () => {
     expect([at(9e15), at(-1)]).toEqual([now.getTime(), now.getTime() - 86_400_000])
   })
 
-  it('answers 400 to a known type that does not fit', () => {
-    const post400 = post(
-      bytes('{"type":"message","messageId":"7f9c24e8-3b12-4fef-91e0-1b6a5a0c9d03","at":1,"text":""}'),
-    )
-    expect(receive(post400)).toMatchObject({ accepted: false, response: { status: 400 } })
+  const id = '7f9c24e8-3b12-4fef-91e0-1b6a5a0c9d03'
+  const statusOf = (content: object) =>
+    receive(post(bytes(JSON.stringify({ messageId: id, at: now.getTime(), ...content })))).response.status
+  const file = { id, kind: 'file', fileName: 'a.pdf' }
+
+  it.each([
+    ['a text', { type: 'message', text: 'x'.repeat(5000) }, { type: 'message', text: 'x'.repeat(5001) }],
+    ['no words at all', { type: 'message', text: 'x' }, { type: 'message', text: '' }],
+    ['no words and no files', { type: 'message', uploads: [file] }, { type: 'message', uploads: [] }],
+    ['files', { type: 'message', uploads: Array(5).fill(file) }, { type: 'message', uploads: Array(6).fill(file) }],
+    ...(['image', 'video', 'audio'] as const).map(
+      (kind) =>
+        [
+          `a file that is no ${kind}`,
+          { type: 'message', uploads: [{ ...file, kind }] },
+          { type: 'message', uploads: [{ ...file, kind: `${kind}s` }] },
+        ] as const,
+    ),
+    [
+      'the name of a file',
+      { type: 'message', uploads: [{ ...file, fileName: 'x'.repeat(200) }] },
+      { type: 'message', uploads: [{ ...file, fileName: 'x'.repeat(201) }] },
+    ],
+    ['a payload', { type: 'postback', payload: 'x'.repeat(64) }, { type: 'postback', payload: 'x'.repeat(65) }],
+    ['an empty payload', { type: 'postback', payload: 'x' }, { type: 'postback', payload: '' }],
+    [
+      'a label',
+      { type: 'postback', payload: 'x', text: 'x'.repeat(1000) },
+      { type: 'postback', payload: 'x', text: 'x'.repeat(1001) },
+    ],
+    ['a code', { type: 'open', payload: 'x'.repeat(64) }, { type: 'open', payload: 'x'.repeat(65) }],
+    ['what was read', { type: 'read', payload: 'x'.repeat(200) }, { type: 'read', payload: 'x'.repeat(201) }],
+    ['what was read by no name', { type: 'read', payload: 'x' }, { type: 'read', payload: '' }],
+  ])('takes %s to its last bound and answers 400 beyond', (_name, within, beyond) => {
+    expect([statusOf(within), statusOf(beyond)]).toEqual([200, 400])
   })
 })
 
@@ -117,6 +148,19 @@ describe('a visitor token', () => {
     expect(verifyVisitorToken(short, secret, now)).toBe(visitorId)
     expect(verifyVisitorToken(short, secret, end)).toBeNull()
     expect(verifyVisitorToken(short, `${secret}!`, now)).toBeNull()
+  })
+
+  it('says who is signed in only in the second form, and nobody in the first; an id too short to be a secret is none', () => {
+    const end = new Date(now.getTime() + 1000)
+    const named = issueVisitorToken(visitorId, end, secret, 'donor.4711 梅')
+    expect(readVisitorToken(named, secret, now)).toEqual({ visitorId, identifier: 'donor.4711 梅' })
+    expect(readVisitorToken(issueVisitorToken(visitorId, end, secret), secret, now)).toEqual({ visitorId })
+    expect(readVisitorToken(issueVisitorToken('x'.repeat(21), end, secret), secret, now)).toBeNull()
+    const [, , ends] = named.split('.')
+    for (const claim of [`v1.${visitorId}.${ends}.bmFtZQ`, `v2.${visitorId}.${ends}`]) {
+      const signature = createHmac('sha256', secret).update(claim).digest('base64url')
+      expect(readVisitorToken(`${claim}.${signature}`, secret, now)).toBeNull()
+    }
   })
 })
 
@@ -131,7 +175,8 @@ describe('an identity vouched for by the host site', () => {
   it('holds until it ends, and never for longer than a day', () => {
     expect(verifyIdentity(claim(seconds + 60), settings.identitySecret, now)).toBe(true)
     expect(verifyIdentity(claim(seconds), settings.identitySecret, now)).toBe(false)
-    expect(verifyIdentity(claim(seconds + 90_000), settings.identitySecret, now)).toBe(false)
+    expect(verifyIdentity(claim(seconds + 86_400), settings.identitySecret, now)).toBe(true)
+    expect(verifyIdentity(claim(seconds + 86_401), settings.identitySecret, now)).toBe(false)
   })
 
   it('covers both the identifier and the end', () => {
