@@ -28,36 +28,15 @@ interface Waiting {
   reject(error: unknown): void
 }
 
-/** One person's events always take the same lane. Few lanes make few and large commits; two, so that one gathers while the other commits. */
-const laneCount = 2
 const batchLimit = 2000
 const gatherMilliseconds = 2
 
 /**
  * Group commit: what arrives within two milliseconds or while a commit is under way becomes one insert for all tenants. An
- * event is stored when its promise resolves, at most once per dedupe key, and one person's events commit in the order they came.
+ * event is stored when its promise resolves, at most once per dedupe key, and events commit in the order they came. One commit
+ * at a time: with several beside each other they are more and smaller, and cost more than they gain.
  */
 export class Ingest {
-  readonly #lanes: readonly Lane[]
-
-  constructor(pool: pg.Pool) {
-    this.#lanes = Array.from({ length: laneCount }, () => new Lane(pool))
-  }
-
-  /** Resolves after COMMIT; rejects when the database is out of reach, with nothing promised to the provider. */
-  async store(arrivals: readonly Arrival[]): Promise<void> {
-    await Promise.all(arrivals.map((arrival) => this.#laneOf(arrival).add(arrival)))
-  }
-
-  #laneOf({ channelAccountId, event }: Arrival): Lane {
-    const lane = this.#lanes[hash(channelAccountId + senderOf(event)) % laneCount]
-    if (lane === undefined) throw new RangeError('no such lane')
-    return lane
-  }
-}
-
-/** One batch in flight at a time. */
-class Lane {
   readonly #pool: pg.Pool
   #waiting: Waiting[] = []
   #isBusy = false
@@ -66,7 +45,12 @@ class Lane {
     this.#pool = pool
   }
 
-  add(arrival: Arrival): Promise<void> {
+  /** Resolves after COMMIT; rejects when the database is out of reach, with nothing promised to the provider. */
+  async store(arrivals: readonly Arrival[]): Promise<void> {
+    await Promise.all(arrivals.map((arrival) => this.#add(arrival)))
+  }
+
+  #add(arrival: Arrival): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ row: rowOf(arrival), resolve, reject })
       if (this.#isBusy) return
@@ -152,13 +136,4 @@ function storable(text: string): string {
 
 function isDataError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('22')
-}
-
-/** FNV-1a, 32 bits. */
-function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (let index = 0; index < text.length; index += 1) {
-    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)
-  }
-  return value >>> 0
 }
