@@ -46,8 +46,8 @@ function ChangeTags({ person: { id, displayName, tags } }: { person: Person }) {
       act={t('acts.save')}
       send={(typed) => setTags(id, typed.exact('tags').split(divider).filter(Boolean))}
     >
+      <p className="quiet">{t('people.tagsWords')}</p>
       <TagsField tags={tags} />
-      <p className="quiet small">{t('people.tagsWords')}</p>
     </Confirm>
   )
 }
