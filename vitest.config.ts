@@ -5,15 +5,21 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const besideTheCode = {
   globalSetup: './src/platform/testing/database-keeper.ts',
   // Far beyond what any of them needs on a busy machine: only one that hangs is ended.
-  testTimeout: 120_000,
-  hookTimeout: 180_000,
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
 }
 
 /** Tests that sign in until they are refused: attempts are counted in memory, by module. */
 const counted = ['src/organisations/{auth,members,second-factor}.test.ts']
 
-/** Files that take a minute, the longest first: begun last, one would run alone while the other worker waits. */
-const longest = ['doors.walk', 'loop.walk', 'crash-round.walk', 'crash-database.walk', 'cli.walk', 'openapi.test']
+/**
+ * Files that take a minute, the longest first: begun last, one would run alone while the other worker waits. `cli.walk` tells a demo on
+ * its worker, which later walks there walk through.
+ */
+const longest = [
+  ...['doors.walk', 'cli.walk', 'loop.walk', 'crash-round.walk', 'crash-database.walk'],
+  ...['openapi.test', 'allocate.test', 'demo/load.test'],
+]
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]) {
@@ -34,6 +40,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
+    // `expect.poll` only waits: how long says nothing of what it waits for.
+    expect: { poll: { timeout: 60_000 } },
     // Schemas that were made before `api.ts` could not be described.
     setupFiles: ['./src/platform/testing/local-network.ts', './src/platform/http/api.ts'],
     projects: [
@@ -53,9 +61,9 @@ export default defineConfig({
         test: {
           name: 'walks',
           include: ['e2e/**/*.walk.ts'],
-          globalSetup: ['./e2e/chromium.ts', './e2e/told-demo.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          globalSetup: ['./e2e/built.ts', './e2e/chromium.ts', './e2e/told-demo.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -23,7 +23,7 @@ export interface Command {
 /** Far beyond what any command needs on a busy machine: only one that hangs is killed. */
 const patienceMs = 10 * 60_000
 
-/** Runs a command to its end. Build first: `openInstallation` does. */
+/** Runs a command to its end. */
 export async function run(command: Command, patience = patienceMs): Promise<Ended> {
   const child = begin(command)
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]

@@ -7,6 +7,7 @@ import { packageFolder } from '../src/platform/package-folder.ts'
 import { testLogKey, testProofFile } from '../src/proofs/vectors.fixture.ts'
 import { begin, collect, run } from './cli-command.ts'
 import { type Installation, openInstallation } from './server.ts'
+import { keepTold } from './told-demo.ts'
 
 let installation: Installation
 beforeAll(async () => {
@@ -59,11 +60,12 @@ test('migrate and doctor on a new machine, each once and again', async () => {
 })
 
 test('a demo is told, checked from outside, added to from a spreadsheet, and taken away', {
-  timeout: 900_000,
+  timeout: 1_800_000,
 }, async () => {
   const told = await riscontro('demo', 'load')
   expect([told.code, told.stderr]).toEqual([0, ''])
   expect(told.stdout).toMatch(/@/)
+  await keepTold(installation)
 
   const people = await write('people.csv', 'Name,E-mail\nLin Mei-ling,mei@example.org\nHuang Wei,not an address\n')
   const dry = await riscontro('import', 'people', people)

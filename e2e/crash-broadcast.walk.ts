@@ -39,7 +39,7 @@ let environment: Record<string, string>
 beforeAll(async () => {
   const redirect = new URL('./providers/redirect.mjs', import.meta.url)
   environment = { RISCONTRO_STAND_IN: await standIn.open(), NODE_OPTIONS: `--import=${redirect}` }
-  installation = await openInstallation()
+  installation = await openInstallation({ onDisk: true })
   server = await installation.start(environment)
   auditor = new Auditor(server.databaseUrl)
 })

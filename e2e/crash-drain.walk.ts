@@ -14,7 +14,7 @@ let installation: Installation
 let server: RunningServer
 let charity: Charity
 beforeAll(async () => {
-  installation = await openInstallation()
+  installation = await openInstallation({ onDisk: true })
   server = await installation.start()
   const house = await visit(installation)
   charity = await foundCharity(house)
@@ -60,7 +60,7 @@ test('SIGTERM in the middle of a burst: what is in hand is finished, PostgreSQL 
   await auditor.untilNothing(unrestOfChat, 40)
   expect(await auditor.count(`select from messages where direction = 'in'`)).toBe(burst.length + 1)
   expect(await auditor.count(`select from deliveries where state = 'unknown'`)).toBe(0)
-}, 120_000)
+})
 
 /** Sends a request without its last bytes; the answer sends them and gives the status. */
 function beginSlowly({ path, headers, body }: Parcel): () => Promise<number> {

@@ -31,7 +31,7 @@ let charity: Charity
 let members: Awaited<ReturnType<typeof hireTeam>>['team']
 let programmeId: string
 beforeAll(async () => {
-  installation = await openInstallation()
+  installation = await openInstallation({ onDisk: true })
   server = await installation.start()
   auditor = new Auditor(server.databaseUrl)
   house = await visit(installation)

@@ -14,7 +14,7 @@ let installation: Installation
 let server: RunningServer
 let charity: Charity
 beforeAll(async () => {
-  installation = await openInstallation()
+  installation = await openInstallation({ onDisk: true })
   server = await installation.start()
   const house = await visit(installation)
   charity = await foundCharity(house)
@@ -82,7 +82,7 @@ test('kill -9 during a burst of webhooks: what was acknowledged is stored once, 
   const unknown = await expectSentOnce(auditor)
   expect(interrupted).toBeGreaterThan(0)
   console.log(`${interrupted} sends were interrupted, ${unknown} of them are shown as unknown`)
-}, 170_000)
+})
 
 /** Compares what we believe to have sent with what the emulated LINE put into phones; answers how many nobody knows of. */
 async function expectSentOnce(auditor: Auditor): Promise<number> {

@@ -7,7 +7,7 @@ import { DemoHouse, translator } from './demo-house.ts'
 let house: DemoHouse
 beforeAll(async () => {
   house = await DemoHouse.open()
-}, 300_000)
+})
 afterAll(() => house?.close())
 
 const overflow = 'Math.max(0, document.documentElement.scrollWidth - innerWidth)'

@@ -11,7 +11,7 @@ import { picture } from './pictures.ts'
 let house: DemoHouse
 beforeAll(async () => {
   house = await DemoHouse.open()
-}, 300_000)
+})
 afterAll(() => house?.close())
 
 /** One donor's loop, in the language of everybody in it. */
@@ -84,7 +84,6 @@ test.each(tellings)(
 
     for (const kind of tamperKinds) await expectFound(page, kind)
   },
-  180_000,
 )
 
 test('one button takes the demo away, and the house waits for its first owner', async () => {
@@ -102,7 +101,7 @@ test('one button takes the demo away, and the house waits for its first owner', 
   await desk.waitForURL((url) => !url.pathname.startsWith('/desk'), { timeout: 60_000 })
   await desk.goto(`${house.url}/setup`)
   await desk.locator('input[name="owner.password"]').waitFor()
-}, 90_000)
+})
 
 /** The reader's own device has checked everything that stands on the page. */
 async function expectSealed(page: Page): Promise<void> {

@@ -1,13 +1,13 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { startEmbedded } from '../src/platform/embedded/embedded.ts'
 import { packageFolder } from '../src/platform/package-folder.ts'
-import { makeRunFolder } from '../src/platform/testing/run-folder.ts'
+import { makeRunFolder, quickFolder } from '../src/platform/testing/run-folder.ts'
 
 /** The real server in a process of its own, to be walked through and to be killed. */
 export interface RunningServer {
@@ -34,10 +34,17 @@ export interface Installation {
   remove(): Promise<void>
 }
 
-/** An empty installation on a port of its own; builds `dist/` first when a source has changed. */
-export async function openInstallation(port?: number): Promise<Installation> {
-  await promisify(execFile)(process.execPath, [join(packageFolder, 'launch', 'cli.mjs'), 'help'])
-  const dataFolder = await makeRunFolder('walk', endLeftover)
+/**
+ * An empty installation on a port of its own. `onDisk` where the walk is about what a kill leaves there.
+ */
+export async function openInstallation({
+  port,
+  onDisk = false,
+}: {
+  port?: number
+  onDisk?: boolean
+} = {}): Promise<Installation> {
+  const dataFolder = await makeRunFolder('walk', endLeftover, onDisk ? tmpdir() : await quickFolder())
   const ownPort = port ?? (await freePort())
   return {
     dataFolder,

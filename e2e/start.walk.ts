@@ -12,8 +12,8 @@ let installation: Installation
 let other: Installation
 let server: RunningServer
 beforeAll(async () => {
-  installation = await openInstallation()
-  other = await openInstallation()
+  installation = await openInstallation({ onDisk: true })
+  other = await openInstallation({ onDisk: true })
   server = await installation.start()
 })
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { chown, cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import type { TestProject } from 'vitest/node'
-import { makeRunFolder } from '../src/platform/testing/run-folder.ts'
+import { makeRunFolder, quickFolder } from '../src/platform/testing/run-folder.ts'
 import { endLeftover, type Installation, openInstallation } from './server.ts'
 
 declare module 'vitest' {
@@ -14,7 +14,7 @@ declare module 'vitest' {
 
 /** Vitest's global set-up of the walks: a place for demos that are told once and copied; removed after the run. */
 export default async function keepToldDemos(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await makeRunFolder('told')
+  const folder = await makeRunFolder('told', undefined, await quickFolder())
   project.provide('toldDemos', folder)
   return async () => {
     for (const name of await readdir(folder)) if (!name.endsWith('.port')) await endLeftover(join(folder, name))
@@ -27,22 +27,34 @@ export default async function keepToldDemos(project: TestProject): Promise<() =>
  * every file of walks walks through a copy. A copy keeps the port: the addresses people were sent begin with it.
  */
 export async function openToldInstallation(): Promise<Installation> {
-  const folder = join(inject('toldDemos'), process.env.VITEST_POOL_ID ?? 'only')
-  const told = await readFile(`${folder}.port`, 'utf8').catch(() => undefined)
-  const port = told === undefined ? await tell(folder) : Number(told)
-  const installation = await openInstallation(port)
-  await copyInstallation(folder, installation.dataFolder)
+  const port = (await portOfTold()) ?? (await tell())
+  const installation = await openInstallation({ port })
+  await copyInstallation(ownFolder(), installation.dataFolder)
   return installation
 }
 
-async function tell(folder: string): Promise<number> {
+/** Lets the walks after this one walk through a demo it has told anyway; nothing of the installation may run. */
+export async function keepTold(installation: Installation): Promise<void> {
+  if ((await portOfTold()) !== undefined) return
+  await copyInstallation(installation.dataFolder, ownFolder())
+  await writeFile(`${ownFolder()}.port`, String(installation.port))
+}
+
+async function tell(): Promise<number> {
   const installation = await openInstallation()
   const server = await installation.start({ RISCONTRO_DEMO: 'auto' })
   await server.stop()
-  await copyInstallation(installation.dataFolder, folder)
+  await keepTold(installation)
   await installation.remove()
-  await writeFile(`${folder}.port`, String(installation.port))
   return installation.port
+}
+
+/** Two installations of one port cannot run at once, so each worker has a demo of its own. */
+const ownFolder = () => join(inject('toldDemos'), process.env.VITEST_POOL_ID ?? 'only')
+
+async function portOfTold(): Promise<number | undefined> {
+  const port = await readFile(`${ownFolder()}.port`, 'utf8').catch(() => undefined)
+  return port === undefined ? undefined : Number(port)
 }
 
 /** Copies a data folder at rest, and the cluster that root may have had to keep elsewhere. */
