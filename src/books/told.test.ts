@@ -58,13 +58,25 @@ test.each([
     const { owner } = house.context.databases
     await told(kind)
     expect((await owner.query(`select result from ${table}`)).rows).toEqual([{ result: 'sent' }])
-    house.clock.advance(2 * 3600 * 1000)
-    expect(await differences()).toEqual([])
     const which = `where delivery_id in (select delivery_id from ${table})`
-    await owner.query(`update deliveries set state = 'failed' ${which}`)
-    expect(await differences()).toEqual(['told-not-delivered'])
-    await owner.query(`update deliveries set state = 'sent' ${which}; update ${table} set result = 'queued'`)
-    expect(await differences()).toEqual(['delivered-not-told'])
+    const states = async (found: string) => {
+      for (const state of found === 'told-not-delivered'
+        ? ['failed', 'skipped', 'cancelled']
+        : ['sent', 'delivered', 'read']) {
+        await owner.query(`update deliveries set state = '${state}' ${which}`)
+        expect(await differences(), state).toEqual(isLate ? [found] : [])
+      }
+    }
+    let isLate = false
+    for (const minutes of [50, 20]) {
+      await owner.query(`update deliveries set state = 'sent' ${which}; update ${table} set result = 'sent'`)
+      house.clock.advance(minutes * 60_000)
+      expect(await differences()).toEqual([])
+      await states('told-not-delivered')
+      await owner.query(`update ${table} set result = 'queued'`)
+      await states('delivered-not-told')
+      isLate = true
+    }
     await owner.query(`update ${table} set result = 'sent'`)
     expect(await differences()).toEqual([])
   },

@@ -30,7 +30,7 @@ import { addWitness, listWitnesses, removeWitness } from './witnesses.ts'
 let house: TestHouse
 const neighbours: Scope[] = []
 /** What answers instead of a witness, by the start of its address. */
-const broken = new Map<string, () => Promise<Response>>()
+const broken = new Map<string, (...asked: Parameters<typeof fetch>) => Promise<Response>>()
 
 beforeAll(async () => {
   house = await openTestHouse({ fetch: post })
@@ -41,7 +41,7 @@ afterAll(() => house.close())
 function post(...[input, options]: Parameters<typeof fetch>): Promise<Response> {
   const url = String(input)
   const odd = [...broken].find(([start]) => url.startsWith(start))
-  if (odd) return odd[1]()
+  if (odd) return odd[1](input, options)
   const router = new Hono().use(async (request, next) => {
     Reflect.apply(request.set, request, ['context', house.context])
     await next()
@@ -246,6 +246,23 @@ test('a dead, slow or lying witness delays nothing and is named; what it says is
   const trust = { key: await openKey((await house.scope.transaction(latestCheckpoint))?.vkey) }
   const witnesses = [await keyOf(first), await keyOf(second)]
   expect(await openTrusted(await published('checkpoint'), { ...trust, witnesses, quorum: 2 })).toBeDefined()
+})
+
+test('a cosignature that comes when the log has grown since takes nobody back to the smaller log', async () => {
+  await record(1)
+  const before = (await house.scope.transaction(latestCheckpoint))?.size ?? 0
+  broken.set(north ?? '', async (...asked) => {
+    broken.clear()
+    await record(1)
+    return post(...asked)
+  })
+  await askWitnesses(house.scope)
+  expect(await published('checkpoint')).toContain(`\n${before + 1}\n`)
+  expect(await published('checkpoint')).not.toContain('/witness/north')
+  const cosigned = await published('cosigned')
+  expect([cosigned.includes(`\n${before}\n`), cosigned.includes('/witness/north')]).toEqual([true, true])
+  await askWitnesses(house.scope)
+  expect(await published('checkpoint')).toContain('/witness/north')
 })
 
 test('a witness who is asked no longer leaves what it cosigned', async () => {
