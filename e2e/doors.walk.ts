@@ -14,6 +14,7 @@ import {
   sendNewsBack,
 } from './desk-deeds.ts'
 import { confirm, goTo, press } from './desk-hand.ts'
+import { badlyDrawn } from './drawn.ts'
 import { arrival, fillAndPay, fillIn, openGiftForm, openThanks, pay, takePhone } from './phone-hand.ts'
 import { picture, takesPictures } from './pictures.ts'
 import { openInstallation } from './server.ts'
@@ -31,7 +32,7 @@ const appearances = [
   { width: 1280, colorScheme: 'dark' },
 ] as const
 
-/** Nobody is shut out of this page, on the narrowest phone and at a desk, by day and by night; and it fits its window. */
+/** Nobody is shut out of this page, on the narrowest phone and at a desk, by day and by night; it fits its window, and its words their boxes. */
 async function expectOpenToAll(
   page: Page,
   name: string,
@@ -41,8 +42,17 @@ async function expectOpenToAll(
     await page.setViewportSize({ width, height: 800 })
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.evaluate(settle)
-    const found = { name, width, colorScheme, violations: await axe(page), overflow: await page.evaluate(overflow) }
-    expect.soft(found).toEqual({ name, width, colorScheme, violations: [], overflow: 0 })
+    const drawn = await page.evaluate(badlyDrawn)
+    const found = {
+      name,
+      width,
+      colorScheme,
+      violations: await axe(page),
+      overflow: await page.evaluate(overflow),
+      drawn,
+    }
+    const none = { faint: [], spilled: [] }
+    expect.soft(found).toEqual({ name, width, colorScheme, violations: [], overflow: 0, drawn: none })
     if ((width === 360) === (colorScheme === 'light')) await screenshot(page, `door-${name}-${width}`)
   }
 }
@@ -140,7 +150,8 @@ const hasVisibleFocus = `(() => {
 
 test('sign-in', async () => {
   const page = await house.visit('/desk/sign-in', zhHant)
-  await page.locator('input[name=email]').waitFor()
+  await page.locator('input[name=email]').focus()
+  expect(await page.evaluate(hasVisibleFocus)).toBe(true)
   await expectOpenToAll(page, 'sign-in')
 })
 
