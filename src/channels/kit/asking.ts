@@ -9,6 +9,7 @@ export function asking<Config>(subject: Subject<Config>): void {
     for (const request of [...questions(subject), ...messages(subject)]) {
       if (request.method === 'APPEND' || request.method === 'MAIL') continue
       const hasBody = request.body !== '' || request.bodyBase64 !== undefined
+      expect(['GET', 'POST', 'PUT', 'DELETE'], request.url).toContain(request.method)
       expect(new URL(request.url).protocol).toBe('https:')
       expect(hasBody && request.method === 'GET').toBe(false)
       expect(Object.keys(request.headers).map((name) => name.toLowerCase())).toEqual(Object.keys(request.headers))

@@ -108,19 +108,16 @@ describe('the web chat endpoint', () => {
     receive(post(bytes(JSON.stringify({ messageId: id, at: now.getTime(), ...content })))).response.status
   const file = { id, kind: 'file', fileName: 'a.pdf' }
 
-  it.each([
+  const bounds: readonly (readonly [string, object, object])[] = [
     ['a text', { type: 'message', text: 'x'.repeat(5000) }, { type: 'message', text: 'x'.repeat(5001) }],
     ['no words at all', { type: 'message', text: 'x' }, { type: 'message', text: '' }],
     ['no words and no files', { type: 'message', uploads: [file] }, { type: 'message', uploads: [] }],
     ['files', { type: 'message', uploads: Array(5).fill(file) }, { type: 'message', uploads: Array(6).fill(file) }],
-    ...(['image', 'video', 'audio'] as const).map(
-      (kind) =>
-        [
-          `a file that is no ${kind}`,
-          { type: 'message', uploads: [{ ...file, kind }] },
-          { type: 'message', uploads: [{ ...file, kind: `${kind}s` }] },
-        ] as const,
-    ),
+    ...['image', 'video', 'audio'].map((kind): [string, object, object] => [
+      `a file that is no ${kind}`,
+      { type: 'message', uploads: [{ ...file, kind }] },
+      { type: 'message', uploads: [{ ...file, kind: `${kind}s` }] },
+    ]),
     [
       'the name of a file',
       { type: 'message', uploads: [{ ...file, fileName: 'x'.repeat(200) }] },
@@ -136,7 +133,9 @@ describe('the web chat endpoint', () => {
     ['a code', { type: 'open', payload: 'x'.repeat(64) }, { type: 'open', payload: 'x'.repeat(65) }],
     ['what was read', { type: 'read', payload: 'x'.repeat(200) }, { type: 'read', payload: 'x'.repeat(201) }],
     ['what was read by no name', { type: 'read', payload: 'x' }, { type: 'read', payload: '' }],
-  ])('takes %s to its last bound and answers 400 beyond', (_name, within, beyond) => {
+  ]
+
+  it.each(bounds)('takes %s to its last bound and answers 400 beyond', (_name, within, beyond) => {
     expect([statusOf(within), statusOf(beyond)]).toEqual([200, 400])
   })
 })
