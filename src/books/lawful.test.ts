@@ -90,6 +90,14 @@ test('a case spent to its last cent, and an expense that was taken back; with on
   await spend(caseId, second, 20_000n)
   await sequence(house.scope)
   expect(await codes()).toEqual([])
+  expect((await readBooks(house.scope)).balances[0]).toMatchObject({ allocatedMinor: 70_000n, spentMinor: 70_000n })
+  const reversed = `where document_note = 'AB-1' and amount_minor = 15000`
+  const forget = `create table kept_reversals as select * from expenses ${reversed};
+    update expenses set reversed_at = null, reversal_id = null, reversal_reason = null ${reversed}`
+  const remember = `update expenses e set (reversed_at, reversal_id, reversal_reason) =
+      (k.reversed_at, k.reversal_id, k.reversal_reason) from kept_reversals k where k.expense_id = e.expense_id;
+    drop table kept_reversals`
+  expect(await foundWhile(forget, remember)).toEqual(expect.arrayContaining(['booked-without-cause', 'cash-differs']))
   const move = (by: number) =>
     `update allocations set amount_minor = amount_minor + ${by} where gift_id = '${giftId}' and need_id = '${first}'`
   expect(await foundWhile(move(-1), move(1))).toContain('case-overspent')
