@@ -93,6 +93,9 @@ export const previews: Readonly<Record<string, (frame: Frame) => JSX.Element>> =
     ]),
   ),
   story: (frame) => <GiftStoryPage frame={frame} story={story} />,
+  'story-of-many': (frame) => (
+    <GiftStoryPage frame={frame} story={{ ...story, moreChildren: { url: '/g/x?children=6', count: 3 } }} />
+  ),
   'story-waiting': (frame) => <GiftStoryPage frame={frame} story={waiting} />,
   'story-taken-back': (frame) => <GiftStoryPage frame={frame} story={takenBack} />,
   'my-gifts': (frame) => (

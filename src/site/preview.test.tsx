@@ -53,6 +53,17 @@ describe('the campaign page', () => {
   })
 })
 
+describe('a page with its one action at the thumb', () => {
+  it.each(Object.keys(previews))('hides nothing of %s on a phone that the thumb does not offer', async (name) => {
+    const page = await render(name, 'en')
+    if (!page.includes('class="has-action"')) return
+    const thumb = page.slice(page.indexOf('<div class="thumb">'))
+    const hidden = [...page.matchAll(/<(p|div) class="inline-action">(.*?)<\/\1>/gs)].map(([, , inside = '']) => inside)
+    const ways = hidden.flatMap((inside) => [...inside.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href))
+    expect(ways.filter((href) => !thumb.includes(`href="${href}"`))).toEqual([])
+  })
+})
+
 describe('pictures and style', () => {
   it('keep every picture within 60 KB and every style sheet within 12 KB', () => {
     for (const [path, { body }] of assets) {

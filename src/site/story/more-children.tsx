@@ -17,7 +17,7 @@ export function skippedChildren(asked: string | undefined): number {
 export function MoreChildrenLink({ frame, more }: { frame: Frame; more: MoreChildren | null }) {
   if (more === null) return null
   return (
-    <p class="inline-action">
+    <p class="buttons">
       <a class="button quiet" href={more.url} rel="next">
         {frame.t('story.moreChildren', { count: more.count })}
       </a>
