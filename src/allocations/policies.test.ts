@@ -137,6 +137,20 @@ test('a gift that names a case goes there first, before older gifts; what is bey
   expect(await partsOf(bound)).toEqual([[theirs, 200n]])
 })
 
+test('a gift that was given to one case alone waits from its first moment, and never pays for another', async () => {
+  const purpose = await found('queue')
+  await open(purpose, [1_000n])
+  const named = await open(purpose, [200n])
+  house.clock.advance(1000)
+  const giftId = await giveTestGift(house.scope, purpose, { amountMinor: 500n })
+  await house.scope.transaction(async (tx) => {
+    await designate(tx, giftId, { caseId: named.caseId, beyond: 'wait' })
+    await portionGift(tx, giftId)
+  })
+  await allocate(house.scope, purpose.fundId)
+  expect(await partsOf(giftId)).toEqual([[named.needIds[0], 200n]])
+})
+
 test('A9: a gift for one purpose may not name a case of another, and is told why', async () => {
   const [cleft, rent] = [await found('queue'), await found('queue')]
   const { caseId } = await open(rent, [1_000n])

@@ -87,6 +87,31 @@ test('where very many differ the gravest are shown, however many lighter ones we
   expect(await statesOf('purpose-crossed')).toEqual(['gone'])
 })
 
+test('an explanation holds for its figures on either side, and where many are cut off none closes for being left out', async () => {
+  const sum = { code: 'not-logged', fund: null, currency: 'TWD', foundMinor: 0n } as const
+  const find = (places: readonly number[], expectedMinor = 5n) => {
+    house.clock.advance(60_000)
+    const found = places.map((place) => ({ ...sum, subjectId: `cut-${place}`, expectedMinor }))
+    return house.scope.transaction((transaction) => keepDifferences(transaction, found))
+  }
+  const hundred = Array.from({ length: 100 }, (_, place) => place)
+  const states = async () => {
+    const { rows } = await house.context.databases.owner.query(
+      `select state, count(*)::int as count from book_differences where subject like 'cut-%' group by state order by state`,
+    )
+    return rows.map(({ state, count }) => `${state} ${count}`)
+  }
+  await find([500])
+  const [row] = await listDifferences(house.scope, 'open')
+  await explainDifference(await house.member('finance'), row?.differenceId ?? '', 'Known')
+  await find(hundred)
+  expect(await states()).toEqual(['explained 1', 'open 100'])
+  await find([500], 6n)
+  expect(await states()).toEqual(['gone 100', 'open 1'])
+  await find([])
+  expect(await states()).toEqual(['gone 101'])
+})
+
 test('only whoever confirms money explains, and the audit says who and what', async () => {
   await misbook(2)
   await checkNow()
