@@ -4,6 +4,7 @@ import { bringProof } from '../src/cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../src/cases/updates.ts'
 import { createChannelAccount } from '../src/conversations/accounts.ts'
 import { approveRound } from '../src/feedback/approve.ts'
+import { continueRecall, recallRound } from '../src/feedback/recall.ts'
 import { planRound, submitRound } from '../src/feedback/rounds.ts'
 import { beginRound, sendRound } from '../src/feedback/send.ts'
 import { createMember } from '../src/organisations/members.ts'
@@ -17,7 +18,8 @@ import { type ProcessorTime, processorTime } from './stage/processor.ts'
 /**
  * How many donors a second a round is planned and rendered for: from the approver's click until every donor's personal message
  * stands as a delivery, with a link of its own to the donor's page. Each donor has one gift of one of a hundred children, and one
- * chat. Beside it, in the same run: what the preview costs, and the processor's time of server and database for each donor.
+ * chat. Beside it, in the same run: what the preview costs, and the processor's time of server and database for each donor. With `--recall`
+ * the round is recalled at the end.
  */
 const donors = z.coerce.number().int().min(1000).default(20_000).parse(process.env.BENCH_SIZE)
 const children = 100
@@ -59,11 +61,26 @@ try {
       microsecondsPerDonor: perDonor(before, after),
       microsecondsToPlanAndPreview: perDonor(atFirst, before),
       megabytesOfServerAtMost: Math.round(process.resourceUsage().maxRSS / 1024),
+      ...(process.argv.includes('--recall') ? await recall(approver, roundId) : {}),
       machine,
     }),
   )
 } finally {
   await house.close()
+}
+
+/** How long until nothing leaves any more with the first batch withdrawn, and until everything is. */
+async function recall(approver: Scope, roundId: string) {
+  const began = performance.now()
+  const before = processorTime(house.home)
+  await recallRound(approver, roundId)
+  const stopped = performance.now()
+  await continueRecall(house.scope, roundId)
+  return {
+    secondsToStop: seconds(stopped - began),
+    secondsToWithdraw: seconds(performance.now() - began),
+    microsecondsToWithdraw: perDonor(before, processorTime(house.home)),
+  }
 }
 
 function perDonor(from: ProcessorTime, to: ProcessorTime) {
