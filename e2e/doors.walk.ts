@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoSlug } from '../src/demo/demo.ts'
-import { axe, openPage, screenshot } from './browser.ts'
+import { openPage, untilQuiet } from './browser.ts'
 import { DemoHouse, translator } from './demo-house.ts'
 import {
   answerOffline,
@@ -14,60 +14,15 @@ import {
   sendNewsBack,
 } from './desk-deeds.ts'
 import { confirm, goTo, press } from './desk-hand.ts'
-import { badlyDrawn } from './drawn.ts'
+import { expectOpenToAll, nightAndDay } from './open-to-all.ts'
 import { arrival, fillAndPay, fillIn, openGiftForm, openThanks, pay, takePhone } from './phone-hand.ts'
 import { picture, takesPictures } from './pictures.ts'
-import { openInstallation } from './server.ts'
 
 let house: DemoHouse
 beforeAll(async () => {
   house = await DemoHouse.open()
-}, 300_000)
+})
 afterAll(() => house?.close())
-
-const appearances = [
-  { width: 360, colorScheme: 'light' },
-  { width: 360, colorScheme: 'dark' },
-  { width: 1280, colorScheme: 'light' },
-  { width: 1280, colorScheme: 'dark' },
-] as const
-
-/** Nobody is shut out of this page, on the narrowest phone and at a desk, by day and by night; it fits its window, and its words their boxes. */
-async function expectOpenToAll(
-  page: Page,
-  name: string,
-  to: readonly (typeof appearances)[number][] = appearances,
-): Promise<void> {
-  for (const { width, colorScheme } of to) {
-    await page.setViewportSize({ width, height: 800 })
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.evaluate(settle)
-    const drawn = await page.evaluate(badlyDrawn)
-    const found = {
-      name,
-      width,
-      colorScheme,
-      violations: await axe(page),
-      overflow: await page.evaluate(overflow),
-      drawn,
-    }
-    const none = { faint: [], spilled: [] }
-    expect.soft(found).toEqual({ name, width, colorScheme, violations: [], overflow: 0, drawn: none })
-    if ((width === 360) === (colorScheme === 'light')) await screenshot(page, `door-${name}-${width}`)
-  }
-}
-
-const overflow = 'Math.max(0, document.documentElement.scrollWidth - innerWidth)'
-
-/** Colours may be on their way from day to night. */
-const settle = `(async () => {
-  const frame = () => new Promise(requestAnimationFrame)
-  do {
-    await frame()
-    await frame()
-    await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)))
-  } while (document.getAnimations().some((one) => one.playState === 'running'))
-})()`
 
 const zhHant = { language: 'zh-Hant' } as const
 
@@ -163,7 +118,7 @@ test('every room of the desk', async () => {
   for (const room of rooms) {
     await desk.setViewportSize({ width: 1280, height: 800 })
     await goTo(desk, translator.in('zh-Hant'), room)
-    await desk.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {})
+    await untilQuiet(desk)
     await expectOpenToAll(desk, `desk-${room}`)
   }
 })
@@ -173,7 +128,7 @@ test('the board of cases, the explorer, and a letter to those whose gifts left a
   const desk = await house.signIn('owner', zhHant)
   const look = async (name: string) => {
     await desk.locator('main h1').waitFor()
-    await desk.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {})
+    await untilQuiet(desk)
     await expectOpenToAll(desk, `desk-${name}`)
   }
   await desk.goto(`${house.url}/desk/cases?view=board`)
@@ -199,7 +154,7 @@ test('a desk’s dialogs, by day and by night', async () => {
     if (row) await desk.locator(row).first().click()
     await press(desk.getByRole('main'), words)
     await desk.getByRole('dialog').waitFor()
-    await expectOpenToAll(desk, `dialog-${name}`, [appearances[1], appearances[2]])
+    await expectOpenToAll(desk, `dialog-${name}`, nightAndDay)
   }
   await open('case', '/cases', t('desk:cases.open'))
   await open('news', '/cases?stage=treated', t('desk:updates.write'), 'a.row-link')
@@ -251,19 +206,6 @@ test('the approval page of a board member', async () => {
   await expectOpenToAll(page, 'approval')
 })
 
-test('the page of the first run', async () => {
-  const installation = await openInstallation()
-  try {
-    const { url } = await installation.start()
-    const page = await openPage(zhHant)
-    await page.goto(url)
-    await page.waitForURL('**/setup')
-    await expectOpenToAll(page, 'setup')
-  } finally {
-    await installation.remove()
-  }
-})
-
 test('the web chat on somebody else’s page answers, and remembers after a reload', async () => {
   const desk = await house.signIn('owner', zhHant)
   const { account, close, site } = await embedChat(desk)
@@ -274,7 +216,7 @@ test('the web chat on somebody else’s page answers, and remembers after a relo
   await chat.locator('textarea').fill('我要捐款')
   await chat.locator('button.send').click()
   const answers = chat.locator('.theirs, .card')
-  await expect.poll(() => answers.count(), { timeout: 30_000 }).toBeGreaterThan(1)
+  await expect.poll(() => answers.count(), arrival).toBeGreaterThan(1)
   await expectOpenToAll(page, 'web-chat')
   await page.reload()
   await chat.locator('.launch').click()
