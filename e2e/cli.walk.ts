@@ -30,13 +30,11 @@ function riscontro(...args: string[]) {
   return run({ args, environment: environment() })
 }
 
-/** Begins to change the secret and is killed as soon as so many lines were said; answers them, or undefined where it ended first. */
-async function killedWhileChanging(lines: number): Promise<string | undefined> {
+/** Begins to change the secret and is killed as soon as something is said; answers that, or undefined where it ended first. */
+async function killedWhileChanging(): Promise<string | undefined> {
   const child = begin({ args: ['secret', 'change'], environment: environment() })
   const said = collect(child.stdout)
-  child.stdout?.on('data', () => {
-    if (said().split('\n').length > lines) child.kill('SIGKILL')
-  })
+  child.stdout?.once('data', () => child.kill('SIGKILL'))
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   return code === null ? said() : undefined
 }
@@ -86,9 +84,9 @@ test('a demo is told, checked from outside, added to from a spreadsheet, and tak
   expect(await riscontro('doctor')).toMatchObject({ code: 0, stdout: expect.stringContaining('✓ Public URL: well') })
   expect(await server.stop()).toBe(0)
 
-  const killed = [await killedWhileChanging(1), await killedWhileChanging(2)]
-  expect(killed).toEqual([expect.stringContaining(': '), expect.stringContaining(': ')])
+  expect(await killedWhileChanging()).toContain(': ')
   expect((await riscontro('doctor')).stdout).toContain('✗ Secret: A change of the secret has not been finished.')
+  await killedWhileChanging()
   expect(await riscontro('secret', 'change')).toMatchObject({ code: 0, stderr: '' })
   expect((await riscontro('doctor')).stdout).toContain('✓ Secret: well')
   const changed = await installation.start()
