@@ -201,6 +201,7 @@ export async function openPaymentAccounts(transaction: Transaction): Promise<Sto
     .where('organisation_id', '=', transaction.organisationId)
     .selectAll()
     .orderBy('created_at')
+    .orderBy('payment_account_id')
     .execute()
   return rows.map((row) => opened(transaction, row))
 }

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { lineSignature } from '../../channels/line/receive.ts'
 import { textMessage } from '../../channels/message.ts'
+import { recordConsent } from '../../people/consents.ts'
 import { createChannelAccount } from '../accounts.ts'
 import { sendMessage } from '../actions.ts'
 import { Switchboard } from '../switchboard.ts'
@@ -174,6 +175,32 @@ test('O7: an unsend before its message leaves a tombstone, after it deletes the 
   )
   expect(kept.filter(({ row }) => /secret/.test(String(row)))).toEqual([])
   expect(await thread('U-unsend')).toEqual([undefined, undefined])
+})
+
+test('O7: what is unsent is gone from the inbox too, though something told to many came after it', async () => {
+  chat.respond = async () => {}
+  await chat.post(lineText('U-told-since', 'secret three', { messageId: 'gone-3', at: at(1) }))
+  await chat.settle()
+  const read = async () => {
+    const rows = await query(`select conversation_id, identities.person_id, preview from conversations
+      join identities using (organisation_id, identity_id) where address = 'U-told-since'`)
+    return rows[0]
+  }
+  const before = await read()
+  expect(before).toMatchObject({ preview: 'secret three' })
+  chat.clock.advance(60_000)
+  const source = { kind: 'broadcast', id: '00000000-0000-4000-8000-000000000001' }
+  const told = { content: textMessage('news'), purpose: 'appeals', author: { kind: 'system' }, source } as const
+  const sent = await chat.scope.transaction(async (tx) => {
+    const consent = { channel: 'all', source: 'gift_form', textVersion: '1', language: 'en' } as const
+    await recordConsent(tx, { personId: String(before?.person_id), purpose: 'appeals', granted: true, ...consent })
+    return sendMessage(tx, { conversationId: String(before?.conversation_id) }, told)
+  })
+  expect(sent).toMatchObject({ outcome: 'queued' })
+  expect(await read()).toMatchObject({ preview: 'secret three' })
+  await chat.post({ ...lineEvent('unsend', 'U-told-since', { at: at(9) }), unsend: { messageId: 'gone-3' } })
+  await chat.settle()
+  expect(await read()).toMatchObject({ preview: '' })
 })
 
 test('P4: people another worker holds are left to it; when it dies they are handled, once', async () => {

@@ -115,12 +115,13 @@ export async function unsendMessage(transaction: Transaction, placed: Placed): P
     update messages set content = '{"type":"message","attachments":[]}', unsent_at = coalesce(unsent_at, ${now})
     where organisation_id = ${organisationId} and conversation_id = ${conversationId}
       and direction = 'in' and provider_message_id = ${event.messageId}`.execute(db)
+  // What is told to many stands later in the thread and is nobody's last words: it does not keep the unsent ones in sight.
   await sql`
     update conversations c set preview = ''
     where c.organisation_id = ${organisationId} and c.conversation_id = ${conversationId}
       and not exists (
         select from messages m where m.organisation_id = c.organisation_id and m.conversation_id = c.conversation_id
-          and m.unsent_at is null and m.direction <> 'note' and m.at >= c.last_message_at)`.execute(db)
+          and m.unsent_at is null and m.direction <> 'note' and m.at = c.last_message_at)`.execute(db)
 }
 
 /** Puts the new words in place of the old; words edited before the message came win over the message. What was unsent stays so. */

@@ -25,4 +25,6 @@ test('nothing that was not worked for passes', () => {
   const [first, ...rest] = solve('a form').split('.')
   const beyond = (Number.parseInt(first ?? '', 36) + 2 ** 32).toString(36)
   expect(isSolved('a form', [beyond, ...rest].join('.'))).toBe(false)
+  for (const no of ['-5', '', ' ', `${first} `, '1e3', 'ß'])
+    expect(isSolved('a form', [no, ...rest].join('.'))).toBe(false)
 })

@@ -21,12 +21,20 @@ export interface Databases {
 const int8 = 20
 const int8Array = 1016
 const date = 1082
+const timestamptz = 1184
 
 /** bigint columns are read as BigInt, dates as 'YYYY-MM-DD', times as Date. */
 const parsers = new pg.TypeOverrides()
 parsers.setTypeParser(int8, (text) => BigInt(text))
 parsers.setTypeParser(date, (text) => text)
+parsers.setTypeParser(timestamptz, readTime)
 parsers.setTypeParser(int8Array, (text) => text.slice(1, -1).split(',').filter(Boolean).map(BigInt))
+
+/** As pg reads a time, in half the time where it is told in UTC and has a year of four digits; of `infinity` pg makes a number. */
+function readTime(text: string): unknown {
+  if (text[4] !== '-' || !text.endsWith('+00')) return pg.types.getTypeParser(timestamptz)(text)
+  return new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
+}
 
 /** Opens the pools. Role names and passwords follow from the database's name and the vault's secret. */
 export function connect(url: string, vault: Vault, sizes = { app: 16, ingest: 4, owner: 12 }): Databases {
