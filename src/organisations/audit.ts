@@ -1,4 +1,4 @@
-import { newId } from '../platform/ids.ts'
+import { orderedId } from '../platform/ids.ts'
 import { hintAfterCommit } from '../platform/realtime.ts'
 import type { Actor, Transaction } from '../platform/scope.ts'
 
@@ -19,7 +19,7 @@ export async function audit(transaction: Transaction, entry: AuditEntry): Promis
     .insertInto('audit_entries')
     .values({
       organisation_id: organisationId,
-      audit_entry_id: newId(now),
+      audit_entry_id: orderedId(now),
       at: now,
       actor_kind: actor.kind,
       actor_id: actorId(actor),
