@@ -75,6 +75,9 @@ test('a demo is told, checked from outside, added to from a spreadsheet, and tak
   const missing = await riscontro('import', 'people', `${people}.gone`)
   expect([missing.code, missing.stdout]).toEqual([1, ''])
   expect(missing.stderr).toContain('cannot be read')
+  const stranger = await riscontro('members', 'second-factor-off', 'nobody@example.org')
+  expect([stranger.code, stranger.stdout]).toEqual([1, ''])
+  expect(stranger.stderr).toContain('Nobody with this e-mail address works in this organisation.')
 
   const server = await installation.start()
   const log = `${server.url}/log/${demoSlug}`
