@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { allocate } from '../allocations/allocate.ts'
@@ -8,6 +7,7 @@ import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { type ChatHouse, lineText, openChatHouse } from '../conversations/testing.ts'
 import { recordConsent } from '../people/consents.ts'
 import type { Scope } from '../platform/scope.ts'
+import { almostTell } from './almost-told.fixture.ts'
 import { approveRound } from './approve.ts'
 import { continueRecall, recallRound, recallsUnderWay } from './recall.ts'
 import { countRecalled, countResults } from './results.ts'
@@ -145,30 +145,13 @@ test('a recall does not wait for who is just writing; what they wrote is withdra
     'select update_id from feedback_round_updates where feedback_round_id = $1',
     roundId,
   )
-  // Another hand is about to tell the same and does not: the sender stops after writing and before committing.
-  let letGo = () => {}
-  const released = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  let grip = () => {}
-  const gripped = new Promise<void>((resolve) => {
-    grip = resolve
-  })
-  const holding = house.scope.transaction(async ({ db, organisationId, now }) => {
-    await sql`insert into told_updates (organisation_id, person_id, update_id, feedback_round_id, at)
-      values (${organisationId}, ${first}, ${update?.update_id}, ${roundId}, ${now})`.execute(db)
-    grip()
-    await released
-    throw new Error('let go')
-  })
-  await gripped
+  const giveUp = await almostTell(house.scope, { personId: first ?? '', updateId: update?.update_id ?? '', roundId })
   const sending = sendRound(house.scope, roundId, { batchSize: 2 })
   await untilWaiting('transactionid')
   const recalling = recallRound(approver, roundId, 2)
   await untilWaiting('advisory')
   expect((await house.scope.transaction((tx) => getRound(tx, roundId))).state).toBe('recalled')
-  letGo()
-  await expect(holding).rejects.toThrow('let go')
+  await giveUp()
   await Promise.all([sending, recalling])
   await continueRecall(house.scope, roundId)
   morning()

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { allocate } from '../allocations/allocate.ts'
 import { portionGift } from '../allocations/portion.ts'
@@ -9,6 +8,7 @@ import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { type ChatHouse, lineText, openChatHouse } from '../conversations/testing.ts'
 import { recordConsent } from '../people/consents.ts'
 import type { Scope } from '../platform/scope.ts'
+import { almostTell } from './almost-told.fixture.ts'
 import { approveRound } from './approve.ts'
 import { planRound, submitRound } from './rounds.ts'
 import { sendRound } from './send.ts'
@@ -87,23 +87,7 @@ test('a report just being written when a child dies does not leave', async () =>
   await approveRound(approver, roundId)
   house.clock.set('2026-03-02T13:00:00Z')
 
-  // Another hand is about to tell the same and does not: the sender stops after writing and before committing.
-  let letGo = () => {}
-  const released = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  let grip = () => {}
-  const gripped = new Promise<void>((resolve) => {
-    grip = resolve
-  })
-  const holding = house.scope.transaction(async ({ db, organisationId, now }) => {
-    await sql`insert into told_updates (organisation_id, person_id, update_id, feedback_round_id, at)
-      values (${organisationId}, ${personId}, ${updateId}, ${roundId}, ${now})`.execute(db)
-    grip()
-    await released
-    throw new Error('let go')
-  })
-  await gripped
+  const giveUp = await almostTell(house.scope, { personId, updateId, roundId })
   const sending = sendRound(house.scope, roundId)
   await untilWaiting(1)
   await changeStage(officer, { caseId, to: 'died' })
@@ -114,8 +98,7 @@ test('a report just being written when a child dies does not leave', async () =>
       isSilenced = true
     })
   await untilWaiting(2, () => isSilenced)
-  letGo()
-  await expect(holding).rejects.toThrow('let go')
+  await giveUp()
   await Promise.all([sending, silencing])
   await sendRound(house.scope, roundId)
   house.clock.set('2026-03-03T02:00:00Z')
