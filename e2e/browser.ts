@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, Page, Request } from 'playwright-core'
-import { afterAll, inject } from 'vitest'
+import { afterAll, afterEach, expect, inject } from 'vitest'
 import type { Language } from '../src/platform/languages.ts'
 
 /** A visitor's device. 360 is the narrowest phone we promise, 1280 a desk. */
@@ -21,6 +21,31 @@ afterAll(async () => {
   opening = undefined
 })
 
+const pages = new Set<Page>()
+
+// A walk that fails on somebody else's machine leaves no picture: what stood on its pages is told instead.
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  for (const page of pages) {
+    if (page.isClosed()) continue
+    const seen = await page.locator('body').ariaSnapshot({ timeout: 5_000 }).catch(String)
+    console.error(`${task.name}: ${page.url()} showed\n${seen}`)
+  }
+})
+
+/** Cuts a page's line to the server, or joins it; returns once the page itself finds it so. */
+export async function setConnected(page: Page, isConnected: boolean): Promise<void> {
+  await page.context().setOffline(!isConnected)
+  const reaches = () =>
+    page.evaluate(() =>
+      fetch('/healthz', { cache: 'no-store' }).then(
+        () => true,
+        () => false,
+      ),
+    )
+  await expect.poll(reaches).toBe(isConnected)
+}
+
 /** Opens an empty page of a new visitor: no cookies, nothing shared with other pages. Closed at the end of the file. */
 export async function openPage(visitor: Visitor = {}): Promise<Page> {
   const { width = 1280, colorScheme = 'light', language = 'en' } = visitor
@@ -37,6 +62,7 @@ export async function openPage(visitor: Visitor = {}): Promise<Page> {
   })
   context.setDefaultTimeout(patienceMs)
   const page = await context.newPage()
+  pages.add(page)
   const asked = new Set<Request>()
   page.on('request', (request) => request.resourceType() !== 'eventsource' && asked.add(request))
   const answered = (request: Request) => void asked.delete(request)

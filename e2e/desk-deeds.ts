@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { makeRunFolder } from '../src/platform/testing/run-folder.ts'
+import { setConnected } from './browser.ts'
 import { type DemoHouse, translator } from './demo-house.ts'
 import { confirm, goTo, press } from './desk-hand.ts'
 import { arrival } from './phone-hand.ts'
@@ -166,13 +167,13 @@ export async function answerOffline(house: DemoHouse): Promise<void> {
   await agent.keyboard.press('r')
   await agent.locator('textarea:focus').waitFor()
   await agent.keyboard.type(words)
-  await agent.context().setOffline(true)
+  await setConnected(agent, false)
   await agent.keyboard.press('Control+Enter')
   await agent
     .getByRole('alert')
     .filter({ hasText: t('desk:problems.offline.title') })
     .waitFor()
-  await agent.context().setOffline(false)
+  await setConnected(agent, true)
   await agent.reload()
   await agent.getByText(t('desk:inbox.leftBehind')).waitFor()
   await press(agent.getByRole('log'), t('desk:acts.retry'))
