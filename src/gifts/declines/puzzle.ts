@@ -25,7 +25,6 @@ export function isSolved(formToken: string, solution: string): boolean {
 
 function isPart(puzzle: Buffer, part: number, typed: string): boolean {
   if (!/^[0-9a-z]{1,7}$/.test(typed)) return false
-  if (!/^[0-9a-z]{1,7}$/.test(typed)) return false
   const number = Number.parseInt(typed, 36)
   if (number > 0xffffffff) return false
   const tail = Buffer.alloc(8)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { prefixOf } from './network.ts'
-import { accountBar, levelOf, networkBar, type Tally } from './thresholds.ts'
+import { accountBar, levelOf, networkBar, pausedBarOf, type Tally } from './thresholds.ts'
 
 const none: Tally = { declined: 0, paid: 0 }
 const tallies = fc.record({ declined: fc.nat(100), paid: fc.nat(100) })
@@ -37,6 +37,33 @@ test('a network of many people, most of whose cards are good, is never hindered'
 test('a giving day with a few bad cards among many good ones is no wave', () => {
   expect(levelOf(none, { declined: 300, paid: 900 })).toBe('calm')
   expect(levelOf(none, { declined: 20, paid: 40 })).toBe('puzzle')
+})
+
+const tally = (declined: number, paid: number): Tally => ({ declined, paid })
+
+/** The bars of docs/decisions/0041, each with what stands just beside it. */
+test.each([
+  ['five refused of one network', tally(5, 0), none, 'puzzle'],
+  ['four', tally(4, 0), none, 'calm'],
+  ['five, and as many paid', tally(5, 5), none, 'puzzle'],
+  ['five, and one more paid', tally(5, 6), none, 'calm'],
+  ['twelve', tally(12, 0), none, 'paused'],
+  ['eleven', tally(11, 0), none, 'puzzle'],
+  ['twelve, three quarters', tally(12, 4), none, 'paused'],
+  ['twelve, fewer than three quarters', tally(12, 5), none, 'puzzle'],
+  ['twenty of many networks', none, tally(20, 0), 'puzzle'],
+  ['nineteen', none, tally(19, 0), 'calm'],
+  ['three in ten', none, tally(21, 49), 'calm'],
+  ['more than three in ten', none, tally(21, 48), 'puzzle'],
+  ['six of one network among twenty', tally(6, 2), tally(20, 2), 'paused'],
+  ['five of one among twenty', tally(5, 0), tally(20, 0), 'puzzle'],
+  ['six of one among twenty, fewer than three quarters', tally(6, 3), tally(20, 3), 'puzzle'],
+])('%s', (_name, network, account, level) => {
+  expect(levelOf(network, account)).toBe(level)
+})
+
+test('a network waits from twelve refused on, from six while the whole account is watched', () => {
+  expect([pausedBarOf(tally(20, 47)), pausedBarOf(tally(20, 46)), pausedBarOf(none)]).toEqual([12, 6, 12])
 })
 
 test.each([

@@ -39,6 +39,7 @@ export function levelOf(network: Tally, account: Tally): Level {
   return network.declined >= networkBar && shareOf(network) >= 0.5 ? 'puzzle' : 'calm'
 }
 
+/** Of at least one payment. */
 function shareOf({ declined, paid }: Tally): number {
-  return declined / Math.max(declined + paid, 1)
+  return declined / (declined + paid)
 }
