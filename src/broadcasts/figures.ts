@@ -34,7 +34,7 @@ export async function readFigures(
     join channel_accounts a on a.organisation_id = ${organisationId} and a.channel_account_id = used.channel_account_id
     left join broadcast_figures f on f.organisation_id = ${organisationId} and f.broadcast_id = ${broadcastId}
       and f.channel_account_id = used.channel_account_id
-    where a.kind = any(${[...countingKinds]}::text[]) order by a.name`.execute(db)
+    where a.kind = any(${[...countingKinds]}::text[]) order by a.name, a.channel_account_id`.execute(db)
   return rows
 }
 

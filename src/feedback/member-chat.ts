@@ -13,7 +13,7 @@ export async function conversationOfMember(transaction: Transaction, memberId: s
       and i.address = s.handle
     join conversations c on c.organisation_id = i.organisation_id and c.identity_id = i.identity_id
     where s.organisation_id = ${organisationId} and s.member_id = ${memberId}
-    order by s.linked_at desc limit 1`.execute(db)
+    order by s.linked_at desc, c.conversation_id limit 1`.execute(db)
   return rows[0]?.id ?? byMail(transaction, memberId)
 }
 
@@ -22,7 +22,7 @@ async function byMail(transaction: Transaction, memberId: string): Promise<strin
     select m.email, m.name, m.language, a.channel_account_id as account from members m
     join channel_accounts a on a.organisation_id = m.organisation_id and a.kind = 'email' and a.state = 'active'
     where m.organisation_id = ${transaction.organisationId} and m.member_id = ${memberId}
-    order by a.created_at limit 1`.execute(transaction.db)
+    order by a.created_at, a.channel_account_id limit 1`.execute(transaction.db)
   const [own] = rows
   if (!own) return undefined
   const seen = [{ address: own.email.toLowerCase(), displayName: own.name }]

@@ -56,6 +56,7 @@ async function channelsFor(transaction: Transaction, programmeId: string, { kind
     .select(({ fn }) => ['kind', fn.agg<boolean>('bool_or', ['is_sandbox']).as('isSandbox')])
     .groupBy('kind')
     .orderBy(({ fn }) => fn.min('created_at'))
+    .orderBy('kind')
     .execute()
   if (channel !== 'all') return [rows.find((row) => row.kind === channel) ?? { kind: channel, isSandbox: false }]
   const own = new Set(

@@ -29,7 +29,7 @@ export async function readTold(transaction: Transaction, roundId: string, langua
         join feedback_rounds f on f.organisation_id = first.organisation_id
           and f.feedback_round_id = first.feedback_round_id and f.state in ('sending', 'done', 'recalled')
         where first.organisation_id = o.organisation_id and first.update_id = k.corrects_id
-        order by f.created_at limit 1)) end as corrects
+        order by f.created_at, f.feedback_round_id limit 1)) end as corrects
     from feedback_round_updates o
     join updates u on u.organisation_id = o.organisation_id and u.update_id = o.update_id
     join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
@@ -57,7 +57,7 @@ async function readCorrections({ db, organisationId }: Transaction, updateIds: r
         join feedback_rounds r on r.organisation_id = o.organisation_id and r.feedback_round_id = o.feedback_round_id
           and r.kind = 'correction' and r.state <> 'recalled'
         where o.organisation_id = k.organisation_id and o.update_id = k.update_id
-        order by r.created_at desc limit 1) as "roundId"
+        order by r.created_at desc, r.feedback_round_id desc limit 1) as "roundId"
     from feedback_corrections k
     join updates u on u.organisation_id = k.organisation_id and u.update_id = k.update_id
     where k.organisation_id = ${organisationId} and k.corrects_id = any(${[...updateIds]}::uuid[])

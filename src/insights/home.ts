@@ -140,7 +140,7 @@ async function readApprovals(
       join members m on m.organisation_id = p.organisation_id and m.member_id = p.proposed_by
     where p.organisation_id = ${organisationId} and p.state = 'waiting' and p.takes_effect_at is null
       and ${may(scope, 'payments.change')}
-    order by at limit 50`.execute(db)
+    order by at, id limit 50`.execute(db)
   return rows.map(({ currency, minor, at, ...row }) => ({
     ...row,
     at: at.toISOString(),

@@ -35,6 +35,6 @@ export async function readOutages(
       case last_failure ->> 'heard' when 'silence' then 'silence' else 'refused' end, last_failure ->> 'at'
     from payment_accounts
     where organisation_id = ${organisationId} and ${of.payments} and is_offered and last_failure is not null
-    order by at desc`.execute(db)
+    order by at desc, id`.execute(db)
   return rows
 }

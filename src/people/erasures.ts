@@ -38,7 +38,7 @@ export async function waitingErasure(
 
 /** All requests that wait, the next to be due first. */
 export async function waitingErasures(transaction: Transaction): Promise<WaitingErasure[]> {
-  return (await waitingRows(transaction).orderBy('due_at').limit(500).execute()).map(shown)
+  return (await waitingRows(transaction).orderBy('due_at').orderBy('erasure_id').limit(500).execute()).map(shown)
 }
 
 function waitingRows({ db, organisationId }: Pick<Transaction, 'db' | 'organisationId'>) {

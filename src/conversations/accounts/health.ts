@@ -79,11 +79,11 @@ export async function readHealth(scope: Scope): Promise<ChannelHealth[]> {
       left join lateral (
         select d.delivery_id, d.reason, d.failed_at from deliveries d where d.organisation_id = a.organisation_id
           and d.channel_account_id = a.channel_account_id and d.state = 'failed'
-        order by d.failed_at desc limit 1) newest on true
+        order by d.failed_at desc, d.delivery_id desc limit 1) newest on true
       left join lateral (
         select s.outcome from delivery_parts s where s.organisation_id = a.organisation_id
           and s.delivery_id = newest.delivery_id and s.state = 'failed'
-        order by s.at desc limit 1) part on true
+        order by s.at desc, s.part desc limit 1) part on true
       where a.organisation_id = ${organisationId}
       order by a.created_at, a.channel_account_id`.execute(db)
     return rows

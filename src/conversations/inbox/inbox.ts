@@ -73,7 +73,7 @@ async function refuseUnseen(
     where m.organisation_id = ${organisationId} and m.conversation_id = ${conversationId}
       and m.direction = 'out' and m.author_kind = 'member' and (m.at, m.message_id) > (seen.at, seen.message_id)
       and m.author_id is distinct from ${actor.kind === 'member' ? actor.id : null}::uuid
-    order by m.at desc limit 1`.execute(db)
+    order by m.at desc, m.message_id desc limit 1`.execute(db)
   const [newer] = rows
   if (newer) throw new Failure('conversations.answered-meanwhile', { memberId: newer.memberId }, { kind: 'conflict' })
 }

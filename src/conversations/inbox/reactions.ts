@@ -68,6 +68,6 @@ export async function readStrayReactions(
         join deliveries d on d.organisation_id = p.organisation_id and d.delivery_id = p.delivery_id
         where p.organisation_id = r.organisation_id and p.provider_id = r.provider_message_id
           and d.conversation_id = r.conversation_id)
-    order by r.at limit 100`.execute(db)
+    order by r.at, r.provider_message_id, r.slot limit 100`.execute(db)
   return rows.map(({ id, sign, at }) => ({ id, sign, at: at.toISOString() }))
 }

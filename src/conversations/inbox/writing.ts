@@ -87,6 +87,6 @@ async function readTalks({ db, organisationId }: Transaction, conversationId: st
     where this.organisation_id = ${organisationId} and this.conversation_id = ${conversationId}
       and (c.conversation_id = this.conversation_id
         or (a.state = 'active' and i.typed_email is null and i.state not in ('blocked', 'unfollowed') and c.last_message_at is not null))
-    order by c.last_message_at desc nulls last`.execute(db)
+    order by c.last_message_at desc nulls last, c.conversation_id`.execute(db)
   return rows
 }

@@ -42,7 +42,7 @@ export const deliveryColumns = sql`
   case when d.state = 'failed' then (
     select s.outcome ->> 'words' from delivery_parts s
     where s.organisation_id = d.organisation_id and s.delivery_id = d.delivery_id and s.state = 'failed'
-    order by s.at desc limit 1) end as "providerWords"`
+    order by s.at desc, s.part desc limit 1) end as "providerWords"`
 
 /** A delivery for the thread; null for what was not sent to anybody. */
 export function showDelivery(row: DeliveryRow): ShownDelivery | null {

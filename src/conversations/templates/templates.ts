@@ -59,6 +59,7 @@ export async function listTemplates(
     .select(templateColumns)
     .orderBy('name')
     .orderBy('language')
+    .orderBy('channel_account_id')
     .limit(2000)
     .execute()
   return rows.map(asTemplate)

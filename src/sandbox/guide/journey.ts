@@ -104,6 +104,7 @@ async function resultOf({ db, organisationId }: Transaction, giftId: string, upd
     .where('update_id', '=', updateId)
     .select('result')
     .orderBy('at', 'desc')
+    .orderBy('feedback_round_id', 'desc')
     .executeTakeFirst()
   return row?.result
 }

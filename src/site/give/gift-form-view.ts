@@ -85,7 +85,7 @@ async function exampleOf(
   const { rows } = await sql<{ amount: bigint; fee: bigint }>`
     select coalesce(sum(amount_minor), 0)::bigint as amount, coalesce(sum(fee_minor), 0)::bigint as fee
     from (select amount_minor, fee_minor from gifts where organisation_id = ${organisationId}
-      and campaign_id = ${campaignId} and source = 'provider' order by received_at desc limit 200) as latest`.execute(
+      and campaign_id = ${campaignId} and source = 'provider' order by received_at desc, gift_id desc limit 200) as latest`.execute(
     db,
   )
   const { amount, fee } = rows[0] ?? { amount: 0n, fee: 0n }

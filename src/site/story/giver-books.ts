@@ -56,7 +56,7 @@ export async function giverGifts(
       select r.receipt_id, r.snapshot from receipt_gifts l
       join receipts r on r.organisation_id = l.organisation_id and r.receipt_id = l.receipt_id
       where l.organisation_id = g.organisation_id and l.gift_id = g.gift_id and r.voided_at is null
-      order by r.issued_at desc limit 1
+      order by r.issued_at desc, r.receipt_id desc limit 1
     ) r on true
     where g.organisation_id = ${organisationId} and g.person_id = ${personId} ${older}
       and (${only ?? null}::uuid is null or g.gift_id = ${only ?? null})
@@ -113,7 +113,7 @@ export async function receiptNumberOf({ db, organisationId }: Transaction, giftI
     select r.snapshot ->> 'number' as number from receipt_gifts l
     join receipts r on r.organisation_id = l.organisation_id and r.receipt_id = l.receipt_id
     where l.organisation_id = ${organisationId} and l.gift_id = ${giftId} and r.voided_at is null
-    order by r.issued_at desc limit 1`.execute(db)
+    order by r.issued_at desc, r.receipt_id desc limit 1`.execute(db)
   return rows[0]?.number ?? null
 }
 
@@ -160,6 +160,6 @@ async function channelOf({ db, organisationId }: Transaction, personId: string):
     join conversations c on c.organisation_id = i.organisation_id and c.identity_id = i.identity_id
     join channel_accounts a on a.organisation_id = c.organisation_id and a.channel_account_id = c.channel_account_id
     where i.organisation_id = ${organisationId} and i.person_id = ${personId}
-    order by c.last_inbound_at desc nulls last limit 1`.execute(db)
+    order by c.last_inbound_at desc nulls last, c.conversation_id limit 1`.execute(db)
   return rows[0]?.kind ?? 'all'
 }
