@@ -58,6 +58,43 @@ test('what was spent on a case is spread to the cent over the gifts it has, an i
   )
 })
 
+test('what one case cost is not taken from another’s gifts, though their parts stand mixed', () => {
+  fc.assert(
+    fc.property(oneCase, oneCase, (parts, rest) => {
+      const mine = parts.map((part) => ({ ...part, caseId: 'c1' }))
+      const others = rest.map((part) => ({ ...part, caseId: 'c2' }))
+      const mixed = [...mine, ...others].toSorted((a, b) => Number(a.allocated - b.allocated))
+      const spent = (from: readonly NeedPart[], caseId: string) =>
+        sum(spreadSpending(from).flatMap((part) => (part.caseId === caseId ? [part.spent] : [])))
+      expect([spent(mixed, 'c1'), spent(mixed, 'c2')]).toEqual([spent(mine, 'c1'), spent(others, 'c2')])
+    }),
+  )
+})
+
+test('each gift bears of its item what it gave of it, and of what other items cost beyond theirs what it has left', () => {
+  const part = (
+    campaignId: string,
+    item: string,
+    [allocated, told, itemSpent]: [bigint, bigint, bigint],
+  ): NeedPart => ({
+    ...{ campaignId, item, allocated, told, itemSpent, caseSpent: 110n },
+    ...{ givenYear: 2026, programmeId: 'p', caseId: 'c', currency: 'TWD' },
+  })
+  const spread = spreadSpending([
+    part('smile', 'surgery', [60n, 30n, 40n]),
+    part('heart', 'travel', [20n, 20n, 50n]),
+    part('heart', 'surgery', [20n, 0n, 40n]),
+    part('smile', 'medicine', [40n, 40n, 0n]),
+  ])
+  expect(spread.map(({ campaignId, item, spent, reported }) => [campaignId, item, spent, reported])).toEqual([
+    // 30 of its own item; of the 50 beyond, as 30 of the 80 left.
+    ['smile', 'surgery', 49n, 24n],
+    ['heart', 'surgery', 16n, 0n],
+    ['heart', 'travel', 20n, 20n],
+    ['smile', 'medicine', 25n, 25n],
+  ])
+})
+
 test('the lines of a campaign add up to what it received, and those of every year to those of all', () => {
   const gift = fc.record({
     givenYear: fc.constantFrom(2025, 2026),

@@ -15,7 +15,7 @@ export interface NeedPart {
   readonly told: bigint
   /** Spent on this item of the case, whoever gave. */
   readonly itemSpent: bigint
-  /** Spent on the case in all. */
+  /** Spent on the case in all: on these items and on others. */
   readonly caseSpent: bigint
 }
 
@@ -44,7 +44,7 @@ function spreadCase(parts: readonly NeedPart[]): SpentPart[] {
   const beyond = atMost(parts[0]?.caseSpent ?? 0n, allocated) - sum(byItem.map(({ spent }) => spent))
   const rest = spreadOver(
     byItem.map(({ part, spent }) => ({ part, room: part.allocated - spent })),
-    beyond > 0n ? beyond : 0n,
+    beyond,
   )
   return byItem.map(({ part, spent }, place) => {
     const all = spent + (rest[place]?.spent ?? 0n)
