@@ -104,13 +104,23 @@ test('on an address for this machine nothing is called well that was not seen', 
   expect(running.found.slice(3)).toEqual(['clock: unknown settings.clock-unknown', 'public-url: well'])
 })
 
-test('a clock that is a minute off is told by how much, and whose it was compared with', async () => {
-  const late = answering((word) => proof(word, new Date(Date.now() + 60_000).toUTCString()))
+test('a clock that is an hour off is told by how much, and whose it was compared with', async () => {
+  const late = answering((word) => proof(word, new Date(Date.now() + 3_600_000).toUTCString()))
   const { found, facts } = await look(late)
   expect(found[3]).toBe('clock: wrong settings.clock-differs-outside')
-  expect(facts).toEqual([{ seconds: expect.closeTo(60, -1), publicUrl: 'https://give.example.org' }])
+  expect(facts).toEqual([{ seconds: expect.closeTo(3600, -2), publicUrl: 'https://give.example.org' }])
   const wrongHere = await look(answering(proof), () => now)
   expect(wrongHere.found[3]).toBe('clock: wrong database.clock-differs')
+})
+
+test('an answer that took a minute is no wrong clock, whenever in that minute it was given', async () => {
+  let reading = Date.now()
+  const slow = answering((word) => {
+    const answer = proof(word, new Date(reading).toUTCString())
+    reading += 60_000
+    return answer
+  })
+  expect((await look(slow, () => reading)).found).toEqual(allWell)
 })
 
 test('settings that cannot be used end the examination', async () => {

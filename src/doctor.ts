@@ -46,8 +46,9 @@ export async function* examine(
   const { database, secret, differs } = await lookAtOwnDatabase(settings, vault, instruments)
   yield { name: 'database', ...database }
   if (secret) yield { name: 'secret', ...secret }
+  const asked = instruments.now()
   const { door, date } = await knock(settings, vault, instruments)
-  yield { name: 'clock', ...(differs ? wrong(differs) : readClock(settings, date, instruments)) }
+  yield { name: 'clock', ...(differs ? wrong(differs) : readClock(settings, date, asked, instruments.now())) }
   yield { name: 'public-url', ...door }
 }
 
@@ -71,7 +72,8 @@ async function lookAtOwnDatabase(settings: Settings, vault: Vault | undefined, {
       ? { url: settings.databaseUrl, stop: async () => {} }
       : await startEmbedded({ dataFolder: settings.dataFolder, log: () => {} })
     try {
-      const seconds = Math.round(Math.abs((await lookAtDatabase(url, vault)).getTime() - now()) / 1000)
+      const asked = now()
+      const seconds = secondsOff((await lookAtDatabase(url, vault)).getTime(), asked, now())
       const differs = seconds > clockToleranceSeconds ? new Failure('database.clock-differs', { seconds }) : undefined
       return { database: well, secret: await lookAtSecret(url, vault), differs }
     } finally {
@@ -118,10 +120,15 @@ async function knock(settings: Settings, vault: Vault | undefined, { fetch }: In
 }
 
 /** Our own clock cannot judge itself: somebody else's time is needed, and only https keeps it honest. */
-function readClock({ publicUrl }: Settings, date: string | undefined, { now }: Instruments): State {
+function readClock({ publicUrl }: Settings, date: string | undefined, asked: number, heard: number): State {
   const told = Date.parse(date ?? '')
   if (Number.isNaN(told)) return { state: 'unknown', failure: new Failure('settings.clock-unknown') }
-  const seconds = Math.round(Math.abs(told - now()) / 1000)
+  const seconds = secondsOff(told, asked, heard)
   if (seconds <= clockToleranceSeconds) return well
   return wrong(new Failure('settings.clock-differs-outside', { seconds, publicUrl }))
+}
+
+/** By how much another clock differs from ours, which said `asked` before and `heard` after it told: a slow answer is no wrong clock. */
+function secondsOff(told: number, asked: number, heard: number): number {
+  return Math.round(Math.max(asked - told, told - heard, 0) / 1000)
 }

@@ -214,9 +214,7 @@ test('a dead, slow or lying witness delays nothing and is named; what it says is
   let letGo = (_: Response) => {}
   broken.set(north ?? '', () => new Promise<Response>((resolve) => (letGo = resolve)))
   const asking = askWitnesses(house.scope)
-  for (let wait = 0; wait < 200 && !(await published('checkpoint')).includes('/witness/south'); wait += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
+  await expect.poll(() => published('checkpoint')).toContain('/witness/south')
   await record(1)
   expect(await published('checkpoint')).toContain('\n405\n')
   const liar = await keyOf(first)

@@ -75,7 +75,7 @@ class Stage {
         Promise.resolve(this.api.fetch(new Request(String(url), init))),
         new Promise<never>((_, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('slow')))),
       ])
-    return sendOverHttp(api, request, 500)
+    return sendOverHttp(api, request, this.emulator.mood === 'hang' ? 500 : 60_000)
   }
 
   async sendReceipts(): Promise<void> {

@@ -18,7 +18,7 @@ test('a result heard while the connection to the database breaks is recorded as 
   }
   await chat.post(lineText('U-lost', 'hello'))
   const settled = chat.settle()
-  const waiting = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  const waiting = `select pid from pg_locks where relation = 'delivery_parts'::regclass and mode = 'RowExclusiveLock' and not granted`
   let broken = 0
   while (broken === 0) {
     await sleep(20)

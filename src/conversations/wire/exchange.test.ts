@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createServer as createTlsServer } from 'node:tls'
 import { afterEach, expect, test } from 'vitest'
-import type { ProviderRequest } from '../../channels/request.ts'
+import type { ProviderRequest, ProviderResponse } from '../../channels/request.ts'
 import { selfSigned } from './self-signed.fixture.ts'
 import { sendOverHttp } from './transport.ts'
 
@@ -26,6 +26,13 @@ const post = (url: string): ProviderRequest => {
   const headers = { 'content-type': 'application/json', authorization: 'Bearer token' }
   return { part: 1, method: 'POST', url, headers, body: '{"text":"謝謝您"}', quotaCount: 1 }
 }
+/** Asks with ever more patience until the answer begins in time: how soon it does says nothing of how it ends. */
+async function begunWithin(url: string, milliseconds = 50): Promise<ProviderResponse> {
+  const response = await sendOverHttp(fetch, post(url), milliseconds)
+  const isLate = response.kind === 'unanswered' && response.reason === 'UND_ERR_HEADERS_TIMEOUT'
+  return isLate ? begunWithin(url, 2 * milliseconds) : response
+}
+
 const answered = (body: string) => ({ kind: 'answered', status: 200, body })
 
 test('what is sent arrives as it was composed, one connection after the other used again', async () => {
@@ -65,7 +72,7 @@ test('nobody at home is unreached; silence, and an answer that breaks off, are u
     const drip = setInterval(() => response.write('.'), 5)
     response.on('close', () => clearInterval(drip))
   })
-  expect(await sendOverHttp(fetch, post(endless), 50)).toEqual({ kind: 'unanswered', reason: 'ETIMEDOUT' })
+  expect(await begunWithin(endless)).toEqual({ kind: 'unanswered', reason: 'ETIMEDOUT' })
   const breaking = await provider((_incoming, response) => {
     response.writeHead(200, { 'content-length': '100' })
     response.write('half')

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate, prepareLogins } from '../database/migrate.ts'
@@ -30,7 +31,7 @@ export default async function keepDatabases(project: TestProject): Promise<() =>
     opening
       .then((server) => answer(server, request))
       .then((url) => response.end(url))
-      .catch((error: unknown) => response.writeHead(500).end(error instanceof Error ? error.stack : String(error)))
+      .catch((error: unknown) => response.writeHead(500).end(inspect(error)))
   })
   await new Promise<void>((resolve) => desk.listen(0, '127.0.0.1', resolve))
   const address = desk.address()
