@@ -26,7 +26,7 @@ interface ListedOrganisation {
   readonly campaigns: readonly ListedCampaign[]
 }
 
-/** `/`: on a demonstration one press begins the guided way, and seven sentences say where it leads; elsewhere a door plate. */
+/** `/`: on a demonstration one press begins the guided way, and each of its steps is told beforehand; elsewhere a door plate. */
 export function HomePage({ frame, home }: { frame: Frame; home: HomeView }) {
   const { t } = frame
   return (
@@ -44,9 +44,11 @@ export function HomePage({ frame, home }: { frame: Frame; home: HomeView }) {
   )
 }
 
+/** As the guide beside the phone counts and names them. */
+const tourSteps = ['follow', 'give', 'thanks', 'write', 'release', 'plan', 'send', 'check', 'tamper'] as const
+
 function Tour({ frame, home }: { frame: Frame; home: Extract<HomeView, { state: 'demo' }> }) {
   const { t } = frame
-  const steps = ['phone', 'give', 'write', 'approve', 'read', 'check', 'tamper'] as const
   return (
     <>
       <p class="inline-action">
@@ -54,7 +56,7 @@ function Tour({ frame, home }: { frame: Frame; home: Extract<HomeView, { state: 
       </p>
       <p class="fine">{t('home.minutes')}</p>
       <ol class="tour">
-        {steps.map((step) => (
+        {tourSteps.map((step) => (
           <li key={step}>
             <h2>{t(`home.steps.${step}.title`)}</h2>
             <p>{t(`home.steps.${step}.text`, home.people)}</p>

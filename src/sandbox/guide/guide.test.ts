@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { languages } from '../../platform/languages.ts'
+import { packageFolder } from '../../platform/package-folder.ts'
 import { atTheStart, type Journey, stepNames, stepsOf } from './guide.ts'
 
 const news = { isReleased: true, logSize: 7n }
@@ -35,3 +39,15 @@ test('what was done out of order counts, and the first thing left undone is next
   expect(steps.get('release')).toBe('done')
   expect(steps.get('check')).toBe('coming')
 })
+
+test.each(languages)(
+  'in %s the first page tells the steps of the guide, in its order and by its titles',
+  (language) => {
+    const words = (name: string) =>
+      JSON.parse(readFileSync(join(packageFolder, 'locales', language, `${name}.json`), 'utf8'))
+    const { guide } = words('sandbox')
+    const { steps } = words('site').home
+    const titles = Object.entries<{ title: string }>(steps).map(([name, { title }]) => [name, title])
+    expect(titles).toEqual(stepNames.map((name) => [name, guide[name].title]))
+  },
+)
