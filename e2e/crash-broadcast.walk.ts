@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { approveBroadcast } from '../src/broadcasts/approve.ts'
+import { anyOf } from '../src/broadcasts/filters.ts'
 import { createBroadcast, submitBroadcast } from '../src/broadcasts/write.ts'
 import { type ChannelKind, channelKinds } from '../src/channels/adapter.ts'
 import { adapters } from '../src/channels/kinds.ts'
@@ -103,7 +104,7 @@ async function release(mailPort: number): Promise<void> {
   )
   const { team } = await hireTeam(scope)
   const broadcastId = await createBroadcast(team.fundraiser, {
-    ...{ name: 'Spring', purpose: 'appeals', audience: [{ kind: 'reachable' }], fallbackLanguage: 'en' },
+    ...{ name: 'Spring', purpose: 'appeals', audience: anyOf({ kind: 'reachable' }), fallbackLanguage: 'en' },
     ...{ schedule: { kind: 'now' }, notAfter: null, leavers: 'keep' },
     contents: { en: textMessage('{{name}}, spring is here.') },
   })

@@ -9,6 +9,7 @@ import { portionGift } from './allocations/portion.ts'
 import { putForward } from './allocations/put-forward.ts'
 import { giveTestGift } from './allocations/testing.ts'
 import { approveBroadcast, declineBroadcast } from './broadcasts/approve.ts'
+import { anyOf } from './broadcasts/filters.ts'
 import { cancelBroadcast, pauseBroadcast, resumeBroadcast } from './broadcasts/stop.ts'
 import { changeDraft, createBroadcast, submitBroadcast } from './broadcasts/write.ts'
 import { changeCampaign, createFund, listCampaigns } from './campaigns/actions.ts'
@@ -375,7 +376,7 @@ test('programmes, cases, needs, expenses, stages, updates and rounds', async () 
 test('broadcasts', async () => {
   const contents = { en: { blocks: [{ type: 'text' as const, text: 'Dear {{name}}' }], quickReplies: [] } }
   const written = {
-    ...{ name: 'Spring', purpose: 'appeals' as const, audience: [{ kind: 'reachable' as const }], contents },
+    ...{ name: 'Spring', purpose: 'appeals' as const, audience: anyOf({ kind: 'reachable' }), contents },
     ...{
       fallbackLanguage: 'en' as const,
       schedule: { kind: 'now' as const },

@@ -2,6 +2,7 @@ import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { foundPurpose, giveTestGift, type Purpose } from './allocations/testing.ts'
 import { readAudience } from './broadcasts/audience.ts'
+import { anyOf } from './broadcasts/filters.ts'
 import { textMessage } from './channels/message.ts'
 import { createChannelAccount } from './conversations/accounts.ts'
 import { sendMessage } from './conversations/actions.ts'
@@ -299,7 +300,7 @@ function send({ personId }: Pick<Giver, 'personId'>, purpose: 'appeals' | 'servi
 }
 
 async function isReachable({ personId }: Giver): Promise<boolean> {
-  return (await house.scope.transaction((tx) => readAudience(tx, [{ kind: 'reachable' }]))).includes(personId)
+  return (await house.scope.transaction((tx) => readAudience(tx, anyOf({ kind: 'reachable' })))).includes(personId)
 }
 
 /** The one mail that left. */

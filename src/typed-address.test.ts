@@ -4,6 +4,7 @@ import { allocate } from './allocations/allocate.ts'
 import { portionGift } from './allocations/portion.ts'
 import { foundPurpose, giveTestGift, openTestCase, type Purpose } from './allocations/testing.ts'
 import { readAudience } from './broadcasts/audience.ts'
+import { anyOf } from './broadcasts/filters.ts'
 import { bringProof } from './cases/testing.ts'
 import { approveUpdate, writeUpdate } from './cases/updates.ts'
 import { textMessage } from './channels/message.ts'
@@ -100,7 +101,7 @@ test('the address joins nobody: no chat, no proof, and the gift’s code still f
   const { identities, typedState } = await readProfile(await house.member('agent'), giver.personId)
   expect([identities, typedState]).toEqual([[], 'open'])
   expect(await house.scope.transaction((tx) => isKnownByGiftAlone(tx, giver.personId, giver.giftId))).toBe(true)
-  const reachable = await house.scope.transaction((tx) => readAudience(tx, [{ kind: 'reachable' }]))
+  const reachable = await house.scope.transaction((tx) => readAudience(tx, anyOf({ kind: 'reachable' })))
   expect(reachable).not.toContain(giver.personId)
   const sameMailbox = await typedGiver(giver.email)
   expect(sameMailbox.personId).not.toBe(giver.personId)

@@ -19079,7 +19079,69 @@ export interface paths {
                         name: string;
                         /** @enum {string} */
                         purpose: "appeals" | "feedback";
-                        audience: ({
+                        audience: {
+                            anyOf: ({
+                                /** @enum {string} */
+                                kind: "reachable";
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave";
+                                /** Format: uuid */
+                                campaignId?: string;
+                                /** Format: date */
+                                from?: string;
+                                /** Format: date */
+                                to?: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "tagged";
+                                tags: string[];
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "moved";
+                                /** Format: uuid */
+                                caseId: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "people";
+                                personIds: string[];
+                            })[][];
+                            /** @default [] */
+                            butNot?: ({
+                                /** @enum {string} */
+                                kind: "reachable";
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave";
+                                /** Format: uuid */
+                                campaignId?: string;
+                                /** Format: date */
+                                from?: string;
+                                /** Format: date */
+                                to?: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "tagged";
+                                tags: string[];
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "moved";
+                                /** Format: uuid */
+                                caseId: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "people";
+                                personIds: string[];
+                            })[][];
+                        } | ({
                             /** @enum {string} */
                             kind: "reachable";
                             languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
@@ -19719,7 +19781,69 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        audience: ({
+                        audience: {
+                            anyOf: ({
+                                /** @enum {string} */
+                                kind: "reachable";
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave";
+                                /** Format: uuid */
+                                campaignId?: string;
+                                /** Format: date */
+                                from?: string;
+                                /** Format: date */
+                                to?: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "tagged";
+                                tags: string[];
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "moved";
+                                /** Format: uuid */
+                                caseId: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "people";
+                                personIds: string[];
+                            })[][];
+                            /** @default [] */
+                            butNot?: ({
+                                /** @enum {string} */
+                                kind: "reachable";
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave";
+                                /** Format: uuid */
+                                campaignId?: string;
+                                /** Format: date */
+                                from?: string;
+                                /** Format: date */
+                                to?: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "tagged";
+                                tags: string[];
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "moved";
+                                /** Format: uuid */
+                                caseId: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "people";
+                                personIds: string[];
+                            })[][];
+                        } | ({
                             /** @enum {string} */
                             kind: "reachable";
                             languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
@@ -19983,7 +20107,69 @@ export interface paths {
                         name?: string;
                         /** @enum {string} */
                         purpose?: "appeals" | "feedback";
-                        audience?: ({
+                        audience?: {
+                            anyOf: ({
+                                /** @enum {string} */
+                                kind: "reachable";
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave";
+                                /** Format: uuid */
+                                campaignId?: string;
+                                /** Format: date */
+                                from?: string;
+                                /** Format: date */
+                                to?: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "tagged";
+                                tags: string[];
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "moved";
+                                /** Format: uuid */
+                                caseId: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "people";
+                                personIds: string[];
+                            })[][];
+                            /** @default [] */
+                            butNot?: ({
+                                /** @enum {string} */
+                                kind: "reachable";
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave";
+                                /** Format: uuid */
+                                campaignId?: string;
+                                /** Format: date */
+                                from?: string;
+                                /** Format: date */
+                                to?: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "tagged";
+                                tags: string[];
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "moved";
+                                /** Format: uuid */
+                                caseId: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "people";
+                                personIds: string[];
+                            })[][];
+                        } | ({
                             /** @enum {string} */
                             kind: "reachable";
                             languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
@@ -25254,36 +25440,69 @@ export interface components {
             name: string;
             /** @enum {string} */
             purpose: "appeals" | "feedback";
-            audience: ({
-                /** @enum {string} */
-                kind: "reachable";
-                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
-            } | {
-                /** @enum {string} */
-                kind: "gave";
-                /** Format: uuid */
-                campaignId?: string;
-                /** Format: date */
-                from?: string;
-                /** Format: date */
-                to?: string;
-                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
-            } | {
-                /** @enum {string} */
-                kind: "tagged";
-                tags: string[];
-                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
-            } | {
-                /** @enum {string} */
-                kind: "moved";
-                /** Format: uuid */
-                caseId: string;
-                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
-            } | {
-                /** @enum {string} */
-                kind: "people";
-                personIds: string[];
-            })[];
+            audience: {
+                anyOf: ({
+                    /** @enum {string} */
+                    kind: "reachable";
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "gave";
+                    /** Format: uuid */
+                    campaignId?: string;
+                    /** Format: date */
+                    from?: string;
+                    /** Format: date */
+                    to?: string;
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "tagged";
+                    tags: string[];
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "moved";
+                    /** Format: uuid */
+                    caseId: string;
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "people";
+                    personIds: string[];
+                })[][];
+                /** @default [] */
+                butNot: ({
+                    /** @enum {string} */
+                    kind: "reachable";
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "gave";
+                    /** Format: uuid */
+                    campaignId?: string;
+                    /** Format: date */
+                    from?: string;
+                    /** Format: date */
+                    to?: string;
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "tagged";
+                    tags: string[];
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "moved";
+                    /** Format: uuid */
+                    caseId: string;
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "people";
+                    personIds: string[];
+                })[][];
+            };
             contents: {
                 en?: {
                     blocks: ({

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { foldTag } from '../people/tags.ts'
 import type { Transaction } from '../platform/scope.ts'
-import type { Audience, AudienceFilter } from './broadcast.ts'
+import type { Audience, AudienceFilter } from './filters.ts'
 
 /**
  * The people an audience describes, as a query of `person_id`, each once; records joined to another or erased are nobody.
@@ -13,12 +13,25 @@ export function peopleOf(
   among?: readonly string[],
 ): RawBuilder<{ person_id: string }> {
   const { organisationId } = transaction
-  const described = audience.map((filter) => sql`(${conditionOf(transaction, filter)})`)
   const asked = among === undefined ? sql`true` : sql`p.person_id = any(${[...among]}::uuid[])`
   return sql<{ person_id: string }>`
     select p.person_id from persons p
     where p.organisation_id = ${organisationId} and p.merged_into_id is null and p.erased_at is null
-      and ${asked} and (${sql.join(described, sql` or `)})`
+      and ${asked} and ${describes(transaction, audience)}`
+}
+
+/** Whether `p` is among those an audience describes. Where nobody can tell whether somebody is excepted, they are not: a null excepts nobody. */
+function describes(transaction: Transaction, { anyOf, butNot }: Audience): RawBuilder<boolean> {
+  const asked = sql<boolean>`(${eitherOf(transaction, anyOf)})`
+  return butNot.length === 0 ? asked : sql<boolean>`${asked} and (${eitherOf(transaction, butNot)}) is not true`
+}
+
+function eitherOf(transaction: Transaction, groups: Audience['anyOf']): RawBuilder<boolean> {
+  const described = groups.map((group) => {
+    const conditions = group.map((filter) => sql`(${conditionOf(transaction, filter)})`)
+    return sql`(${sql.join(conditions, sql` and `)})`
+  })
+  return sql<boolean>`${sql.join(described, sql` or `)}`
 }
 
 /** How many people an audience has now. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { outboundMessage } from '../channels/message.ts'
-import { mostTags, tagWord } from '../people/tags.ts'
 import { event } from '../platform/jobs/event.ts'
 import { languages } from '../platform/languages.ts'
+import { audience } from './filters.ts'
 import { gapsIn } from './personalise.ts'
 import type { Preflight } from './preflight.ts'
 
@@ -19,31 +19,6 @@ export type PauseReason = (typeof pauseReasons)[number]
 
 /** Service messages answer one person; to many only these are said, and both need consent. */
 export const broadcastPurposes = ['appeals', 'feedback'] as const
-
-const spoken = z.array(z.enum(languages)).min(1).max(languages.length).optional()
-
-/**
- * Some people: those with an open chat or a confirmed address, those who bear any of these tags, those who gave (days as the gift's own, both ends included), those whose gift was to help a
- * case and went elsewhere because the case ended or asks for less, or those named.
- */
-export const audienceFilter = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('reachable'), languages: spoken }),
-  z.strictObject({
-    kind: z.literal('gave'),
-    campaignId: z.uuid().optional(),
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
-    languages: spoken,
-  }),
-  z.strictObject({ kind: z.literal('tagged'), tags: z.array(tagWord).min(1).max(mostTags), languages: spoken }),
-  z.strictObject({ kind: z.literal('moved'), caseId: z.uuid(), languages: spoken }),
-  z.strictObject({ kind: z.literal('people'), personIds: z.array(z.uuid()).min(1).max(10_000) }),
-])
-export type AudienceFilter = z.infer<typeof audienceFilter>
-
-/** Whoever any of these describes, each person once. */
-export const audience = z.array(audienceFilter).min(1).max(20)
-export type Audience = z.infer<typeof audience>
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 

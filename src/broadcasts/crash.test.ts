@@ -3,6 +3,7 @@ import { createChannelAccount } from '../conversations/accounts.ts'
 import { conversationSweeps } from '../conversations/jobs.ts'
 import { claimDue } from '../conversations/sending/claim.ts'
 import { mayGoOn } from './begin.ts'
+import { anyOf } from './filters.ts'
 import { sendBatch, sendBroadcast } from './send.ts'
 import { pauseBroadcast, resumeBroadcast } from './stop.ts'
 import { type BroadcastHouse, openBroadcastHouse } from './testing.ts'
@@ -21,7 +22,7 @@ beforeEach(async () => {
   house.sent.length = 0
   house.answer = onceByKey()
   const personIds = await house.meet(10)
-  broadcastId = await house.release({ audience: [{ kind: 'people', personIds }] })
+  broadcastId = await house.release({ audience: anyOf({ kind: 'people', personIds }) })
 })
 
 /** As LINE: a retry key seen before is 409, and nothing is sent. */
@@ -97,7 +98,7 @@ test('B1: where the channel cannot tell a repetition, what was in flight is told
     [account, personIds],
   )
   house.answer = () => Response.json({ ok: true, result: { message_id: house.sent.length } })
-  const onTelegram = await house.release({ audience: [{ kind: 'people', personIds }] })
+  const onTelegram = await house.release({ audience: anyOf({ kind: 'people', personIds }) })
   await sendBroadcast(house.scope, onTelegram)
   const claim = { channelAccountId: account, priority: 1, limit: 4, mayStillGo: async () => new Set<string>() } as const
   expect((await claimDue(house.scope, claim)).claimed).toHaveLength(4)

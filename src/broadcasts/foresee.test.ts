@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { textMessage } from '../channels/message.ts'
 import { createChannelAccount } from '../conversations/accounts.ts'
+import { anyOf } from './filters.ts'
 import { foresee } from './foresee.ts'
 import { getBroadcast } from './rows.ts'
 import { type BroadcastHouse, openBroadcastHouse, planned } from './testing.ts'
@@ -27,7 +28,7 @@ test('a preflight counts people by route and language, skips with reasons, and s
   )
   await owner.query(`update persons set time_zone = 'Asia/Tokyo' where person_id = $1`, [people[0]])
   const personIds = [...people, ...reluctant]
-  const preflight = await preflightOf({ audience: [{ kind: 'people', personIds }] })
+  const preflight = await preflightOf({ audience: anyOf({ kind: 'people', personIds }) })
   expect(preflight).toMatchObject({
     ...{ people: 6, reached: 5, inFallback: 2, zoneUnknown: 4, templateMissing: 0 },
     skipped: [{ reason: 'opted_out', people: 1 }],
@@ -38,7 +39,7 @@ test('a preflight counts people by route and language, skips with reasons, and s
   })
   expect(preflight.routes).toEqual([{ channel: 'line', by: 'push', language: 'en', people: 5 }])
   const contents = { en: textMessage('Hello'), it: textMessage('Ciao') }
-  const both = await preflightOf({ audience: [{ kind: 'people', personIds }], contents })
+  const both = await preflightOf({ audience: anyOf({ kind: 'people', personIds }), contents })
   expect([both.inFallback, both.routes.map(({ language, people }) => [language, people])]).toEqual([
     0,
     [
@@ -64,7 +65,7 @@ test('W4: before anything is approved it is said for how many there is no open w
      where identity_id in (select identity_id from moved)`,
     [account, personIds.slice(0, 3)],
   )
-  const audience = [{ kind: 'people', personIds }]
+  const audience = anyOf({ kind: 'people', personIds })
   const refused = await preflightOf({ audience })
   expect(refused).toMatchObject({
     ...{ people: 4, reached: 1, templateMissing: 3 },

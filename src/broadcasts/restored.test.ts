@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { doubtAbout } from './doubt.ts'
+import { anyOf } from './filters.ts'
 import { sendBroadcast } from './send.ts'
 import { resumeBroadcast } from './stop.ts'
 import { type BroadcastHouse, openBroadcastHouse } from './testing.ts'
@@ -39,7 +40,7 @@ async function run(broadcastId: string): Promise<void> {
 
 test('B7: a backup with a scheduled broadcast, put back after it was sent, does not send it again until a member says so', async () => {
   const schedule = { kind: 'at', day: '2026-03-02', time: '15:00' } as const
-  const broadcastId = await house.release({ audience: [{ kind: 'people', personIds }], schedule })
+  const broadcastId = await house.release({ audience: anyOf({ kind: 'people', personIds }), schedule })
   const restore = await backUp()
   house.clock.set('2026-03-02T07:00:00Z')
   await run(broadcastId)
@@ -56,14 +57,14 @@ test('B7: a backup with a scheduled broadcast, put back after it was sent, does 
 })
 
 test('B7: put back at once into another life of the database, it is asked about although its hour is near', async () => {
-  const broadcastId = await house.release({ audience: [{ kind: 'people', personIds }] })
+  const broadcastId = await house.release({ audience: anyOf({ kind: 'people', personIds }) })
   await house.context.databases.owner.query(`update broadcasts set database_life = '1/1/1'`)
   await run(broadcastId)
   expect([await house.stateOf(broadcastId), house.sent.length]).toEqual(['paused restored', 0])
 })
 
 test('B7: a copy taken while it was being sent does not go on where it stood then', async () => {
-  const broadcastId = await house.release({ audience: [{ kind: 'people', personIds }] })
+  const broadcastId = await house.release({ audience: anyOf({ kind: 'people', personIds }) })
   await sendBroadcast(house.scope, broadcastId)
   const restore = await backUp()
   await house.settle()

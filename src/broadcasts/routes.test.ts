@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { textMessage } from '../channels/message.ts'
 import { newRouter } from '../platform/http/api.ts'
 import type { Scope } from '../platform/scope.ts'
+import { anyOf } from './filters.ts'
 import { broadcastRoutes } from './routes.ts'
 import { sendBroadcast } from './send.ts'
 import { type BroadcastHouse, openBroadcastHouse, planned } from './testing.ts'
@@ -48,7 +49,7 @@ test('a broadcast from the first word to the last receipt, through the API', asy
   await call(writer, 'PATCH', `/${id}`, 204, { name: 'Second thoughts' })
   expect(await call(writer, 'GET', `/${id}`, 200)).toMatchObject({
     ...{ state: 'draft', name: 'Second thoughts', reached: null, results: [] },
-    plan: { ...planned, name: 'Second thoughts', audience: [{ kind: 'people', personIds: people }] },
+    plan: { ...planned, name: 'Second thoughts', audience: anyOf({ kind: 'people', personIds: people }) },
   })
   const preview = await call(writer, 'GET', `/${id}/preview?personId=${people[0]}`, 200)
   expect(preview.message.blocks[0].text).toMatch(/^Dear Mei \w{6}, spring is here/)
@@ -100,6 +101,9 @@ test.each([
   [{ contents: { en: textMessage('Dear {{surname}}') } }, 'request.invalid'],
   [{ contents: { it: textMessage('Ciao') } }, 'broadcasts.fallback-missing'],
   [{ audience: [] }, 'request.invalid'],
+  [{ audience: { anyOf: [], butNot: [] } }, 'request.invalid'],
+  [{ audience: { anyOf: [[]], butNot: [] } }, 'request.invalid'],
+  [{ audience: { anyOf: [[{ kind: 'reachable' }]], not: [] } }, 'request.invalid'],
   [{ schedule: { kind: 'at', day: '2026-03-02', time: '25:00' } }, 'request.invalid'],
 ])('%j is refused', async (change, code) => {
   expect(await call(house.writer, 'POST', '', 400, { ...planned, ...change })).toEqual({ code })

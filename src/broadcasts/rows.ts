@@ -5,7 +5,6 @@ import { Failure } from '../platform/errors.ts'
 import { languages } from '../platform/languages.ts'
 import type { Transaction } from '../platform/scope.ts'
 import {
-  audience,
   type Broadcast,
   type BroadcastState,
   broadcastPurposes,
@@ -15,13 +14,14 @@ import {
   pauseReasons,
   schedule,
 } from './broadcast.ts'
+import { keptAudience } from './filters.ts'
 import { preflight } from './preflight.ts'
 
 const stored = z.object({
   purpose: z.enum(broadcastPurposes),
   state: z.enum(broadcastStates),
   pause_reason: z.enum(pauseReasons).nullable(),
-  audience,
+  audience: keptAudience,
   contents,
   fallback_language: z.enum(languages),
   schedule,

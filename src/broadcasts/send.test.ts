@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { textMessage } from '../channels/message.ts'
 import { listConversations, listMessages } from '../conversations/inbox/store.ts'
 import { mayGoOn } from './begin.ts'
+import { anyOf } from './filters.ts'
 import { sendBatch, sendBroadcast } from './send.ts'
 import { resumeBroadcast } from './stop.ts'
 import { type BroadcastHouse, openBroadcastHouse } from './testing.ts'
@@ -26,7 +27,7 @@ async function run(broadcastId: string): Promise<void> {
 
 test('everybody in the audience gets one message with their own name, and a second run sends none', async () => {
   const reluctant = await house.meet(1, { agrees: false })
-  const broadcastId = await house.release({ audience: [{ kind: 'people', personIds: [...people, ...reluctant] }] })
+  const broadcastId = await house.release({ audience: anyOf({ kind: 'people', personIds: [...people, ...reluctant] }) })
   await run(broadcastId)
   expect(await house.ends(broadcastId)).toEqual({ sent: 5, 'skipped opted_out': 1 })
   expect(await house.stateOf(broadcastId)).toBe('done')
@@ -44,7 +45,7 @@ test('each reads their own language, whoever speaks another the fallback; who ha
   ])
   const contents = { en: textMessage('Dear {{name}}'), it: textMessage('Ciao {{name}}') }
   const personIds = [...italian, ...japanese]
-  await run(await house.release({ contents, audience: [{ kind: 'people', personIds }] }))
+  await run(await house.release({ contents, audience: anyOf({ kind: 'people', personIds }) }))
   const said = house.sent.map(({ body }) => JSON.parse(body).messages[0].text).toSorted()
   expect(said).toEqual([
     expect.stringMatching(/^Ciao amica, amico\n\nScrivi STOP/),
@@ -53,7 +54,7 @@ test('each reads their own language, whoever speaks another the fallback; who ha
 })
 
 test('B2: two schedulers at the same moment are one run', async () => {
-  const broadcastId = await house.release({ audience: [{ kind: 'people', personIds: people }] })
+  const broadcastId = await house.release({ audience: anyOf({ kind: 'people', personIds: people }) })
   await Promise.all([1, 2, 3].map(() => sendBroadcast(house.scope, broadcastId)))
   await house.settle()
   expect(await house.ends(broadcastId)).toEqual({ sent: 5 })
@@ -61,7 +62,7 @@ test('B2: two schedulers at the same moment are one run', async () => {
 })
 
 test('B2: of two that write at the same moment the second waits, and finds nobody left to write to', async () => {
-  const broadcastId = await house.release({ audience: [{ kind: 'people', personIds: people }] })
+  const broadcastId = await house.release({ audience: anyOf({ kind: 'people', personIds: people }) })
   await house.scope.transaction((transaction) => mayGoOn(transaction, broadcastId))
   let second: Promise<boolean> | undefined
   await house.scope.transaction(async (transaction) => {
@@ -81,7 +82,7 @@ async function waiting(): Promise<number> {
 
 test('a broadcast with an hour waits for it, by the organisation’s clock', async () => {
   const schedule = { kind: 'at', day: '2026-03-03', time: '10:30' } as const
-  const broadcastId = await house.release({ schedule, audience: [{ kind: 'people', personIds: people }] })
+  const broadcastId = await house.release({ schedule, audience: anyOf({ kind: 'people', personIds: people }) })
   house.clock.set('2026-03-03T02:29:00Z')
   await run(broadcastId)
   expect([await house.stateOf(broadcastId), house.sent.length]).toEqual(['approved', 0])
@@ -95,7 +96,7 @@ test('Q5: at 11:00 of their own, Rome waits for its morning; where 11:00 has pas
   await live(tokyo, 'Asia/Tokyo')
   await live(rome, 'Europe/Rome')
   house.clock.set('2026-03-02T03:00:00Z')
-  const audience = [{ kind: 'people' as const, personIds: [tokyo, rome] }]
+  const audience = anyOf({ kind: 'people', personIds: [tokyo, rome] })
   const local = { kind: 'local', day: '2026-03-02', time: '11:00' } as const
   const tomorrow = await house.release({ audience, schedule: { ...local, ifPast: 'next-day' } })
   const never = await house.release({ audience, schedule: { ...local, ifPast: 'skip' } })
@@ -113,7 +114,7 @@ test('Q5: at 11:00 of their own, Rome waits for its morning; where 11:00 has pas
 })
 
 test('Q7: what has not left by its end never leaves, also after a night in which nobody was there; everybody has a result', async () => {
-  const audience = [{ kind: 'people' as const, personIds: people }]
+  const audience = anyOf({ kind: 'people', personIds: people })
   const notAfter = '2026-03-02T02:20:00Z'
   const [short, long] = [await house.release({ audience, notAfter }), await house.release({ audience, notAfter })]
   await sendBroadcast(house.scope, short)
@@ -138,7 +139,7 @@ test('a broadcast stands in every thread and lifts nobody above those who wait f
   const shown = async () => (await listConversations(house.writer, { limit: 100 })).items
   const before = await shown()
   expect(before.map(({ personId }) => personId).toSorted()).toEqual([waiting, resolved].toSorted())
-  await run(await house.release({ audience: [{ kind: 'people', personIds: people }] }))
+  await run(await house.release({ audience: anyOf({ kind: 'people', personIds: people }) }))
   expect(house.sent).toHaveLength(5)
   expect(await shown()).toEqual(before)
   for (const personId of [waiting, resolved, ...silent]) {

@@ -5,6 +5,7 @@ import type { Language } from '../platform/languages.ts'
 import type { Scope } from '../platform/scope.ts'
 import { approveBroadcast } from './approve.ts'
 import type { Plan } from './broadcast.ts'
+import { anyOf } from './filters.ts'
 import { countResults } from './recipients.ts'
 import { getBroadcast } from './rows.ts'
 import { stillInAudience } from './still-in-audience.ts'
@@ -57,7 +58,7 @@ export async function openBroadcastHouse(): Promise<BroadcastHouse> {
 export const planned: Plan = {
   name: 'Spring appeal',
   purpose: 'appeals',
-  audience: [{ kind: 'reachable' }],
+  audience: anyOf({ kind: 'reachable' }),
   contents: { en: textMessage('Dear {{name}}, spring is here.') },
   fallbackLanguage: 'en',
   schedule: { kind: 'now' },

@@ -3,6 +3,7 @@ import { channelKinds } from '../channels/adapter.ts'
 import { languages } from '../platform/languages.ts'
 import { type Broadcast, broadcastPurposes, broadcastStates, pauseReasons, plan } from './broadcast.ts'
 import type { TellingFigures } from './figures.ts'
+import { keptAudience } from './filters.ts'
 import { preflight } from './preflight.ts'
 import { type Recipient, type Result, recipientStates } from './recipients.ts'
 
@@ -33,7 +34,7 @@ export const broadcastItem = z
 /** A broadcast with all that was written, and how it went so far. */
 export const broadcastOut = broadcastItem
   .extend({
-    plan: z.object({ ...plan.shape }).openapi('BroadcastPlan'),
+    plan: z.object({ ...plan.shape, audience: keptAudience }).openapi('BroadcastPlan'),
     declineReason: z.string().nullable(),
     approvedById: z.uuid().nullable(),
     approvedPreflight: preflightOut.nullable(),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foundPurpose, giveTestGift, openTestCase } from '../allocations/testing.ts'
 import type { Plan } from '../broadcasts/broadcast.ts'
+import { anyOf } from '../broadcasts/filters.ts'
 import { createBroadcast, submitBroadcast } from '../broadcasts/write.ts'
 import { createProgramme } from '../cases/programmes.ts'
 import { writeUpdate } from '../cases/updates.ts'
@@ -81,7 +82,7 @@ test('a broadcast that was handed in is named to whoever may release it, and to 
   const plan: Plan = {
     name: 'Spring letter',
     purpose: 'appeals',
-    audience: [{ kind: 'reachable' }],
+    audience: anyOf({ kind: 'reachable' }),
     contents: { en: textMessage('Spring is here.') },
     fallbackLanguage: 'en',
     schedule: { kind: 'now' },

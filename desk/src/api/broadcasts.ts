@@ -27,6 +27,12 @@ export type AudienceFilter =
   | { kind: 'moved'; caseId: string; languages?: Language[] }
   | { kind: 'people'; personIds: string[] }
 
+/** Whoever all filters of any group of `anyOf` describe, but nobody whom all of a group of `butNot` do. */
+export interface Audience {
+  anyOf: AudienceFilter[][]
+  butNot: AudienceFilter[][]
+}
+
 export type Schedule =
   | { kind: 'now' }
   | { kind: 'at'; day: string; time: string }
@@ -65,7 +71,7 @@ export interface MessageInTemplate {
 export interface Plan {
   name: string
   purpose: 'appeals' | 'feedback'
-  audience: AudienceFilter[]
+  audience: Audience
   contents: Partial<Record<Language, Message>>
   fallbackLanguage: Language
   schedule: Schedule
@@ -173,10 +179,18 @@ export function useRecipients(id: string, state: RecipientState | undefined) {
   return useList<Recipient>(['broadcasts', 'recipients', id], `/api/broadcasts/${id}/recipients`, { state })
 }
 
-/** How many people an audience has now; the last count stays while the next is on its way. */
-export function useAudienceCount(audience: AudienceFilter[]) {
+/** Whether a filter says whom it means. */
+function isComplete(filter: AudienceFilter): boolean {
+  if (filter.kind === 'people') return filter.personIds.length > 0
+  if (filter.kind === 'tagged') return filter.tags.length > 0
+  return filter.kind !== 'moved' || filter.caseId !== ''
+}
+
+/** How many people an audience has now; not asked before all of it is filled in, and the last count stays while the next is on its way. */
+export function useAudienceCount(audience: Audience) {
   return useQuery({
     queryKey: ['broadcasts', 'audience', audience],
+    enabled: [...audience.anyOf, ...audience.butNot].flat().every(isComplete),
     queryFn: () => send<{ people: number }>('POST', '/api/broadcasts/audience', { audience }),
     placeholderData: keepPreviousData,
     retry: false,

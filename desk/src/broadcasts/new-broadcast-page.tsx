@@ -18,7 +18,7 @@ export function NewBroadcastPage() {
   const empty: Plan = {
     name: '',
     purpose: moved === undefined ? 'appeals' : 'feedback',
-    audience: [moved === undefined ? { kind: 'reachable' } : { kind: 'moved', caseId: moved }],
+    audience: { anyOf: [[moved === undefined ? { kind: 'reachable' } : { kind: 'moved', caseId: moved }]], butNot: [] },
     contents: {},
     fallbackLanguage: isLanguage(organisation.language) ? organisation.language : 'en',
     schedule: { kind: 'now' },

@@ -2,12 +2,12 @@ import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languages } from '../../../src/platform/languages.ts'
-import type { AudienceFilter, BroadcastDetail, Schedule } from '../api/broadcasts.ts'
-import { titleOf, useCampaigns } from '../api/campaigns.ts'
+import type { BroadcastDetail, Schedule } from '../api/broadcasts.ts'
 import { useSession } from '../api/session.ts'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
 import { languageName, languageNames } from '../words/names.ts'
+import { AudienceWords } from './audience-words.tsx'
 import { ChannelPreview } from './channel-preview.tsx'
 import { TemplatesSaid } from './template-choices.tsx'
 
@@ -37,11 +37,7 @@ export function PlanView({ broadcast: { plan } }: { broadcast: BroadcastDetail }
       {message?.templates && <TemplatesSaid templates={message.templates} />}
       <p className="quiet small">{t('broadcasts.fallbackIs', { language: languageName(plan.fallbackLanguage) })}</p>
       <h3>{t('broadcasts.audience')}</h3>
-      {plan.audience.map((filter, place) => (
-        <p key={[place].join()}>
-          <FilterWords filter={filter} />
-        </p>
-      ))}
+      <AudienceWords audience={plan.audience} />
       <p className="quiet small">{t(`broadcasts.leaverWords.${plan.leavers}`)}</p>
       <h3>{t('broadcasts.when')}</h3>
       <p>
@@ -50,25 +46,6 @@ export function PlanView({ broadcast: { plan } }: { broadcast: BroadcastDetail }
       {plan.notAfter && <p>{t('broadcasts.notAfterIs', { when: formats.moment(plan.notAfter) })}</p>}
     </Section>
   )
-}
-
-function FilterWords({ filter }: { filter: AudienceFilter }) {
-  const { t } = useTranslation()
-  const formats = useFormats()
-  const { items: campaigns = [] } = useCampaigns()
-  if (filter.kind === 'people') {
-    const count = filter.personIds.length
-    return t('broadcasts.named', { count, shown: formats.number(count) })
-  }
-  const parts = [t(`broadcasts.kinds.${filter.kind}`)]
-  if (filter.kind === 'tagged') parts.push(filter.tags.join(', '))
-  if (filter.kind === 'gave') {
-    const campaign = campaigns.find(({ id }) => id === filter.campaignId)
-    if (campaign) parts.push(titleOf(campaign, formats.language))
-    if (filter.from) parts.push(`${t('broadcasts.from')} ${formats.day(filter.from)}`)
-    if (filter.to) parts.push(`${t('broadcasts.to')} ${formats.day(filter.to)}`)
-  }
-  return [...parts, ...(filter.languages ?? []).map(languageName)].join(' · ')
 }
 
 function ScheduleWords({ schedule }: { schedule: Schedule }) {

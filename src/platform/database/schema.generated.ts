@@ -178,6 +178,20 @@ export interface BulkPauses {
   source_kind: string;
 }
 
+export interface CallBacks {
+  call_back_id: string;
+  connector_account_id: string | null;
+  feedback_round_id: string;
+  note: string | null;
+  opened_at: Date;
+  organisation_id: string;
+  outcome: string | null;
+  reason: string;
+  settled_at: Date | null;
+  settled_by: string | null;
+  update_id: string;
+}
+
 export interface CampaignProgress {
   campaign_id: string;
   gift_count: bigint;
@@ -679,6 +693,19 @@ export interface FeedbackWishes {
   source: string;
 }
 
+export interface FiledReturns {
+  call_back_id: string | null;
+  call_back_reason: string | null;
+  called_back_at: Date | null;
+  feedback_round_id: string;
+  filed_at: Date;
+  filed_by: string | null;
+  filed_return_id: string;
+  gift_id: string;
+  organisation_id: string;
+  update_id: string;
+}
+
 export interface Files {
   byte_length: bigint;
   created_at: Date;
@@ -1163,6 +1190,9 @@ export interface OrderExceptions {
 export interface OrderReturns {
   at: Date;
   attempts: Generated<number>;
+  call_back_id: string | null;
+  call_back_reason: string | null;
+  called_back_at: Date | null;
   connector_account_id: string;
   feedback_round_id: string;
   gift_id: string;
@@ -1170,6 +1200,7 @@ export interface OrderReturns {
   order_return_id: string;
   organisation_id: string;
   reason: string | null;
+  reference: string | null;
   sending_at: Date | null;
   state: Generated<string>;
   update_id: string;
@@ -1238,6 +1269,7 @@ export interface PartnerCampaigns {
 
 export interface PartnerFeedback {
   content_hash: Buffer;
+  corrects_id: string | null;
   delivery_id: string | null;
   feedback_id: string;
   obstacle: string | null;
@@ -1776,6 +1808,7 @@ export interface DB {
   broadcast_recipients: BroadcastRecipients;
   broadcasts: Broadcasts;
   bulk_pauses: BulkPauses;
+  call_backs: CallBacks;
   campaign_progress: CampaignProgress;
   campaign_texts: CampaignTexts;
   campaigns: Campaigns;
@@ -1816,6 +1849,7 @@ export interface DB {
   feedback_templates: FeedbackTemplates;
   feedback_waiting: FeedbackWaiting;
   feedback_wishes: FeedbackWishes;
+  filed_returns: FiledReturns;
   files: Files;
   funds: Funds;
   gift_intents: GiftIntents;

@@ -1,0 +1,7 @@
+-- @feature broadcasts
+
+-- A list of filters was whoever any of them describes; from now on a group may ask for several at once, and others are excepted.
+update broadcasts set audience = jsonb_build_object(
+  'anyOf', (select jsonb_agg(jsonb_build_array(filter) order by place) from jsonb_array_elements(audience) with ordinality as said (filter, place)),
+  'butNot', '[]'::jsonb)
+where jsonb_typeof(audience) = 'array';
