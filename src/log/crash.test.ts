@@ -57,7 +57,6 @@ beforeAll(async () => {
     return Reflect.apply(query, this, given)
   })
 })
-vi.setConfig({ testTimeout: 120_000 })
 afterEach(() => {
   crash.at = Number.POSITIVE_INFINITY
 })
