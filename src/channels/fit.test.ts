@@ -104,6 +104,33 @@ describe('what a channel cannot show', () => {
   })
 })
 
+describe('words under a picture or a file', () => {
+  const shows = { image: true, video: true, audio: true, document: true, location: true, sticker: true }
+  const files = (['image', 'video', 'audio', 'document'] as const).map((type) => ({
+    type,
+    url: 'https://a.example/a.pdf',
+    description: 'A kite that flies',
+  }))
+
+  it.each(files)('of an $type longer than it holds go on as text, and none is lost', (file) => {
+    const captioned = (captionLimit?: number) => fitted(file, { shows }, captionLimit ? { captionLimit } : {})
+    expect(captioned()).toEqual([file])
+    expect(captioned(17)).toEqual([file])
+    expect(captioned(16)).toEqual([
+      { ...file, description: 'A kite that ' },
+      { type: 'text', text: 'flies' },
+    ])
+  })
+
+  it('go on in as many texts as it takes', () => {
+    const file = { type: 'image' as const, url: 'https://a.example/a.jpg', description: 'w'.repeat(250) }
+    const said = fitted(file, { shows }, { captionLimit: 40 })
+    expect(said.map((block) => ('text' in block ? block.text : file.description.slice(0, 40)).length)).toEqual([
+      40, 100, 100, 10,
+    ])
+  })
+})
+
 it('numbers suggestions that do not fit where there are no cards, and puts them on a card where there are', () => {
   const message = {
     blocks: [{ type: 'text' as const, text: 'Which?' }],

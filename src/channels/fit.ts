@@ -16,6 +16,8 @@ export interface Particulars {
   readonly fetchable?: (url: string) => boolean
   /** Whether the channel takes this file as it is (a video without a still, a recording without a length). Any, unless said. */
   readonly takes?: (media: MediaBlock) => boolean
+  /** How many UTF-16 units go under a picture or a file; what is longer goes on as text. No end, unless said. */
+  readonly captionLimit?: number
 }
 
 /**
@@ -28,7 +30,7 @@ export function fitMessage(message: OutboundMessage, abilities: Abilities, parti
   const quickReplies = message.quickReplies.slice(0, limit)
   const more = surplusReplies(message.quickReplies.slice(limit), abilities)
   const shown = [...message.blocks, ...more].map((block) => untakenInWords(block, particulars))
-  const blocks = shown.flatMap((block) => fitBlock(block, abilities))
+  const blocks = shown.flatMap((block) => fitBlock(block, abilities)).flatMap((block) => captioned(block, particulars))
   return { blocks: withoutBlanks(blocks.flatMap((block) => splitBlock(block, abilities))), quickReplies }
 }
 
@@ -76,6 +78,14 @@ function inWords(block: Exclude<Block, Card | { type: 'text' }>): Block {
     case 'sticker':
       return text(block.words)
   }
+}
+
+/** A caption that is too long, cut where a text would be; the rest follows the file. */
+function captioned(block: Block, { captionLimit }: Particulars): Block[] {
+  if (captionLimit === undefined || (block.type !== 'image' && !isMedia(block))) return [block]
+  const [caption, ...rest] = splitText(block.description, captionLimit, 'utf16')
+  if (caption === undefined || rest.length === 0) return [block]
+  return [{ ...block, description: caption }, text(rest.join(''))]
 }
 
 /** A place as words, with a map that every browser opens. */

@@ -1,4 +1,5 @@
 import type { ComposeContext } from '../adapter.ts'
+import { fileNameIn } from '../file-name.ts'
 import { digest } from '../keys.ts'
 import type { Block } from '../message.ts'
 import type { AttachedFile } from '../request.ts'
@@ -22,7 +23,7 @@ export function filesToAttach(blocks: readonly Block[], { hookUrl }: ComposeCont
       block.type === 'image' || block.type === 'video' || block.type === 'audio' || block.type === 'document'
     if (!isFile || !URL.canParse(block.url) || new URL(block.url).origin !== origin) return []
     const fileName = 'fileName' in block ? block.fileName : undefined
-    return [{ url: block.url, fileName: fileName ?? lastOf(block.url) }]
+    return [{ url: block.url, fileName: fileName ?? fileNameIn(block.url) }]
   })
 }
 
@@ -59,13 +60,4 @@ function part({ fileName, mediaType, bytes }: ReadFile): string {
     '',
     Buffer.from(bytes).toString('base64').replace(/.{76}/g, '$&\r\n'),
   ].join('\r\n')
-}
-
-function lastOf(url: string): string {
-  const name = new URL(url).pathname.split('/').at(-1) ?? ''
-  try {
-    return decodeURIComponent(name) || 'file'
-  } catch {
-    return 'file'
-  }
 }

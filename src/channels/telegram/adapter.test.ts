@@ -155,13 +155,13 @@ it('ends the spinner of a press in the answer to its webhook, and says nothing i
 const key = z.object({ text: z.string(), callback_data: z.string().optional() })
 const sent = z.object({
   text: z.string().optional(),
-  caption: z.string().optional(),
+  caption: z.string().max(1024).optional(),
   entities: z.unknown().optional(),
   caption_entities: z.unknown().optional(),
   title: z.string().optional(),
   address: z.string().optional(),
   media: z
-    .array(z.object({ caption: z.string().optional() }))
+    .array(z.object({ caption: z.string().max(1024).optional() }))
     .min(2)
     .max(10)
     .optional(),

@@ -82,6 +82,17 @@ describe('saying it on Telegram', () => {
     expect(parts[1].reply_markup.inline_keyboard).toHaveLength(2)
   })
 
+  it('cuts words too long for a caption, and says the rest below', () => {
+    const description = `${'x'.repeat(1020)} rest`
+    const url = 'https://example.org/report.pdf'
+    for (const type of ['image', 'document'] as const)
+      expect(said({ type, url, description })).toMatchObject([
+        { caption: `${'x'.repeat(1020)} ` },
+        { method: 'sendMessage', text: 'rest' },
+      ])
+    expect(said({ type: 'image', url, description: 'x'.repeat(1024) })).toHaveLength(1)
+  })
+
   it('says with a link what Telegram does not fetch by address', () => {
     const paper = { type: 'document', url: 'https://example.org/report.docx', description: 'Report' } as const
     expect(said(paper, { ...paper, url: 'https://example.org/report.pdf' })).toMatchObject([

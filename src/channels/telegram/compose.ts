@@ -30,7 +30,8 @@ export function compose(
 ): ProviderRequest[] {
   if (to.type !== 'user' && to.type !== 'group') throw new Failure('channels.address-unfit', { kind: 'telegram' })
   const fetchable = (url: string) => context.sandboxOrigin !== undefined || url.startsWith('https://')
-  const { blocks, quickReplies } = fitMessage(message, telegramAbilities, { kind: 'telegram', fetchable, takes })
+  const particulars = { kind: 'telegram', fetchable, takes, captionLimit }
+  const { blocks, quickReplies } = fitMessage(message, telegramAbilities, particulars)
   const said = gathered(blocks, quickReplies.length > 0).flatMap((group, index, all) => {
     const [first, ...others] = group
     if (first === undefined) return []
@@ -59,13 +60,9 @@ function gathered(blocks: readonly Block[], hasSuggestions: boolean): Block[][] 
 
 function album(pictures: readonly Block[]): Say {
   const media = pictures.flatMap((block) =>
-    block.type === 'image' ? [{ type: 'photo', media: block.url, caption: captionOf(block.description) }] : [],
+    block.type === 'image' ? [{ type: 'photo', media: block.url, caption: block.description }] : [],
   )
   return { method: 'sendMediaGroup', parameters: { media } }
-}
-
-function captionOf(words: string): string | undefined {
-  return words.length <= captionLimit ? words : undefined
 }
 
 function say(block: Block, replies: readonly QuickReply[]): Say[] {
@@ -78,9 +75,7 @@ function say(block: Block, replies: readonly QuickReply[]): Say[] {
     case 'text':
       return [{ method: 'sendMessage', parameters: { text: block.text, reply_markup } }]
     case 'image':
-      return [
-        { method: 'sendPhoto', parameters: { photo: block.url, caption: captionOf(block.description), reply_markup } },
-      ]
+      return [{ method: 'sendPhoto', parameters: { photo: block.url, caption: block.description, reply_markup } }]
     case 'location': {
       const { title, address = title, latitude, longitude } = block
       return [{ method: 'sendVenue', parameters: { latitude, longitude, title, address, reply_markup } }]
@@ -106,5 +101,5 @@ const mediaMethods = { video: 'sendVideo', audio: 'sendAudio', document: 'sendDo
 const endings = { video: /\.mp4$/i, audio: /\.(mp3|m4a)$/i, document: /\.(pdf|zip|gif)$/i } as const
 
 function takes(media: MediaBlock): boolean {
-  return endings[media.type].test(new URL(media.url).pathname) && media.description.length <= captionLimit
+  return endings[media.type].test(new URL(media.url).pathname)
 }

@@ -122,9 +122,9 @@ conformance({
 const reply = z.object({ id: z.string(), title: z.string() })
 const sent = z.object({
   text: z.object({ body: z.string() }).optional(),
-  image: z.object({ caption: z.string().optional() }).optional(),
-  video: z.object({ caption: z.string().optional() }).optional(),
-  document: z.object({ caption: z.string().optional() }).optional(),
+  image: z.object({ caption: z.string().max(1024).optional() }).optional(),
+  video: z.object({ caption: z.string().max(1024).optional() }).optional(),
+  document: z.object({ caption: z.string().max(1024).optional() }).optional(),
   location: z.object({ name: z.string(), address: z.string().optional() }).optional(),
   interactive: z
     .object({

@@ -87,6 +87,19 @@ describe('saying it on WhatsApp', () => {
     ])
   })
 
+  it('cuts words too long for a caption, and says the rest below', () => {
+    const url = 'https://example.org/report.pdf'
+    for (const type of ['image', 'video', 'document'] as const) {
+      const description = `${'x'.repeat(1020)} rest`
+      expect(said({ blocks: [{ type, url, description }], quickReplies: choice(1) })).toMatchObject([
+        { type, [type]: { link: url, caption: `${'x'.repeat(1020)} ` } },
+        { type: 'interactive', interactive: { body: { text: 'rest' } } },
+      ])
+      const whole = { type, url, description: 'x'.repeat(1024) }
+      expect(said({ blocks: [whole], quickReplies: [] })).toHaveLength(1)
+    }
+  })
+
   it('writes into a closed window by template alone, gaps by place or by name', () => {
     const template = { kind: 'whatsapp', name: 'treated', language: 'zh_TW', values: { '2': 'NT$500', '1': '林小美' } }
     const message = {

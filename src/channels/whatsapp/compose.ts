@@ -33,6 +33,9 @@ export function compose(
   })
 }
 
+/** Words under a picture, a film or a paper (facebook/openapi @ ecba623). */
+const captionLimit = 1024
+
 /** A person by number or by user id, or a group (Groups API, 2026-06-17). */
 function recipientOf({ type, id }: Address): object {
   if (type === 'group') return { recipient_type: 'group', to: id }
@@ -41,7 +44,7 @@ function recipientOf({ type, id }: Address): object {
 
 function open(message: OutboundMessage, context: ComposeContext): object[] {
   const fetchable = (url: string) => context.sandboxOrigin !== undefined || url.startsWith('https://')
-  return sayBlocks(fitMessage(message, whatsappAbilities, { kind: 'whatsapp', fetchable }))
+  return sayBlocks(fitMessage(message, whatsappAbilities, { kind: 'whatsapp', fetchable, captionLimit }))
 }
 
 function template({ templates = [] }: OutboundMessage): object {

@@ -64,14 +64,14 @@ function bars(percent: number): string {
 function sayAlone(block: Exclude<Block, Card | { type: 'text' }>): object {
   switch (block.type) {
     case 'image':
-      return { type: 'image', image: { link: block.url, caption: caption(block.description) } }
+      return { type: 'image', image: { link: block.url, caption: block.description } }
     case 'video':
-      return { type: 'video', video: { link: block.url, caption: caption(block.description) } }
+      return { type: 'video', video: { link: block.url, caption: block.description } }
     case 'audio':
       return { type: 'audio', audio: { link: block.url } }
     case 'document': {
       const { url: link, fileName: filename } = block
-      return { type: 'document', document: { link, caption: caption(block.description), filename } }
+      return { type: 'document', document: { link, caption: block.description, filename } }
     }
     case 'location': {
       const { title: name, address, latitude, longitude } = block
@@ -80,10 +80,6 @@ function sayAlone(block: Exclude<Block, Card | { type: 'text' }>): object {
     case 'sticker':
       return { type: 'sticker', sticker: { id: block.id } }
   }
-}
-
-function caption(words: string): string | undefined {
-  return words.length <= bodyLimit ? words : undefined
 }
 
 /** Suggestions with no words of their own to hang on. */

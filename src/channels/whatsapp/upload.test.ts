@@ -34,6 +34,7 @@ it('hands a file of ours in first, and says it by the id Meta gives', () => {
   expect(request).toMatchObject({
     part: 1,
     url: 'https://graph.facebook.com/v23.0/106540352242922/media',
+    headers: { authorization: 'Bearer EAAG-a-system-users-token' },
     body: '',
     upload: { url: paper.url, field: 'file', fileName: '收據.pdf', fields: { messaging_product: 'whatsapp' } },
   })
@@ -57,6 +58,26 @@ it('says it by its address where Meta does not take it, and waits where Meta say
   expect(channel.interpret(answer({ error: { code: 190 } }, 401), request)).toEqual({ kind: 'auth' })
   expect(channel.interpret(answer({ error: { code: 130429 } }, 400), request)).toEqual({ kind: 'rate_limited' })
   expect(channel.interpret({ kind: 'unanswered', reason: 'timeout' }, request)).toEqual({ kind: 'retryable' })
+})
+
+it.each([
+  ['image', 5],
+  ['video', 16],
+  ['audio', 16],
+  ['document', 16],
+] as const)('hands in an %s of at most %i MiB', (type, mebibytes) => {
+  const [request] = compose({ type, url: 'https://give.example.org/f/a', description: 'a' })
+  expect(request?.upload?.mostBytes).toBe(mebibytes * 1_048_576)
+})
+
+it.each([
+  ['a%20kite.png', 'a kite.png'],
+  ['100%.png', 'file'],
+  ['%E6%94.pdf', 'file'],
+  ['', 'file'],
+])('names the file of an address that ends in "%s" "%s"', (ending, fileName) => {
+  const [request] = compose({ type: 'image', url: `https://give.example.org/f/${ending}`, description: 'a' })
+  expect(request?.upload?.fileName).toBe(fileName)
 })
 
 it('never reads a stranger’s address for it', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ComposeContext } from '../adapter.ts'
+import { fileNameIn } from '../file-name.ts'
 import { graph } from '../meta/graph.ts'
 import { type ProviderRequest, toldId } from '../request.ts'
 import type { WhatsappConfig } from './config.ts'
@@ -34,7 +35,7 @@ export function uploaded(
     upload: {
       url: link,
       field: 'file',
-      fileName: nameOf(link),
+      fileName: fileNameIn(link),
       mostBytes: mostBytes[type],
       fields: { messaging_product: 'whatsapp' },
     },
@@ -46,8 +47,4 @@ export function uploaded(
 /** Whether a file lies with us: under the very origin Meta delivers to. No other address is ever read. */
 function isOurs(url: string, { hookUrl }: ComposeContext): boolean {
   return hookUrl !== undefined && new URL(url).origin === new URL(hookUrl).origin
-}
-
-function nameOf(url: string): string {
-  return decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '') || 'file'
 }
