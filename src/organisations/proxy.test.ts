@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newEdge } from '../platform/http/edge.ts'
+import { withinOneMinute } from '../platform/testing/one-minute.ts'
 import { type Auth, openAuth } from './auth.ts'
 import { organisationRoutes } from './routes.ts'
 import { openTestHouse, type TestHouse } from './testing.ts'
@@ -16,6 +17,7 @@ afterAll(async () => {
 })
 
 test('behind a proxy, one visitor who tries too often keeps nobody else from signing in or taking up an invitation', async () => {
+  withinOneMinute()
   const app = newEdge(house.context, (request) => request.text('', 500))
   app.route('/', organisationRoutes(auth))
   const proxy = { incoming: { socket: { remoteAddress: '127.0.0.1' } } }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Scope } from '../platform/scope.ts'
+import { withinOneMinute } from '../platform/testing/one-minute.ts'
 import { openDoor, password, totp } from './door.fixture.ts'
 import { newOrganisationScope, writeOrganisation } from './found.ts'
 import { addMember, createMember } from './members.ts'
@@ -269,9 +270,7 @@ test('an only owner who lost phone and codes is helped by the operator: signed o
 
 // Last: it leaves nothing for the others.
 test('attempts to sign in are counted by network address too', async () => {
-  // They are counted for a minute: on a slow machine sixty take longer.
-  vi.useFakeTimers({ toFake: ['Date'] })
-  onTestFinished(() => void vi.useRealTimers())
+  withinOneMinute()
   const statuses: number[] = []
   for (let attempt = 0; attempt < 62; attempt += 1) {
     statuses.push((await door.signIn(`nobody-${attempt}@example.org`, 'x')).status)

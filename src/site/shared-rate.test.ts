@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../organisations/testing.ts'
+import { withinOneMinute } from '../platform/testing/one-minute.ts'
 import { openSite } from './testing.ts'
 
 let house: TestHouse
@@ -9,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 test('nobody draws shared stories without end', async () => {
+  withinOneMinute()
   const site = openSite(house.context)
   const first = await site.get('/s/unknown')
   expect(first.status).toBe(404)
