@@ -102,6 +102,7 @@ test('the founder has a week, in which nothing that needs a proof is done withou
 })
 
 test('a code is taken once: not again by the same person, nor by who looked over their shoulder', async () => {
+  withinOneMinute()
   const { email, cookie } = await enter('agent')
   const { secret } = await door.setUpTwoSteps(cookie)
   const tried = async (code: string) => {
