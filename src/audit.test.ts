@@ -10,6 +10,7 @@ import { putForward } from './allocations/put-forward.ts'
 import { giveTestGift } from './allocations/testing.ts'
 import { approveBroadcast, declineBroadcast } from './broadcasts/approve.ts'
 import { anyOf } from './broadcasts/filters.ts'
+import { archiveSegment, changeSegment, keepSegment } from './broadcasts/segments.ts'
 import { cancelBroadcast, pauseBroadcast, resumeBroadcast } from './broadcasts/stop.ts'
 import { changeDraft, createBroadcast, submitBroadcast } from './broadcasts/write.ts'
 import { changeCampaign, createFund, listCampaigns } from './campaigns/actions.ts'
@@ -384,6 +385,11 @@ test('broadcasts', async () => {
       leavers: 'keep' as const,
     },
   }
+  const kept = { name: 'Choir', audience: anyOf({ kind: 'tagged', tags: ['choir'] }) }
+  const segmentId = await deed('broadcasts.keep-segment', after, () => keepSegment(owner, kept))
+  await deed('broadcasts.change-segment', both, () => changeSegment(owner, segmentId, { name: 'Singers' }))
+  await deed('broadcasts.archive-segment', after, () => archiveSegment(owner, segmentId, true))
+  await deed('broadcasts.restore-segment', after, () => archiveSegment(owner, segmentId, false))
   const id = await deed('broadcasts.create', after, () => createBroadcast(owner, written))
   await deed('broadcasts.change', both, () => changeDraft(owner, id, { name: 'Summer' }))
   await deed('broadcasts.submit', {}, () => submitBroadcast(owner, id))

@@ -19080,7 +19080,7 @@ export interface paths {
                         /** @enum {string} */
                         purpose: "appeals" | "feedback";
                         audience: {
-                            anyOf: ({
+                            anyOf: (({
                                 /** @enum {string} */
                                 kind: "reachable";
                                 languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
@@ -19109,9 +19109,14 @@ export interface paths {
                                 /** @enum {string} */
                                 kind: "people";
                                 personIds: string[];
+                            }) | {
+                                /** @enum {string} */
+                                kind: "segment";
+                                /** Format: uuid */
+                                segmentId: string;
                             })[][];
                             /** @default [] */
-                            butNot?: ({
+                            butNot?: (({
                                 /** @enum {string} */
                                 kind: "reachable";
                                 languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
@@ -19140,6 +19145,11 @@ export interface paths {
                                 /** @enum {string} */
                                 kind: "people";
                                 personIds: string[];
+                            }) | {
+                                /** @enum {string} */
+                                kind: "segment";
+                                /** Format: uuid */
+                                segmentId: string;
                             })[][];
                         } | ({
                             /** @enum {string} */
@@ -19782,7 +19792,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         audience: {
-                            anyOf: ({
+                            anyOf: (({
                                 /** @enum {string} */
                                 kind: "reachable";
                                 languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
@@ -19811,9 +19821,14 @@ export interface paths {
                                 /** @enum {string} */
                                 kind: "people";
                                 personIds: string[];
+                            }) | {
+                                /** @enum {string} */
+                                kind: "segment";
+                                /** Format: uuid */
+                                segmentId: string;
                             })[][];
                             /** @default [] */
-                            butNot?: ({
+                            butNot?: (({
                                 /** @enum {string} */
                                 kind: "reachable";
                                 languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
@@ -19842,6 +19857,11 @@ export interface paths {
                                 /** @enum {string} */
                                 kind: "people";
                                 personIds: string[];
+                            }) | {
+                                /** @enum {string} */
+                                kind: "segment";
+                                /** Format: uuid */
+                                segmentId: string;
                             })[][];
                         } | ({
                             /** @enum {string} */
@@ -20108,7 +20128,7 @@ export interface paths {
                         /** @enum {string} */
                         purpose?: "appeals" | "feedback";
                         audience?: {
-                            anyOf: ({
+                            anyOf: (({
                                 /** @enum {string} */
                                 kind: "reachable";
                                 languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
@@ -20137,9 +20157,14 @@ export interface paths {
                                 /** @enum {string} */
                                 kind: "people";
                                 personIds: string[];
+                            }) | {
+                                /** @enum {string} */
+                                kind: "segment";
+                                /** Format: uuid */
+                                segmentId: string;
                             })[][];
                             /** @default [] */
-                            butNot?: ({
+                            butNot?: (({
                                 /** @enum {string} */
                                 kind: "reachable";
                                 languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
@@ -20168,6 +20193,11 @@ export interface paths {
                                 /** @enum {string} */
                                 kind: "people";
                                 personIds: string[];
+                            }) | {
+                                /** @enum {string} */
+                                kind: "segment";
+                                /** Format: uuid */
+                                segmentId: string;
                             })[][];
                         } | ({
                             /** @enum {string} */
@@ -21959,6 +21989,937 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kept segments by name: those in use, or those put away */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    archived?: "yes" | "no";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Segments */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Segment"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep people by a name; who they are is asked anew each time */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        audience: {
+                            anyOf: ({
+                                /** @enum {string} */
+                                kind: "reachable";
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave";
+                                /** Format: uuid */
+                                campaignId?: string;
+                                /** Format: date */
+                                from?: string;
+                                /** Format: date */
+                                to?: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "tagged";
+                                tags: string[];
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "moved";
+                                /** Format: uuid */
+                                caseId: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "people";
+                                personIds: string[];
+                            })[][];
+                            /** @default [] */
+                            butNot?: ({
+                                /** @enum {string} */
+                                kind: "reachable";
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave";
+                                /** Format: uuid */
+                                campaignId?: string;
+                                /** Format: date */
+                                from?: string;
+                                /** Format: date */
+                                to?: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "tagged";
+                                tags: string[];
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "moved";
+                                /** Format: uuid */
+                                caseId: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "people";
+                                personIds: string[];
+                            })[][];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The segment */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Segment"];
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Name or describe it otherwise; drafts follow, what was handed in does not */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        audience?: {
+                            anyOf: ({
+                                /** @enum {string} */
+                                kind: "reachable";
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave";
+                                /** Format: uuid */
+                                campaignId?: string;
+                                /** Format: date */
+                                from?: string;
+                                /** Format: date */
+                                to?: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "tagged";
+                                tags: string[];
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "moved";
+                                /** Format: uuid */
+                                caseId: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "people";
+                                personIds: string[];
+                            })[][];
+                            /** @default [] */
+                            butNot?: ({
+                                /** @enum {string} */
+                                kind: "reachable";
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave";
+                                /** Format: uuid */
+                                campaignId?: string;
+                                /** Format: date */
+                                from?: string;
+                                /** Format: date */
+                                to?: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "tagged";
+                                tags: string[];
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "moved";
+                                /** Format: uuid */
+                                caseId: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "people";
+                                personIds: string[];
+                            })[][];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Changed */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/segments/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many people a segment has now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description People */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: number;
+                        };
+                    };
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Put away */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Offered again */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not permitted */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description There is none */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description In conflict with what is already so */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description Not usable as it is */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            remedy: string;
+                            field?: string;
+                            facts?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            requestId: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -25441,7 +26402,7 @@ export interface components {
             /** @enum {string} */
             purpose: "appeals" | "feedback";
             audience: {
-                anyOf: ({
+                anyOf: (({
                     /** @enum {string} */
                     kind: "reachable";
                     languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
@@ -25470,9 +26431,80 @@ export interface components {
                     /** @enum {string} */
                     kind: "people";
                     personIds: string[];
+                }) | {
+                    /** @enum {string} */
+                    kind: "segment";
+                    /** Format: uuid */
+                    segmentId: string;
+                    fixed?: {
+                        name: string;
+                        audience: {
+                            anyOf: ({
+                                /** @enum {string} */
+                                kind: "reachable";
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave";
+                                /** Format: uuid */
+                                campaignId?: string;
+                                /** Format: date */
+                                from?: string;
+                                /** Format: date */
+                                to?: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "tagged";
+                                tags: string[];
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "moved";
+                                /** Format: uuid */
+                                caseId: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "people";
+                                personIds: string[];
+                            })[][];
+                            /** @default [] */
+                            butNot: ({
+                                /** @enum {string} */
+                                kind: "reachable";
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave";
+                                /** Format: uuid */
+                                campaignId?: string;
+                                /** Format: date */
+                                from?: string;
+                                /** Format: date */
+                                to?: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "tagged";
+                                tags: string[];
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "moved";
+                                /** Format: uuid */
+                                caseId: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "people";
+                                personIds: string[];
+                            })[][];
+                        };
+                    };
                 })[][];
                 /** @default [] */
-                butNot: ({
+                butNot: (({
                     /** @enum {string} */
                     kind: "reachable";
                     languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
@@ -25501,6 +26533,77 @@ export interface components {
                     /** @enum {string} */
                     kind: "people";
                     personIds: string[];
+                }) | {
+                    /** @enum {string} */
+                    kind: "segment";
+                    /** Format: uuid */
+                    segmentId: string;
+                    fixed?: {
+                        name: string;
+                        audience: {
+                            anyOf: ({
+                                /** @enum {string} */
+                                kind: "reachable";
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave";
+                                /** Format: uuid */
+                                campaignId?: string;
+                                /** Format: date */
+                                from?: string;
+                                /** Format: date */
+                                to?: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "tagged";
+                                tags: string[];
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "moved";
+                                /** Format: uuid */
+                                caseId: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "people";
+                                personIds: string[];
+                            })[][];
+                            /** @default [] */
+                            butNot: ({
+                                /** @enum {string} */
+                                kind: "reachable";
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "gave";
+                                /** Format: uuid */
+                                campaignId?: string;
+                                /** Format: date */
+                                from?: string;
+                                /** Format: date */
+                                to?: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "tagged";
+                                tags: string[];
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "moved";
+                                /** Format: uuid */
+                                caseId: string;
+                                languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "people";
+                                personIds: string[];
+                            })[][];
+                        };
+                    };
                 })[][];
             };
             contents: {
@@ -26075,6 +27178,78 @@ export interface components {
             deliveredAt: string | null;
             /** Format: date-time */
             readAt: string | null;
+        };
+        Segment: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            audience: {
+                anyOf: ({
+                    /** @enum {string} */
+                    kind: "reachable";
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "gave";
+                    /** Format: uuid */
+                    campaignId?: string;
+                    /** Format: date */
+                    from?: string;
+                    /** Format: date */
+                    to?: string;
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "tagged";
+                    tags: string[];
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "moved";
+                    /** Format: uuid */
+                    caseId: string;
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "people";
+                    personIds: string[];
+                })[][];
+                /** @default [] */
+                butNot: ({
+                    /** @enum {string} */
+                    kind: "reachable";
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "gave";
+                    /** Format: uuid */
+                    campaignId?: string;
+                    /** Format: date */
+                    from?: string;
+                    /** Format: date */
+                    to?: string;
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "tagged";
+                    tags: string[];
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "moved";
+                    /** Format: uuid */
+                    caseId: string;
+                    languages?: ("en" | "it" | "ja" | "zh-Hant" | "zh-Hans")[];
+                } | {
+                    /** @enum {string} */
+                    kind: "people";
+                    personIds: string[];
+                })[][];
+            };
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: date-time */
+            archivedAt: string | null;
         };
         OrderException: {
             /** Format: uuid */

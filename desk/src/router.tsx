@@ -125,7 +125,10 @@ const imports = createRoute({
 const newBroadcast = createRoute({
   getParentRoute: () => frame,
   path: '/broadcasts/new',
-  validateSearch: (search): { moved?: string | undefined } => ({ moved: textIn(search, 'moved') }),
+  validateSearch: (search): { moved?: string | undefined; segment?: string | undefined } => ({
+    moved: textIn(search, 'moved'),
+    segment: textIn(search, 'segment'),
+  }),
   component: lazyRouteComponent(() => import('./broadcasts/new-broadcast-page.tsx'), 'NewBroadcastPage'),
 })
 
@@ -213,6 +216,18 @@ const pages = [
     lazyRouteComponent(() => import('./broadcasts/broadcasts-page.tsx'), 'BroadcastsPage'),
   ),
   newBroadcast,
+  page(
+    '/broadcasts/segments',
+    lazyRouteComponent(() => import('./broadcasts/segments-page.tsx'), 'SegmentsPage'),
+  ),
+  page(
+    '/broadcasts/segments/new',
+    lazyRouteComponent(() => import('./broadcasts/segment-page.tsx'), 'NewSegmentPage'),
+  ),
+  page(
+    '/broadcasts/segments/$segmentId',
+    lazyRouteComponent(() => import('./broadcasts/segment-page.tsx'), 'SegmentPage'),
+  ),
   page(
     '/broadcasts/$broadcastId',
     lazyRouteComponent(() => import('./broadcasts/broadcast-page.tsx'), 'BroadcastPage'),

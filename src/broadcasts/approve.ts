@@ -4,6 +4,7 @@ import { Failure } from '../platform/errors.ts'
 import { enqueue } from '../platform/jobs/job.ts'
 import type { Scope } from '../platform/scope.ts'
 import { sendBroadcastJob } from './begin.ts'
+import { looseSegments } from './fix-segments.ts'
 import { foresee } from './foresee.ts'
 import { databaseLife } from './life.ts'
 import { changeBroadcast, lockBroadcast } from './rows.ts'
@@ -36,12 +37,17 @@ export async function approveBroadcast(scope: Scope, broadcastId: string): Promi
   })
 }
 
-/** Sends a broadcast back to its authors, with a word why. Fails with `broadcasts.unknown`, `broadcasts.not-now`. */
+/** Sends a broadcast back to its authors, with a word why; its segments follow what they mean again. Fails with `broadcasts.unknown`, `broadcasts.not-now`. */
 export async function declineBroadcast(scope: Scope, broadcastId: string, reason: string): Promise<void> {
   permit(scope, 'broadcasts.approve')
   await scope.transaction(async (transaction) => {
-    await lockBroadcast(transaction, broadcastId, ['submitted'])
-    await changeBroadcast(transaction, broadcastId, { state: 'draft', submitted_at: null, decline_reason: reason })
+    const { audience } = await lockBroadcast(transaction, broadcastId, ['submitted'])
+    await changeBroadcast(transaction, broadcastId, {
+      state: 'draft',
+      audience: JSON.stringify(looseSegments(audience)),
+      submitted_at: null,
+      decline_reason: reason,
+    })
     await audit(transaction, { ...about(broadcastId), action: 'broadcasts.decline', after: { reason } })
   })
 }

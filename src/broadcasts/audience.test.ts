@@ -10,7 +10,7 @@ import { mergePersons } from '../people/merge.ts'
 import { setTags } from '../people/tags.ts'
 import { countAudience, readAudience } from './audience.ts'
 import { mayGoOn } from './begin.ts'
-import { type Audience, type AudienceFilter, anyOf } from './filters.ts'
+import { type Audience, anyOf, type OwnFilter } from './filters.ts'
 import { moveRecipients } from './merge.ts'
 import { sendBroadcast } from './send.ts'
 import { type BroadcastHouse, openBroadcastHouse } from './testing.ts'
@@ -29,7 +29,7 @@ beforeEach(async () => {
   house.sent.length = 0
 })
 
-const who = (personIds: string[]): AudienceFilter => ({ kind: 'people', personIds })
+const who = (personIds: string[]): OwnFilter => ({ kind: 'people', personIds })
 const named = (personIds: string[]): Audience => anyOf(who(personIds))
 
 async function audienceOf(audience: Audience): Promise<string[]> {

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { foldTag } from '../people/tags.ts'
 import type { Transaction } from '../platform/scope.ts'
-import type { Audience, AudienceFilter } from './filters.ts'
+import type { Audience } from './filters.ts'
+import { type FixedAudience, type FixedFilter, fixSegments } from './fix-segments.ts'
 
 /**
  * The people an audience describes, as a query of `person_id`, each once; records joined to another or erased are nobody.
@@ -9,7 +10,7 @@ import type { Audience, AudienceFilter } from './filters.ts'
  */
 export function peopleOf(
   transaction: Transaction,
-  audience: Audience,
+  audience: FixedAudience,
   among?: readonly string[],
 ): RawBuilder<{ person_id: string }> {
   const { organisationId } = transaction
@@ -21,12 +22,12 @@ export function peopleOf(
 }
 
 /** Whether `p` is among those an audience describes. Where nobody can tell whether somebody is excepted, they are not: a null excepts nobody. */
-function describes(transaction: Transaction, { anyOf, butNot }: Audience): RawBuilder<boolean> {
+function describes(transaction: Transaction, { anyOf, butNot }: FixedAudience): RawBuilder<boolean> {
   const asked = sql<boolean>`(${eitherOf(transaction, anyOf)})`
   return butNot.length === 0 ? asked : sql<boolean>`${asked} and (${eitherOf(transaction, butNot)}) is not true`
 }
 
-function eitherOf(transaction: Transaction, groups: Audience['anyOf']): RawBuilder<boolean> {
+function eitherOf(transaction: Transaction, groups: FixedFilter[][]): RawBuilder<boolean> {
   const described = groups.map((group) => {
     const conditions = group.map((filter) => sql`(${conditionOf(transaction, filter)})`)
     return sql`(${sql.join(conditions, sql` and `)})`
@@ -34,22 +35,26 @@ function eitherOf(transaction: Transaction, groups: Audience['anyOf']): RawBuild
   return sql<boolean>`${sql.join(described, sql` or `)}`
 }
 
-/** How many people an audience has now. */
+/** How many people an audience has now. Fails with `broadcasts.segment-unknown`. */
 export async function countAudience(transaction: Transaction, audience: Audience): Promise<number> {
+  const people = peopleOf(transaction, await fixSegments(transaction, audience))
   const { rows } = await sql<{ count: number }>`
-    select count(*)::integer as count from (${peopleOf(transaction, audience)}) as people`.execute(transaction.db)
+    select count(*)::integer as count from (${people}) as people`.execute(transaction.db)
   return rows[0]?.count ?? 0
 }
 
-/** Everybody an audience has now, in the order of their ids. */
+/** Everybody an audience has now, in the order of their ids. Fails with `broadcasts.segment-unknown`. */
 export async function readAudience(transaction: Transaction, audience: Audience): Promise<string[]> {
+  const people = peopleOf(transaction, await fixSegments(transaction, audience))
   const { rows } = await sql<{ person_id: string }>`
-    ${peopleOf(transaction, audience)} order by p.person_id`.execute(transaction.db)
+    ${people} order by p.person_id`.execute(transaction.db)
   return rows.map((row) => row.person_id)
 }
 
 /** Whether somebody, `p`, is among those a filter describes. */
-function conditionOf({ organisationId }: Transaction, filter: AudienceFilter): RawBuilder<boolean> {
+function conditionOf(transaction: Transaction, filter: FixedFilter): RawBuilder<boolean> {
+  const { organisationId } = transaction
+  if (filter.kind === 'segment') return describes(transaction, filter.fixed.audience)
   if (filter.kind === 'people') {
     return sql<boolean>`p.person_id in (
       with recursive named as (

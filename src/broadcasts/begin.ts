@@ -7,6 +7,7 @@ import { peopleOf } from './audience.ts'
 import { type Broadcast, broadcastStates } from './broadcast.ts'
 import { readDoubt, rest } from './doubt.ts'
 import { finishBroadcast } from './finish.ts'
+import { fixSegments } from './fix-segments.ts'
 import { joinRecipients } from './merge.ts'
 import { changeBroadcast, getBroadcast, lockBroadcast } from './rows.ts'
 
@@ -40,10 +41,11 @@ export async function mayGoOn(transaction: Transaction, broadcastId: string): Pr
 /** Writes down whom a broadcast is for. From now on only what `leavers` says changes it. */
 async function begin(transaction: Transaction, { broadcastId, audience }: Broadcast): Promise<void> {
   const { db, organisationId, now } = transaction
+  const people = peopleOf(transaction, await fixSegments(transaction, audience))
   await sql`
     insert into broadcast_recipients (organisation_id, broadcast_id, person_id, state, at)
     select ${organisationId}::uuid, ${broadcastId}::uuid, person_id, 'waiting', ${now}::timestamptz
-    from (${peopleOf(transaction, audience)}) as people
+    from (${people}) as people
     on conflict do nothing`.execute(db)
   await changeBroadcast(transaction, broadcastId, { state: 'sending', snapshot_at: now, moved_at: now })
   await hint(transaction, 'broadcast', [broadcastId])

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { outboundMessage } from '../channels/message.ts'
 import { event } from '../platform/jobs/event.ts'
 import { languages } from '../platform/languages.ts'
-import { audience } from './filters.ts'
+import { type Audience, audience } from './filters.ts'
 import { gapsIn } from './personalise.ts'
 import type { Preflight } from './preflight.ts'
 
@@ -60,7 +60,7 @@ export const plan = z.strictObject({
   /** Who stops belonging to the audience after it was written down: is written to all the same, or is not. */
   leavers: z.enum(['keep', 'drop']),
 })
-export type Plan = z.infer<typeof plan>
+export type Plan = Omit<z.infer<typeof plan>, 'audience'> & { audience: Audience }
 
 /** A broadcast as read. */
 export interface Broadcast extends Plan {

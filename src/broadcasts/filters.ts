@@ -9,7 +9,7 @@ const spoken = z.array(z.enum(languages)).min(1).max(languages.length).optional(
  * gift's own, both ends included), those whose gift was to help a case and went elsewhere because the case ended or asks for
  * less, or those named.
  */
-export const audienceFilter = z.discriminatedUnion('kind', [
+const ownFilter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reachable'), languages: spoken }),
   z.strictObject({
     kind: z.literal('gave'),
@@ -22,7 +22,7 @@ export const audienceFilter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('moved'), caseId: z.uuid(), languages: spoken }),
   z.strictObject({ kind: z.literal('people'), personIds: z.array(z.uuid()).min(1).max(10_000) }),
 ])
-export type AudienceFilter = z.infer<typeof audienceFilter>
+export type OwnFilter = z.infer<typeof ownFilter>
 
 /** Whoever all filters of any group of `anyOf` describe, each person once, but nobody whom all of a group of `butNot` do. */
 const groupsOf = <Filter extends z.ZodType>(filter: Filter) => {
@@ -30,21 +30,35 @@ const groupsOf = <Filter extends z.ZodType>(filter: Filter) => {
   return z.strictObject({ anyOf: z.array(group).min(1).max(20), butNot: z.array(group).max(20).default([]) })
 }
 
-/** Whom a message is for, as it is kept. */
-export const keptAudience = groupsOf(audienceFilter)
+/** What a kept segment describes; of other segments it knows nothing. */
+export const segmentAudience = groupsOf(ownFilter)
+export type SegmentAudience = z.infer<typeof segmentAudience>
+
+const segmentFilter = z.strictObject({ kind: z.literal('segment'), segmentId: z.uuid() })
+
+const writtenAudience = groupsOf(z.discriminatedUnion('kind', [ownFilter, segmentFilter]))
+
+/** Whom a message is for, as it is kept. Once it was handed in, a segment in it is `fixed`: what it said then. */
+export const keptAudience = groupsOf(
+  z.discriminatedUnion('kind', [
+    ownFilter,
+    segmentFilter.extend({ fixed: z.strictObject({ name: z.string(), audience: segmentAudience }).optional() }),
+  ]),
+)
 export type Audience = z.infer<typeof keptAudience>
+export type AudienceFilter = Audience['anyOf'][number][number]
 
 /** Whom a message is for, as it is written. A list of filters is whoever any of them describes: so it was said at first, and still may be. */
 export const audience = z.union([
-  keptAudience,
+  writtenAudience,
   z
-    .array(audienceFilter)
+    .array(ownFilter)
     .min(1)
     .max(20)
     .transform((filters) => anyOf(...filters)),
 ])
 
 /** Whoever any of these describes. */
-export function anyOf(...filters: readonly AudienceFilter[]): Audience {
+export function anyOf(...filters: readonly OwnFilter[]): SegmentAudience {
   return { anyOf: filters.map((filter) => [filter]), butNot: [] }
 }

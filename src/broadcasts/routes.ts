@@ -13,6 +13,7 @@ import { foresee } from './foresee.ts'
 import { countResults } from './recipients.ts'
 import { recipientRoutes } from './recipients-routes.ts'
 import { getBroadcast, readBroadcasts } from './rows.ts'
+import { segmentRoutes } from './segment-routes.ts'
 import { cancelBroadcast, pauseBroadcast, resumeBroadcast } from './stop.ts'
 import { broadcastItem, broadcastOut, preflightOut, previewOut, writeBroadcast, writeItem } from './wire.ts'
 import { changeDraft, createBroadcast, submitBroadcast } from './write.ts'
@@ -90,6 +91,7 @@ export function broadcastRoutes() {
     return request.json(await cancelBroadcast(scopeOf(request), request.req.valid('param').id), 200)
   })
   router.route('/', recipientRoutes())
+  router.route('/', segmentRoutes())
   return router
 }
 

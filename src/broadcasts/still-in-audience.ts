@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Leaving } from '../conversations/conversation.ts'
 import type { Transaction } from '../platform/scope.ts'
 import { peopleOf } from './audience.ts'
+import { fixSegments } from './fix-segments.ts'
 import { getBroadcast } from './rows.ts'
 
 /**
@@ -23,7 +24,9 @@ export async function stillInAudience(
     const own = recipients.filter((one) => one.broadcastId === broadcastId)
     const { audience } = await getBroadcast(transaction, broadcastId)
     const personIds = own.map(({ personId }) => personId)
-    const { rows } = await peopleOf(transaction, audience, personIds).execute(transaction.db)
+    const { rows } = await peopleOf(transaction, await fixSegments(transaction, audience), personIds).execute(
+      transaction.db,
+    )
     const staying = new Set(rows.map((row) => row.person_id))
     for (const { deliveryId, personId } of own) if (!staying.has(personId)) stopped.add(deliveryId)
   }

@@ -5,15 +5,17 @@ import { orderedId } from '../platform/ids.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import type { Broadcast, Plan } from './broadcast.ts'
 import { doubtMinutes } from './doubt.ts'
+import { fixSegments } from './fix-segments.ts'
 import { changeBroadcast, columnsOf, lockBroadcast } from './rows.ts'
 import { startOf } from './schedule.ts'
 
-/** Writes a draft; nothing leaves. Answers its id. Fails with `broadcasts.fallback-missing`. */
+/** Writes a draft; nothing leaves. Answers its id. Fails with `broadcasts.fallback-missing`, `broadcasts.segment-unknown`. */
 export async function createBroadcast(scope: Scope, written: Plan): Promise<string> {
   permit(scope, 'broadcasts.write')
   return scope.transaction(async (transaction) => {
     const { db, organisationId, now } = transaction
     refuseUnsayable(written)
+    await fixSegments(transaction, written.audience)
     const broadcastId = orderedId(now)
     await db
       .insertInto('broadcasts')
@@ -34,7 +36,7 @@ export async function createBroadcast(scope: Scope, written: Plan): Promise<stri
 /** What changes about a draft; a field left out stays. */
 export type PlanChange = { readonly [Field in keyof Plan]?: Plan[Field] | undefined }
 
-/** Changes a draft; whoever does is one of its authors. Fails with `broadcasts.unknown`, `broadcasts.not-now`, `broadcasts.fallback-missing`. */
+/** Changes a draft; whoever does is one of its authors. Fails with `broadcasts.unknown`, `broadcasts.not-now`, `broadcasts.fallback-missing`, `broadcasts.segment-unknown`. */
 export async function changeDraft(scope: Scope, broadcastId: string, change: PlanChange): Promise<void> {
   permit(scope, 'broadcasts.write')
   await scope.transaction(async (transaction) => {
@@ -42,13 +44,17 @@ export async function changeDraft(scope: Scope, broadcastId: string, change: Pla
     const before = planOf(draft)
     const after = changed(before, change)
     refuseUnsayable(after)
+    await fixSegments(transaction, after.audience)
     const authors = [...new Set([...draft.authors, authorOf(transaction)])]
     await changeBroadcast(transaction, broadcastId, { ...columnsOf(after), authors })
     await audit(transaction, { ...about(broadcastId), action: 'broadcasts.change', before, after })
   })
 }
 
-/** Hands a draft in for approval. Fails with `broadcasts.unknown`, `broadcasts.not-now`, `broadcasts.too-late`. */
+/**
+ * Hands a draft in for approval; from now on its segments mean what they mean now, so that what is approved is what was handed
+ * in. Fails with `broadcasts.unknown`, `broadcasts.not-now`, `broadcasts.too-late`, `broadcasts.segment-archived`.
+ */
 export async function submitBroadcast(scope: Scope, broadcastId: string): Promise<void> {
   permit(scope, 'broadcasts.write')
   await scope.transaction(async (transaction) => {
@@ -56,6 +62,7 @@ export async function submitBroadcast(scope: Scope, broadcastId: string): Promis
     await beginningOf(transaction, draft)
     await changeBroadcast(transaction, broadcastId, {
       state: 'submitted',
+      audience: JSON.stringify(await fixSegments(transaction, draft.audience, { inUseOnly: true })),
       submitted_at: transaction.now,
       decline_reason: null,
     })

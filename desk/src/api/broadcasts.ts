@@ -26,6 +26,8 @@ export type AudienceFilter =
   | { kind: 'tagged'; tags: string[]; languages?: Language[] }
   | { kind: 'moved'; caseId: string; languages?: Language[] }
   | { kind: 'people'; personIds: string[] }
+  /** `fixed`: what it said when the broadcast was handed in. */
+  | { kind: 'segment'; segmentId: string; fixed?: { name: string; audience: Audience } }
 
 /** Whoever all filters of any group of `anyOf` describe, but nobody whom all of a group of `butNot` do. */
 export interface Audience {
@@ -179,10 +181,15 @@ export function useRecipients(id: string, state: RecipientState | undefined) {
   return useList<Recipient>(['broadcasts', 'recipients', id], `/api/broadcasts/${id}/recipients`, { state })
 }
 
-/** Whether a filter says whom it means. */
+/** Whether all of an audience says whom it means. */
+export function isWhole({ anyOf, butNot }: Audience): boolean {
+  return [...anyOf, ...butNot].flat().every(isComplete)
+}
+
 function isComplete(filter: AudienceFilter): boolean {
   if (filter.kind === 'people') return filter.personIds.length > 0
   if (filter.kind === 'tagged') return filter.tags.length > 0
+  if (filter.kind === 'segment') return filter.segmentId !== ''
   return filter.kind !== 'moved' || filter.caseId !== ''
 }
 
@@ -190,7 +197,7 @@ function isComplete(filter: AudienceFilter): boolean {
 export function useAudienceCount(audience: Audience) {
   return useQuery({
     queryKey: ['broadcasts', 'audience', audience],
-    enabled: [...audience.anyOf, ...audience.butNot].flat().every(isComplete),
+    enabled: isWhole(audience),
     queryFn: () => send<{ people: number }>('POST', '/api/broadcasts/audience', { audience }),
     placeholderData: keepPreviousData,
     retry: false,

@@ -7,14 +7,17 @@ import { type Audience, type AudienceFilter, useAudienceCount } from '../api/bro
 import { useFormats } from '../words/formats.ts'
 import styles from './broadcast-form.module.css'
 import { FilterFields } from './filter-fields.tsx'
+import { KeepSegment } from './keep-segment.tsx'
 
 interface AudienceEditorProps {
   audience: Audience
   change: (audience: Audience) => void
+  /** Whether a segment is described, which knows of no other. */
+  isSegment?: boolean
 }
 
 /** Whom it is for: one or more groups, each person counted once, and who is left out of them. */
-export function AudienceEditor({ audience, change }: AudienceEditorProps) {
+export function AudienceEditor({ audience, change, isSegment = false }: AudienceEditorProps) {
   const { t } = useTranslation()
   const { anyOf, butNot } = audience
   return (
@@ -23,12 +26,14 @@ export function AudienceEditor({ audience, change }: AudienceEditorProps) {
         groups={anyOf}
         legend={(place) => t(place === 0 ? 'broadcasts.group' : 'broadcasts.groupOr')}
         least={1}
+        isSegment={isSegment}
         change={(changed) => change({ ...audience, anyOf: changed })}
       />
       <Groups
         groups={butNot}
         legend={(place) => t(place === 0 ? 'broadcasts.butNot' : 'broadcasts.norThese')}
         least={0}
+        isSegment={isSegment}
         change={(changed) => change({ ...audience, butNot: changed })}
       />
       <div className="bar spread">
@@ -52,6 +57,7 @@ export function AudienceEditor({ audience, change }: AudienceEditorProps) {
         </div>
         <AudienceCount audience={audience} />
       </div>
+      {!isSegment && <KeepSegment audience={audience} />}
     </div>
   )
 }
@@ -61,10 +67,11 @@ interface GroupsProps {
   legend: (place: number) => string
   /** How many there have to be. */
   least: number
+  isSegment: boolean
   change: (groups: AudienceFilter[][]) => void
 }
 
-function Groups({ groups, legend, least, change }: GroupsProps) {
+function Groups({ groups, legend, least, isSegment, change }: GroupsProps) {
   return groups.map((group, place) => {
     const others = groups.filter((_, index) => index !== place)
     return (
@@ -73,6 +80,7 @@ function Groups({ groups, legend, least, change }: GroupsProps) {
         group={group}
         legend={legend(place)}
         isNeeded={groups.length <= least}
+        isSegment={isSegment}
         change={(changed) => change(changed.length === 0 ? others : groups.toSpliced(place, 1, changed))}
       />
     )
@@ -84,11 +92,12 @@ interface GroupProps {
   legend: string
   /** Whether its last description has to stay. */
   isNeeded: boolean
+  isSegment: boolean
   change: (group: AudienceFilter[]) => void
 }
 
 /** People whom all of these describe. */
-function Group({ group, legend, isNeeded, change }: GroupProps) {
+function Group({ group, legend, isNeeded, isSegment, change }: GroupProps) {
   const { t } = useTranslation()
   return (
     <fieldset className={styles.group}>
@@ -99,6 +108,7 @@ function Group({ group, legend, isNeeded, change }: GroupProps) {
             {place > 0 && <p className={styles.and}>{t('broadcasts.and')}</p>}
             <FilterFields
               filter={filter}
+              isSegment={isSegment}
               change={(changed) => change(group.toSpliced(place, 1, changed))}
               remove={isNeeded && group.length === 1 ? undefined : () => change(group.toSpliced(place, 1))}
             />

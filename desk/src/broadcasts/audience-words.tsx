@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Audience, AudienceFilter } from '../api/broadcasts.ts'
 import { titleOf, useCampaigns } from '../api/campaigns.ts'
+import { useSegment } from '../api/segments.ts'
 import { useFormats } from '../words/formats.ts'
 import { languageName } from '../words/names.ts'
 
@@ -11,16 +12,16 @@ export function AudienceWords({ audience: { anyOf, butNot } }: { audience: Audie
   return (
     <>
       {anyOf.map((group, place) => (
-        <p key={['in', place].join()}>
+        <div key={['in', place].join()}>
           {place > 0 && <span className="quiet">{t('broadcasts.groupOr')} </span>}
           <GroupWords group={group} />
-        </p>
+        </div>
       ))}
       {butNot.map((group, place) => (
-        <p key={['out', place].join()}>
+        <div key={['out', place].join()}>
           <span className="quiet">{t(place === 0 ? 'broadcasts.butNot' : 'broadcasts.norThese')} </span>
           <GroupWords group={group} />
-        </p>
+        </div>
       ))}
     </>
   )
@@ -40,6 +41,7 @@ function FilterWords({ filter }: { filter: AudienceFilter }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const { items: campaigns = [] } = useCampaigns()
+  if (filter.kind === 'segment') return <SegmentName filter={filter} />
   if (filter.kind === 'people') {
     const count = filter.personIds.length
     return t('broadcasts.named', { count, shown: formats.number(count) })
@@ -53,4 +55,20 @@ function FilterWords({ filter }: { filter: AudienceFilter }) {
     if (filter.to) parts.push(`${t('broadcasts.to')} ${formats.day(filter.to)}`)
   }
   return [...parts, ...(filter.languages ?? []).map(languageName)].join(' · ')
+}
+
+/** A segment by its name; of one that was handed in, also what it said then. */
+function SegmentName({ filter }: { filter: Extract<AudienceFilter, { kind: 'segment' }> }) {
+  const { t } = useTranslation()
+  const { data } = useSegment(filter.fixed ? '' : filter.segmentId)
+  const name = filter.fixed?.name ?? data?.name ?? '…'
+  if (!filter.fixed) return t('segments.named', { name })
+  return (
+    <>
+      {t('segments.named', { name })}
+      <div className="stack tight small" style={{ paddingInlineStart: 16 }}>
+        <AudienceWords audience={filter.fixed.audience} />
+      </div>
+    </>
+  )
 }

@@ -1,5 +1,5 @@
 import { Badge, Button, Table } from '@mantine/core'
-import { IconMessages, IconPlus } from '@tabler/icons-react'
+import { IconFilter, IconMessages, IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type Broadcast, type BroadcastState, useBroadcasts } from '../api/broadcasts.ts'
@@ -15,7 +15,7 @@ export function BroadcastsPage() {
   const { t } = useTranslation()
   const list = useBroadcasts()
   return (
-    <Page title={t('nav.broadcasts')} lead={t('broadcasts.lead')} acts={<NewBroadcast />}>
+    <Page title={t('nav.broadcasts')} lead={t('broadcasts.lead')} acts={<Acts />}>
       <ListFrame
         list={list}
         empty={
@@ -34,6 +34,22 @@ export function BroadcastsPage() {
         row={(broadcast) => <BroadcastRow key={broadcast.id} broadcast={broadcast} />}
       />
     </Page>
+  )
+}
+
+function Acts() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconFilter size={16} aria-hidden />}
+        renderRoot={(props) => <Link to="/broadcasts/segments" {...props} />}
+      >
+        {t('segments.title')}
+      </Button>
+      <NewBroadcast />
+    </>
   )
 }
 

@@ -7,6 +7,7 @@ import type { AudienceFilter } from '../api/broadcasts.ts'
 import { titleOf, useCampaigns } from '../api/campaigns.ts'
 import { useCase, useCases } from '../api/cases.ts'
 import { usePeople, useTags } from '../api/people.ts'
+import { useSegment, useSegments } from '../api/segments.ts'
 import { useFormats } from '../words/formats.ts'
 import { languageNames } from '../words/names.ts'
 
@@ -14,18 +15,22 @@ interface FilterProps {
   filter: AudienceFilter
   change: (filter: AudienceFilter) => void
   remove: (() => void) | undefined
+  /** Part of a segment: of other segments it knows nothing. */
+  isSegment: boolean
 }
 
-const kinds = ['reachable', 'gave', 'tagged', 'moved', 'people'] as const
+const ownKinds = ['reachable', 'gave', 'tagged', 'moved', 'people'] as const
+const kinds = ['segment', ...ownKinds] as const
 
 /** One description of some people: who, and what narrows them. */
-export function FilterFields({ filter, change, remove }: FilterProps) {
+export function FilterFields({ filter, change, remove, isSegment }: FilterProps) {
   const { t } = useTranslation()
   const choose = (kind: string | null) => {
     if (kind === 'reachable' || kind === 'gave') change({ kind })
     if (kind === 'tagged') change({ kind, tags: [] })
     if (kind === 'moved') change({ kind, caseId: '' })
     if (kind === 'people') change({ kind, personIds: [] })
+    if (kind === 'segment') change({ kind, segmentId: '' })
   }
   return (
     <div className="stack tight">
@@ -35,9 +40,9 @@ export function FilterFields({ filter, change, remove }: FilterProps) {
           allowDeselect={false}
           value={filter.kind}
           onChange={choose}
-          data={kinds.map((kind) => ({ value: kind, label: t(`broadcasts.kinds.${kind}`) }))}
+          data={(isSegment ? ownKinds : kinds).map((kind) => ({ value: kind, label: t(`broadcasts.kinds.${kind}`) }))}
         />
-        {filter.kind !== 'people' && (
+        {filter.kind !== 'people' && filter.kind !== 'segment' && (
           <MultiSelect
             label={t('broadcasts.speaking')}
             placeholder={filter.languages?.length ? '' : t('broadcasts.anyLanguage')}
@@ -50,6 +55,7 @@ export function FilterFields({ filter, change, remove }: FilterProps) {
           />
         )}
       </div>
+      {filter.kind === 'segment' && <SegmentField filter={filter} change={change} />}
       {filter.kind === 'gave' && <GaveFields filter={filter} change={change} />}
       {filter.kind === 'tagged' && <TagsField filter={filter} change={change} />}
       {filter.kind === 'moved' && <MovedField filter={filter} change={change} />}
@@ -68,6 +74,26 @@ export function FilterFields({ filter, change, remove }: FilterProps) {
 interface Of<Kind> {
   filter: Extract<AudienceFilter, { kind: Kind }>
   change: (filter: AudienceFilter) => void
+}
+
+function SegmentField({ filter, change }: Of<'segment'>) {
+  const { t } = useTranslation()
+  const { items = [] } = useSegments(false)
+  const { data: chosen } = useSegment(filter.segmentId)
+  const options = new Map(items.map(({ id, name }) => [id, name]))
+  if (chosen) options.set(chosen.id, chosen.name)
+  return (
+    <Select
+      label={t('segments.one')}
+      description={options.size === 0 ? t('segments.emptyWords') : t('segments.followed')}
+      placeholder={t('segments.choose')}
+      searchable
+      allowDeselect={false}
+      value={filter.segmentId === '' ? null : filter.segmentId}
+      onChange={(segmentId) => segmentId && change({ kind: 'segment', segmentId })}
+      data={[...options].map(([value, label]) => ({ value, label }))}
+    />
+  )
 }
 
 function GaveFields({ filter, change }: Of<'gave'>) {

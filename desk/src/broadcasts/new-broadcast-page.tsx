@@ -1,24 +1,30 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { isLanguage } from '../../../src/platform/languages.ts'
-import { createBroadcast, type Plan } from '../api/broadcasts.ts'
+import { type AudienceFilter, createBroadcast, type Plan } from '../api/broadcasts.ts'
 import { useSession } from '../api/session.ts'
 import { Page } from '../pieces/page.tsx'
 import { BroadcastForm } from './broadcast-form.tsx'
 
 /**
  * A first draft; nothing leaves before somebody else has released it. Begun from a case that ended (`moved`), it is news for
- * those whose gifts went elsewhere.
+ * those whose gifts went elsewhere; begun from a `segment`, it is for its people.
  */
 export function NewBroadcastPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { organisation } = useSession()
-  const { moved } = useSearch({ from: '/frame/broadcasts/new' })
+  const { moved, segment } = useSearch({ from: '/frame/broadcasts/new' })
+  const first: AudienceFilter =
+    moved !== undefined
+      ? { kind: 'moved', caseId: moved }
+      : segment !== undefined
+        ? { kind: 'segment', segmentId: segment }
+        : { kind: 'reachable' }
   const empty: Plan = {
     name: '',
     purpose: moved === undefined ? 'appeals' : 'feedback',
-    audience: { anyOf: [[moved === undefined ? { kind: 'reachable' } : { kind: 'moved', caseId: moved }]], butNot: [] },
+    audience: { anyOf: [[first]], butNot: [] },
     contents: {},
     fallbackLanguage: isLanguage(organisation.language) ? organisation.language : 'en',
     schedule: { kind: 'now' },

@@ -11,6 +11,7 @@ const further = [
   { to: '/gifts/exceptions', words: 'exceptions.title', permission: 'gifts.read' },
   { to: '/campaigns/new', words: 'campaigns.create', permission: 'campaigns.change' },
   { to: '/broadcasts/new', words: 'broadcasts.create', permission: 'broadcasts.write' },
+  { to: '/broadcasts/segments', words: 'segments.title', permission: 'broadcasts.read' },
   { to: '/inbox/unknown', words: 'unknowns.title', permission: 'conversations.read' },
   { to: '/inbox/saved-replies', words: 'savedReplies.title', permission: 'conversations.read' },
   { to: '/connections/channel', words: 'connections.addChannel', permission: 'channels.change' },

@@ -1622,6 +1622,16 @@ export interface ScriptSessions {
   wait_until: Date | null;
 }
 
+export interface Segments {
+  archived_at: Date | null;
+  audience: unknown;
+  changed_at: Date;
+  created_at: Date;
+  name: string;
+  organisation_id: string;
+  segment_id: string;
+}
+
 export interface SendingSettings {
   appeals_days: number;
   appeals_limit: number | null;
@@ -1927,6 +1937,7 @@ export interface DB {
   sandbox_phones: SandboxPhones;
   saved_replies: SavedReplies;
   script_sessions: ScriptSessions;
+  segments: Segments;
   sending_settings: SendingSettings;
   shared_stories: SharedStories;
   spent_form_tokens: SpentFormTokens;
