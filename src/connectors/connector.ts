@@ -35,6 +35,16 @@ export interface FeedbackItem {
   readonly language: Language
   /** The day it was approved, `2026-03-02`. */
   readonly day: string
+  /** What it puts right, where the platform has that or may have it; null for plain news. */
+  readonly corrects: Corrected | null
+}
+
+/** A report said before, as it was named then. */
+export interface Corrected {
+  /** Its `FeedbackItem.id`. */
+  readonly id: string
+  /** The platform's own number for it; null where it gave none. */
+  readonly reference: string | null
 }
 
 /**
@@ -47,7 +57,14 @@ export type Outcome = (typeof outcomes)[number]
 /** The outcome of each item, by its id. An item left out is asked for again. */
 export interface FeedbackOutcomes {
   readonly kind: 'outcomes'
-  readonly outcomes: ReadonlyMap<string, { readonly outcome: Outcome; readonly reason: string | null }>
+  readonly outcomes: ReadonlyMap<string, ItemOutcome>
+}
+
+/** See `Outcome`. `reference`: the platform's own number for the report, where it has one; a correction will name it. */
+export interface ItemOutcome {
+  readonly outcome: Outcome
+  readonly reason: string | null
+  readonly reference?: string | undefined
 }
 
 /**

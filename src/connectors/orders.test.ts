@@ -169,7 +169,7 @@ test('the returns file holds the released words and the part of each gift by ord
   expect(response.headers.get('content-type')).toContain('text/csv')
   const bytes = Buffer.from(await response.arrayBuffer())
   const [headings, line, end] = bytes.toString().split('\r\n')
-  expect(headings).toBe('\ufeff"Order number","Amount","Child","Stage","Report","Date"')
+  expect(headings).toBe('\ufeff"Order number","Amount","Child","Stage","Report","Date","Reference","Puts right"')
   expect(line).toContain(`"${order.order_number}","30.00","'=小星","`)
   expect(line).toContain(`"'=HYPERLINK`)
   expect(end).toBe('')

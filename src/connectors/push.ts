@@ -8,12 +8,14 @@ import { isLanguage } from '../platform/languages.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import type { OpenConnectorAccount } from './account.ts'
 import { dueAccounts, lockAccount, openConnectorAccount } from './accounts.ts'
+import { callBackFirsts, callBackRecalled, callBackUntellable } from './called-back.ts'
 import type { Connector, FeedbackItem, FeedbackOutcomes, Trouble } from './connector.ts'
+import { openCallBacks } from './open-call-backs.ts'
 import {
   claimSeconds,
   type DueReturn,
+  keepReferences,
   markSending,
-  type OrderReturn,
   readClaimed,
   readDue,
   settle,
@@ -30,10 +32,14 @@ const askAgainSeconds = 3600
 /** The wake-up for reports that cannot wait for the sweep. */
 export const pushJob = job('connectors.push', z.object({}))
 
-/** Makes a report of every result by order number that has none yet, and says all that is due. */
+/**
+ * Makes a report of every result by order number that has none yet, says all that is due, calls back what may not be told any more,
+ * and shows a row where only a person can do that.
+ */
 export async function pushDue(scope: Scope): Promise<void> {
   await scope.transaction(gatherReturns)
   for (const id of await scope.transaction((tx) => dueAccounts(tx, 'next_push_at'))) await pushReturns(scope, id)
+  await scope.transaction(openCallBacks)
 }
 
 /**
@@ -66,25 +72,33 @@ export async function hastenReturns(transaction: Transaction, caseId: string): P
     where organisation_id = ${organisationId} and state in ('waiting', 'sending', 'taken')
       and update_id in (select update_id from updates where organisation_id = ${organisationId} and case_id = ${caseId})
     returning 1`.execute(db)
-  if (rows.length > 0) await enqueue(transaction, pushJob, {})
+  const isCalledBack = await callBackUntellable(transaction, caseId)
+  if (rows.length > 0 || isCalledBack) await enqueue(transaction, pushJob, {})
 }
 
-/** Lets a report whose fate nobody knows, or that was refused, be said once more. Answers how many. */
+/** Lets a report whose fate nobody knows, or that was refused, be said once more; not one that may not be told any more. Answers how many. */
 export async function retryReturns(scope: Scope, id: string): Promise<{ count: number }> {
   permit(scope, 'gifts.import')
   return scope.transaction(async ({ db, organisationId, now }) => {
     const { numUpdatedRows } = await db
       .updateTable('order_returns')
-      .set({ state: 'waiting', reason: null, attempts: 0, next_attempt_at: now, at: now })
+      .set({
+        ...{ state: 'waiting', reason: null, next_attempt_at: now, at: now },
+        // What may have arrived is not taken for something that never left.
+        attempts: sql<number>`case when state = 'unknown' then 1 else 0 end`,
+      })
       .where('organisation_id', '=', organisationId)
       .where('connector_account_id', '=', id)
       .where('state', 'in', ['unknown', 'refused', 'unknown_order'])
+      .where('called_back_at', 'is', null)
       .executeTakeFirst()
     return { count: Number(numUpdatedRows) }
   })
 }
 
-async function gatherReturns({ db, organisationId, now }: Transaction): Promise<void> {
+async function gatherReturns(transaction: Transaction): Promise<void> {
+  const { db, organisationId, now } = transaction
+  await callBackRecalled(transaction)
   await sql`
     update order_returns o set next_attempt_at = ${now}::timestamptz
     from feedback_rounds r
@@ -117,8 +131,11 @@ async function claimBatch(transaction: Transaction, account: OpenConnectorAccoun
   await lockAccount(transaction, account.id)
   const due = await readDue(transaction, account)
   if (due.length === 0) return null
-  const [lost, clear] = parted(due, ({ state }) => state === 'sending' && !account.connector.isFeedbackRepeatable)
+  const [lost, live] = parted(due, ({ state }) => state === 'sending' && !account.connector.isFeedbackRepeatable)
   await settle(transaction, lost, 'unknown', 'interrupted')
+  // What puts right a report that is just leaving waits until somebody knows whether it arrived.
+  const [early, clear] = parted(live, ({ firstState }) => firstState === 'sending')
+  await settle(transaction, early, 'waiting', 'first_leaving', claimSeconds)
   const items = await itemsOf(transaction, clear)
   const sayable = new Set(items.map(({ id }) => id))
   const silent = clear.filter(({ id }) => !sayable.has(id))
@@ -130,17 +147,23 @@ async function claimBatch(transaction: Transaction, account: OpenConnectorAccoun
   await settle(transaction, withdrawn, 'taken', null, claimSeconds)
   const batch = oneBatch(account.connector, items)
   await markSending(transaction, batch)
+  // A platform that takes nothing back, and gave the first no number to change it by, shows both.
+  if (!account.connector.withdraw) await callBackFirsts(transaction, batch)
   return { batch, withdrawn }
 }
 
-/** What due reports say now; those whose case or consent has ended since, whose round was recalled, or whose gift has no part left, say nothing. */
-async function itemsOf(transaction: Transaction, due: readonly OrderReturn[]): Promise<FeedbackItem[]> {
+/**
+ * What due reports say now; those whose case or consent has ended since, whose round was recalled, whose gift has no part left, or that
+ * were put right since, say nothing.
+ */
+async function itemsOf(transaction: Transaction, due: readonly DueReturn[]): Promise<FeedbackItem[]> {
   const theirs = sql<boolean>`(r.feedback_round_id, r.gift_id, r.update_id) in (
     select * from unnest(${due.map(({ roundId }) => roundId)}::uuid[], ${due.map(({ giftId }) => giftId)}::uuid[],
       ${due.map(({ updateId }) => updateId)}::uuid[]))`
   const returned = await readReturned(transaction, theirs)
   const texts = await shownTexts(transaction, [...new Set(due.map(({ updateId }) => updateId))])
-  const keyOf = (one: Omit<OrderReturn, 'id'>) => [one.roundId, one.giftId, one.updateId].join()
+  const keyOf = (one: Pick<DueReturn, 'roundId' | 'giftId' | 'updateId'>) =>
+    [one.roundId, one.giftId, one.updateId].join()
   const said = new Map(returned.map((one) => [keyOf(one), one]))
   return due.flatMap((wanted) => {
     const { id, updateId } = wanted
@@ -152,7 +175,10 @@ async function itemsOf(transaction: Transaction, due: readonly OrderReturn[]): P
     const { orderNumber, projectId, projectName, pseudonym, stage } = one
     const amount = { minor: one.amountMinor, currency: one.currency }
     const day = isoDay(one.approvedAt, one.timeZone)
-    return [{ id, orderNumber, projectId, projectName, updateId, amount, pseudonym, stage, text, language, day }]
+    const corrects = wanted.firstId === null ? null : { id: wanted.firstId, reference: wanted.firstReference }
+    return [
+      { id, orderNumber, projectId, projectName, updateId, amount, pseudonym, stage, text, language, day, corrects },
+    ]
   })
 }
 
@@ -177,6 +203,7 @@ async function keepOutcomes(
     // What was taken back while it was said is called back at once.
     await settle(transaction, [item], outcome, reason, sayable.has(item.id) ? askAgainSeconds : 0)
   }
+  await keepReferences(transaction, read.outcomes)
   await noteSuccess(transaction, account, 'push')
 }
 

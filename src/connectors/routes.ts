@@ -4,7 +4,7 @@ import { answers, done, idParameter, listOf, pageQuery, takes } from '../platfor
 import { listPlatformProjects, setPlatformProject } from './actions.ts'
 import { listExceptions, resolveException } from './exceptions.ts'
 import { currencyOf, orderObstacles } from './order.ts'
-import { returnsFile } from './returns.ts'
+import { returnsFile } from './returns-file.ts'
 
 const exceptionSchema = z
   .object({

@@ -1,6 +1,7 @@
 import { holdReturned } from '../feedback/hold-returned.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
 import type { OpenConnectorAccount } from './account.ts'
+import { callBack } from './called-back.ts'
 import type { FeedbackOutcomes } from './connector.ts'
 import { type DueReturn, settle } from './order-returns.ts'
 import { noteTrouble } from './outcome.ts'
@@ -25,11 +26,16 @@ export async function withdraw(
       await noteTrouble(tx, account, read, 'push')
       return false
     }
-    // A platform that takes nothing back may tell it: a member has to look.
-    if (read.kind === 'trouble') await settle(tx, withdrawn, 'unknown', read.detail)
+    if (read.kind === 'trouble') await keepRefused(tx, withdrawn, read.detail)
     else await keepWithdrawn(tx, withdrawn, read)
     return true
   })
+}
+
+/** A platform that takes nothing back may tell it: a member has to look. */
+async function keepRefused(transaction: Transaction, refused: readonly DueReturn[], detail: string): Promise<void> {
+  await settle(transaction, refused, 'unknown', detail)
+  await callBack(transaction, refused, 'taken_back')
 }
 
 async function keepWithdrawn(
@@ -52,6 +58,6 @@ async function keepWithdrawn(
 
 /** Keeps that these were not told, and will not be. */
 export async function hold(transaction: Transaction, which: readonly DueReturn[]): Promise<void> {
-  await settle(transaction, which, 'held', 'case_ended')
+  await settle(transaction, which, 'held', 'untellable')
   await holdReturned(transaction, which)
 }

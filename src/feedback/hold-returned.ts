@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
+import { isPutRight } from './put-right.ts'
 import { untoldReason } from './tellable.ts'
 
 /** What a round had for a giving platform, and what the platform has not told. */
@@ -15,7 +16,8 @@ export async function holdReturned(transaction: Transaction, unreturned: readonl
   if (unreturned.length === 0) return
   await sql`
     update feedback_results r set result = 'held', at = ${now}::timestamptz,
-      reason = case when o.state = 'recalled' then 'recalled' else coalesce(${untoldReason}, 'no_consent') end
+      reason = case when o.state = 'recalled' then 'recalled'
+        else coalesce(${untoldReason}, case when ${isPutRight} then 'corrected' else 'no_consent' end) end
     from unnest(${unreturned.map(({ roundId }) => roundId)}::uuid[], ${unreturned.map(({ giftId }) => giftId)}::uuid[],
         ${unreturned.map(({ updateId }) => updateId)}::uuid[]) as back (round_id, gift_id, update_id)
       join feedback_rounds o on o.organisation_id = ${organisationId} and o.feedback_round_id = back.round_id

@@ -44,13 +44,20 @@ export function updatesToTell(
     ) as latest where ${kind !== 'milestone'} or stage in ('treated', 'recovered')`
 }
 
-/** Of whom a round of a kind is: of a digest those who asked for one, of a correction those who heard what it puts right. */
+/**
+ * Of whom a round of a kind is: of a digest those who asked for one, of a correction those who heard what it puts right, and the
+ * orders for which that was handed back.
+ */
 function isAsked(kind: RoundKind): RawBuilder<boolean> {
   if (kind === 'digest') return sql`wish.rhythm = 'monthly'`
   if (kind === 'correction')
-    return sql`exists (select from feedback_corrections k
-      join told_updates t on t.organisation_id = k.organisation_id and t.update_id = k.corrects_id
-      where k.organisation_id = g.organisation_id and k.update_id = u.update_id and t.person_id = g.person_id)`
+    return sql`(exists (select from feedback_corrections k
+        join told_updates t on t.organisation_id = k.organisation_id and t.update_id = k.corrects_id
+        where k.organisation_id = g.organisation_id and k.update_id = u.update_id and t.person_id = g.person_id)
+      or g.order_number is not null and exists (select from feedback_corrections k
+        join feedback_results first on first.organisation_id = k.organisation_id and first.update_id = k.corrects_id
+        where k.organisation_id = g.organisation_id and k.update_id = u.update_id and first.gift_id = g.gift_id
+          and first.result = 'returned'))`
   return sql`true`
 }
 

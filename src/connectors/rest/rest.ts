@@ -105,9 +105,10 @@ function orderOf(order: z.infer<typeof orderOnWire>, platform: string): Platform
   }
 }
 
-function itemOnWire({ id, orderNumber, text, language, amount, pseudonym, stage, day }: FeedbackItem) {
+function itemOnWire({ id, orderNumber, text, language, amount, pseudonym, stage, day, corrects }: FeedbackItem) {
   const { minor, currency } = amount
-  return { id, orderNumber, text, language, amountMinor: minor.toString(), currency, pseudonym, stage, day }
+  const said = { id, orderNumber, text, language, amountMinor: minor.toString(), currency, pseudonym, stage, day }
+  return corrects === null ? said : { ...said, corrects: corrects.id }
 }
 
 /** Told apart by the problem's `code`; a platform that gives none, by its status. */

@@ -47,6 +47,8 @@ export const feedbackOnWire = z.object({
   pseudonym: z.string().max(100),
   stage: z.string().max(40),
   day: z.iso.date(),
+  /** The id of the report it puts right. */
+  corrects: z.uuid().optional(),
 })
 export type FeedbackOnWire = z.infer<typeof feedbackOnWire>
 

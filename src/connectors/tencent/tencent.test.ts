@@ -75,20 +75,22 @@ test.each([
   expect(tencent.readOrders(answer(content, status), null, ask)).toMatchObject({ kind: 'trouble', trouble: kind })
 })
 
+const item = (id: string, minor: bigint, corrects: FeedbackItem['corrects'] = null): FeedbackItem => ({
+  id,
+  orderNumber: `N-${id}`,
+  projectId: '237449',
+  projectName: '爱佑童心',
+  updateId: 'u1',
+  amount: { minor, currency: 'CNY' },
+  pseudonym: '小星',
+  stage: 'treated',
+  text: '手术顺利。',
+  language: 'zh-Hans',
+  day: '2026-03-02',
+  corrects,
+})
+
 test('a report is said in yuan, exact to the fen, of one card and with its three pictures', () => {
-  const item = (id: string, minor: bigint): FeedbackItem => ({
-    id,
-    orderNumber: `N-${id}`,
-    projectId: '237449',
-    projectName: '爱佑童心',
-    updateId: 'u1',
-    amount: { minor, currency: 'CNY' },
-    pseudonym: '小星',
-    stage: 'treated',
-    text: '手术顺利。',
-    language: 'zh-Hans',
-    day: '2026-03-02',
-  })
   const batch = [item('1', 3001n), item('2', 9n)]
   const request = tencent.feedback(batch, ask)
   expect(request.url).toBe('https://oapi.gongyi.qq.com/api/tmj_third_service/PostExeInfo')
@@ -105,6 +107,14 @@ test('a report is said in yuan, exact to the fen, of one card and with its three
   })
   expect(tencent.readFeedback(answer({ code: 0, data: { proc_id: '5' } }), batch, ask)).toEqual({
     kind: 'outcomes',
-    outcomes: new Map(batch.map(({ id }) => [id, { outcome: 'taken', reason: null }])),
+    outcomes: new Map(batch.map(({ id }) => [id, { outcome: 'taken', reason: null, reference: '5' }])),
   })
+})
+
+test('a correction names the report it changes, one for each report', () => {
+  const corrected = (id: string, reference: string | null) => item(id, 100n, { id: `first-${id}`, reference })
+  expect(JSON.parse(tencent.feedback([corrected('1', '5')], ask).body ?? '')).toMatchObject({ proc_id: '5' })
+  expect(JSON.parse(tencent.feedback([corrected('1', null)], ask).body ?? '')).not.toHaveProperty('proc_id')
+  const batches = [corrected('1', '5'), corrected('2', '5'), corrected('3', '6'), item('4', 1n)].map(tencent.batchOf)
+  expect(new Set(batches).size).toBe(3)
 })

@@ -52,7 +52,8 @@ type Settings = z.infer<typeof tencentSettings>
 
 /**
  * Tencent Charity (open.gongyi.qq.com, pages 用户订单 2025-03, 执行情况推送 2024-12, read 2026-11). Orders are in fen, reports in
- * yuan. A report is of a card, not of an order, and carries no key against repetition: what was lost is not said again.
+ * yuan. A report is of a card, not of an order, and carries no key against repetition: what was lost is not said again. A
+ * correction names the report it changes (`proc_id`); nothing takes a report back.
  */
 export function openTencent(settings: Settings, platform: string, origin: string = tencentOrigin): Connector {
   const post = (path: string, content: object, ask: Ask): ProviderRequest => ({
@@ -72,7 +73,8 @@ export function openTencent(settings: Settings, platform: string, origin: string
     readOrders: (answer, after, ask) => readOrders(answer, after, ask, platform),
     feedback: (batch, ask) => post(reportPath, reportOf(batch, settings), ask),
     readFeedback: readReport,
-    batchOf: ({ projectId, updateId }) => `${projectId}:${updateId}`,
+    // A correction changes the one report it names: orders of two reports are two corrections.
+    batchOf: ({ projectId, updateId, corrects }) => `${projectId}:${updateId}:${corrects?.reference ?? ''}`,
     batchSize: 500,
     isFeedbackRepeatable: false,
     tellsLater: false,
@@ -175,6 +177,7 @@ function cursorAfter(orders: readonly PlatformOrder[], after: string | null): st
 
 function reportOf(batch: readonly FeedbackItem[], settings: Settings): object {
   const [first] = batch
+  const changed = first?.corrects?.reference
   const yuan = toDecimal(
     sum(
       batch.map(({ amount }) => amount),
@@ -182,6 +185,7 @@ function reportOf(batch: readonly FeedbackItem[], settings: Settings): object {
     ),
   )
   return {
+    ...(changed ? { proc_id: changed } : {}),
     proc_type: 1,
     project_id: Number(first?.projectId ?? 0),
     project_name: (first?.projectName ?? '').slice(0, 18),
@@ -194,10 +198,14 @@ function reportOf(batch: readonly FeedbackItem[], settings: Settings): object {
   }
 }
 
+/** The number of a report at the platform; with it a later one changes it (进展id, 执行情况推送, read 2026-11). */
+const progress = z.object({ proc_id: z.coerce.string().min(1).max(20) })
+
 function readReport(answer: ProviderResponse, batch: readonly FeedbackItem[], ask: Ask): FeedbackOutcomes | Trouble {
   const got = opened(answer, ask)
   if (got.kind === 'trouble') return got
-  const taken = { outcome: 'taken', reason: null } as const
+  const reference = progress.safeParse(got.data).data?.proc_id
+  const taken = { outcome: 'taken', reason: null, ...(reference ? { reference } : {}) } as const
   return { kind: 'outcomes', outcomes: new Map(batch.map(({ id }) => [id, taken])) }
 }
 

@@ -39,6 +39,7 @@ async function report(projectId: string): Promise<unknown> {
     ...{ id: 'a', orderNumber: 'b', projectId, projectName: sandboxProject.name, updateId: 'c', pseudonym: '小星' },
     ...{ amount: { minor: 12_345n, currency: 'CNY' }, stage: 'treated', text: '平安回家。', language: 'zh-Hans' },
     day: '2026-03-02',
+    corrects: null,
   }
   const { connector } = await house.scope.transaction((tx) => openConnectorAccount(tx, accountId))
   const ask = newAsk(house.scope)
