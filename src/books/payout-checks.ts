@@ -4,14 +4,15 @@ import type { Check } from './money-checks.ts'
 /** How long a provider may keep the money of a payment before it counts as not paid out. */
 const patienceDays = 30
 
-/** What providers paid out against gifts, fees and the ledger. One row for each payment, named by its reference. */
+/** What providers paid out against gifts, fees and the ledger. One row for each payment, named by its reference, or the provider’s. */
 export const payoutChecks: readonly Check[] = [
   [
     'payout-unknown',
     ({ organisationId }) => sql`
-      select l.reference as subject, null as fund, l.currency, 0 as expected, sum(l.net_minor) as found
+      select coalesce(nullif(l.reference, ''), l.provider_reference) as subject, null as fund, l.currency, 0 as expected,
+        sum(l.net_minor) as found
       from (${lines(organisationId)}) as l where l.intent is null
-      group by l.reference, l.currency having sum(l.net_minor) <> 0`,
+      group by 1, l.currency having sum(l.net_minor) <> 0`,
   ],
   [
     'payout-differs',
@@ -79,7 +80,7 @@ function payments(of: string): RawBuilder<unknown> {
 /** Every line with the attempt it speaks of; none where no gift came of it. */
 function lines(of: string): RawBuilder<unknown> {
   return sql`
-    select l.reference, l.currency, l.gross_minor, l.refunded_minor, l.net_minor, (
+    select l.reference, l.provider_reference, l.currency, l.gross_minor, l.refunded_minor, l.net_minor, (
       select i.gift_intent_id from gift_intents i
       join gifts g on g.organisation_id = i.organisation_id and g.gift_intent_id = i.gift_intent_id
       where i.organisation_id = l.organisation_id and i.payment_account_id = l.payment_account_id

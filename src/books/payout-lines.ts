@@ -6,7 +6,6 @@ import { type AppliedRow, type Cells, type CheckedRow, type Importer, importer }
 import { audit } from '../organisations/audit.ts'
 import { readOrganisation } from '../organisations/organisations.ts'
 import { permit } from '../organisations/permission.ts'
-import { findReference } from '../payments/reference.ts'
 import { Failure } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'
 import type { Scope, Transaction } from '../platform/scope.ts'
@@ -123,12 +122,11 @@ async function findLine({ db, organisationId }: Transaction, line: OwnLine): Pro
 
 /** The gift of the payment a line speaks of: by our reference, else by the provider's number. */
 async function giftOf({ db, organisationId }: Transaction, line: OwnLine): Promise<string | undefined> {
-  const reference = findReference(line.reference) ?? line.reference
   const { rows } = await sql<{ giftId: string }>`
     select g.gift_id as "giftId" from gift_intents i
     join gifts g on g.organisation_id = i.organisation_id and g.gift_intent_id = i.gift_intent_id
     where i.organisation_id = ${organisationId} and i.payment_account_id = ${line.paymentAccountId}
-      and (i.reference = ${reference} or ${line.reference} = '' and i.provider_reference = ${line.providerReference})
+      and (i.reference = ${line.reference} or ${line.reference} = '' and i.provider_reference = ${line.providerReference})
     limit 1`.execute(db)
   return rows[0]?.giftId
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Cells, ImportField } from '../imports/importer.ts'
+import { findReference } from '../payments/reference.ts'
 import { isCurrency } from '../platform/currencies.ts'
 import { Failure } from '../platform/errors.ts'
 import { fromDecimal } from '../platform/money.ts'
@@ -10,12 +11,17 @@ const signedMinor = z
   .regex(/^-?[0-9]{1,18}$/)
   .transform(BigInt)
 
+/** Ours, however it is written; anything else as it stands. */
+function asStored(written: string): string {
+  return findReference(written) ?? written
+}
+
 /** What a provider says it paid out for one payment. Minor units; negative where it took money back. */
 export const payoutLine = z.strictObject({
   /** A payment account's id or name; empty where there is but one that a provider pays out. */
   account: z.string().max(120).default(''),
   /** Ours, as the provider was given it. */
-  reference: z.string().trim().max(64).default(''),
+  reference: z.string().trim().max(64).transform(asStored).default(''),
   providerReference: z.string().trim().max(64).default(''),
   payoutReference: z.string().trim().max(64).default(''),
   /** The account's currency when absent. */
@@ -77,7 +83,7 @@ export function readPayoutLine(cells: Cells, currency: string): LineFigures {
   const amount = (name: string) => readAmount(cell(name), currency, name)
   const [fee, otherFee] = [absolute(amount('fee')), absolute(amount('other_fee'))]
   const line = {
-    reference: cell('reference'),
+    reference: asStored(cell('reference')),
     providerReference: cell('provider_reference'),
     payoutReference: cell('payout_reference'),
     grossMinor: amount('gross'),
