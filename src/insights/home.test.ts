@@ -68,6 +68,7 @@ test('what waits says what it is about: the stage of news, the amount of a refun
   const purpose = await foundPurpose(house.scope)
   const { caseId } = await openTestCase(house.scope, purpose, [1000n])
   await writeUpdate(officer, { caseId, stage: 'approved', texts: {} })
+  house.clock.advance(1000)
   const giftId = await giveTestGift(house.scope, purpose, { amountMinor: 500n })
   await requestRefund(await house.member('finance'), giftId, { amountMinor: 200n, reason: 'mistyped' })
   const { waitingApprovals } = await readHome(owner, 'en')
