@@ -1,5 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { read, send } from './client.ts'
+import i18next from 'i18next'
+import { Problem, read, send } from './client.ts'
 
 /** Who is signed in, for whom, and what they may do. */
 export interface Session {
@@ -17,10 +18,37 @@ export interface Session {
   signIn: { secondFactor: 'has' | 'spared' | 'soon' | 'now' }
 }
 
+/** Kept in this browser while somebody is signed in here. */
+const signedIn = 'riscontro.signed-in'
+
 const sessionQuery = {
   queryKey: ['session'],
-  queryFn: () => read<Session>('/api/session'),
+  queryFn: readSession,
   staleTime: 5 * 60_000,
+}
+
+// A stranger's first visit is no mistake, and must not stand as one in the browser's console: whoever was not
+// signed in here is asked about where the answer may be "nobody", not where it is a refusal.
+async function readSession(): Promise<Session> {
+  const isKnown = localStorage.getItem(signedIn) !== null
+  if (!isKnown && (await read<object | null>('/api/auth/get-session')) === null) throw nobody()
+  try {
+    const session = await read<Session>('/api/session')
+    localStorage.setItem(signedIn, 'yes')
+    return session
+  } catch (error) {
+    if (isNobody(error)) localStorage.removeItem(signedIn)
+    throw error
+  }
+}
+
+function nobody(): Problem {
+  return new Problem({ title: i18next.t('signIn.title'), remedy: '', code: 'request.sign-in-needed', status: 401 })
+}
+
+/** Whether a refusal means that nobody is signed in. */
+export function isNobody(error: unknown): boolean {
+  return error instanceof Problem && error.details.status === 401
 }
 
 /** The session while it is not yet known whether there is one. */
@@ -50,8 +78,9 @@ export function verifyCode(code: string) {
   return send('POST', `/api/auth/two-factor/${isBackup ? 'verify-backup-code' : 'verify-totp'}`, { code })
 }
 
-export function signOut() {
-  return send('POST', '/api/auth/sign-out', {})
+export async function signOut() {
+  await send('POST', '/api/auth/sign-out', {})
+  localStorage.removeItem(signedIn)
 }
 
 /** What an authenticator app is told, and the codes for the day it is lost. */

@@ -19,6 +19,7 @@ export function BooksPage() {
   const { t } = useTranslation()
   const { organisation } = useSession()
   const { data: books, error, refetch } = useBooks()
+  const { data: funds = [], isPending } = useFunds()
   const publicPage = (
     <a href={`/o/${organisation.slug}`} target="_blank" rel="noreferrer">
       {t('books.publicPage')}
@@ -30,10 +31,15 @@ export function BooksPage() {
       <Standing />
       <Differences />
       {error && <ErrorNote error={error} retry={() => void refetch()} />}
-      {!books && !error && <Loading />}
-      {books?.balances.map((balance) => (
-        <Balance key={`${balance.fundId}${balance.received.currency}`} balance={balance} />
-      ))}
+      {(!books || isPending) && !error && <Loading />}
+      {!isPending &&
+        books?.balances.map((balance) => (
+          <Balance
+            key={`${balance.fundId}${balance.received.currency}`}
+            balance={balance}
+            fund={funds.find(({ fundId }) => fundId === balance.fundId)?.name ?? balance.fund}
+          />
+        ))}
       <Payouts />
       <EmbedPanel />
       <LogPanel />
@@ -43,16 +49,12 @@ export function BooksPage() {
 
 const bars = ['received', 'allocated', 'spent', 'open', 'share', 'fees', 'refunded', 'waiting'] as const
 
-function Balance({ balance }: { balance: FundBalance }) {
-  const { data: funds = [] } = useFunds()
+function Balance({ balance, fund }: { balance: FundBalance; fund: string }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const shown = bars.filter((bar) => bar !== 'waiting' || balance.waiting.minor !== '0')
   return (
-    <Section
-      title={t('books.question', { fund: funds.find(({ fundId }) => fundId === balance.fundId)?.name ?? balance.fund })}
-      lead={t('campaigns.gifts', { count: balance.giftCount })}
-    >
+    <Section title={t('books.question', { fund })} lead={t('campaigns.gifts', { count: balance.giftCount })}>
       <dl className={styles.bars}>
         {shown.map((bar) => (
           <div key={bar}>

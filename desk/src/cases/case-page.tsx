@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type CaseDetail, endStages, useCase } from '../api/cases.ts'
 import { useMay } from '../api/session.ts'
+import { Facts } from '../pieces/facts.tsx'
 import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { Knot, Thread } from '../pieces/thread.tsx'
@@ -45,7 +46,11 @@ export function CasePage() {
     <Page
       title={found.pseudonym}
       back={back}
-      lead={<span className="begins">{facts.join(' · ')}</span>}
+      lead={
+        <span className="begins">
+          <Facts of={facts} />
+        </span>
+      }
       acts={
         <>
           <PutForward found={found} />
@@ -98,7 +103,7 @@ function Stages({ found, hasEnded }: { found: CaseDetail; hasEnded: boolean }) {
             when={formats.moment(at)}
           >
             <p className="quiet small">
-              {[evidence, changedBy && t('cases.by', { name: changedBy })].filter(Boolean).join(' · ')}
+              <Facts of={[evidence, changedBy && t('cases.by', { name: changedBy })]} />
             </p>
           </Knot>
         ))}

@@ -1,6 +1,6 @@
-import { Badge, Button, NativeSelect, SegmentedControl, Table, TextInput } from '@mantine/core'
+import { Badge, NativeSelect, SegmentedControl, Table, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconFileImport, IconHeartHandshake, IconSearch } from '@tabler/icons-react'
+import { IconHeartHandshake, IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import {
@@ -19,6 +19,7 @@ import { Page } from '../pieces/page.tsx'
 import { Width } from '../pieces/widths.tsx'
 import { useFormats } from '../words/formats.ts'
 import { Board } from './board.tsx'
+import { ImportMenu } from './import-menu.tsx'
 import { CreateProgramme, OpenCase } from './open-case.tsx'
 
 /** The cases by programme and stage, and how far each is paid for. */
@@ -47,24 +48,7 @@ export function CasesPage() {
       title={t('nav.cases')}
       acts={
         <>
-          {may('cases.import') && programmes.length > 0 && (
-            <Button
-              variant="default"
-              leftSection={<IconFileImport size={16} aria-hidden />}
-              renderRoot={(props) => <Link to="/imports/$kind" params={{ kind: 'cases' }} {...props} />}
-            >
-              {t('cases.import')}
-            </Button>
-          )}
-          {may('cases.import') && programmes.length > 0 && (
-            <Button
-              variant="default"
-              leftSection={<IconFileImport size={16} aria-hidden />}
-              renderRoot={(props) => <Link to="/imports/$kind" params={{ kind: 'needs' }} {...props} />}
-            >
-              {t('cases:importNeeds.act')}
-            </Button>
-          )}
+          {may('cases.import') && programmes.length > 0 && <ImportMenu />}
           {programmes.length > 0 && begin}
         </>
       }

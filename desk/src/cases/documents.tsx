@@ -5,6 +5,7 @@ import { addressOf, type CaseDocument, removeDocument } from '../api/documents.t
 import { requiredProblem } from '../api/problem.ts'
 import { useMay } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
+import { Facts } from '../pieces/facts.tsx'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
 import { bringDocument, DocumentFields } from './document-fields.tsx'
@@ -58,7 +59,7 @@ function Line({ document: { id, kind, fileName, original, uploadedBy, uploadedAt
         </Anchor>
         <br />
         <span className="quiet small">
-          {[fileName, uploadedBy, formats.ago(uploadedAt)].filter(Boolean).join(' · ')}
+          <Facts of={[fileName, uploadedBy, formats.ago(uploadedAt)]} />
         </span>
       </span>
       <OriginalFile original={original} address={addressOf({ documentId: id })} fileName={fileName} />

@@ -4,6 +4,7 @@ import type { Programme } from '../api/cases.ts'
 import { type Goal, type GoalHistory, removeGoal, useGoalHistory, wordsIn } from '../api/plans.ts'
 import { useMay } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
+import { Facts } from '../pieces/facts.tsx'
 import { Section } from '../pieces/page.tsx'
 import { Width } from '../pieces/widths.tsx'
 import { useFormats } from '../words/formats.ts'
@@ -54,9 +55,7 @@ function GoalView({ goal, currency }: { goal: Goal; currency: string }) {
         <Width part={actual} whole={target} />
       </p>
       <p className="quiet small">
-        {[t(`plan.sources.${source}`), dueOn && t('plan.dueOn', { day: formats.day(dueOn) })]
-          .filter(Boolean)
-          .join(' · ')}
+        <Facts of={[t(`plan.sources.${source}`), dueOn && t('plan.dueOn', { day: formats.day(dueOn) })]} />
       </p>
       <History goal={goal} title={title} say={say} />
       {may('cases.change') && (
@@ -110,7 +109,7 @@ function Counts({ counts, say }: { counts: GoalHistory['counts']; say: (value: s
             <span className="figure">{isReplaced ? <s>{say(value)}</s> : say(value)}</span>
           </span>
           <span className="quiet small">
-            {[note, typedBy, formats.ago(typedAt), isReplaced && t('plan.replaced')].filter(Boolean).join(' · ')}
+            <Facts of={[note, typedBy, formats.ago(typedAt), isReplaced && t('plan.replaced')]} />
           </span>
         </li>
       ))}

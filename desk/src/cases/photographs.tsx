@@ -4,6 +4,7 @@ import type { CaseDetail } from '../api/cases.ts'
 import { decidePhotograph, type Photograph, usePhotographs } from '../api/photographs.ts'
 import { useMay, useSession } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
+import { Facts } from '../pieces/facts.tsx'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
 import { HidePlaces } from './hide-places.tsx'
@@ -42,9 +43,7 @@ function PhotographView({ photograph, pseudonym }: { photograph: Photograph; pse
       <figcaption className="stack tight">
         <div className="bar spread">
           <span className="quiet small">
-            {[uploadedBy, formats.ago(uploadedAt), t('photographs.hidden', { count: hidden })]
-              .filter(Boolean)
-              .join(' · ')}
+            <Facts of={[uploadedBy, formats.ago(uploadedAt), t('photographs.hidden', { count: hidden })]} />
           </span>
           <Badge color={publishedAt ? 'good' : 'attention'}>
             {t(publishedAt ? 'photographs.published' : 'photographs.waiting')}

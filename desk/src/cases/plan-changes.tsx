@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Programme } from '../api/cases.ts'
 import { type PlanChange, usePlanChanges, wordsIn } from '../api/plans.ts'
+import { Facts } from '../pieces/facts.tsx'
 import { useFormats } from '../words/formats.ts'
 
 /** Who changed the plan of a programme, and how. */
@@ -30,7 +31,9 @@ function Change({ change: { action, at, by, goal, costs }, currency }: { change:
   return (
     <li className="stack tight">
       <span>{words || t('plan.costsSame')}</span>
-      <span className="quiet small">{[by, formats.ago(at)].filter(Boolean).join(' · ')}</span>
+      <span className="quiet small">
+        <Facts of={[by, formats.ago(at)]} />
+      </span>
     </li>
   )
 }

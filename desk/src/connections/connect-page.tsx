@@ -73,7 +73,7 @@ export function ConnectPaymentsPage() {
     <Steps
       group="payments"
       title={t('connections.addPayments')}
-      kinds={data.providers.filter(({ kind }) => kind !== 'sandbox' || organisation.isDemo)}
+      kinds={inOrder(data.providers.filter(({ kind }) => kind !== 'sandbox' || organisation.isDemo))}
       connect={connect}
       test={testPayments}
       hookOf={(id) => data.items.find((account) => account.id === id)?.hookUrl}
@@ -81,6 +81,11 @@ export function ConnectPaymentsPage() {
       lead={data.items.length > 0 ? t('connections.changes.asksSecond') : undefined}
     />
   )
+}
+
+/** Bank transfer first: it needs nothing but a number, and is where most begin. */
+function inOrder<Kind extends { kind: string }>(kinds: readonly Kind[]): readonly Kind[] {
+  return [...kinds].sort((one, other) => Number(other.kind === 'manual') - Number(one.kind === 'manual'))
 }
 
 function Refused({ title, error }: { title: string; error: Error }) {

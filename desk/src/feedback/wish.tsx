@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { changeWish, contents, rhythms, useWish } from '../api/feedback.ts'
 import { useMay } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
+import { Facts } from '../pieces/facts.tsx'
 import { ChoiceField } from '../pieces/fields.tsx'
 import { Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
@@ -46,9 +47,11 @@ export function WishSection({ person: { id, displayName } }: { person: { id: str
           {t(`wishes.${wish.rhythm}`)}
           {wish.rhythm !== 'none' && ` · ${t(`wishes.${wish.content}`)}`}
           <span className="quiet small" style={{ display: 'block' }}>
-            {wish.at
-              ? [source ? t(`wish.sources.${wish.source}`) : '', formats.ago(wish.at)].filter(Boolean).join(' · ')
-              : t('wish.never')}
+            {wish.at ? (
+              <Facts of={[source && t(`wish.sources.${wish.source}`), formats.ago(wish.at)]} />
+            ) : (
+              t('wish.never')
+            )}
           </span>
         </p>
       )}

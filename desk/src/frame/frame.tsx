@@ -6,7 +6,7 @@ import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/client.ts'
 import { useLive } from '../api/live.ts'
-import { useSession, useSessionQuery } from '../api/session.ts'
+import { isNobody, useSession, useSessionQuery } from '../api/session.ts'
 import { PaletteButton, PaletteIcon, usePalette } from '../palette/palette-button.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Mark } from '../pieces/mark.tsx'
@@ -23,9 +23,7 @@ export function Frame() {
   const session = useSessionQuery()
   if (session.data) return <Signed />
   if (session.isPending) return <Waiting />
-  if (session.error instanceof Problem && session.error.details.status === 401) {
-    return <AskToSignIn />
-  }
+  if (isNobody(session.error)) return <AskToSignIn />
   if (session.error instanceof Problem && session.error.details.code === 'organisations.second-factor-needed') {
     return <SecondFactorPage />
   }

@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { titleOf, useCampaigns } from '../api/campaigns.ts'
 import { type PaymentException, resolveException, useExceptions } from '../api/gifts.ts'
 import { useMay } from '../api/session.ts'
+import { CallBacks } from '../connectors/call-backs.tsx'
 import { Confirm } from '../pieces/confirm.tsx'
 import { Empty } from '../pieces/empty.tsx'
+import { Facts } from '../pieces/facts.tsx'
 import { ChoiceField, TextField } from '../pieces/fields.tsx'
 import type { Typed } from '../pieces/form.tsx'
 import { Loading } from '../pieces/loading.tsx'
@@ -18,6 +20,7 @@ import { OrderExceptions } from './order-exceptions.tsx'
 /** Money and providers' words that fit no gift: a queue people empty. */
 export function ExceptionsPage() {
   const { t } = useTranslation()
+  const may = useMay()
   const { data: exceptions, error, refetch } = useExceptions()
   return (
     <Page title={t('exceptions.title')} lead={t('exceptions.lead')} back={{ to: '/gifts', words: t('nav.gifts') }}>
@@ -34,6 +37,7 @@ export function ExceptionsPage() {
         </div>
       </Section>
       <OrderExceptions />
+      {may('cases.read') && <CallBacks />}
     </Page>
   )
 }
@@ -53,10 +57,8 @@ function ExceptionLine({ exception }: { exception: PaymentException }) {
         <Badge color="attention">{t(`exceptions.kinds.${kind}`)}</Badge>
         <br />
         {why}
-        <span className="quiet small">
-          {' '}
-          · {formats.ago(openedAt)}
-          {reference && ` · ${reference}`}
+        <span className="quiet small" style={{ display: 'block' }}>
+          <Facts of={[formats.ago(openedAt), reference]} />
         </span>
       </span>
       {may('gifts.confirm') && <Decide exception={exception} />}

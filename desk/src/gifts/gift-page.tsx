@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { titleOf, useCampaigns } from '../api/campaigns.ts'
 import { type GiftDetail, thankAgain, useGift } from '../api/gifts.ts'
 import { useMay, useSession } from '../api/session.ts'
+import { Facts } from '../pieces/facts.tsx'
 import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
 import { attempt } from '../pieces/said.tsx'
@@ -62,13 +63,15 @@ function Lead({ gift }: { gift: GiftDetail }) {
   const { items: campaigns } = useCampaigns()
   const campaign = campaigns?.find(({ id }) => id === gift.campaignId)
   return (
-    <>
-      {formats.day(gift.givenOn)}
-      {campaign && ` · ${titleOf(campaign, formats.language)}`} · {t(`gifts.wishes.${gift.receiptWish}`)}
-      {' · '}
-      {t(`gifts.publicName.is.${gift.publicName}`)} {gift.samePayment && '· '}
-      <SamePayment gift={gift} />
-    </>
+    <Facts
+      of={[
+        formats.day(gift.givenOn),
+        campaign && titleOf(campaign, formats.language),
+        t(`gifts.wishes.${gift.receiptWish}`),
+        t(`gifts.publicName.is.${gift.publicName}`),
+        gift.samePayment && <SamePayment gift={gift} />,
+      ]}
+    />
   )
 }
 

@@ -1,9 +1,10 @@
-import { Badge, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { titleOf, useCampaigns } from '../api/campaigns.ts'
 import { closeOrder, nameCampaign, type OrderException, useOrderExceptions } from '../api/orders.ts'
 import { useMay } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
+import { Facts } from '../pieces/facts.tsx'
 import { ChoiceField, TextField } from '../pieces/fields.tsx'
 import { Loading } from '../pieces/loading.tsx'
 import { Section } from '../pieces/page.tsx'
@@ -43,12 +44,18 @@ function OrderLine({ order }: { order: OrderException }) {
   return (
     <div className="bar spread">
       <span>
-        <strong className="figure">{formats.money(amount)}</strong> <Badge color="attention">{words}</Badge>
+        <strong className="figure">{formats.money(amount)}</strong>
         <br />
-        {t('orders.project', { name: projectName || projectId })}
-        <span className="quiet small">
-          {' '}
-          · {t('orders.order', { number: orderNumber })} · {platform} · {formats.day(paidAt.slice(0, 10))}
+        {words}
+        <span className="quiet small" style={{ display: 'block' }}>
+          <Facts
+            of={[
+              t('orders.project', { name: projectName || projectId }),
+              t('orders.order', { number: orderNumber }),
+              platform,
+              formats.day(paidAt.slice(0, 10)),
+            ]}
+          />
         </span>
       </span>
       {may('gifts.import') && (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type GiftDetail, issueReceipt, type Receipt, voidReceipt } from '../api/gifts.ts'
 import { useMay } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
+import { Facts } from '../pieces/facts.tsx'
 import { TextField, TickField } from '../pieces/fields.tsx'
 import { Section } from '../pieces/page.tsx'
 import { attempt } from '../pieces/said.tsx'
@@ -46,7 +47,7 @@ function ReceiptLine({ receipt }: { receipt: Receipt }) {
           number
         )}
         <span className="quiet small" style={{ display: 'block' }}>
-          {[formats.day(issuedOn), voidReason].filter(Boolean).join(' · ')}
+          <Facts of={[formats.day(issuedOn), voidReason]} />
         </span>
       </span>
       {voidedAt ? (

@@ -1,6 +1,7 @@
 import { Badge } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Consent, Purpose } from '../api/people.ts'
+import { Facts } from '../pieces/facts.tsx'
 import { useFormats } from '../words/formats.ts'
 
 const purposes: readonly Purpose[] = ['service', 'feedback', 'appeals']
@@ -23,7 +24,7 @@ export function ConsentList({ consents }: { consents: readonly Consent[] }) {
               {t(`consent.purposes.${purpose}`)}
               {said && purpose !== 'service' && (
                 <span className="quiet small" style={{ display: 'block' }}>
-                  {[source, formats.ago(said.at)].filter(Boolean).join(' · ')}
+                  <Facts of={[source, formats.ago(said.at)]} />
                 </span>
               )}
             </span>

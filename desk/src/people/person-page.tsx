@@ -11,6 +11,7 @@ import { useMay } from '../api/session.ts'
 import { WishSection } from '../feedback/wish.tsx'
 import { ChannelName } from '../inbox/channel-name.tsx'
 import { Confirm } from '../pieces/confirm.tsx'
+import { Address, Facts } from '../pieces/facts.tsx'
 import { ChoiceField, TextField, TickField } from '../pieces/fields.tsx'
 import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
@@ -77,7 +78,7 @@ function PersonLead({ person: { donorSince, email, phone, language } }: { person
   const { t } = useTranslation()
   const formats = useFormats()
   const since = donorSince ? t('people.donorSince', { day: formats.day(donorSince) }) : t('people.prospect')
-  return <>{[since, languageName(language), email, phone].filter(Boolean).join(' · ')}</>
+  return <Facts of={[since, languageName(language), email && <Address of={email} />, phone]} />
 }
 
 function IdentityLine({ identity, personId }: { identity: Identity; personId: string }) {
@@ -92,7 +93,10 @@ function IdentityLine({ identity, personId }: { identity: Identity; personId: st
     <div className="bar spread">
       <span>
         <ChannelName kind={channel?.kind ?? ''} name={channel?.name ?? t('people.chat')} />
-        <span className="quiet small"> {[displayName, why].filter(Boolean).join(' · ')}</span>
+        <span className="quiet small">
+          {' '}
+          <Facts of={[displayName, why]} />
+        </span>
       </span>
       <span className="bar">
         {may('people.change') && <LinkIdentity identity={identity} personId={personId} />}

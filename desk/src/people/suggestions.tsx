@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { acceptSuggestion, dismissSuggestion, type Person, type Suggestion, useSuggestions } from '../api/people.ts'
 import { useMay } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
+import { Facts } from '../pieces/facts.tsx'
 import { Section } from '../pieces/page.tsx'
 import { say } from '../pieces/said.tsx'
 import { useFormats } from '../words/formats.ts'
@@ -71,7 +72,7 @@ function Pair({ pair }: { pair: Suggestion }) {
           {other.displayName}
         </Link>
         <span className="quiet small" style={{ display: 'block' }}>
-          {t(`people.same.matchedBy.${matchedBy}`, { address })} · {formats.ago(suggestedAt)}
+          <Facts of={[t(`people.same.matchedBy.${matchedBy}`, { address }), formats.ago(suggestedAt)]} />
         </span>
       </span>
       {may('people.change') && (

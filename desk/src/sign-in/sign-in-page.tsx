@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { reread } from '../api/queries.ts'
 import { type DemoSignIn, signIn, useDemoSignIns, verifyCode } from '../api/session.ts'
 import { Face } from '../pieces/face.tsx'
+import { Address } from '../pieces/facts.tsx'
 import { SecretField, TextField } from '../pieces/fields.tsx'
 import { Form, Submit } from '../pieces/form.tsx'
 import styles from './door.module.css'
@@ -66,7 +67,10 @@ function DemoSignIns({ onPick }: { onPick: (demo: DemoSignIn) => void }) {
           <Face name={demo.label} size={32} />
           <span>
             <strong>{demo.label}</strong>
-            <span className="quiet small"> {demo.email}</span>
+            <span className="quiet small">
+              {' '}
+              <Address of={demo.email} />
+            </span>
           </span>
         </button>
       ))}
