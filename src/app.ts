@@ -9,6 +9,7 @@ import { bookRoutes } from './books/routes.ts'
 import { eraseRecipients } from './broadcasts/erase.ts'
 import { broadcastJobs, broadcastSweeps } from './broadcasts/jobs.ts'
 import { moveRecipients } from './broadcasts/merge.ts'
+import { renameInAudiences } from './broadcasts/rename-tag.ts'
 import { broadcastRoutes } from './broadcasts/routes.ts'
 import { stillInAudience } from './broadcasts/still-in-audience.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
@@ -19,7 +20,8 @@ import { caseSweeps } from './cases/jobs.ts'
 import { caseRoutes } from './cases/routes.ts'
 import { sealedOfCases } from './cases/sealed.ts'
 import { connectorAccountRoutes } from './connectors/account-routes.ts'
-import { eraseOrders } from './connectors/erase.ts'
+import { callBackRoutes } from './connectors/call-back-routes.ts'
+import { eraseCallBacks, eraseOrders } from './connectors/erase.ts'
 import { connectorJobs, connectorSubscriptions, connectorSweeps } from './connectors/jobs.ts'
 import { orderImporter } from './connectors/orders.ts'
 import { partnerDoor } from './connectors/platform/door.ts'
@@ -82,7 +84,7 @@ import { organisationRoutes } from './organisations/routes.ts'
 import { sealedSecondFactors } from './organisations/second-factor-secrets.ts'
 import type { EraseParticipant } from './people/erase.ts'
 import { peopleImporter } from './people/import.ts'
-import { peopleSweeps } from './people/jobs.ts'
+import { peopleJobs, peopleSweeps } from './people/jobs.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { sealedFiles } from './platform/files-reseal.ts'
 import { newEdge } from './platform/http/edge.ts'
@@ -188,12 +190,12 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', commentRoutes())
   edge.route('/', confirmingRoutes())
   edge.route('/', menuRoutes())
-  edge.route('/', peopleRoutes([...giftTimeline, ...feedbackTimeline], merging, tellErasure))
+  edge.route('/', peopleRoutes([...giftTimeline, ...feedbackTimeline], merging, tellErasure, [renameInAudiences]))
   edge.route('/', campaignRoutes())
   edge.route('/', giftRoutes({ traces: tracesOf }))
   edge.route('/', importRoutes(importers))
   edge.route('/', caseRoutes({ giftsOfCase }))
-  edge.route('/', caseErasureRoutes([eraseTellings]))
+  edge.route('/', caseErasureRoutes([eraseTellings, eraseCallBacks]))
   edge.route('/', allocationRoutes())
   edge.route('/', reachRoutes())
   edge.route('/', feedbackRoutes())
@@ -203,6 +205,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
   edge.route('/', broadcastRoutes())
   edge.route('/', connectorRoutes())
   edge.route('/', connectorAccountRoutes())
+  edge.route('/', callBackRoutes())
   edge.route('/', partnerRoutes())
   edge.route('/', bookRoutes())
   edge.route('/', logBookRoutes())
@@ -219,6 +222,7 @@ export function openApp(context: Context, options: { isWorker: boolean } = { isW
       ...logJobs,
       ...importJobs(importers),
       ...bookJobs,
+      ...peopleJobs,
       ...conversationJobs(board),
       ...giftJobs,
       ...allocationJobs,

@@ -72,6 +72,10 @@ import { openTestHouse, type TestHouse } from './organisations/testing.ts'
 import { ensureIdentities } from './people/identities.ts'
 import { changePerson, createPerson } from './people/persons.ts'
 import { recordConsents } from './people/profile.ts'
+import { carryOnTagRun } from './people/tag-batches.ts'
+import { startTagRun, undoTagRun } from './people/tag-runs.ts'
+import { removeTag, renameTag } from './people/tag-words.ts'
+import { setTags } from './people/tags.ts'
 import { newId } from './platform/ids.ts'
 import type { Scope } from './platform/scope.ts'
 import { letterPdf } from './platform/testing/pdf.ts'
@@ -263,6 +267,17 @@ test('people, campaigns, gifts, refunds and receipts', async () => {
   const person = { displayName: 'Lin', language: 'en' } as const
   const personId = await house.scope.transaction((tx) => createPerson(tx, person))
   await deed('people.change', both, () => changePerson(owner, personId, { displayName: 'Lin Mei' }))
+  const sought = { personIds: [personId] }
+  const many = { deed: 'give' as const, tags: ['vip', 'choir'], sought }
+  const runId = await deed('people.tag-many', after, () => startTagRun(owner, many))
+  await carryOnTagRun(house.scope, runId)
+  await deed('people.undo-tag-many', after, () => undoTagRun(owner, runId))
+  await carryOnTagRun(house.scope, runId)
+  await deed('people.tag', both, () => setTags(owner, personId, ['vip', 'choir']))
+  const rename = (from: string, to: string) => () => renameTag(owner, { from, to, merge: true }, [])
+  await deed('people.rename-tag', both, rename('vip', 'friend'))
+  await deed('people.merge-tags', both, rename('friend', 'choir'))
+  await deed('people.remove-tag', { has: ['before'] }, () => removeTag(owner, 'choir'))
   await deed('people.feedback-wish', both, () => changeWish(owner, personId, { rhythm: 'monthly', content: 'all' }))
   await deed('people.consent', after, () =>
     recordConsents(owner, personId, [{ purpose: 'feedback', channel: 'all', granted: true }]),
@@ -483,7 +498,6 @@ const elsewhere = [
     'people.erase',
     'people.link-identity',
     'people.merge',
-    'people.tag',
     'people.withdraw-erasure',
   ],
   ...[

@@ -46,7 +46,8 @@ export function looseSegments(audience: Audience): Audience {
   )
 }
 
-function mapFilters<Filter>(
+/** The same groups of other filters. */
+export function mapFilters<Filter>(
   { anyOf, butNot }: Audience,
   change: (filter: AudienceFilter) => Filter,
 ): { anyOf: Filter[][]; butNot: Filter[][] } {

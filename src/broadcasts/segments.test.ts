@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { renameTag } from '../people/tag-words.ts'
 import { setTags } from '../people/tags.ts'
 import { approveBroadcast, declineBroadcast } from './approve.ts'
 import { countAudience } from './audience.ts'
 import { type Audience, anyOf } from './filters.ts'
+import { renameInAudiences } from './rename-tag.ts'
 import { getBroadcast } from './rows.ts'
 import { getSegment, readSegments } from './segment-rows.ts'
 import { archiveSegment, changeSegment, keepSegment } from './segments.ts'
@@ -80,6 +82,27 @@ test('sent back, a draft follows its segment again; with one that was put away i
   })
   await archiveSegment(house.writer, segmentId, false)
   await submitBroadcast(house.writer, id)
+})
+
+test('a tag called otherwise means the same people in a segment, a draft and what was handed in', async () => {
+  await setTags(house.writer, ada, ['press'])
+  const segmentId = await keepSegment(house.writer, { name: 'Papers', audience: tagged('PRESS') })
+  const both: Audience = {
+    anyOf: [[{ kind: 'segment', segmentId }], [{ kind: 'tagged', tags: ['press', 'x'] }]],
+    butNot: [],
+  }
+  const draft = await createBroadcast(house.writer, { ...planned, audience: both })
+  const handedIn = await house.release({ audience: both, schedule: { kind: 'at', day: '2026-03-09', time: '10:00' } })
+  await renameTag(house.writer, { from: 'press', to: 'Media', merge: false }, [renameInAudiences])
+  const audienceOf = async (id: string) => (await house.scope.transaction((tx) => getBroadcast(tx, id))).audience
+  expect(await count(of(segmentId))).toBe(1)
+  expect(await audienceOf(draft)).toEqual({
+    ...both,
+    anyOf: [both.anyOf[0], [{ kind: 'tagged', tags: ['Media', 'x'] }]],
+  })
+  expect(JSON.stringify(await audienceOf(handedIn))).not.toMatch(/press/i)
+  expect(await count(await audienceOf(handedIn))).toBe(1)
+  await renameTag(house.writer, { from: 'media', to: 'press', merge: false }, [renameInAudiences])
 })
 
 test('of two segments in use one bears a name; one put away leaves it free, and finds it taken on its return', async () => {

@@ -113,6 +113,7 @@ async function eraseRecords({ db, organisationId, now }: Transaction, personIds:
   await sql`delete from consents where ${theirs}`.execute(db)
   await sql`delete from address_confirmations where ${theirs}`.execute(db)
   await sql`delete from person_tags where ${theirs}`.execute(db)
+  await sql`delete from tag_run_changes where ${theirs}`.execute(db)
   await sql`
     update person_suggestions set state = 'moot', settled_at = ${now}
     where organisation_id = ${organisationId} and state = 'open'

@@ -68,6 +68,27 @@ test('the same name with another address is another person; with another number 
   expect(counts).toMatchObject({ create: 2 })
 })
 
+test('a column of tags gives them beside those somebody bears, and takes none; the same file again changes nothing', async () => {
+  const headings = '編號,姓名,Tags'
+  const tagged = async () => {
+    const [person] = await find('高雅婷')
+    const { rows } = await house.context.databases.owner.query<{ tag: string }>(
+      'select tag from person_tags where person_id = $1 order by folded',
+      [person?.personId],
+    )
+    return rows.map(({ tag }) => tag)
+  }
+  await bring(['G1,高雅婷,"志工; Press desk、VIP"'], headings)
+  expect(await tagged()).toEqual(['Press desk', 'VIP', '志工'])
+  expect((await bring(['G1,高雅婷,vip｜志工'], headings)).counts).toMatchObject({ unchanged: 1 })
+  expect((await bring(['G1,高雅婷,學校'], headings)).counts).toMatchObject({ update: 1 })
+  expect(await tagged()).toEqual(['Press desk', 'VIP', '學校', '志工'])
+  const many = Array.from({ length: 27 }, (_, at) => `t${at}`).join(';')
+  const { counts } = await bring([`G1,高雅婷,${many}`, `G2,長名,${'長'.repeat(41)}`], headings)
+  expect(counts).toMatchObject({ refused: 2 })
+  expect((await tagged()).length).toBe(4)
+})
+
 test('rows that cannot be read are refused one by one, with the cell at fault', async () => {
   const { importId, counts } = await bring([
     'E1,,x@example.org,,,,',

@@ -9,6 +9,7 @@ import { recordConsent } from './consents.ts'
 import { findDonor } from './matches.ts'
 import { foldName, normaliseEmail, normalisePhone } from './person.ts'
 import { createPerson, getPerson, type PersonChange, writeChange } from './persons.ts'
+import { addTags, foldTag, mostTags, tagsOf, tagWord, tidyTag, tooManyTags } from './tags.ts'
 
 const field = (name: string, headings: string, required = false): ImportField => ({
   name,
@@ -41,6 +42,7 @@ const fields = [
     'appeals',
     'appeals consent, newsletter, marketing consent, consenso appelli, 案内の同意, 同意募款訊息, 同意募捐信息',
   ),
+  field('tags', 'tag, labels, label, groups, etichette, etichetta, gruppi, タグ, ラベル, 標籤, 標記, 标签, 标记'),
 ]
 
 /** One person as a row tells it; what it does not tell is undefined. */
@@ -51,6 +53,8 @@ interface PersonRow {
   phone: string | undefined
   language: Language | undefined
   consents: readonly { purpose: Purpose; granted: boolean }[]
+  /** Given beside those they bear; a file takes none away. */
+  tags: readonly string[]
   /** For a new person whose row names no language. */
   organisationLanguage: Language
 }
@@ -76,6 +80,7 @@ export const peopleImporter = importer<PersonRow>({
       phone: readPhone(cells('phone'), organisation.country),
       language: readLanguage(cells('language')),
       consents,
+      tags: readTags(cells('tags')),
       organisationLanguage: organisation.language,
     }
   },
@@ -120,15 +125,17 @@ async function create(transaction: Transaction, row: PersonRow): Promise<Applied
     externalKey: row.externalKey,
   })
   await writeConsents(transaction, personId, row, row.consents)
+  await addTags(transaction, personId, row.tags)
   return { verdict: 'create', subjectId: personId }
 }
 
 async function update(transaction: Transaction, personId: string, row: PersonRow): Promise<AppliedRow> {
-  const { change, externalKey, consents, isSame } = await differences(transaction, personId, row)
+  const { change, externalKey, consents, tags, isSame } = await differences(transaction, personId, row)
   if (isSame) return { verdict: 'unchanged', subjectId: personId }
   if (Object.keys(change).length > 0) await writeChange(transaction, personId, change)
   if (externalKey !== undefined) await writeExternalKey(transaction, personId, externalKey)
   await writeConsents(transaction, personId, row, consents)
+  await addTags(transaction, personId, tags)
   return { verdict: 'update', subjectId: personId }
 }
 
@@ -148,8 +155,18 @@ async function differences(transaction: Transaction, personId: string, row: Pers
   }
   const externalKey = row.externalKey === known.external_key ? undefined : row.externalKey
   const consents = await newWords(transaction, personId, row)
-  const isSame = Object.keys(change).length === 0 && externalKey === undefined && consents.length === 0
-  return { change, externalKey, consents, isSame }
+  const tags = await newTags(transaction, personId, row.tags)
+  const isSame = Object.keys(change).length === 0 && externalKey === undefined && consents.length + tags.length === 0
+  return { change, externalKey, consents, tags, isSame }
+}
+
+/** Those they do not bear yet; of more than anybody may bear the row is refused. */
+async function newTags(transaction: Transaction, personId: string, tags: readonly string[]): Promise<string[]> {
+  if (tags.length === 0) return []
+  const borne = new Set((await tagsOf(transaction, personId)).map(foldTag))
+  const added = tags.filter((tag) => !borne.has(foldTag(tag)))
+  if (borne.size + added.length > mostTags) throw tooManyTags()
+  return added
 }
 
 /** A yes counts only from somebody who has said nothing yet; a no counts unless the last word on all channels is a no already. */
@@ -214,6 +231,16 @@ function readEmail(typed: string): string | undefined {
   const email = normaliseEmail(typed)
   if (email === undefined) throw new Failure('people.email-invalid', {}, { field: 'email' })
   return email
+}
+
+/** Tags of one cell, between commas, semicolons, bars or lines. Fails with `people.tag-too-long`, `people.too-many-tags`. */
+function readTags(typed: string): string[] {
+  const words = typed.split(/[,;|、，；｜\n]/u).map(tidyTag)
+  const tags = [...new Map(words.filter(Boolean).map((word) => [foldTag(word), word])).values()]
+  const long = tags.find((tag) => !tagWord.safeParse(tag).success)
+  if (long !== undefined) throw new Failure('people.tag-too-long', { tag: long.slice(0, 60) }, { field: 'tags' })
+  if (tags.length > mostTags) throw tooManyTags()
+  return tags
 }
 
 function readPhone(typed: string, country: string): string | undefined {

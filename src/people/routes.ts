@@ -10,9 +10,10 @@ import type { MergeParticipant } from './merge.ts'
 import { languageSchema, normaliseEmail, normalisePhone } from './person.ts'
 import { changePerson, getPerson, type PersonChange } from './persons.ts'
 import { linkIdentityAsMember, readProfile, recordConsents } from './profile.ts'
-import { searchPeople } from './search.ts'
+import { countPeople, searchPeople } from './search.ts'
 import { personSuggestion, shownSuggestion, suggestionRoutes } from './suggestion-routes.ts'
 import { tagRoutes } from './tag-routes.ts'
+import type { TagRenameParticipant } from './tag-words.ts'
 import { tagWord } from './tags.ts'
 import { peopleTimeline, readTimeline, type TimelineSource } from './timeline.ts'
 
@@ -114,6 +115,13 @@ const listRoute = createRoute({
   ),
 })
 
+const countRoute = createRoute({
+  method: 'get',
+  path: '/api/people/count',
+  request: { query: z.object({ query: z.string().max(200).default(''), tag: tagWord.optional() }) },
+  responses: answers(z.object({ people: z.number() }), 'How many people a search finds'),
+})
+
 const readRoute = createRoute({
   method: 'get',
   path: '/api/people/{id}',
@@ -149,16 +157,17 @@ const linkRoute = createRoute({
   responses: done('The chat account is theirs now'),
 })
 
-/** People, what they agreed to, and their story as the other features tell it. `merging` moves what higher floors keep of them; `tellErasure` writes to whoever is to be erased. */
+/** People, what they agreed to, and their story as the other features tell it. `merging` moves what higher floors keep of them; `tellErasure` writes to whoever is to be erased; of `renaming` see `tagRoutes`. */
 export const peopleRoutes = (
   timeline: readonly TimelineSource[],
   merging: readonly MergeParticipant[] = [],
   tellErasure: TellErasure = async () => undefined,
+  renaming: readonly TagRenameParticipant[] = [],
 ) =>
   newRouter()
     .route('/', suggestionRoutes(merging))
     .route('/', erasureRoutes(tellErasure))
-    .route('/', tagRoutes())
+    .route('/', tagRoutes(renaming))
     .openapi(listRoute, async (request) => {
       const scope = scopeOf(request)
       permit(scope, 'people.read')
@@ -178,6 +187,12 @@ export const peopleRoutes = (
         createdAt: createdAt.toISOString(),
       }))
       return request.json({ items, next: last ? writeCursor({ at: last.createdAt, id: last.personId }) : null }, 200)
+    })
+    .openapi(countRoute, async (request) => {
+      const scope = scopeOf(request)
+      permit(scope, 'people.read')
+      const { query, tag } = request.req.valid('query')
+      return request.json({ people: await scope.transaction((tx) => countPeople(tx, query, tag)) }, 200)
     })
     .openapi(readRoute, async (request) =>
       request.json(shownProfile(await readProfile(scopeOf(request), request.req.valid('param').id)), 200),

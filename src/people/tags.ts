@@ -20,10 +20,11 @@ export interface TagInUse {
 
 /** A word as it is compared: NFKC, lower-case, one space between words. ＶＩＰ is vip. */
 export function foldTag(tag: string): string {
-  return tidy(tag).toLowerCase()
+  return tidyTag(tag).toLowerCase()
 }
 
-function tidy(tag: string): string {
+/** A word as it is kept: NFKC, one space between words. */
+export function tidyTag(tag: string): string {
   return tag.normalize('NFKC').replace(/\s+/gu, ' ').trim()
 }
 
@@ -53,22 +54,16 @@ export async function tagsOf({ db, organisationId }: Transaction, personId: stri
 export async function setTags(scope: Scope, personId: string, typed: readonly string[]): Promise<void> {
   permit(scope, 'people.change')
   await scope.transaction(async (transaction) => {
-    const { db, organisationId, now } = transaction
+    const { db, organisationId } = transaction
     const current = await currentPerson(transaction, personId)
     if ((await getPerson(transaction, current)).erased_at !== null) {
       throw new Failure('people.unknown', {}, { kind: 'missing' })
     }
     const before = await tagsOf(transaction, current)
-    const words = new Map(typed.map((tag) => [foldTag(tag), tidy(tag)]))
     await sql`
       delete from person_tags where organisation_id = ${organisationId} and person_id = ${current}
-        and folded <> all(${[...words.keys()]}::text[])`.execute(db)
-    await sql`
-      insert into person_tags (organisation_id, person_id, folded, tag, tagged_at)
-      select ${organisationId}::uuid, ${current}::uuid, folded, coalesce((select o.tag from person_tags o
-        where o.organisation_id = ${organisationId} and o.folded = typed.folded limit 1), typed.tag), ${now}::timestamptz
-      from unnest(${[...words.keys()]}::text[], ${[...words.values()]}::text[]) as typed (folded, tag)
-      on conflict do nothing`.execute(db)
+        and folded <> all(${typed.map(foldTag)}::text[])`.execute(db)
+    await insertTags(transaction, current, typed)
     const after = await tagsOf(transaction, current)
     if (before.join('\n') === after.join('\n')) return
     const about = { subjectKind: 'person', subjectId: current } as const
@@ -76,11 +71,45 @@ export async function setTags(scope: Scope, personId: string, typed: readonly st
   })
 }
 
-/** Who is joined to another brings their tags along. */
+/** Gives a person these tags beside those they bear, in the caller's transaction. Fails with `people.too-many-tags`. */
+export async function addTags(transaction: Transaction, personId: string, typed: readonly string[]): Promise<void> {
+  if (typed.length === 0) return
+  await insertTags(transaction, personId, typed)
+  if ((await tagsOf(transaction, personId)).length > mostTags) {
+    throw tooManyTags()
+  }
+}
+
+/** Somebody would bear more tags than anybody may. */
+export function tooManyTags(): Failure {
+  return new Failure('people.too-many-tags', { most: mostTags }, { field: 'tags' })
+}
+
+async function insertTags(
+  { db, organisationId, now }: Transaction,
+  personId: string,
+  typed: readonly string[],
+): Promise<void> {
+  const words = new Map(typed.map((tag) => [foldTag(tag), tidyTag(tag)]))
+  await sql`
+    insert into person_tags (organisation_id, person_id, folded, tag, tagged_at)
+    select ${organisationId}::uuid, ${personId}::uuid, folded, coalesce((select o.tag from person_tags o
+      where o.organisation_id = ${organisationId} and o.folded = typed.folded limit 1), typed.tag), ${now}::timestamptz
+    from unnest(${[...words.keys()]}::text[], ${[...words.values()]}::text[]) as typed (folded, tag)
+    on conflict do nothing`.execute(db)
+}
+
+/** Who is joined to another brings their tags along, and what a run gave or took. */
 export async function carryTags({ db, organisationId }: Transaction, fromId: string, intoId: string): Promise<void> {
   await sql`
     insert into person_tags (organisation_id, person_id, folded, tag, tagged_at)
     select organisation_id, ${intoId}::uuid, folded, tag, tagged_at from person_tags
     where organisation_id = ${organisationId} and person_id = ${fromId} on conflict do nothing`.execute(db)
   await sql`delete from person_tags where organisation_id = ${organisationId} and person_id = ${fromId}`.execute(db)
+  await sql`
+    update tag_run_changes c set person_id = ${intoId}::uuid
+    where c.organisation_id = ${organisationId} and c.person_id = ${fromId} and not exists (
+      select from tag_run_changes o where o.organisation_id = c.organisation_id and o.tag_run_id = c.tag_run_id
+        and o.person_id = ${intoId} and o.folded = c.folded)`.execute(db)
+  await sql`delete from tag_run_changes where organisation_id = ${organisationId} and person_id = ${fromId}`.execute(db)
 }

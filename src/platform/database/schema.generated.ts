@@ -1700,6 +1700,31 @@ export interface StageChanges {
   to_stage: string;
 }
 
+export interface TagRunChanges {
+  folded: string;
+  organisation_id: string;
+  person_id: string;
+  tag: string;
+  tag_run_id: string;
+  tagged_at: Date;
+}
+
+export interface TagRuns {
+  changed_people: Generated<number>;
+  created_at: Date;
+  deed: string;
+  done_people: Generated<number>;
+  finished_at: Date | null;
+  full_people: Generated<number>;
+  last_person_id: string | null;
+  organisation_id: string;
+  sought: unknown | null;
+  state: string;
+  tag_run_id: string;
+  tags: string[];
+  total_people: number;
+}
+
 export interface ToldUpdates {
   at: Date;
   feedback_round_id: string;
@@ -1946,6 +1971,8 @@ export interface DB {
   staff_codes: StaffCodes;
   staff_handles: StaffHandles;
   stage_changes: StageChanges;
+  tag_run_changes: TagRunChanges;
+  tag_runs: TagRuns;
   told_updates: ToldUpdates;
   told_waiting: ToldWaiting;
   untold_allocations: UntoldAllocations;
