@@ -147,9 +147,10 @@ test('the largest stand first, what is no need last; strands cross at no end, an
 })
 
 test('the seventh of many has the first one’s shade again, and equal ones stand by name', () => {
-  const { gifts } = flowOf([...'gfedcba'].map((source) => lineOf(source, 'open', [10n, 0n, 0n])))
+  const sizes = Object.entries({ d: 10n, g: 10n, f: 50n, a: 10n, c: 10n, e: 30n, b: 10n })
+  const { gifts } = flowOf(sizes.map(([source, minor]) => lineOf(source, 'open', [minor, 0n, 0n])))
   expect(gifts.map(({ key, tint }) => `${key} ${tint}`)).toEqual([
-    ...[...'abcdef'].map((source, place) => `gift ${source} shade-${place}`),
+    ...[...'feabcd'].map((source, place) => `gift ${source} shade-${place}`),
     'gift g shade-0',
   ])
 })
