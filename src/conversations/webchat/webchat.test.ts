@@ -123,9 +123,11 @@ test('a visitor who posts without end is asked to wait, and so is one with too m
   const answers = await Promise.all(Array.from({ length: 31 }, () => post(token, { type: 'message', text: 'again!' })))
   expect(answers.filter((status) => status !== 200)).toEqual([503])
   const stored = await chat.context.databases.owner.query(
-    `select count(*)::int as n from inbound_events where event ->> 'text' = 'again!'`,
+    // What was handled meanwhile is a message.
+    `select from inbound_events where event ->> 'text' = 'again!'
+      union all select from messages where direction = 'in' and content ->> 'text' = 'again!'`,
   )
-  expect(stored.rows).toEqual([{ n: 30 }])
+  expect(stored.rows).toHaveLength(30)
   const headers = { ...site, authorization: `Bearer ${token}` }
   const ending = new AbortController()
   const open = () => fetch(`${origin}/chat/${key}/stream`, { headers, signal: ending.signal })
