@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { erasing } from './app.ts'
 import { eraseCase } from './cases/erase.ts'
+import { eraseCallBacks } from './connectors/erase.ts'
 import { eraseTellings } from './feedback/erase.ts'
 import { type Column, readTables, rowFor, type Table } from './organisations/catalogue.fixture.ts'
 import { openTestHouse, type TestHouse } from './organisations/testing.ts'
@@ -32,6 +33,7 @@ const ofNobody: Readonly<Record<string, string>> = {
   book_checks: 'a run',
   book_differences: 'sums',
   broadcasts: 'words to many',
+  call_backs: 'a case',
   bulk_pauses: 'a round or broadcast',
   book_gift_sums: 'sums',
   book_need_sums: 'sums',
@@ -165,7 +167,10 @@ const kept: Readonly<Record<string, string>> = {
   'order_exceptions.order_number': 'as of gifts',
   'order_exceptions.platform': 'a platform',
   'order_exceptions.reason': 'a code of ours',
+  'filed_returns.call_back_reason': 'a code of ours',
+  'order_returns.call_back_reason': 'a code of ours',
   'order_returns.reason': 'a code of ours',
+  'order_returns.reference': 'the platform’s number of a report',
   'payment_exceptions.currency': 'a currency',
   'payment_exceptions.reason': 'a code of ours',
   'persons.language': 'a language',
@@ -334,7 +339,7 @@ describe('a case of which there is a row in every table', () => {
     await owner.query(`update cases set stage = 'withdrawn'`)
     await owner.query('set session_replication_role = default')
     expect(await marked()).toEqual(expect.arrayContaining(['case_consents.guardian_sealed', 'update_texts.text']))
-    await eraseCase(await house.member('owner'), idOf('case_id'), [eraseTellings])
+    await eraseCase(await house.member('owner'), idOf('case_id'), [eraseTellings, eraseCallBacks])
     expect((await marked()).filter((column) => !(column in keptOfCase))).toEqual([])
   })
 })

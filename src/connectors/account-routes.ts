@@ -41,6 +41,7 @@ const accountSchema = z
     trouble: troubleSchema.nullable(),
     returns: z.record(z.string(), z.number()),
     exceptionCount: z.number(),
+    callBackCount: z.number(),
   })
   .openapi('ConnectorAccount')
 

@@ -51,4 +51,6 @@ export interface ConnectorAccount {
   /** How many reports stand where. */
   readonly returns: Readonly<Record<string, number>>
   readonly exceptionCount: number
+  /** What only a person can call back from it. */
+  readonly callBackCount: number
 }

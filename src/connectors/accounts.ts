@@ -103,7 +103,12 @@ export async function listConnectorAccounts(scope: Scope): Promise<ConnectorAcco
       union all
       select a.connector_account_id, 'exceptions', count(*)::integer from order_exceptions e
       join connector_accounts a on a.organisation_id = e.organisation_id and a.platform = e.platform
-      where e.organisation_id = ${organisationId} and e.resolved_at is null group by 1`.execute(transaction.db)
+      where e.organisation_id = ${organisationId} and e.resolved_at is null group by 1
+      union all
+      select connector_account_id, 'callBacks', count(*)::integer from call_backs
+      where organisation_id = ${organisationId} and settled_at is null and connector_account_id is not null group by 1`.execute(
+      transaction.db,
+    )
     return rows.map((row) =>
       shownAccount(
         transaction,
@@ -194,9 +199,10 @@ function shownAccount(
     nextPullAt: row.next_pull_at,
     trouble: trouble && at ? { kind: trouble, detail: detail ?? '', at, failures } : null,
     returns: Object.fromEntries(
-      counts.filter((one) => one.state !== 'exceptions').map((one) => [one.state, one.count]),
+      counts.filter(({ state }) => !['exceptions', 'callBacks'].includes(state)).map((one) => [one.state, one.count]),
     ),
     exceptionCount: counts.find((one) => one.state === 'exceptions')?.count ?? 0,
+    callBackCount: counts.find((one) => one.state === 'callBacks')?.count ?? 0,
   }
 }
 

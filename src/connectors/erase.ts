@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { EraseCaseParticipant } from '../cases/erase.ts'
 import type { EraseParticipant } from '../people/erase.ts'
 
 /**
@@ -21,4 +22,11 @@ export const eraseOrders: EraseParticipant = async ({ db, organisationId, now },
     update order_returns set state = 'held', reason = 'erased', at = ${now}
     where organisation_id = ${organisationId} and state = 'waiting' and gift_id in (${gifts})`.execute(db)
   return rows.map(({ id }) => id)
+}
+
+/** What members noted about calling back words of an erased case goes; that it was called back, and of which orders, stays. */
+export const eraseCallBacks: EraseCaseParticipant = async ({ db, organisationId }, { updateIds }) => {
+  await sql`
+    update call_backs set note = null
+    where organisation_id = ${organisationId} and update_id = any(${[...updateIds]}::uuid[])`.execute(db)
 }

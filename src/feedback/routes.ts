@@ -73,6 +73,7 @@ const toldSchema = z
     stage: z.string(),
     words: z.string(),
     heard: z.number(),
+    returned: z.number(),
     corrections: z.array(z.object({ updateId: z.uuid(), state: z.string(), at, roundId: z.uuid().nullable() })),
     corrects: z.object({ updateId: z.uuid(), roundId: z.uuid().nullable() }).nullable(),
   })

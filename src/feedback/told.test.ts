@@ -63,7 +63,7 @@ test('F10: from the round that told it a correction is written, released by anot
   const updateId = await newsFor(2)
   const first = await sentRound('progress')
   expect(await toldBy(first)).toMatchObject([
-    { updateId, words: 'Help has begun.', heard: 2, corrections: [], corrects: null },
+    { updateId, words: 'Help has begun.', heard: 2, returned: 0, corrections: [], corrects: null },
   ])
   house.clock.advance(60_000)
   const correctionId = await correctUpdate(officer, updateId, { texts: { en: 'Help begins in May.' } })

@@ -13,6 +13,8 @@ export interface ToldUpdate {
   readonly words: string
   /** People whose message tells it. */
   readonly heard: number
+  /** Gifts whose platform was handed it by order number. */
+  readonly returned: number
   /** What was written to put it right, the newest first; `roundId` is the round that tells it, if one was planned. */
   readonly corrections: readonly { updateId: string; state: string; at: Date; roundId: string | null }[]
   /** What it puts right, and the round that told that first. */
@@ -23,7 +25,7 @@ export interface ToldUpdate {
 export async function readTold(transaction: Transaction, roundId: string, language: Language): Promise<ToldUpdate[]> {
   const { db, organisationId } = transaction
   const { rows } = await sql<Omit<ToldUpdate, 'words' | 'corrections'>>`
-    select o.update_id as "updateId", u.case_id as "caseId", c.pseudonym, u.stage, coalesce(told.people, 0) as heard,
+    select o.update_id as "updateId", u.case_id as "caseId", c.pseudonym, u.stage, coalesce(told.people, 0) as heard, coalesce(told.returned, 0) as returned,
       case when k.corrects_id is null then null else json_build_object('updateId', k.corrects_id, 'roundId', (
         select first.feedback_round_id from feedback_round_updates first
         join feedback_rounds f on f.organisation_id = first.organisation_id
@@ -35,8 +37,10 @@ export async function readTold(transaction: Transaction, roundId: string, langua
     join cases c on c.organisation_id = u.organisation_id and c.case_id = u.case_id
     left join feedback_corrections k on k.organisation_id = o.organisation_id and k.update_id = o.update_id
     left join (
-      select update_id, count(distinct person_id)::integer as people from feedback_results
-      where organisation_id = ${organisationId} and feedback_round_id = ${roundId} and result in ('queued', 'sent')
+      select update_id, count(distinct person_id) filter (where result <> 'returned')::integer as people,
+        count(*) filter (where result = 'returned')::integer as returned from feedback_results
+      where organisation_id = ${organisationId} and feedback_round_id = ${roundId}
+        and result in ('queued', 'sent', 'returned')
       group by update_id) told on told.update_id = o.update_id
     where o.organisation_id = ${organisationId} and o.feedback_round_id = ${roundId}
     order by c.pseudonym, u.approved_at, o.update_id`.execute(db)

@@ -173,7 +173,8 @@ async function readWaves(transaction: Transaction): Promise<Home['declineWaves']
 async function countExceptions({ db, organisationId }: Transaction): Promise<number> {
   const { rows } = await sql<{ count: bigint }>`
     select (select count(*) from payment_exceptions where organisation_id = ${organisationId} and resolved_at is null)
-      + (select count(*) from order_exceptions where organisation_id = ${organisationId} and resolved_at is null) as count`.execute(
+      + (select count(*) from order_exceptions where organisation_id = ${organisationId} and resolved_at is null)
+      + (select count(*) from call_backs where organisation_id = ${organisationId} and settled_at is null) as count`.execute(
     db,
   )
   return Number(rows[0]?.count ?? 0)

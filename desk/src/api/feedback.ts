@@ -105,6 +105,8 @@ export interface ToldUpdate {
   stage: string
   words: string
   heard: number
+  /** Gifts whose platform was handed it. */
+  returned: number
   corrections: { updateId: string; state: string; at: string; roundId: string | null }[]
   corrects: { updateId: string; roundId: string | null } | null
 }

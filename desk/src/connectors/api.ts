@@ -18,6 +18,8 @@ export interface GivingPlatform {
   trouble: { kind: string; words: string; detail: string } | null
   returns: Record<string, number>
   exceptionCount: number
+  /** What only a person can call back from it. */
+  callBackCount: number
 }
 
 export interface PlatformKind {

@@ -199,7 +199,7 @@ function TroubleNote({
 function Figures({ platform }: { platform: GivingPlatform }) {
   const { t } = useTranslation(['connectors'])
   const formats = useFormats()
-  const { pulledAt, pulledCount, exceptionCount, unreadableCount, returns } = platform
+  const { pulledAt, pulledCount, exceptionCount, callBackCount, unreadableCount, returns } = platform
   const told = Object.entries(returns).toSorted()
   return (
     <dl className={styles.figures}>
@@ -210,6 +210,11 @@ function Figures({ platform }: { platform: GivingPlatform }) {
       <Figure words={t('connectors:desk.exceptions')}>
         {exceptionCount === 0 ? '0' : <Link to="/gifts/exceptions">{formats.number(exceptionCount)}</Link>}
       </Figure>
+      {callBackCount > 0 && (
+        <Figure words={t('connectors:callBacks.figure')}>
+          <Link to="/gifts/exceptions">{formats.number(callBackCount)}</Link>
+        </Figure>
+      )}
       {unreadableCount > 0 && (
         <Figure words={t('connectors:desk.unreadable')}>{formats.number(unreadableCount)}</Figure>
       )}

@@ -34,7 +34,7 @@ export function Told({ round }: { round: RoundDetail }) {
 function ToldView({ update, round }: { update: ToldUpdate; round: RoundDetail }) {
   const { t } = useTranslation(['feedback', 'cases'])
   const may = useMay()
-  const { pseudonym, stage, words, heard, caseId, corrects, corrections } = update
+  const { pseudonym, stage, words, heard, returned, caseId, corrects, corrections } = update
   return (
     <article className="stack tight" aria-label={pseudonym}>
       <div className="bar spread">
@@ -44,7 +44,11 @@ function ToldView({ update, round }: { update: ToldUpdate; round: RoundDetail })
           </Link>{' '}
           <span className="quiet small">{t(`cases:stages.${stage}`)}</span>
         </span>
-        {heard > 0 && <span className="quiet small">{t('told.heard', { count: heard })}</span>}
+        <span className="quiet small">
+          {heard > 0 && t('told.heard', { count: heard })}
+          {heard > 0 && returned > 0 && ' · '}
+          {returned > 0 && t('told.returned', { count: returned })}
+        </span>
       </div>
       <p className="words">{words}</p>
       {corrects && (
@@ -63,7 +67,7 @@ function ToldView({ update, round }: { update: ToldUpdate; round: RoundDetail })
       {corrections.map((one) => (
         <Correction key={one.updateId} correction={one} programmeId={round.programmeId} />
       ))}
-      {heard > 0 && may('updates.write') && (
+      {heard + returned > 0 && may('updates.write') && (
         <div>
           <PutRight update={update} />
         </div>

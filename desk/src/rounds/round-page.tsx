@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { programmeName, useProgrammes } from '../api/cases.ts'
 import { useMemberName } from '../api/members.ts'
 import { type Recalled, type RoundDetail, useRound } from '../api/rounds.ts'
+import { HandedOn } from '../connectors/handed-on.tsx'
 import { Told } from '../feedback/told.tsx'
 import { ComingPage, Page, Section } from '../pieces/page.tsx'
 import { ErrorNote } from '../pieces/problem-note.tsx'
@@ -58,6 +59,7 @@ export function RoundPage() {
         <div className="stack">
           <Steps round={round} />
           <Told round={round} />
+          {isDecided && (round.counts.returned ?? 0) + (round.counts.held ?? 0) > 0 && <HandedOn roundId={round.id} />}
         </div>
       </div>
     </Page>
