@@ -3,19 +3,20 @@ import { openTestHouse, type TestHouse } from '../../organisations/testing.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { issueFormToken } from '../form-token.ts'
 import { createPaymentAccount } from '../payment-account.ts'
-import type { GiftStart } from '../start-gift.ts'
-import { startGift } from '../start-gift.ts'
-import { hookPath, hookServer, openCampaign, openSandbox, sandboxSays, wellTyped } from '../testing.ts'
+import { wellTyped } from '../testing.ts'
 import { endDeclineWave, tendDeclineWaves } from './end-wave.ts'
 import { forgetNetworks, networkMark } from './network.ts'
 import { solve } from './solve.fixture.ts'
+import { openVisitors } from './visitors.fixture.ts'
+
+type Visitors = Awaited<ReturnType<typeof openVisitors>>
 
 let house: TestHouse
 let owner: Scope
 let campaignId: string
-let path: string
-let call: ReturnType<typeof hookServer>
-let givers = 0
+let visit: Visitors['visit']
+let told: Visitors['told']
+let refused: Visitors['refused']
 const hour = 60 * 60 * 1000
 const unsolved = { code: 'gifts.puzzle-unsolved' }
 const paused = { code: 'gifts.network-paused' }
@@ -23,47 +24,14 @@ const paused = { code: 'gifts.network-paused' }
 beforeEach(async () => {
   house = await openTestHouse()
   owner = await house.member('owner')
-  path = await hookPath(house.scope, await openSandbox(house.scope))
-  call = hookServer(house.context)
-  campaignId = await openCampaign(house.scope)
+  ;({ campaignId, visit, told, refused } = await openVisitors(house))
 })
 afterEach(() => house.close())
-
-interface Visit {
-  readonly address?: string | undefined
-  readonly solves?: boolean
-  readonly change?: Partial<GiftStart>
-}
-
-/** Somebody new sets out to give, five seconds after the form was shown. */
-function visit({ address, solves = false, change = {} }: Visit) {
-  givers += 1
-  const formToken = issueFormToken(house.scope, campaignId)
-  house.clock.advance(5_000)
-  return startGift(house.scope, {
-    ...{ campaignId, language: 'en', formToken, consentVersion: '2026-03', address },
-    typed: { ...wellTyped, contact: `giver-${givers}@example.org` },
-    ...(solves ? { puzzle: solve(formToken) } : {}),
-    ...change,
-  })
-}
-
-async function told(reference: string, result: 'failed' | 'paid'): Promise<void> {
-  expect((await call(path, sandboxSays(reference, result, 100_000n, house.clock.now()))).status).toBe(200)
-}
 
 /** Twelve of one network, which waits from then on. */
 async function refusedTwelve(): Promise<void> {
   await refused(5, { address: '203.0.113.7' })
   await refused(7, { address: '203.0.113.7', solves: true })
-}
-
-/** So many whose card is refused, one after the other. */
-async function refused(count: number, from: Omit<Visit, 'change'> | ((one: number) => Visit)): Promise<void> {
-  for (let one = 0; one < count; one += 1) {
-    const { reference } = await visit(typeof from === 'function' ? from(one) : from)
-    await told(reference, 'failed')
-  }
 }
 
 const rows = async (query: string) => (await house.context.databases.owner.query(query)).rows
@@ -195,7 +163,11 @@ test('no address is kept, and the mark of a network for a day; another organisat
   expect(JSON.stringify(kept)).not.toContain('203')
   const other = await house.neighbour('evening-star')
   expect(networkMark(other, '203.0.113.7')).not.toBe(networkMark(house.scope, '203.0.113.9'))
-  house.clock.advance(25 * hour)
+  house.clock.advance(23 * hour)
+  await house.scope.transaction(forgetNetworks)
+  expect(await rows('select from gift_intents where network is not null')).toHaveLength(1)
+  expect(await rows('select from payment_declines')).toHaveLength(1)
+  house.clock.advance(2 * hour)
   await house.scope.transaction(forgetNetworks)
   expect(await rows('select from gift_intents where network is not null')).toEqual([])
   expect(await rows('select from payment_declines')).toEqual([])

@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.ts'
 import { event, publish } from '../../platform/jobs/event.ts'
 import type { Scope, Transaction } from '../../platform/scope.ts'
 import { windowStart } from './tally.ts'
+import { windowMilliseconds } from './thresholds.ts'
 
 /** Too many payments to an account are being refused: once for every wave. */
 export const declineWaveBegan = event('payments.decline-wave', z.object({ declineWaveId: z.uuid() }))
@@ -19,7 +20,8 @@ export async function countInWave(
     update decline_waves w set declines = declines + 1,
       alarmed_at = case when ${isAlarming} then ${now} else alarmed_at end,
       networks = greatest(networks, (select count(distinct network) from payment_declines d
-        where d.organisation_id = ${organisationId} and d.payment_account_id = ${accountId}))
+        where d.organisation_id = ${organisationId} and d.payment_account_id = ${accountId}
+          and d.declined_at > w.began_at - make_interval(secs => ${windowMilliseconds / 1000})))
     where organisation_id = ${organisationId} and payment_account_id = ${accountId} and ended_at is null
     returning 1`.execute(db)
   return rows.length > 0
