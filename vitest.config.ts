@@ -5,8 +5,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const besideTheCode = {
   globalSetup: './src/platform/testing/database-keeper.ts',
   // Far beyond what any of them needs on a busy machine: only one that hangs is ended.
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
+  testTimeout: 1_200_000,
+  hookTimeout: 1_200_000,
 }
 
 /** Tests that sign in until they are refused: attempts are counted in memory, by module. */
