@@ -113,13 +113,10 @@ async function setGift(reference: string, change: string): Promise<void> {
   )
 }
 
+/** Of another currency, so that nobody who gives to the campaign is sent there. */
 function openAccount(name: string): Promise<string> {
-  return createPaymentAccount(house.scope, {
-    provider: 'sandbox',
-    name,
-    currency: 'TWD',
-    config: { secret: sandboxSecret },
-  })
+  const config = { secret: sandboxSecret }
+  return createPaymentAccount(house.scope, { provider: 'sandbox', name, currency: 'JPY', config })
 }
 
 /** As if a payment had been made by way of another account. */
