@@ -4,7 +4,7 @@ import type { Transaction } from '../platform/scope.ts'
 import type { LogName } from './disclose.ts'
 import { held, sawLastTurn } from './hold.ts'
 import { oldest } from './named.ts'
-import { keepsPlans } from './plans.ts'
+import { plansOnce } from './plans.ts'
 import { needLine, type Purse, remainders, usable } from './sides.ts'
 
 /** Gifts of a fund that wait while needs lack something. `named` are those that name a case. */
@@ -22,6 +22,7 @@ export interface WaitingLane extends Purse, LogName {
  */
 export async function holdAndLook(transaction: Transaction, fundId: string, countTo: number): Promise<WaitingLane[]> {
   const { db, organisationId } = transaction
+  await plansOnce(transaction)
   // Taken from the index in its order: looking for any need that lacks something reads over all that have everything.
   const firstNeed = needLine(transaction, { fundId, policy: 'queue', currency: sql.ref('p.currency') }, 1)
   const { rows } = await sql<Looked>`
@@ -36,7 +37,7 @@ export async function holdAndLook(transaction: Transaction, fundId: string, coun
         as lane (policy, turn, count, "hasRemainders")
       where lane.count > 0 or lane."hasRemainders"
     )
-    select ${sawLastTurn(transaction, fundId)} as "isFresh", lanes.*, ${keepsPlans} from held left join lanes on true
+    select ${sawLastTurn(transaction, fundId)} as "isFresh", lanes.* from held left join lanes on true
     order by lanes.currency, lanes.turn`.execute(db)
   // Somebody else had the fund meanwhile; now nobody has.
   if (!rows[0]?.isFresh) return holdAndLook(transaction, fundId, countTo)

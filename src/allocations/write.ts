@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { moveOpen } from '../cases/needs.ts'
-import { wakeSequencer } from '../log/record.ts'
+import { sequencerWoken } from '../log/record.ts'
 import { orderedId } from '../platform/ids.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { AllocationReason } from './allocation.ts'
@@ -77,11 +77,11 @@ export async function writeFew(
     with recursive ${slices}, ${sql.join([...steps(transaction, cause, ids), lines])}
     select count(*) as given, (${isEnough}) as enough,
       exists (select from line_slices group by gift_id having sum(amount_minor) < max(gift_open)) as rest,
-      (select array_agg(distinct gift_id) from lines where line is null) as unsalted
+      (select array_agg(distinct gift_id) from lines where line is null) as unsalted,
+      case when count(*) > 0 then ${sequencerWoken(transaction)} end
     from line_slices`.execute(transaction.db)
   const { given, enough, rest, unsalted } = rows[0] ?? { given: 0n, enough: true, rest: false, unsalted: null }
   if (unsalted) await tellUnsalted(transaction, cause.fundId, ids, unsalted)
-  if (given > 0n) await wakeSequencer(transaction)
   return { given: Number(given), isEnough: enough, leavesRest: rest }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { Failure } from '../platform/errors.ts'
 import { orderedId } from '../platform/ids.ts'
-import { enqueue } from '../platform/jobs/job.ts'
+import { enqueued } from '../platform/jobs/job.ts'
 import type { Transaction } from '../platform/scope.ts'
 import type { Entry } from '../proofs/entry.ts'
 import { leafBytes } from '../proofs/entry-write.ts'
@@ -30,7 +30,7 @@ export async function recordEntries(transaction: Transaction, entries: readonly 
 
 /**
  * The statement of `recordEntries` for lines the database spells itself, as many as there are, to be run alone or within another;
- * then `wakeSequencer`. `lines` answers `subject_id` and `line`, exactly as `lineOf` would spell it. They are sequenced in the order
+ * then `wakeSequencer` or `sequencerWoken`. `lines` answers `subject_id` and `line`, exactly as `lineOf` would spell it. They are sequenced in the order
  * of their subjects' ids, which must be new.
  */
 export function recordFrom(
@@ -46,7 +46,12 @@ export function recordFrom(
 
 /** Lets what was recorded in this transaction be sequenced once it is durable. */
 export async function wakeSequencer(transaction: Transaction): Promise<void> {
-  await enqueue(transaction, sequenceJob, {}, { key: 'sequence' })
+  await sql`select ${sequencerWoken(transaction)}`.execute(transaction.db)
+}
+
+/** `wakeSequencer` as an expression within another statement, where it counts each time it is evaluated. */
+export function sequencerWoken(transaction: Transaction): RawBuilder<unknown> {
+  return enqueued(transaction, sequenceJob, {}, { key: 'sequence' })
 }
 
 /** See `recordEntries`. */

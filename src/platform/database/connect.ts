@@ -45,7 +45,7 @@ export function connect(url: string, vault: Vault, sizes = { app: 16, ingest: 4,
     login.password = vault.rolePassword(role)
     return login.toString()
   }
-  const app = speaker(openPool(as(roles.app), sizes.app))
+  const app = speaker(openPool(as(roles.app), sizes.app, { pipeline: true }))
   const ingest = openPool(as(roles.ingest), sizes.ingest)
   const owner = openPool(url, sizes.owner)
   let isClosed = false
@@ -61,9 +61,12 @@ export function connect(url: string, vault: Vault, sizes = { app: 16, ingest: 4,
   }
 }
 
-/** At most so many connections. An idle one that breaks is replaced at the next use; unheard, it would end the process. */
-function openPool(connectionString: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max, types: parsers, application_name: 'riscontro' })
+/**
+ * At most so many connections. An idle one that breaks is replaced at the next use; unheard, it would end the process. With
+ * `pipeline` what is asked leaves at once, whether or not what was asked before has been answered.
+ */
+function openPool(connectionString: string, max: number, options: { pipeline?: true } = {}): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max, types: parsers, application_name: 'riscontro', ...options })
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool

@@ -6,6 +6,10 @@ const oftenEnough = 3
 /** No more plans than this are kept by a connection; what comes later is planned each time, as ever. */
 const mostPlans = 500
 
+/** What only sets something and answers nothing. */
+const preparation = /^(begin|set local)\b/
+const end = /^(commit|rollback)$/
+
 /**
  * A driver that lets PostgreSQL keep the plans of what is said again and again: with row level security and composite keys,
  * planning a statement takes longer than running it. Wants connections of its own: a pooler that swaps them between
@@ -46,7 +50,12 @@ export class PreparedDriver extends PostgresDriver {
   }
 }
 
+/**
+ * What only prepares (`begin`, `set local`) waits for the next question and leaves with it, so that nobody waits for its answer; a
+ * transaction in which nothing is asked is never begun. Should it fail, that question fails with its error.
+ */
 class PreparedConnection implements DatabaseConnection {
+  #before: string[] = []
   readonly #client: pg.PoolClient
   readonly #nameOf: (text: string) => string | undefined
 
@@ -56,11 +65,22 @@ class PreparedConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const before = this.#before
+    if (preparation.test(text)) {
+      before.push(text)
+      return { rows: [] }
+    }
+    this.#before = []
+    if (before[0]?.startsWith('begin') && end.test(text)) return { rows: [] }
     const values = [...parameters]
     // Without parameters it may be several statements at once, which cannot be prepared.
     const name = values.length === 0 ? undefined : this.#nameOf(text)
     const said = name === undefined ? { text, values } : { name, text, values }
-    const { command, rowCount, rows } = await this.#client.query(values.length === 0 ? text : said)
+    const prepared = before.length === 0 ? undefined : this.#client.query(before.join('; '))
+    const [{ command, rowCount, rows }] = await Promise.all([
+      this.#client.query(values.length === 0 ? text : said),
+      prepared,
+    ])
     const isWrite = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
     return { rows: rows ?? [], ...(isWrite ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) }
   }

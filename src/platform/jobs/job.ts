@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Scope, Transaction } from '../scope.ts'
 
@@ -35,13 +35,27 @@ export async function enqueue<Payload>(
   transaction: Transaction,
   task: Job<Payload>,
   payload: Payload,
-  options: { runAt?: Date; key?: string } = {},
+  options: WakeUpOptions = {},
 ): Promise<void> {
-  const body = JSON.stringify({ organisationId: transaction.organisationId, payload })
-  const key = options.key === undefined ? null : `${transaction.organisationId}:${task.name}:${options.key}`
-  await sql`select riscontro_enqueue(${task.name}, ${body}::json, ${options.runAt ?? null}::timestamptz, ${key})`.execute(
-    transaction.db,
-  )
+  await sql`select ${enqueued(transaction, task, payload, options)}`.execute(transaction.db)
+}
+
+/** When a wake-up is due, and what it replaces. */
+export interface WakeUpOptions {
+  runAt?: Date
+  key?: string
+}
+
+/** `enqueue` as an expression within another statement, which enqueues each time it is evaluated. */
+export function enqueued<Payload>(
+  { organisationId }: Transaction,
+  task: Job<Payload>,
+  payload: Payload,
+  { runAt, key }: WakeUpOptions = {},
+): RawBuilder<unknown> {
+  const body = JSON.stringify({ organisationId, payload })
+  const fullKey = key === undefined ? null : `${organisationId}:${task.name}:${key}`
+  return sql`riscontro_enqueue(${task.name}, ${body}::json, ${runAt ?? null}::timestamptz, ${fullKey})`
 }
 
 /** Work that is found by looking, not by being told: run for every organisation, every so often, by one process at a time. */
