@@ -72,9 +72,10 @@ const page = <const Path extends string>(path: Path, component: RouteComponent) 
 const people = createRoute({
   getParentRoute: () => frame,
   path: '/people',
-  validateSearch: (search): { query?: string | undefined; tag?: string | undefined } => ({
+  validateSearch: (search): { query?: string | undefined; tag?: string | undefined; run?: string | undefined } => ({
     query: textIn(search, 'query'),
     tag: textIn(search, 'tag'),
+    run: textIn(search, 'run'),
   }),
   component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
 })
@@ -154,6 +155,10 @@ const pages = [
   page(
     '/templates',
     lazyRouteComponent(() => import('./templates/templates-page.tsx'), 'TemplatesPage'),
+  ),
+  page(
+    '/people/tags',
+    lazyRouteComponent(() => import('./people/tags-page.tsx'), 'TagsPage'),
   ),
   page(
     '/people/$personId',

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Table } from '@mantine/core'
+import { Button, SegmentedControl, Table, VisuallyHidden } from '@mantine/core'
 import { IconFilter, IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -48,9 +48,7 @@ export function SegmentsPage() {
           t('broadcasts.name'),
           t('segments.who'),
           { title: t('segments.people'), amount: true },
-          <span key="acts" className="visually-hidden">
-            {t('acts.acts')}
-          </span>,
+          <VisuallyHidden key="acts">{t('acts.acts')}</VisuallyHidden>,
         ]}
         row={(segment) => <SegmentRow key={segment.id} segment={segment} />}
       />

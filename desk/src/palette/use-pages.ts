@@ -5,6 +5,7 @@ import type { Entry } from './entry.ts'
 
 /** Pages that stand in no menu, by the words they are titled with. */
 const further = [
+  { to: '/people/tags', words: 'people.tags', permission: 'people.read' },
   { to: '/gifts/new', words: 'gifts.record', permission: 'gifts.confirm' },
   { to: '/gifts/transfers', words: 'gifts.transfers', permission: 'gifts.read' },
   { to: '/gifts/mandates', words: 'mandates.title', permission: 'mandates.file' },

@@ -1,14 +1,11 @@
-import { Badge, TagsInput } from '@mantine/core'
+import { Badge } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { type Person, setTags, useTags } from '../api/people.ts'
+import { type Person, setTags } from '../api/people.ts'
 import { useMay } from '../api/session.ts'
 import { Confirm } from '../pieces/confirm.tsx'
-import { useField } from '../pieces/form.tsx'
 import { Section } from '../pieces/page.tsx'
-
-/** Between the words of a field: no word holds one. */
-const divider = '\n'
+import { TagsField, tagsIn } from './tags-field.tsx'
 
 /** What members call somebody by; each word leads to everybody who bears it. */
 export function TagsOf({ person }: { person: Person }) {
@@ -44,27 +41,10 @@ function ChangeTags({ person: { id, displayName, tags } }: { person: Person }) {
       variant="subtle"
       title={t('people.tagsTitle', { name: displayName })}
       act={t('acts.save')}
-      send={(typed) => setTags(id, typed.exact('tags').split(divider).filter(Boolean))}
+      send={(typed) => setTags(id, tagsIn(typed))}
     >
       <p className="quiet">{t('people.tagsWords')}</p>
       <TagsField tags={tags} />
     </Confirm>
-  )
-}
-
-function TagsField({ tags }: { tags: readonly string[] }) {
-  const { t } = useTranslation()
-  const { data } = useTags()
-  return (
-    <TagsInput
-      {...useField('tags')}
-      label={t('people.tags')}
-      description={t('people.tagsHint')}
-      defaultValue={[...tags]}
-      data={data?.items.map(({ tag }) => tag) ?? []}
-      maxTags={30}
-      acceptValueOnBlur
-      hiddenInputValuesDivider={divider}
-    />
   )
 }

@@ -36,10 +36,24 @@ export function SettingsPage() {
           <WhoWeAre organisation={organisation} />
           <Sending />
           <LegalEntities />
+          {may('people.read') && <CallPeople />}
           {may('conversations.read') && <SayAgain />}
         </>
       )}
     </Page>
+  )
+}
+
+/** Where the words are kept that people are called by. */
+function CallPeople() {
+  const { t } = useTranslation()
+  return (
+    <Section title={t('people.tags')}>
+      <p>
+        <Link to="/people/tags">{t('people.tagsInUse')}</Link>{' '}
+        <span className="quiet small">{t('people.tagsPageLead')}</span>
+      </p>
+    </Section>
   )
 }
 
