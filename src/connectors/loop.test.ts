@@ -9,6 +9,7 @@ import { bringProof } from '../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../cases/updates.ts'
 import { type ChatHouse, lineText, openChatHouse } from '../conversations/testing.ts'
 import { approveRound } from '../feedback/approve.ts'
+import { correctUpdate } from '../feedback/correct.ts'
 import { planRound, submitRound } from '../feedback/rounds.ts'
 import { sendRound } from '../feedback/send.ts'
 import { recordGift } from '../gifts/record-gift.ts'
@@ -23,12 +24,13 @@ import { drainEvents } from '../platform/jobs/drain.ts'
 import { type Context, Scope } from '../platform/scope.ts'
 import { changeConnectorAccount, createConnectorAccount, listConnectorAccounts } from './accounts.ts'
 import { setPlatformProject } from './actions.ts'
+import { listCallBacks, settleCallBack } from './call-backs.ts'
 import { listExceptions } from './exceptions.ts'
 import { connectorSubscriptions } from './jobs.ts'
 import { partnerDoor } from './platform/door.ts'
 import { createPartner, listPartners, meanForPartner, renewPartnerSecret } from './platform/partners.ts'
 import { pullDue, pullOrder, pullOrders } from './pull.ts'
-import { pushDue } from './push.ts'
+import { pushDue, retryReturns } from './push.ts'
 import { signingHeadersFor } from './rest/signature.ts'
 
 /** Two installations: one is the platform, the other the charity. They speak HTTP with each other and share nothing else. */
@@ -43,6 +45,8 @@ let platformCampaign: string
 let accountId: string
 /** What happens to the answer of the next request that is put to the platform. */
 let fate: 'arrives' | 'is lost' = 'arrives'
+/** A path at which the platform refuses everything. */
+let refuses: string | undefined
 let seen: string[] = []
 
 const incoming = z.object({ incoming: z.custom<IncomingMessage>() })
@@ -59,6 +63,7 @@ beforeAll(async () => {
   door.answer(async (request, environment) => {
     const { pathname } = new URL(request.url)
     seen.push(`${request.method} ${pathname}`)
+    if (pathname === refuses) return Response.json({ code: 'x.no', title: 'no' }, { status: 404 })
     const answer = await edge.fetch(request)
     if (fate === 'is lost' && request.method === 'POST') {
       fate = 'arrives'
@@ -123,8 +128,8 @@ async function giveAtPlatform(personId: string, amountMinor: bigint, donorName: 
   return giftId
 }
 
-/** The charity releases news of a child and a round tells it. */
-async function tellRound(caseId: string, text: string): Promise<void> {
+/** The charity releases news of a child and a round tells it; answers the news. */
+async function tellRound(caseId: string, text: string): Promise<string> {
   charity.clock.advance(60_000)
   const officer = await charity.member('programme_officer')
   const approver = await charity.member('programme_officer')
@@ -135,6 +140,26 @@ async function tellRound(caseId: string, text: string): Promise<void> {
   await submitRound(officer, roundId)
   await approveRound(approver, roundId)
   await sendRound(charity.scope, roundId)
+  return updateId
+}
+
+/** The charity puts news right and a round of corrections tells it. */
+async function putRight(updateId: string, text: string): Promise<void> {
+  charity.clock.advance(1000)
+  const officer = await charity.member('programme_officer')
+  const approver = await charity.member('programme_officer')
+  const proof = await bringProof(officer, await caseOf(updateId))
+  const correctionId = await correctUpdate(officer, updateId, { texts: { 'zh-Hant': text } })
+  await approveUpdate(approver, correctionId, { evidence: 'Discharge letter', proof, languages: ['zh-Hant'] })
+  const roundId = await planRound(officer, { ...purpose, kind: 'correction' })
+  await submitRound(officer, roundId)
+  await approveRound(approver, roundId)
+  await sendRound(charity.scope, roundId)
+}
+
+async function caseOf(updateId: string): Promise<string> {
+  const [update] = await rows(charity, `select case_id from updates where update_id = '${updateId}'`)
+  return String(update?.case_id)
 }
 
 async function allocateAll(): Promise<void> {
@@ -149,6 +174,8 @@ async function rows(house: TestHouse, text: string): Promise<Record<string, unkn
 
 const returnStates = async () =>
   (await rows(charity, 'select state from order_returns order by at')).map((r) => r.state)
+const stateOf = async (updateId: string) =>
+  (await rows(charity, `select state from order_returns where update_id = '${updateId}'`)).map((r) => r.state)
 const sentTo = (address: string) => platform.sent.filter((request) => request.body.includes(`"${address}"`))
 
 /** A minute later, or more, on both sides. */
@@ -232,7 +259,9 @@ test('who does not wish to hear is not told, and the charity learns neither who 
 })
 
 /** A gift at the platform whose child is told of late in the evening: the platform has the report and waits for the morning. */
-async function toldAtNight(donorName: string): Promise<{ caseId: string; consentId: string; address: string }> {
+async function toldAtNight(
+  donorName: string,
+): Promise<{ caseId: string; consentId: string; address: string; updateId: string }> {
   const address = `U-${donorName}`
   await giveAtPlatform(await donor(address, donorName), 20_000n, donorName)
   await later(600)
@@ -247,9 +276,9 @@ async function toldAtNight(donorName: string): Promise<{ caseId: string; consent
     })),
   })
   for (const house of [platform, charity]) house.clock.set(nextEvening(house.clock.now()))
-  await tellRound(caseId, '孩子明天出院。')
+  const updateId = await tellRound(caseId, '孩子明天出院。')
   platform.sent.length = 0
-  return { caseId, consentId, address }
+  return { caseId, consentId, address, updateId }
 }
 
 const nextEvening = (now: Date) => `${new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10)}T14:30:00Z`
@@ -290,6 +319,131 @@ test('a recalled round says nothing to a platform any more, and the next round s
   await sendRound(charity.scope, roundId)
   await later(600)
   expect(sentTo(address)).toHaveLength(1)
+})
+
+test('a correction goes back to the order that was told, names its report, and is heard once as a correction though its answer was lost', async () => {
+  const address = 'U-told'
+  await giveAtPlatform(await donor(address, '吳已知'), 20_000n, '吳已知')
+  await later(600)
+  const { caseId } = await openTestCase(charity.scope, purpose, [20_000n])
+  await allocateAll()
+  const updateId = await tellRound(caseId, '孩子昨天出院。')
+  await later(600)
+  await later(3700)
+  expect(await stateOf(updateId)).toEqual(['told'])
+  platform.sent.length = 0
+  await putRight(updateId, '孩子今天出院。')
+  fate = 'is lost'
+  await later(600)
+  expect(fate).toBe('arrives')
+  await later(600)
+  expect(sentTo(address)).toHaveLength(1)
+  expect(sentTo(address)[0]?.body).toContain('更正')
+  expect(sentTo(address)[0]?.body).toContain('孩子今天出院。')
+  const [first] = await rows(charity, `select order_return_id as id from order_returns where update_id = '${updateId}'`)
+  expect(await rows(platform, 'select corrects_id as id from partner_feedback where corrects_id is not null')).toEqual([
+    first,
+  ])
+  await later(3700)
+  await later(7200)
+  expect(platform.sent).toHaveLength(1)
+})
+
+test('what is put right before the donor was told is heard once, as plain news, and the first is told to nobody', async () => {
+  const { address, updateId } = await toldAtNight('未')
+  await later(0)
+  expect(await stateOf(updateId)).toEqual(['taken'])
+  await putRight(updateId, '孩子後天出院。')
+  await later(60)
+  await later(12 * 3600)
+  await later(3700)
+  expect(sentTo(address)).toHaveLength(1)
+  expect(sentTo(address)[0]?.body).toContain('孩子後天出院。')
+  expect(sentTo(address)[0]?.body).not.toContain('更正')
+  expect(await stateOf(updateId)).toEqual(['held'])
+  expect(await rows(charity, `select result, reason from feedback_results where update_id = '${updateId}'`)).toEqual([
+    { result: 'held', reason: 'corrected' },
+  ])
+})
+
+test('a report that comes after its correction is told to nobody, and a correction that comes twice is told once', async () => {
+  const item = await reportItem()
+  const [first, second] = [newId(platform.clock.now()), newId(platform.clock.now())]
+  platform.sent.length = 0
+  const correction = { ...item, id: second, text: '這才是對的。', corrects: first }
+  for (const batch of [[correction], [{ ...item, id: first, text: '這是錯的。' }], [correction]]) {
+    expect((await put(batch)).status).toBe(200)
+  }
+  await platform.settle()
+  expect(platform.sent).toHaveLength(1)
+  expect(platform.sent[0]?.body).toContain('這才是對的。')
+  const [late] = await rows(platform, `select outcome, obstacle from partner_feedback where feedback_id = '${first}'`)
+  expect(late).toEqual({ outcome: 'not_told', obstacle: 'corrected' })
+  expect((await put([{ ...correction, corrects: newId(platform.clock.now()) }])).status).toBe(409)
+})
+
+test('a call-back whose answer was lost is made again; one that is signed wrongly calls nothing back', async () => {
+  const { consentId, updateId } = await toldAtNight('漏')
+  await later(0)
+  const [kept] = await rows(charity, `select order_return_id as id from order_returns where update_id = '${updateId}'`)
+  const target = '/platform/v1/feedback/withdrawals'
+  const body = JSON.stringify({ ids: [String(kept?.id)] })
+  const forged = signed('POST', target, body, { ...key, secret: 'w'.repeat(43) })
+  const headers = { ...forged, 'content-type': 'application/json' }
+  const address = `http://127.0.0.1:${door.port}${target}`
+  expect((await fetch(address, { method: 'POST', headers, body })).status).toBe(401)
+  expect(
+    await rows(
+      platform,
+      `select 1 from deliveries where state = 'cancelled'
+    and delivery_id = (select delivery_id from partner_feedback where feedback_id = '${kept?.id}')`,
+    ),
+  ).toEqual([])
+  await withdrawConsent(charity.scope, consentId, 'The mother asked by phone')
+  await drainEvents(charityScope)
+  fate = 'is lost'
+  await later(0)
+  expect(fate).toBe('arrives')
+  expect(await stateOf(updateId)).toEqual(['taken'])
+  await later(600)
+  expect(await stateOf(updateId)).toEqual(['held'])
+  await later(12 * 3600)
+  expect(platform.sent).toEqual([])
+  expect(await listCallBacks(charity.scope)).toEqual([])
+})
+
+test('what was told before it was called back stays told, and asks nobody for anything', async () => {
+  const { address, consentId, updateId } = await toldAtNight('已')
+  await later(0)
+  // In the morning it is told, and the charity has not asked yet.
+  platform.clock.advance(12 * 3_600_000)
+  await platform.settle()
+  expect(sentTo(address)).toHaveLength(1)
+  charity.clock.set(platform.clock.now().toISOString())
+  await withdrawConsent(charity.scope, consentId, 'The mother asked by phone')
+  await drainEvents(charityScope)
+  await later(0)
+  expect(await stateOf(updateId)).toEqual(['told'])
+  expect(await listCallBacks(charity.scope)).toEqual([])
+})
+
+test('a platform that has the question and refuses it leaves a row that somebody must settle', async () => {
+  const { consentId, updateId } = await toldAtNight('拒')
+  await later(0)
+  await withdrawConsent(charity.scope, consentId, 'The mother asked by phone')
+  await drainEvents(charityScope)
+  refuses = '/platform/v1/feedback/withdrawals'
+  await later(0)
+  refuses = undefined
+  expect(await stateOf(updateId)).toEqual(['unknown'])
+  const [row] = await listCallBacks(charity.scope)
+  expect(row).toMatchObject({ platformName: 'Sunrise', reason: 'no_consent', words: '孩子明天出院。', orderCount: 1 })
+  // A member who says again what nobody knows says nothing that may not be told.
+  expect(await retryReturns(charity.scope, accountId)).toEqual({ count: 0 })
+  await settleCallBack(charity.scope, row?.id ?? '', { outcome: 'withdrawn', note: 'By phone' })
+  expect(await stateOf(updateId)).toEqual(['held'])
+  expect(await listCallBacks(charity.scope)).toEqual([])
+  await later(12 * 3600)
 })
 
 test('a wrong secret lets nobody in, changes nothing, says what to do, and is asked less and less', async () => {
@@ -385,9 +539,14 @@ test('one order is pulled by its number; a number of nobody’s is refused', asy
   })
 })
 
-test('a report of an unknown order, with a link, of more than was given, or twice with other words, reaches nobody', async () => {
-  const [order] = await rows(platform, `select order_number from partner_orders where state = 'paid' limit 1`)
-  const item = {
+/** A report of an order of somebody who wishes to hear. */
+async function reportItem() {
+  const [order] = await rows(
+    platform,
+    `select o.order_number from partner_orders o join gifts g on g.gift_id = o.gift_id
+     where o.state = 'paid' and g.donor_name = '林美玲'`,
+  )
+  return {
     id: newId(platform.clock.now()),
     orderNumber: String(order?.order_number),
     text: '好消息',
@@ -398,6 +557,10 @@ test('a report of an unknown order, with a link, of more than was given, or twic
     stage: 'treated',
     day: '2026-03-02',
   }
+}
+
+test('a report of an unknown order, with a link, of more than was given, or twice with other words, reaches nobody', async () => {
+  const item = await reportItem()
   const id = () => newId(platform.clock.now())
   platform.sent.length = 0
   const answer = await put([
