@@ -27,17 +27,19 @@ export class Auditor {
     return Number(row?.count)
   }
 
-  /** Waits until statements find nothing; after `seconds` says which still find something. */
+  /** Waits until statements find nothing, as long as they find less and less; where nothing moves for `seconds`, says what they still find. */
   async untilNothing(statements: Readonly<Record<string, string>>, seconds: number): Promise<void> {
-    const deadline = performance.now() + seconds * 1000
+    let [before, movedAt] = ['', performance.now()]
     for (;;) {
-      const left: string[] = []
+      const found: string[] = []
       for (const [name, sql] of Object.entries(statements)) {
         const count = await this.count(sql)
-        if (count > 0) left.push(`${count} ${name}`)
+        if (count > 0) found.push(`${count} ${name}`)
       }
-      if (left.length === 0) return
-      if (performance.now() > deadline) throw new Error(`Still there after ${seconds} s: ${left.join(', ')}`)
+      if (found.length === 0) return
+      const left = found.join(', ')
+      if (left !== before) [before, movedAt] = [left, performance.now()]
+      if (performance.now() - movedAt > seconds * 1000) throw new Error(`The same for ${seconds} s: ${left}`)
       await sleep(250)
     }
   }

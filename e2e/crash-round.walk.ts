@@ -92,7 +92,7 @@ test('kill -9 while a round is sent: every gift has one result, every donor hear
   ]
   let interrupted = 0
   for (const moment of moments) {
-    await auditor.untilSome(moment, 60)
+    await auditor.untilSome(moment, 120)
     await server.kill9()
     interrupted += await auditor.forgetSenders()
     // A server sends before it says that it is ready: the channel waits until there is somebody to be killed.

@@ -45,7 +45,7 @@ test('kill -9 during a burst of webhooks: what was acknowledged is stored once, 
   let waiting = names.map(({ number, place }) => message(number, place))
   const repeated = names.filter((_, n) => n % 10 === 0).map(({ number, place }) => message(number, place, true))
   // Everybody's first words, and the end in the middle of answering them.
-  const answering = auditor.untilSome("select from deliveries where state = 'sending'", 20).then(() => server.kill9())
+  const answering = auditor.untilSome("select from deliveries where state = 'sending'", 120).then(() => server.kill9())
   const unheard = await provider.burst(waiting.slice(0, people))
   await answering
   let interrupted = await auditor.forgetSenders()

@@ -98,7 +98,7 @@ test('one button takes the demo away, and the house waits for its first owner', 
   await dialog.getByRole('alert').or(dialog.locator('[aria-invalid=true]')).first().waitFor()
   await dialog.locator('input[name=confirm]').fill(slug)
   await press(dialog, t('desk:demo.removeAct'))
-  await desk.waitForURL((url) => !url.pathname.startsWith('/desk'), { timeout: 60_000 })
+  await desk.waitForURL((url) => !url.pathname.startsWith('/desk'), { timeout: 120_000 })
   await desk.goto(`${house.url}/setup`)
   await desk.locator('input[name="owner.password"]').waitFor()
 })
@@ -118,7 +118,7 @@ async function helpedChild(page: Page): Promise<string> {
         await page.reload()
         return child.count()
       },
-      { timeout: 60_000, interval: 1_000 },
+      { timeout: 120_000, interval: 1_000 },
     )
     .toBe(1)
   await expectSealed(page)

@@ -63,7 +63,7 @@ test('the bot of docs/integrators.md answers on the packed package, with no othe
         post('forged')
           .then(({ status }) => status)
           .catch(() => 0),
-      { timeout: 30_000 },
+      { timeout: 120_000 },
     )
     .toBe(401)
   expect((await post(signature)).status).toBe(200)

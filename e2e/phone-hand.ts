@@ -6,7 +6,7 @@ import { type DemoHouse, translator } from './demo-house.ts'
 const humanPauseMilliseconds = 2_500
 
 /** For what arrives by itself, on a busy machine. */
-export const arrival = { timeout: 60_000 }
+export const arrival = { timeout: 120_000 }
 
 /** Takes a phone of the sandbox in somebody's own language and adds the charity as a friend. */
 export async function takePhone(house: DemoHouse, name: string, language: Language): Promise<Page> {
