@@ -100,6 +100,13 @@ test('a report just being written when a child dies does not leave', async () =>
   await untilWaiting(2, () => isSilenced)
   await giveUp()
   await Promise.all([sending, silencing])
+  // Withdrawn by the silencing itself, which waited for what was just being written; at the claim it would be held back once more.
+  const { rows } = await house.context.databases.owner.query(
+    `select d.state, r.result, r.reason from feedback_results r join deliveries d using (organisation_id, delivery_id)
+     where r.person_id = $1`,
+    [personId],
+  )
+  expect(rows).toEqual([{ state: 'cancelled', result: 'held', reason: 'case_ended' }])
   await sendRound(house.scope, roundId)
   house.clock.set('2026-03-03T02:00:00Z')
   await house.settle()
