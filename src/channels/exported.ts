@@ -5,7 +5,7 @@
 import { atTheDoor } from './door.ts'
 import { adapters as kinds } from './kinds.ts'
 
-export type { Failure } from '../platform/errors.ts'
+export { Failure } from '../platform/errors.ts'
 export type { Abilities } from './abilities.ts'
 export type {
   AccessToken,
@@ -41,11 +41,28 @@ export type { Figures, FiguresAsk } from './figures.ts'
 export { inspect } from './inspect.ts'
 export type { InstagramConfig } from './instagram/config.ts'
 export type { LineConfig } from './line/config.ts'
-export { type Block, type Button, type Card, type OutboundMessage, outboundMessage, textMessage } from './message.ts'
+export {
+  type Block,
+  type Button,
+  type Card,
+  type LocationBlock,
+  type MediaBlock,
+  type OutboundMessage,
+  outboundMessage,
+  type QuickReply,
+  type Template,
+  textMessage,
+} from './message.ts'
 export type { MessengerConfig } from './messenger/config.ts'
 export type { Outcome } from './outcome.ts'
 export type { Quota } from './quota.ts'
-export { isRepeatable, type ProviderRequest, type ProviderResponse } from './request.ts'
+export {
+  type AttachedFile,
+  type FileUpload,
+  isRepeatable,
+  type ProviderRequest,
+  type ProviderResponse,
+} from './request.ts'
 export type { SignedIn, SignInAsk } from './sign-in.ts'
 export type { SlackConfig } from './slack/config.ts'
 export type { TelegramConfig } from './telegram/config.ts'

@@ -8,6 +8,7 @@ import type { Mail } from './mail.ts'
 import { plainOf } from './plain.ts'
 import { postmarkMail } from './postmark.ts'
 import { isProven } from './proof.ts'
+import { westernSigns } from './western.ts'
 
 /** Where a form carries the mail: Mailgun's raw MIME route, SendGrid's raw Inbound Parse (their pages, read 2026-11-22). */
 const formFields = ['body-mime', 'email']
@@ -49,21 +50,29 @@ async function readMail(raw: string | Uint8Array): Promise<Mail> {
   const email = await PostalMime.parse(raw, limits)
   const { from } = email
   return {
-    from: from?.address === undefined || from.address === '' ? undefined : { address: from.address, name: from.name },
-    subject: email.subject ?? '',
+    from:
+      from?.address === undefined || from.address === ''
+        ? undefined
+        : { address: from.address, name: westernSigns(from.name) },
+    subject: westernSigns(email.subject ?? ''),
     date: email.date,
     messageId: email.messageId,
     inReplyTo: email.inReplyTo,
     headers: email.headers.map(({ key, value }) => ({ name: key, value })),
-    text: email.text === undefined || email.text.trim() === '' ? plainOf(email.html ?? '') : email.text,
+    text: westernSigns(wordsOf(email)),
     attachments: email.attachments.map((attachment) => {
       const bytes = bytesOf(attachment)
       const content = Buffer.from(bytes).toString('base64')
-      const fileName = attachment.filename ?? undefined
+      const fileName = attachment.filename === null ? undefined : westernSigns(attachment.filename)
       return { fileName, mediaType: attachment.mimeType, sizeBytes: bytes.length, content }
     }),
     report: await readReport(email),
   }
+}
+
+/** The plain part; where it says nothing, the words of the drawn one. */
+function wordsOf({ text = '', html = '' }: Email): string {
+  return text.trim() === '' ? plainOf(html) : text
 }
 
 /** What a mail server tells about a mail of ours: its fields, and the mail they are about. */

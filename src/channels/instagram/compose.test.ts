@@ -133,12 +133,25 @@ describe('setting Instagram up', () => {
     expect(body.persistent_menu[0].call_to_actions).toHaveLength(5)
     expect(body.ice_breakers[0].call_to_actions.at(-1)).toEqual({ question: 'Question 3', payload: 'q/3' })
     expect(rest).toEqual([])
-    expect(channel.menu([], context)?.[0]?.method).toBe('DELETE')
+    expect(body.ice_breakers[0].locale).toBe('default')
+    expect(body.persistent_menu[0].locale).toBe('default')
+    expect(channel.menu([], context)).toMatchObject([
+      { method: 'DELETE', url: request?.url, body: JSON.stringify({ fields: ['persistent_menu', 'ice_breakers'] }) },
+    ])
+    const link = { label: 'Ours', action: { type: 'link' as const, url: 'https://example.org/' } }
+    const [plain] = channel.menu([link], context) ?? []
+    expect(Object.keys(JSON.parse(plain?.body ?? ''))).toEqual(['persistent_menu'])
+    const long = { label: '長'.repeat(81), action: { type: 'postback' as const, payload: 'q' } }
+    const [cut] = channel.menu([long], context) ?? []
+    expect(JSON.parse(cut?.body ?? '').ice_breakers[0].call_to_actions[0].question).toBe(`${'長'.repeat(79)}…`)
   })
 
   it('opens a chat by name only', () => {
     expect(channel.entryLink('star-2026')).toBe('https://ig.me/m/a.charity?ref=star-2026')
-    expect(openChannel('instagram', settings).entryLink('star-2026')).toBeNull()
+    for (const code of ['', 'a'.repeat(101), '!a', 'a!']) expect(channel.entryLink(code)).toBeNull()
+    expect(channel.chatLink()).toBe('https://ig.me/m/a.charity')
+    const nameless = openChannel('instagram', settings)
+    expect([nameless.entryLink('star-2026'), nameless.chatLink()]).toEqual([null, null])
   })
 
   it('fetches files from Meta’s own places, and never a story', () => {
@@ -154,5 +167,16 @@ describe('setting Instagram up', () => {
     expect(channel.readProfile(answer({ name: '林小美', username: 'lin.mei' }))?.displayName).toBe('林小美')
     expect(channel.readProfile(answer({ name: '', username: 'lin.mei' }))?.displayName).toBe('lin.mei')
     expect(channel.readProfile(answer({}))).toBeNull()
+    const pictured = { name: 'Mei', profile_pic: 'https://scontent.cdninstagram.com/1.jpg' }
+    expect(channel.readProfile(answer(pictured))).toEqual({ displayName: 'Mei', pictureUrl: pictured.profile_pic })
+    expect(channel.readProfile(answer(pictured, 400))).toBeNull()
+    expect(channel.profile('12/3', context)?.url.slice(33)).toBe('12%2F3?fields=name,username,profile_pic')
+  })
+
+  it('subscribes the linked page, and tells the account by its id where it has no name', () => {
+    const [request, ...rest] = channel.register('https://example.org/hooks/k', context) ?? []
+    expect([request?.method, request?.url.slice(33), rest]).toEqual(['POST', '106540352242922/subscribed_apps', []])
+    const found = channel.readCheck([answer({ id: settings.instagramId }), answer({ data: [] })], '')
+    expect(found[1]).toEqual({ about: 'name', isRight: true, words: `@${settings.instagramId}` })
   })
 })

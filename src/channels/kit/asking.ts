@@ -58,10 +58,10 @@ function questions<Config>({ adapter, settings, to, context }: Subject<Config>):
     ...(adapter.profile === undefined ? [] : [adapter.profile(to.id, config, context)]),
     ...(adapter.typing === undefined ? [] : [adapter.typing(to, config, context)]),
     ...(adapter.content === undefined ? [] : [adapter.content('media-1', config, context)]),
-    ...(adapter.check?.(config, context) ?? []),
-    ...(adapter.register?.(hook, config, context) ?? []),
-    ...(adapter.quota?.(config, context) ?? []),
-    ...(adapter.templates?.(config, context) ?? []),
+    ...(adapter.check === undefined ? [] : adapter.check(config, context)),
+    ...(adapter.register === undefined ? [] : adapter.register(hook, config, context)),
+    ...(adapter.quota === undefined ? [] : adapter.quota(config, context)),
+    ...(adapter.templates === undefined ? [] : adapter.templates(config, context)),
     ...menus(adapter, config, context),
   ]
 }
@@ -69,8 +69,9 @@ function questions<Config>({ adapter, settings, to, context }: Subject<Config>):
 function menus<Config>(adapter: ChannelAdapter<Config>, config: Config, context: Subject<Config>['context']) {
   const entries = [{ label: 'Give', action: { type: 'link' as const, url: 'https://charity.example.org/give' } }]
   const picture = { base64: 'iVBORw0KGgo=', mediaType: 'image/png' as const }
+  if (adapter.menu === undefined) return []
   return [
-    ...(adapter.menu?.(entries, config, { ...context, picture, title: 'Menu' }) ?? []),
-    ...(adapter.menu?.([], config, context) ?? []),
+    ...adapter.menu(entries, config, { ...context, picture, title: 'Menu' }),
+    ...adapter.menu([], config, context),
   ]
 }

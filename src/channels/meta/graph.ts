@@ -34,13 +34,16 @@ export function graph(
   }
 }
 
+/** Meta's own names, each with the ending it owns: the same word under another may be anybody's. */
+const ownHost = /(^|\.)(fbsbx\.com|fbcdn\.net|facebook\.com|cdninstagram\.com)$/
+
 /** Where Meta keeps files: an address in an answer leads there or nowhere, so that no token of ours goes astray. */
 export function isMetaFile(url: string, context: RequestContext): boolean {
   if (!URL.canParse(url)) return false
-  const { protocol, hostname } = new URL(url)
+  const { protocol, hostname, port } = new URL(url)
   if (context.sandboxOrigin !== undefined)
-    return url.startsWith(providerOrigin('https://graph.facebook.com', context.sandboxOrigin))
-  return protocol === 'https:' && /(^|\.)(fbsbx|fbcdn|facebook|cdninstagram)\.(com|net)$/.test(hostname)
+    return url.startsWith(`${providerOrigin('https://graph.facebook.com', context.sandboxOrigin)}/`)
+  return protocol === 'https:' && port === '' && ownHost.test(hostname)
 }
 
 export function isAnswered(

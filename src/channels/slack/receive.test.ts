@@ -118,16 +118,35 @@ describe('setting Slack up', () => {
       isRight: false,
       words: 'im:history, channels:history, users:read, files:read',
     })
-    expect(channel.readCheck([answer({ ok: false, error: 'invalid_auth' })], '')).toEqual([
-      { about: 'credentials', isRight: false },
+    expect(channel.check(context)).toMatchObject([{ method: 'GET', url: 'https://slack.com/api/auth.test', body: '' }])
+    expect(channel.readCheck([answer({ user: 'riscontro' })], '')).toEqual([
+      { about: 'credentials', isRight: true },
+      { about: 'name', isRight: true, words: 'riscontro' },
     ])
+    const silence = { kind: 'unanswered', reason: 'timeout' } as const
+    for (const nothing of [answer({ ok: false, error: 'invalid_auth' }), { ...answer(who), status: 500 }, silence])
+      expect(channel.readCheck([nothing], '')).toEqual([{ about: 'credentials', isRight: false }])
+    expect(channel.readCheck([], '')).toEqual([{ about: 'credentials', isRight: false }])
   })
 
   it('asks who somebody is, and knows nobody who has left', () => {
     expect(channel.profile('U1', context)?.url).toBe('https://slack.com/api/users.info?user=U1&include_locale=true')
     const user = { real_name: 'Mei Lin', locale: 'zh-TW', profile: { display_name: '', real_name: 'Mei Lin' } }
     expect(channel.readProfile(answer({ user }))).toEqual({ displayName: 'Mei Lin', language: 'zh-TW' })
-    expect(channel.readProfile(answer({ user: { ...user, deleted: true } }))).toBeNull()
+    for (const nobody of [{ ...user, deleted: true }, { ...user, is_bot: true }, { name: '' }, {}])
+      expect(channel.readProfile(answer({ user: nobody }))).toBeNull()
+    expect(channel.readProfile({ ...answer({ user }), status: 500 })).toBeNull()
+    const names = { name: 'mei', real_name: 'Mei', profile: { display_name: 'M.', real_name: 'M. L.' } }
+    const shown = (user: object) => channel.readProfile(answer({ user }))?.displayName
+    expect(shown(names)).toBe('M.')
+    expect(shown({ ...names, profile: { real_name: 'M. L.' } })).toBe('M. L.')
+    expect(shown({ ...names, profile: {} })).toBe('Mei')
+    expect(shown({ name: 'mei' })).toBe('mei')
+    const pictured = { ...user, profile: { display_name: 'Mei', image_192: 'https://avatars.example/192.png' } }
+    expect(channel.readProfile(answer({ user: pictured }))?.pictureUrl).toBe('https://avatars.example/192.png')
+    expect(channel.readProfile(answer({ user: { ...user, profile: { image_192: 'none' } } }))?.displayName).toBe(
+      'Mei Lin',
+    )
   })
 
   it('shows its token to Slack’s files and to nobody else', () => {
@@ -136,7 +155,22 @@ describe('setting Slack up', () => {
     expect(at('https://files.slack.com/files-pri/T0-F1/a.jpg')?.headers).toEqual({
       authorization: 'Bearer xoxb-000000000000-demo',
     })
+    const both = { url_private_download: 'https://files.slack.com/d', url_private: 'https://files.slack.com/p' }
+    expect(channel.contentAt(answer({ file: both }), context)).toMatchObject({
+      part: 0,
+      method: 'GET',
+      url: both.url_private_download,
+      body: '',
+    })
+    expect(channel.contentAt({ ...answer({ file: both }), status: 404 }, context)).toBeNull()
+    expect(channel.contentAt(answer({ ok: false, file: both }), context)).toBeNull()
+    expect(channel.contentAt(answer({ file: {} }), context)).toBeNull()
+    const demo = { ...context, sandboxOrigin: 'http://127.0.0.1:3000/sandbox/slack' }
+    const inDemo = (url: string) => channel.contentAt(answer({ file: { url_private: url } }), demo)?.url
+    expect(inDemo('http://127.0.0.1:3000/sandbox/slack/f/1')).toBe('http://127.0.0.1:3000/sandbox/slack/f/1')
+    expect(inDemo('http://127.0.0.1:3000/sandbox/slacker/f/1')).toBeUndefined()
     for (const stranger of [
+      'no address',
       'https://files.slack.com.example.org/a',
       'https://a@files.slack.com/a',
       'http://files.slack.com/a',

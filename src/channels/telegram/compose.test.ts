@@ -1,14 +1,15 @@
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import type { MenuEntry } from '../adapter.ts'
 import { openChannel } from '../kinds.ts'
 import { localTransport } from '../kit/transport.ts'
 import { type OutboundMessage, textMessage } from '../message.ts'
 
-const channel = openChannel('telegram', {
+const settings = {
   botToken: '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawe',
   webhookSecret: 'a-secret-of-thirty-two-characters_',
-  botName: 'helping_hands_bot',
-})
+}
+const channel = openChannel('telegram', { ...settings, botName: 'helping_hands_bot' })
 const context = { now: new Date(1767225601000), deliveryId: '0191e180-7d60-7000-aded-7d8b151cbd5b' }
 const to = { type: 'user', id: '7100200300' } as const
 const said = (...blocks: OutboundMessage['blocks']) =>
@@ -149,13 +150,25 @@ describe('setting Telegram up', () => {
   })
   const bot = answer({ id: 123456789, is_bot: true, username: 'helping_hands_bot' })
 
-  it('registers our address with the secret', () => {
-    const [request] = channel.register(hookUrl, context) ?? []
-    expect(JSON.parse(request?.body ?? '')).toMatchObject({
+  const events = [
+    ...['message', 'edited_message', 'callback_query', 'my_chat_member'],
+    ...['chat_member', 'message_reaction', 'poll_answer'],
+  ]
+
+  it('registers our address with the secret, for everything we read', () => {
+    const [request, ...rest] = channel.register(hookUrl, context) ?? []
+    expect(request?.url).toMatch(/\/setWebhook$/)
+    expect(JSON.parse(request?.body ?? '')).toEqual({
       url: hookUrl,
       secret_token: 'a-secret-of-thirty-two-characters_',
-      allowed_updates: expect.arrayContaining(['message', 'message_reaction', 'chat_member']),
+      allowed_updates: events,
+      max_connections: 100,
     })
+    expect(rest).toEqual([])
+  })
+
+  it('asks who the bot is and where Telegram delivers', () => {
+    expect(channel.check(context)?.map(({ url }) => url.split('/').at(-1))).toEqual(['getMe', 'getWebhookInfo'])
   })
 
   it('finds what is right and what is not', () => {
@@ -172,8 +185,11 @@ describe('setting Telegram up', () => {
     })
     expect(channel.readCheck([bot, failing], hookUrl).slice(2)).toMatchObject([
       { about: 'webhook', isRight: false, words: 'Wrong response: 404' },
-      { about: 'events', isRight: false },
+      { about: 'events', isRight: false, words: events.slice(1).join(', ') },
     ])
+    const silence = { kind: 'unanswered', reason: 'timeout' } as const
+    expect(channel.readCheck([bot, silence], hookUrl).slice(2)).toEqual([{ about: 'webhook', isRight: false }])
+    expect(channel.readCheck([{ ...bot, status: 401 }], hookUrl)).toEqual([{ about: 'credentials', isRight: false }])
     expect(channel.readCheck([{ kind: 'unanswered', reason: 'timeout' }], hookUrl)).toEqual([
       { about: 'credentials', isRight: false },
     ])
@@ -191,6 +207,29 @@ describe('setting Telegram up', () => {
     expect(JSON.parse(request?.body ?? '')).toEqual({ commands: [{ command: 'give', description: '捐款' }] })
     expect(channel.entryLink('RSC-a_1')).toBe('https://t.me/helping_hands_bot?start=RSC-a_1')
     expect(channel.entryLink('RSC:a')).toBeNull()
+    expect(channel.entryLink('a'.repeat(64))).toBe(`https://t.me/helping_hands_bot?start=${'a'.repeat(64)}`)
+    for (const code of ['', 'a'.repeat(65), '!a', 'a!']) expect(channel.entryLink(code)).toBeNull()
+    expect(channel.chatLink()).toBe('https://t.me/helping_hands_bot')
+    const nameless = openChannel('telegram', settings)
+    expect([nameless.chatLink(), nameless.entryLink('a')]).toEqual([null, null])
+  })
+
+  it('opens a page of ours by the button beside the words; without one the button is Telegram’s own', () => {
+    const menu = (...entries: MenuEntry[]) =>
+      (channel.menu(entries, context) ?? []).map(({ url, body }) => [url.split('/').at(-1), JSON.parse(body)])
+    const long = { action: { type: 'page', url: 'https://example.org/mine' }, label: `${'長'.repeat(63)}👋` } as const
+    const command = (payload: string, label = 'Give'): MenuEntry => ({ label, action: { type: 'postback', payload } })
+    expect(menu(long, { ...long, label: 'Another' })).toEqual([
+      ['deleteMyCommands', {}],
+      [
+        'setChatMenuButton',
+        { menu_button: { type: 'web_app', text: `${'長'.repeat(63)}…`, web_app: { url: 'https://example.org/mine' } } },
+      ],
+    ])
+    expect(menu(command('a'.repeat(32), `${'長'.repeat(255)}👋`), command('a'.repeat(33)), command('Give'))).toEqual([
+      ['setMyCommands', { commands: [{ command: 'a'.repeat(32), description: `${'長'.repeat(255)}…` }] }],
+      ['setChatMenuButton', { menu_button: { type: 'default' } }],
+    ])
   })
 
   it('finds a file in two steps', () => {
@@ -198,6 +237,9 @@ describe('setting Telegram up', () => {
     expect(JSON.parse(asked?.body ?? '')).toEqual({ file_id: 'AgAC' })
     const found = answer({ file_id: 'AgAC', file_path: 'photos/file 0.jpg' })
     expect(channel.contentAt(found, context)?.url).toMatch(/\/file\/bot123456789:[\w-]+\/photos\/file%200\.jpg$/)
+    expect(channel.contentAt(found, context)).toMatchObject({ part: 0, method: 'GET', headers: {}, body: '' })
     expect(channel.contentAt({ kind: 'unanswered', reason: 'timeout' }, context)).toBeNull()
+    expect(channel.contentAt({ ...found, status: 404 }, context)).toBeNull()
+    expect(channel.contentAt(answer({ file_id: 'AgAC' }), context)).toBeNull()
   })
 })

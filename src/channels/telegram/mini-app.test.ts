@@ -1,4 +1,6 @@
+import { createHmac } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { openChannel } from '../kinds.ts'
 import { miniAppUser } from './mini-app.ts'
 
 /** The published vector of Telegram-Mini-Apps/telegram-apps (init-data-node tests @ 8905b04), read 2026-11-22. */
@@ -22,4 +24,42 @@ it('refuses another bot’s proof, any changed byte, and one that is old or from
   expect(miniAppUser(initData, botToken, after(3601))).toBeNull()
   expect(miniAppUser(initData, botToken, after(-61))).toBeNull()
   expect(miniAppUser('', botToken, signedAt)).toBeNull()
+})
+
+it('takes a proof for an hour and a minute’s difference of clocks, and not a second longer', () => {
+  for (const seconds of [-60, 0, 3600]) expect(miniAppUser(initData, botToken, after(seconds))).toBe('279058397')
+})
+
+/** What Telegram would sign for this bot. */
+function signed(fields: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(fields).map(([name, value]) => `${name}=${value}`)
+  const key = createHmac('sha256', 'WebAppData').update(botToken).digest()
+  const hash = createHmac('sha256', key).update(lines.sort().join('\n')).digest('hex')
+  return new URLSearchParams({ ...fields, hash }).toString()
+}
+
+it('knows nobody without a time, without a user, or without an id', () => {
+  const auth_date = String(signedAt.getTime() / 1000)
+  const user = '{"first_name":"\\"id\\":7","id":5}'
+  expect(miniAppUser(signed({ auth_date, user }), botToken, signedAt)).toBe('5')
+  expect(miniAppUser(signed({ user }), botToken, signedAt)).toBeNull()
+  expect(miniAppUser(signed({ auth_date: 'soon', user }), botToken, signedAt)).toBeNull()
+  expect(miniAppUser(signed({ auth_date }), botToken, signedAt)).toBeNull()
+  expect(miniAppUser(signed({ auth_date, user: '{"id":"x"}' }), botToken, signedAt)).toBeNull()
+})
+
+it('gives each proof a name, so that it is taken once, and a reason where it is none', () => {
+  const channel = openChannel('telegram', { botToken, webhookSecret: 'a-secret-of-thirty-two-characters_' })
+  const signedIn = {
+    kind: 'signed_in',
+    userId: '279058397',
+    proofId: 'c501b71e775f74ce10e377dea85a7ea24ecd640b223ea86dfe453e0eaed2e2b2',
+  }
+  expect(channel.readHanded(initData, after(60))).toEqual(signedIn)
+  const otherwise = [...initData.split('&')].reverse().join('&')
+  expect(channel.readHanded(otherwise, after(60))).toEqual(signedIn)
+  expect(channel.readHanded('hash=a', after(60))).toEqual({
+    kind: 'refused',
+    words: 'not signed by Telegram for this bot, or too old',
+  })
 })

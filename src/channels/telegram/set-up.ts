@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Finding, MenuEntry, RequestContext } from '../adapter.ts'
 import { readJson } from '../json.ts'
 import type { ProviderRequest, ProviderResponse } from '../request.ts'
+import { shortenTo } from '../text.ts'
 import { call } from './call.ts'
 import type { TelegramConfig } from './config.ts'
 
@@ -59,7 +60,7 @@ export function menu(
 ): ProviderRequest[] {
   const commands = entries.flatMap(({ label, action }) =>
     action.type === 'postback' && /^[a-z0-9_]{1,32}$/.test(action.payload)
-      ? [{ command: action.payload, description: label.slice(0, 256) }]
+      ? [{ command: action.payload, description: shortenTo(label, 256, 'utf16') }]
       : [],
   )
   return [
@@ -72,7 +73,7 @@ export function menu(
 
 function menuButton(entries: readonly MenuEntry[]): object {
   const [page] = entries.flatMap(({ label: text, action }) =>
-    action.type === 'page' ? [{ text: text.slice(0, 64), web_app: { url: action.url } }] : [],
+    action.type === 'page' ? [{ text: shortenTo(text, 64, 'utf16'), web_app: { url: action.url } }] : [],
   )
   return page === undefined ? { type: 'default' } : { type: 'web_app', ...page }
 }

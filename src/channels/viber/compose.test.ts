@@ -216,7 +216,13 @@ describe('setting Viber up', () => {
   it('registers our address for everything it reads', () => {
     const [request] = channel.register(hookUrl, context) ?? []
     expect(request?.url).toBe('https://chatapi.viber.com/pa/set_webhook')
-    expect(JSON.parse(request?.body ?? '')).toMatchObject({ url: hookUrl, event_types: events, send_name: true })
+    expect(JSON.parse(request?.body ?? '')).toEqual({
+      url: hookUrl,
+      event_types: events,
+      send_name: true,
+      send_photo: false,
+    })
+    expect(channel.check(context)).toMatchObject([{ url: 'https://chatapi.viber.com/pa/get_account_info', body: '{}' }])
   })
 
   it('finds what is right and what is not', () => {
@@ -231,10 +237,17 @@ describe('setting Viber up', () => {
       { about: 'webhook', isRight: false },
       { about: 'events', isRight: false, words: events.slice(1).join(', ') },
     ])
-    expect(channel.readCheck([answer({ status: 2 })], hookUrl)).toEqual([{ about: 'credentials', isRight: false }])
+    const silence = { kind: 'unanswered', reason: 'timeout' } as const
+    for (const nothing of [answer({ status: 2 }), { ...right, status: 500 }, silence])
+      expect(channel.readCheck([nothing], hookUrl)).toEqual([{ about: 'credentials', isRight: false }])
+    expect(channel.readCheck([], hookUrl)).toEqual([{ about: 'credentials', isRight: false }])
+    expect(channel.readCheck([answer({ name: 'Helping Hands' })], hookUrl).slice(2)).toEqual([
+      { about: 'webhook', isRight: false },
+    ])
   })
 
   it('asks who somebody is', () => {
+    expect(channel.profile('a=', context)?.url).toBe('https://chatapi.viber.com/pa/get_user_details')
     expect(JSON.parse(channel.profile('a=', context)?.body ?? '')).toEqual({ id: 'a=' })
     const user = { id: 'a=', name: 'Mei Lin', avatar: 'https://example.org/mei.jpg', language: 'zh-TW' }
     expect(channel.readProfile(answer({ user }))).toEqual({
@@ -242,13 +255,18 @@ describe('setting Viber up', () => {
       pictureUrl: 'https://example.org/mei.jpg',
       language: 'zh-TW',
     })
-    expect(channel.readProfile(answer({ status: 6 }))).toBeNull()
+    expect(channel.readProfile(answer({ user: { name: 'Mei', avatar: '' } }))).toEqual({ displayName: 'Mei' })
+    for (const nobody of [answer({ status: 6, user }), answer({ user: { name: '' } }), answer({})])
+      expect(channel.readProfile(nobody)).toBeNull()
   })
 
   it('links with a code that comes back bare', () => {
     expect(channel.entryLink('g_9f2c-A1')).toBe('viber://pa?chatURI=helpinghands&context=g_9f2c-A1')
-    expect(channel.entryLink('RSC:a')).toBeNull()
-    expect(openChannel('viber', { authToken, senderName: 'Helping Hands' }).entryLink('a')).toBeNull()
+    expect(channel.entryLink('a'.repeat(100))).toHaveLength('viber://pa?chatURI=helpinghands&context='.length + 100)
+    for (const code of ['RSC:a', '', 'a'.repeat(101), '!a', 'a!']) expect(channel.entryLink(code)).toBeNull()
+    const nameless = openChannel('viber', { authToken, senderName: 'Helping Hands' })
+    expect([nameless.entryLink('a'), nameless.chatLink()]).toEqual([null, null])
+    expect(channel.chatLink()).toBe('viber://pa?chatURI=helpinghands')
   })
 })
 

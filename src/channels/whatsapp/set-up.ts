@@ -3,6 +3,7 @@ import type { Finding, MenuEntry, RequestContext } from '../adapter.ts'
 import { readJson } from '../json.ts'
 import { graph, isAnswered, isMetaFile } from '../meta/graph.ts'
 import type { ProviderRequest, ProviderResponse } from '../request.ts'
+import { shortenTo } from '../text.ts'
 import type { WhatsappConfig } from './config.ts'
 
 const number = z.object({ display_phone_number: z.string().optional(), verified_name: z.string().optional() })
@@ -45,7 +46,7 @@ export function menu(
     .slice(0, 30)
     .flatMap(({ label, action }) =>
       action.type === 'postback'
-        ? [{ command_name: action.payload.slice(0, 30), command_description: label.slice(0, 256) }]
+        ? [{ command_name: action.payload.slice(0, 30), command_description: shortenTo(label, 256, 'utf16') }]
         : [],
     )
   const path = `${phoneNumberId}/conversational_automation`
