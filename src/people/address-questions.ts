@@ -68,7 +68,7 @@ async function askable(transaction: Transaction, ids: readonly string[]): Promis
   if (ids.length === 0) return []
   const { db, organisationId, now } = transaction
   const { rows } = await sql<Omit<AddressQuestion, 'language'> & { language: string }>`
-    select distinct on (a.email) a.address_confirmation_id as "addressConfirmationId", a.person_id as "personId", a.email, p.language
+    select a.address_confirmation_id as "addressConfirmationId", a.person_id as "personId", a.email, p.language
     from address_confirmations a
     join persons p on p.organisation_id = a.organisation_id and p.person_id = a.person_id and p.email = a.email
     where a.organisation_id = ${organisationId} and a.address_confirmation_id = any(${[...ids]}::uuid[])
@@ -84,7 +84,8 @@ async function askable(transaction: Transaction, ids: readonly string[]): Promis
     rows.map(({ personId }) => personId),
     'appeals',
   )
-  return rows
-    .filter(({ personId }) => may(personId, 'email'))
+  const willing = rows.filter(({ personId }) => may(personId, 'email'))
+  return willing
+    .filter(({ email }, place) => willing.findIndex((one) => one.email === email) === place)
     .map((row) => ({ ...row, language: languageSchema.catch('en').parse(row.language) }))
 }

@@ -41,14 +41,16 @@ function openAccount(name: string): Promise<string> {
 }
 
 test('a wave counts what was refused since the hour before it, and the networks of that', async () => {
-  await visitors.refused(1, another)
+  await visitors.refused(2, another)
+  house.clock.advance(59 * minute)
   await visitors.refused(1, third)
-  house.clock.advance(61 * minute)
+  house.clock.advance(50 * minute)
   await visitors.refused(5, one)
+  expect(await waves()).toMatchObject([{ declines: 6, networks: 2 }])
   await visitors.refused(1, solving)
-  expect(await waves()).toMatchObject([{ declines: 6, networks: 1 }])
-  await visitors.refused(1, another)
   expect(await waves()).toMatchObject([{ declines: 7, networks: 2 }])
+  await visitors.refused(1, another)
+  expect(await waves()).toMatchObject([{ declines: 8, networks: 3 }])
 })
 
 test('it ends an hour after the last refusal above a bar: one below it prolongs nothing', async () => {
