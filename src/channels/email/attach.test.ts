@@ -49,6 +49,22 @@ describe('a file that goes along with a mail', () => {
     expect(file?.content).toEqual(bytes.buffer)
   })
 
+  it('may be a picture, a film, a recording or a paper; an address that cannot be read stays words', () => {
+    const url = 'https://give.example.org/files/a%20b'
+    const blocks = (['image', 'video', 'audio', 'document'] as const).map((type) => ({ type, url, description: 'a' }))
+    expect(filesToAttach(blocks, context)).toEqual(Array(4).fill({ url, fileName: 'a b' }))
+    expect(filesToAttach([{ type: 'image', url: 'no address', description: 'a' }], context)).toEqual([])
+  })
+
+  it('of no known type is bytes, and takes from the head only what describes the words', async () => {
+    const mail = ['X-Content-Note: stays', 'Content-Type: text/plain', 'Subject: s', '', 'words', ''].join('\r\n')
+    const read = await PostalMime.parse(
+      withFiles(mail, [{ fileName: "it's (1).bin", mediaType: 'none', bytes: Uint8Array.of(1) }]),
+    )
+    expect(read.headers.map(({ key }) => key)).toEqual(['x-content-note', 'subject', 'content-type'])
+    expect(read.attachments).toMatchObject([{ filename: "it's (1).bin", mimeType: 'application/octet-stream' }])
+  })
+
   it('makes the same mail at every attempt, no line longer than a server takes', () => {
     const [request] = compose(message, to, emailConfig.parse(settings), context)
     const file = { fileName: 'a\r\nBcc: x@y.example', mediaType: 'text/x\r\nBcc: x', bytes: new Uint8Array(300_000) }

@@ -89,6 +89,66 @@ describe('a mail as providers hand it over', () => {
     expect(heard.files?.map(({ bytes }) => [...bytes])).toEqual([[1, 2, 3]])
   })
 
+  it('is read as Postmark takes it apart, with its files', async () => {
+    const posted = (changes: object) =>
+      take(
+        JSON.stringify({
+          FromFull: { Email: 'mei@donor.example', Name: 'Mei' },
+          MessageID: 'p1',
+          Subject: 'Hi',
+          TextBody: 'Hello 1+1=2 & more',
+          Headers: [{ Name: 'Message-ID', Value: ' <a@b.example> ' }],
+          ...changes,
+        }),
+        'application/json',
+      )
+    const file = { Name: 'house.png', ContentType: 'image/png', ContentLength: 3, Content: 'AQID' }
+    const heard = await posted({ Attachments: [file, { ...file, Name: '', Content: '' }] })
+    expect(heard).toMatchObject({ isUnpacked: false, ...told })
+    const key = heard.events[0]?.dedupeKey
+    expect(key).toBe((await take(mail, 'message/rfc822')).events[0]?.dedupeKey)
+    expect(heard.events[0]?.attachments).toEqual([
+      { kind: 'image', mediaType: 'image/png', sizeBytes: 3, fileName: 'house.png', mediaId: `${key}/0` },
+      { kind: 'image', mediaType: 'image/png', sizeBytes: 3 },
+    ])
+    expect(heard.files?.map(({ fileName, bytes }) => [fileName, [...bytes]])).toEqual([['house.png', [1, 2, 3]]])
+    const bare = await posted({ FromFull: { Email: 'mei@donor.example' }, Headers: undefined, Subject: undefined })
+    expect(bare.events[0]).toMatchObject({
+      text: 'Hello 1+1=2 & more',
+      messageId: '<p1@inbound.postmarkapp.com>',
+      replyToken: { token: '<p1@inbound.postmarkapp.com> ' },
+    })
+    expect(bare.events[0]).not.toHaveProperty('profile')
+  })
+
+  it('taken apart keeps what it answers, its time, and a sender named beside the headers', async () => {
+    const filled = new FormData()
+    const date = 'Sun, 1 Mar 2026 02:00:00 +0000'
+    filled.set(
+      'headers',
+      `Message-ID: <c@b.example>\r\nX-From: nobody@b.example\r\nIn-Reply-To: <q@y.example>\r\nDate: ${date}`,
+    )
+    filled.set('from', 'Mei\r\n <mei@donor.example>')
+    filled.set('subject', 'Re: Hi')
+    filled.set('text', 'Yes')
+    const { events } = await take(filled)
+    expect(events).toMatchObject([
+      { userId: 'mei@donor.example', text: 'Yes', repliesTo: '<q@y.example>', profile: { displayName: 'Mei' } },
+    ])
+    expect(events[0]).toMatchObject({ at: Date.parse(date), replyToken: { token: '<c@b.example> Re: Hi' } })
+  })
+
+  it('of a file keeps no bytes twice: what is not for a person to read is kept without', async () => {
+    const robot = new FormData()
+    robot.set('headers', 'From: no-reply@b.example\r\nSubject: News')
+    robot.set('file', new File(['secret'], 'a.txt', { type: 'text/plain' }))
+    const { events } = await take(robot)
+    expect(events).toMatchObject([
+      { type: 'ignored', raw: { subject: 'News', attachments: [{ fileName: 'a.txt', sizeBytes: 6 }] } },
+    ])
+    expect(JSON.stringify(events)).not.toContain(Buffer.from('secret').toString('base64'))
+  })
+
   it('has the same name on every way', async () => {
     const keys = [await take(mail, 'message/rfc822'), await take(form('email'))].map(
       ({ events }) => events[0]?.dedupeKey,

@@ -43,8 +43,9 @@ it('sends a visitor to LINE to say who they are, and asks for nothing but that',
 })
 
 it('changes the code for an ID token, once and with its own secret', () => {
-  const { url, method, body, idempotencyKey } = askSignedIn('c0de', ask, config, { now })
+  const { url, method, headers, body, idempotencyKey } = askSignedIn('c0de', ask, config, { now })
   expect([method, url, idempotencyKey]).toEqual(['POST', 'https://api.line.me/oauth2/v2.1/token', undefined])
+  expect(headers).toEqual({ 'content-type': 'application/x-www-form-urlencoded' })
   expect(Object.fromEntries(new URLSearchParams(body))).toEqual({
     ...{ grant_type: 'authorization_code', code: 'c0de', redirect_uri: ask.returnUrl },
     ...{ client_id: '2000000001', client_secret: 'fedcba9876543210fedcba9876543210' },
@@ -76,5 +77,19 @@ it('refuses what is no answer to the question', () => {
     { kind: 'answered', status: 400, headers: {}, body: '{"error":"invalid_grant","error_description":"used"}' },
     { kind: 'answered', status: 200, headers: {}, body: '<html>' },
   ]
-  for (const answer of answers) expect(readSignedIn(answer, ask, config, now)).toMatchObject({ kind: 'refused' })
+  const words = ['ENOTFOUND', 'invalid_grant', '200']
+  expect(answers.map((answer) => readSignedIn(answer, ask, config, now))).toEqual(
+    words.map((one) => ({ kind: 'refused', words: one })),
+  )
+  const { loginChannelSecret: _, ...unable } = config
+  const signed = {
+    kind: 'answered',
+    status: 200,
+    headers: {},
+    body: JSON.stringify({ id_token: idToken(claims) }),
+  } as const
+  expect(readSignedIn(signed, ask, unable, now)).toMatchObject({ kind: 'refused' })
+  expect(() => askSignedIn('c0de', ask, unable, { now })).toThrow(
+    expect.objectContaining({ code: 'channels.not-authorised' }),
+  )
 })

@@ -132,7 +132,17 @@ describe('who opened a page inside LINE', () => {
 
   it('is asked of LINE with the raw token', () => {
     const request = line.askIdToken('eyJ.raw.token', expected, context)
-    expect(request.url).toBe('https://api.line.me/oauth2/v2.1/verify')
+    expect(request).toMatchObject({
+      part: 0,
+      method: 'POST',
+      url: 'https://api.line.me/oauth2/v2.1/verify',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      quotaCount: 0,
+    })
+    const { nonce: _, ...anyNonce } = expected
+    expect(line.askIdToken('eyJ.raw.token', anyNonce, context).body).not.toContain('nonce')
+    expect(line.readIdToken(token, anyNonce, now)).toMatchObject({ kind: 'signed_in', userId })
+    expect(line.readIdToken(answer(400, {}), expected, now)).toEqual({ kind: 'refused', words: '' })
     expect(Object.fromEntries(new URLSearchParams(request.body))).toEqual({
       id_token: 'eyJ.raw.token',
       client_id: '1234567890',
@@ -161,7 +171,45 @@ describe('who opened a page inside LINE', () => {
     expect(line.linkUrl(linkToken, 'a-nonce', context)).toBe(
       'https://access.line.me/dialog/bot/accountLink?linkToken=NMZTNuVrPTqlr2IF8Bnymkb7rXfYv5EY&nonce=a-nonce',
     )
-    expect(line.readLinkToken(answer(404, {}))).toBeNull()
+    for (const nothing of [answer(404, { linkToken: 'a' }), answer(200, {}), answer(200, { linkToken: '' })])
+      expect(line.readLinkToken(nothing)).toBeNull()
+    expect(line.readLinkToken({ kind: 'unanswered', reason: 'timeout' })).toBeNull()
+  })
+})
+
+describe('who somebody on LINE is', () => {
+  it('is told of friends alone', () => {
+    const told = { displayName: '林小姐', userId, pictureUrl: 'https://profile.line-scdn.net/0', language: 'zh-TW' }
+    expect(line.readProfile?.(answer(200, told))).toEqual({
+      displayName: '林小姐',
+      pictureUrl: 'https://profile.line-scdn.net/0',
+      language: 'zh-TW',
+    })
+    for (const nobody of [answer(404, told), answer(200, {})]) expect(line.readProfile?.(nobody)).toBeNull()
+    expect(line.readProfile?.({ kind: 'unanswered', reason: 'timeout' })).toBeNull()
+  })
+
+  it('is shown no dots in a group', () => {
+    expect(() => line.typing?.({ type: 'group', id: 'C1' }, config, context)).toThrow(
+      expect.objectContaining({ code: 'channels.address-unfit', facts: { kind: 'line' } }),
+    )
+  })
+})
+
+describe('a film that LINE still works on', () => {
+  it('is asked for under our token, and told ready, failed or not at all', () => {
+    expect(line.askReadiness('m/1', config, context)).toMatchObject({
+      part: 0,
+      method: 'GET',
+      url: 'https://api-data.line.me/v2/bot/message/m%2F1/content/transcoding',
+      headers: { authorization: 'Bearer a-stateless-token' },
+      body: '',
+    })
+    for (const status of ['processing', 'succeeded', 'failed'])
+      expect(line.readReadiness(answer(200, { status }))).toBe(status)
+    for (const nothing of [answer(200, { status: 'lost' }), answer(500, { status: 'failed' })])
+      expect(line.readReadiness(nothing)).toBeNull()
+    expect(line.readReadiness({ kind: 'unanswered', reason: 'timeout' })).toBeNull()
   })
 })
 

@@ -31,6 +31,31 @@ describe('setting Messenger up', () => {
     ])
   })
 
+  it('asks whose token it is and whom the page tells its news', () => {
+    expect(bodies(channel.check(context))).toEqual([
+      ['GET', 'me?fields=name', null],
+      ['GET', '106540352242922/subscribed_apps', null],
+    ])
+    const found = channel.readCheck([answer({ id: settings.pageId }), answer({ data: [] })], '')
+    expect(found[1]).toEqual({ about: 'name', isRight: true, words: settings.pageId })
+  })
+
+  it('fetches files from Meta’s own names only, without our token', () => {
+    const from = (url: string, sandboxOrigin?: string) => channel.contentFrom(url, { ...context, sandboxOrigin })
+    for (const host of ['cdn.fbsbx.com', 'scontent.xx.fbcdn.net', 'www.facebook.com', 'scontent.cdninstagram.com']) {
+      const url = `https://${host}/v/1.jpg`
+      expect(from(url)).toEqual({ part: 0, method: 'GET', url, headers: {}, body: '', quotaCount: 0 })
+    }
+    for (const stranger of [
+      ...['https://cdn.fbsbx.net/1', 'https://fbcdn.com/1', 'https://evilfbcdn.net/1', 'https://fbcdn.net.example/1'],
+      ...['http://cdn.fbsbx.com/1', 'https://cdn.fbsbx.com:8443/1', 'no address'],
+    ])
+      expect(from(stranger)).toBeNull()
+    const demo = 'http://127.0.0.1:3000'
+    expect(from('http://127.0.0.1:3000/f/1', demo)?.url).toBe('http://127.0.0.1:3000/f/1')
+    expect(from('http://127.0.0.1:30001/f/1', demo)).toBeNull()
+  })
+
   it('tells the page by name, and what is not subscribed', () => {
     const page = answer({ id: settings.pageId, name: 'A charity' })
     const subscribed = (list: string[]) => answer({ data: [{ id: '1', name: 'Riscontro', subscribed_fields: list }] })
@@ -81,7 +106,8 @@ describe('setting Messenger up', () => {
 
   it('opens a conversation by a link whose code comes back', () => {
     expect(channel.entryLink('star-2026')).toBe('https://m.me/106540352242922?ref=star-2026')
-    expect(channel.entryLink('a b')).toBeNull()
+    for (const code of ['a b', '', 'a'.repeat(101), '!a', 'a!']) expect(channel.entryLink(code)).toBeNull()
+    expect(channel.chatLink()).toBe('https://m.me/106540352242922')
   })
 
   it('says names in the order of their language', () => {
@@ -89,6 +115,11 @@ describe('setting Messenger up', () => {
     expect(named('小美', '林')?.displayName).toBe('林小美')
     expect(named('Ada', 'Rossi')?.displayName).toBe('Ada Rossi')
     expect(channel.readProfile(answer({ id: '1' }))).toBeNull()
+    expect(channel.readProfile(answer({ first_name: 'Ada' }))).toEqual({ displayName: 'Ada' })
+    expect(channel.readProfile(answer({ first_name: 'Ada' }, 400))).toBeNull()
+    const pictured = { last_name: 'Rossi', profile_pic: 'https://scontent.xx.fbcdn.net/1.jpg' }
+    expect(channel.readProfile(answer(pictured))).toEqual({ displayName: 'Rossi', pictureUrl: pictured.profile_pic })
+    expect(channel.profile('1/2', context)?.url.slice(33)).toBe('1%2F2?fields=first_name,last_name,profile_pic')
   })
 
   it('shows the dots to a person', () => {

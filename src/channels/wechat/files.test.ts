@@ -100,6 +100,21 @@ it('sends films and short recordings by id, and links to what WeChat does not pl
   expect(only({ ...voice, url: at('thanks.mp3'), durationMilliseconds: 60_001 })).not.toHaveProperty('upload')
 })
 
+it.each([
+  ['image', 10, 'kite', 'file.png'],
+  ['image', 10, 'kite.webp', 'file.png'],
+  ['image', 10, 'kite.PNG', 'file.png'],
+  ['image', 10, 'kite.jpg', 'file.jpg'],
+  ['image', 10, 'kite.jpeg', 'file.jpeg'],
+  ['image', 10, 'kite.gif', 'file.gif'],
+  ['audio', 2, 'song.MP3', 'file.mp3'],
+  ['audio', 2, 'song.amr', 'file.amr'],
+  ['video', 10, 'film', 'file.mp4'],
+] as const)('uploads an %s of at most %i MiB, %s as %s', (type, mebibytes, name, fileName) => {
+  const { upload } = only({ type, url: `https://give.example.org/files/${name}`, description: 'a' })
+  expect(upload).toMatchObject({ field: 'media', fileName, mostBytes: mebibytes * 1_048_576 })
+})
+
 it('keeps the order of words and pictures, and numbers the parts', () => {
   const text = { type: 'text', text: '您好' } as const
   const requests = compose(text, picture, text)

@@ -105,15 +105,25 @@ describe('what WeChat tells about people and files', () => {
     expect(channel.readProfile(answer({ ...known, remark: '' }))).toBeNull()
     expect(channel.readProfile(answer({ subscribe: 0, openid: 'oA' }))).toBeNull()
     expect(channel.readProfile(answer({ errcode: 40003, errmsg: 'invalid openid' }))).toBeNull()
+    expect(channel.readProfile({ kind: 'answered', status: 500, headers: {}, body: JSON.stringify(known) })).toBeNull()
+    expect(channel.readProfile({ kind: 'unanswered', reason: 'timeout' })).toBeNull()
+    const odd = { ...known, remark: '林', unionid: 7, language: '' }
+    expect(channel.readProfile(answer(odd))).toEqual({ displayName: '林' })
+    expect(channel.profile('o/A', context)?.url).toBe(
+      'https://api.weixin.qq.com/cgi-bin/user/info?openid=o%2FA&lang=zh_CN&access_token=t',
+    )
   })
 
   it('fetches films from Tencent’s own places only, and without our token', () => {
     const at = (video_url: string) => channel.contentAt(answer({ video_url }), context)
-    expect(at('http://vweixinp.tc.qq.com/1007_a.f10.mp4?vkey=1')).toMatchObject({ method: 'GET', headers: {} })
+    const film = 'http://vweixinp.tc.qq.com/1007_a.f10.mp4?vkey=1'
+    expect(at(film)).toEqual({ part: 0, method: 'GET', url: film, headers: {}, body: '', quotaCount: 0 })
+    expect(channel.contentAt({ kind: 'unanswered', reason: 'timeout' }, context)).toBeNull()
     for (const stranger of [
       'https://qq.com.example.org/x',
       'https://evilqq.com/x',
       'file:///etc/passwd',
+      'ftp://vweixinp.tc.qq.com/a',
       'http://10.0.0.1/',
     ]) {
       expect(at(stranger)).toBeNull()
@@ -126,9 +136,17 @@ describe('what WeChat tells about people and files', () => {
 
   it('fetches pictures from where the message says, if that is Tencent’s', () => {
     expect(channel.contentFrom('http://mmbiz.qpic.cn/mmbiz_jpg/a/0', context)).toMatchObject({
+      part: 0,
       url: 'https://mmbiz.qpic.cn/mmbiz_jpg/a/0',
       headers: {},
+      body: '',
+      quotaCount: 0,
     })
+    const demo = { ...context, sandboxOrigin: 'http://127.0.0.1:3000/sandbox' }
+    const inDemo = (url: string) => channel.contentFrom(url, demo)?.url
+    expect(inDemo('http://127.0.0.1:3000/a?to=http:')).toBe('http://127.0.0.1:3000/a?to=http:')
+    expect(inDemo('http://127.0.0.1:3001/a')).toBeUndefined()
+    expect(inDemo('http://mmbiz.qpic.cn/a')).toBeUndefined()
     for (const stranger of ['http://qpic.cn.example.org/a', 'http://169.254.169.254/', 'https://user@127.0.0.1', '']) {
       expect(channel.contentFrom(stranger, context)).toBeNull()
     }
@@ -147,7 +165,14 @@ describe('finding out who opened a page inside WeChat', () => {
     expect(linkUrl({ redirectUrl, state: 's', scope: 'snsapi_base' }, config, context)).toBe(
       'https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx2c2769f8efd9abc2&redirect_uri=https%3A%2F%2Fexample.org%2Flink%3Fto%3D1&response_type=code&scope=snsapi_base&state=s#wechat_redirect',
     )
-    expect(askLinked('c', config, context).url).toMatch(/sns\/oauth2\/access_token\?appid=.+&code=c&grant_type=/)
+    expect(askLinked('c', config, context)).toEqual({
+      part: 0,
+      method: 'GET',
+      url: `https://api.weixin.qq.com/sns/oauth2/access_token?appid=${config.appId}&secret=${config.appSecret}&code=c&grant_type=authorization_code`,
+      headers: {},
+      body: '',
+      quotaCount: 0,
+    })
   })
 
   it('links a person, by both names where the union is told; never somebody WeChat has made up', () => {
@@ -160,7 +185,27 @@ describe('finding out who opened a page inside WeChat', () => {
       code: '40163',
       words: 'code been used',
     })
-    expect(readLinked({ kind: 'unanswered', reason: 'timeout' })).toMatchObject({ kind: 'refused' })
+    const silence = { kind: 'unanswered', reason: 'timeout' } as const
+    expect(readLinked(silence)).toEqual({ kind: 'refused', code: 'unanswered', words: 'timeout' })
+    expect(readLinked(answer({ openid: '' }))).toMatchObject({ kind: 'refused', code: '200' })
+    expect(readLinked(answer({ ...told, unionid: '' }))).toMatchObject({ kind: 'refused' })
+    expect(readLinked({ ...told, ...answer(told), status: 500 })).toMatchObject({ kind: 'refused', code: '500' })
+    expect(readLinked(answer({ ...told, scope: 'snsapi_base,snsapi_userinfo' }))).toMatchObject({ userToken: 'x' })
+  })
+
+  it('signs in whom WeChat names, by both names; a made-up person is nobody', () => {
+    const ask = { returnUrl: redirectUrl, state: 's', nonce: 'n' }
+    const signedIn = (body: object) => channel.readSignedIn(answer(body), ask, now)
+    expect(signedIn({ openid: 'oA' })).toEqual({ kind: 'signed_in', userId: 'oA', unionId: undefined })
+    expect(signedIn({ openid: 'oA', unionid: 'uA' })).toEqual({ kind: 'signed_in', userId: 'oA', unionId: 'uA' })
+    expect(signedIn({ openid: 'oA', is_snapshotuser: 1 })).toEqual({
+      kind: 'refused',
+      words: 'opened in snapshot mode',
+    })
+    expect(signedIn({ errcode: 40163, errmsg: 'code been used' })).toEqual({
+      kind: 'refused',
+      words: '40163 code been used',
+    })
   })
 })
 

@@ -81,6 +81,11 @@ it.each([
   ['PAUSED', 'paused'],
   ['DISABLED', 'disabled'],
   ['PENDING_DELETION', 'disabled'],
+  ['FLAGGED', 'approved'],
+  ['REINSTATED', 'approved'],
+  ['LIMIT_EXCEEDED', 'paused'],
+  ['ARCHIVED', 'disabled'],
+  ['DELETED', 'disabled'],
   ['A_WORD_OF_TOMORROW', 'disabled'],
 ])('W4: %s is %s', (status, state) => {
   expect(read(template({ status, rejected_reason: 'NONE' }))).toMatchObject([{ state }])
