@@ -44,7 +44,8 @@ async function namesOf({ db, organisationId, context }: Transaction, caseId: str
     select name_sealed as sealed, null::uuid as "consentId" from case_legal_names
     where organisation_id = ${organisationId} and case_id = ${caseId}
     union all select guardian_sealed, case_consent_id from case_consents
-    where organisation_id = ${organisationId} and case_id = ${caseId}`.execute(db)
+    where organisation_id = ${organisationId} and case_id = ${caseId}
+    order by "consentId" nulls first`.execute(db)
   return rows.map(({ sealed, consentId }) =>
     context.vault.open(
       sealed,
