@@ -33,11 +33,7 @@ export async function readHandedOn(scope: Scope, roundId: string): Promise<Hande
     }>`
       select filed.count as "filedCount", filed.at as "filedAt",
         (select count(*)::integer from call_backs where ${ofRound} and settled_at is null) as "callBackCount",
-        (select count(*)::integer from order_returns o where o.organisation_id = ${organisationId}
-          and o.feedback_round_id = ${roundId} and exists (select from feedback_corrections k
-            join order_returns f on f.organisation_id = k.organisation_id and f.update_id = k.corrects_id
-              and f.gift_id = o.gift_id and f.attempts > 0 and f.state not in ('unknown_order', 'refused', 'held')
-            where k.organisation_id = o.organisation_id and k.update_id = o.update_id)) as corrections
+        (select count(*)::integer from order_returns where ${ofRound} and corrects_id is not null) as corrections
       from (select count(*)::integer as count, max(filed_at) as at from filed_returns where ${ofRound}) as filed`.execute(
       db,
     )

@@ -357,6 +357,8 @@ test('what is put right before the donor was told is heard once, as plain news, 
   await later(60)
   await later(12 * 3600)
   await later(3700)
+  const [righted] = await rows(charity, 'select update_id from feedback_corrections order by at desc limit 1')
+  expect(await stateOf(String(righted?.update_id))).toEqual(['told'])
   expect(sentTo(address)).toHaveLength(1)
   expect(sentTo(address)[0]?.body).toContain('孩子後天出院。')
   expect(sentTo(address)[0]?.body).not.toContain('更正')
@@ -367,7 +369,7 @@ test('what is put right before the donor was told is heard once, as plain news, 
 })
 
 test('a report that comes after its correction is told to nobody, and a correction that comes twice is told once', async () => {
-  const item = await reportItem()
+  const item = await reportItem('林美玲')
   const [first, second] = [newId(platform.clock.now()), newId(platform.clock.now())]
   platform.sent.length = 0
   const correction = { ...item, id: second, text: '這才是對的。', corrects: first }
@@ -444,6 +446,7 @@ test('a platform that has the question and refuses it leaves a row that somebody
   expect(await stateOf(updateId)).toEqual(['held'])
   expect(await listCallBacks(charity.scope)).toEqual([])
   await later(12 * 3600)
+  await later(3700)
 })
 
 test('a wrong secret lets nobody in, changes nothing, says what to do, and is asked less and less', async () => {
@@ -539,12 +542,12 @@ test('one order is pulled by its number; a number of nobody’s is refused', asy
   })
 })
 
-/** A report of an order of somebody who wishes to hear. */
-async function reportItem() {
+/** A report of an order of a donor, by name. */
+async function reportItem(donorName: string) {
   const [order] = await rows(
     platform,
     `select o.order_number from partner_orders o join gifts g on g.gift_id = o.gift_id
-     where o.state = 'paid' and g.donor_name = '林美玲'`,
+     where o.state = 'paid' and g.donor_name = '${donorName}'`,
   )
   return {
     id: newId(platform.clock.now()),
@@ -560,7 +563,7 @@ async function reportItem() {
 }
 
 test('a report of an unknown order, with a link, of more than was given, or twice with other words, reaches nobody', async () => {
-  const item = await reportItem()
+  const item = await reportItem('周遲到')
   const id = () => newId(platform.clock.now())
   platform.sent.length = 0
   const answer = await put([

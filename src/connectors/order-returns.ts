@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../platform/scope.ts'
 import type { OpenConnectorAccount } from './account.ts'
-import type { ItemOutcome } from './connector.ts'
+import type { FeedbackItem, ItemOutcome } from './connector.ts'
 
 /** A report that is claimed and never heard of again for so long was cut off. */
 export const claimSeconds = 300
@@ -29,13 +29,16 @@ export interface DueReturn extends OrderReturn {
 const columns = sql`o.order_return_id as id, o.feedback_round_id as "roundId", o.gift_id as "giftId", o.update_id as "updateId",
   first.id as "firstId", first.state as "firstState", first.reference as "firstReference", o.state, o.attempts`
 
+/** What is said again names what it named the first time: to the platform it is the same report. */
 const returnsWithFirst = sql`order_returns o left join lateral (
-  select f.order_return_id as id, f.state, f.reference from feedback_corrections k
-  join order_returns f on f.organisation_id = k.organisation_id and f.update_id = k.corrects_id and f.gift_id = o.gift_id
-    and f.connector_account_id = o.connector_account_id
-  where k.organisation_id = o.organisation_id and k.update_id = o.update_id and f.attempts > 0
-    and f.state not in ('unknown_order', 'refused', 'held')
-  order by f.at desc, f.order_return_id limit 1) as first on true`
+  select f.order_return_id as id, f.state, f.reference from order_returns f
+  where f.organisation_id = o.organisation_id and f.order_return_id = case when o.sending_at is not null then o.corrects_id
+    else (select handed.order_return_id from feedback_corrections k
+      join order_returns handed on handed.organisation_id = k.organisation_id and handed.update_id = k.corrects_id
+        and handed.gift_id = o.gift_id and handed.connector_account_id = o.connector_account_id
+      where k.organisation_id = o.organisation_id and k.update_id = o.update_id and handed.attempts > 0
+        and handed.state not in ('unknown_order', 'refused', 'held')
+      order by handed.at desc, handed.order_return_id limit 1) end) as first on true`
 
 /**
  * What is due at an account now, locked: what waits, what was cut off, what the platform has and has not told yet, and what has to be
@@ -69,14 +72,17 @@ export async function readClaimed(
   return rows
 }
 
-/** Notes that these are leaving now. */
+/** Notes that these are leaving now, and what they put right. */
 export async function markSending(
   { db, organisationId, now }: Transaction,
-  batch: readonly { id: string }[],
+  batch: readonly Pick<FeedbackItem, 'id' | 'corrects'>[],
 ): Promise<void> {
   await sql`
-    update order_returns set state = 'sending', sending_at = ${now}::timestamptz, attempts = attempts + 1
-    where organisation_id = ${organisationId} and order_return_id = any(${idsOf(batch)}::uuid[])`.execute(db)
+    update order_returns o set state = 'sending', sending_at = ${now}::timestamptz, attempts = attempts + 1,
+      corrects_id = leaving.corrects_id
+    from unnest(${idsOf(batch)}::uuid[], ${batch.map(({ corrects }) => corrects?.id ?? null)}::uuid[])
+      as leaving (id, corrects_id)
+    where o.organisation_id = ${organisationId} and o.order_return_id = leaving.id`.execute(db)
 }
 
 /** Keeps what became of these, and when they are due again. */

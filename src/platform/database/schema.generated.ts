@@ -1194,6 +1194,7 @@ export interface OrderReturns {
   call_back_reason: string | null;
   called_back_at: Date | null;
   connector_account_id: string;
+  corrects_id: string | null;
   feedback_round_id: string;
   gift_id: string;
   next_attempt_at: Date;
