@@ -57,7 +57,8 @@ export async function tellRescue(transaction: Transaction, giftIntentId: string,
     .execute()
 }
 
-async function resumeLink(transaction: Transaction, intent: GiftIntent): Promise<string> {
+/** A form for the same campaign, tied to the chat where an attempt began; it works once, for seven days. */
+export async function resumeLink(transaction: Transaction, intent: GiftIntent): Promise<string> {
   const token = await createLink(transaction, {
     kind: 'give',
     subject: { conversationId: intent.conversation_id ?? '', campaignId: intent.campaign_id },

@@ -73,6 +73,19 @@ test('a link from the chat survives a mistake, starts one gift, and is used up',
   expect(await site.read(await pay())).toContain('Our thanks are already waiting in LINE.')
 })
 
+test('who tries again after a refused payment is still in the chat they came from', async () => {
+  expect((await send(await giveLink(), typed)).status).toBe(303)
+  const { gift_intent_id, reference, amount_minor } = await intent()
+  await hookServer(house.context)(await hookPath(house.scope, sandbox), sandboxSays(reference, 'failed', amount_minor))
+  const refused = await site.read(`/return/${returnToken(house.scope, gift_intent_id)}`)
+  const [, again = ''] = /href="(\/return\/[^"]+\/again)"/.exec(refused) ?? []
+  const path = new URL((await site.get(again)).headers.get('location') ?? '', 'http://localhost').pathname
+  expect((await send(path, typed)).status).toBe(303)
+  const second = await intent()
+  expect(second.gift_intent_id).not.toBe(gift_intent_id)
+  expect(second.conversation_id).toBe(conversationId)
+})
+
 test('who gave before finds everything but the amount and the way to pay filled in', async () => {
   const page = await site.read(await giveLink())
   expect(page).toContain('Good to see you again, Lin Mei-ling')

@@ -8,7 +8,7 @@ import type { Scope } from '../../platform/scope.ts'
 import { answerPage, frameOf } from '../draw.ts'
 import { readHost } from '../host.ts'
 import { PaymentReturnPage } from './payment-return-page.tsx'
-import { returnView, stateOf } from './return-view.ts'
+import { retryLink, returnView, stateOf } from './return-view.ts'
 
 /** However often somebody looks, the provider is asked about one attempt this seldom. */
 const askEveryMilliseconds = 3000
@@ -16,7 +16,7 @@ const rememberedLimit = 10_000
 
 /**
  * `/return/:token`: where a payment page sends people back to. Coming back proves nothing: the provider is asked. Beside it
- * `/state`, the same in one word for the page that waits.
+ * `/state`, the same in one word for the page that waits, and `/again`, the way to another attempt.
  */
 export function returnRoutes() {
   const router = newRouter()
@@ -36,6 +36,10 @@ export function returnRoutes() {
     const intent = await scope.transaction((transaction) => getIntent(transaction, giftIntentId))
     request.header('cache-control', 'no-store')
     return request.json({ state: stateOf(intent) })
+  })
+  router.get('/return/:token/again', rate, async (request) => {
+    const { scope, giftIntentId } = openReturn(request.get('context'), request.req.param('token'))
+    return request.redirect(await scope.transaction((transaction) => retryLink(transaction, giftIntentId)), 303)
   })
   router.get('/give/return/:token', (request) =>
     request.redirect(`/return/${encodeURIComponent(request.req.param('token'))}`, 303),

@@ -3,6 +3,8 @@ import { campaignText } from '../../campaigns/campaign.ts'
 import { giftPageLink } from '../../gifts/gift-page-link.ts'
 import { type GiftIntent, getIntent, paymentState, storedInstructions } from '../../gifts/intent.ts'
 import { otherOfPayment } from '../../gifts/overflow.ts'
+import { resumeLink } from '../../gifts/rescue.ts'
+import { returnToken } from '../../gifts/return-token.ts'
 import { isEnded, isPaid } from '../../payments/state.ts'
 import type { Language } from '../../platform/languages.ts'
 import { money } from '../../platform/money.ts'
@@ -29,7 +31,8 @@ export async function returnView(
   }
   const state = stateOf(intent)
   if (state === 'paid') return { state, gift, ...(await afterPayment(transaction, intent, language)) }
-  if (state === 'failed') return { state, gift, retryUrl: `/c/${campaign.slug}/give` }
+  if (state === 'failed')
+    return { state, gift, retryUrl: `/return/${returnToken(transaction.scope, giftIntentId)}/again` }
   if (state === 'asking') return { state, gift }
   return { state, gift, instructions: await instructionsOf(transaction, intent, language) }
 }
@@ -43,6 +46,15 @@ export function stateOf(intent: GiftIntent): PaymentReturn['state'] {
   if (state !== 'awaiting_offline' || instructions === undefined) return 'asking'
   // A transfer is known by its reference; an account number made for one gift needs none.
   return instructions.lines.some(({ label }) => label === 'reference') ? 'awaiting-transfer' : 'awaiting-atm'
+}
+
+/** Where an attempt that failed is made again: in the chat it began in, so that the thanks still come there, else on the web. */
+export async function retryLink(transaction: Transaction, giftIntentId: string): Promise<string> {
+  const intent = await getIntent(transaction, giftIntentId)
+  const isFresh = transaction.now.getTime() - intent.created_at.getTime() < openMilliseconds
+  const isChat = intent.conversation_id !== null && stateOf(intent) === 'failed' && isFresh
+  if (isChat) return resumeLink(transaction, intent)
+  return `/c/${(await getCampaign(transaction, intent.campaign_id)).slug}/give`
 }
 
 async function instructionsOf({ context }: Transaction, intent: GiftIntent, language: Language) {
