@@ -28,17 +28,23 @@ export async function sendMessage(transaction: Transaction, to: Recipient, sendi
   const { onceKey, notAfter } = sending
   if (notAfter && notAfter <= transaction.now) return skipped('expired')
   if (onceKey !== undefined && (await wasSent(transaction, onceKey))) return skipped('already_sent')
-  const way = (await plannedWay(transaction, to, sending)) ?? (await givenWay(transaction, to, sending))
-  if (typeof way === 'string') return skipped(way)
-  const notBefore = await notBeforeOf(transaction, way.personId, sending)
+  const routed = (await plannedWay(transaction, to, sending)) ?? (await givenWay(transaction, to, sending))
+  if (typeof routed === 'string') return skipped(routed)
+  const notBefore = await notBeforeOf(transaction, routed.way.personId, sending)
   if (notBefore === 'past') return skipped('expired')
+  return write(transaction, routed, saidAs(sending, wordsFor(transaction, routed.way, sending.content), notBefore))
+}
+
+/** Most are said as they were given, and are not copied. */
+function saidAs(sending: Sending, content: Sending['content'], notBefore: Date | undefined): Sending {
+  if (content === sending.content && notBefore === sending.notBefore) return sending
   const { notBefore: _, ...timeless } = sending
-  const said = { ...timeless, content: wordsFor(transaction, way, sending.content) }
-  return write(transaction, way, notBefore ? { ...said, notBefore } : said)
+  return notBefore ? { ...timeless, content, notBefore } : { ...timeless, content }
 }
 
 /** A way, and how the message is meant to travel on it. */
-interface RoutedWay extends Way {
+interface RoutedWay {
+  way: Way
   route: DeliveryRoute
   followsPerson: boolean
 }
@@ -54,7 +60,7 @@ async function plannedWay(
   if (planned.kind === 'none') return planned.reason === 'quota' ? undefined : planned.reason
   const { by, others, way } = planned
   const route = { by, why: others > 0 ? 'cheapest' : 'only_way', others } as const
-  return { ...way, state: way.identityState, route, followsPerson: true }
+  return { way: { ...way, state: way.identityState }, route, followsPerson: true }
 }
 
 /** The way through the conversation that is meant, or to where the person wrote last. */
@@ -64,7 +70,7 @@ async function givenWay(transaction: Transaction, to: Recipient, sending: Sendin
   if (way.state === 'unfollowed' || way.state === 'blocked') return way.state
   if (!(await isAgreed(transaction, way, sending))) return 'opted_out'
   const followsPerson = 'personId' in to
-  return { ...way, route: { by: null, why: followsPerson ? 'last_wrote' : 'answer', others: 0 }, followsPerson }
+  return { way, route: { by: null, why: followsPerson ? 'last_wrote' : 'answer', others: 0 }, followsPerson }
 }
 
 async function notBeforeOf(
@@ -190,32 +196,45 @@ export async function cancelDeliveries(
   return Number(numUpdatedRows)
 }
 
-/** Writes a message and its delivery, which leaves at once where somebody waits for it, and otherwise when the sender comes by. */
-async function write(transaction: Transaction, way: RoutedWay, sending: Sending): Promise<Sent> {
+/** Writes a message and its delivery of the same name, which leaves at once where somebody waits for it, and otherwise when the sender comes by. */
+async function write(transaction: Transaction, routed: RoutedWay, sending: Sending): Promise<Sent> {
   const { now, context } = transaction
-  const { conversationId, channelAccountId, route, followsPerson } = way
+  const { way, route, followsPerson } = routed
+  const { conversationId, channelAccountId } = way
   const outbox = outboxOf(transaction)
   const priority = sending.priority ?? (sending.purpose === 'service' ? 0 : 1)
   const leavesNow = outbox !== undefined && priority === 0 && !sending.notBefore && sending.purpose === 'service'
-  const [messageId, deliveryId] = [orderedId(now), sending.deliveryId ?? orderedId(now)]
-  const named = { messageId, deliveryId, conversationId, channelAccountId, priority, sending, route, followsPerson }
+  const deliveryId = sending.deliveryId ?? orderedId(now)
+  const sent = { outcome: 'queued', deliveryId, messageId: deliveryId, conversationId } as const
   if (keepsPlace(transaction, sending, { by: route.by, lastMessageAt: way.lastMessageAt })) {
-    await writeLetterInPlace(transaction, named)
+    const letter = { deliveryId, conversationId, channelAccountId, priority, sending, route, followsPerson }
+    await writeLetterInPlace(transaction, letter)
     await wakeSender(transaction, channelAccountId, sending.notBefore ?? context.clock.now())
-    return { outcome: 'queued', deliveryId, messageId, conversationId }
+    return sent
   }
-  const replyToken = takeReplyToken(transaction, sending.replyTo?.replyToken ?? unspentToken(now, way, sending))
-  await writeLetter(transaction, { ...named, leavesNow, replyToken })
+  const replyToken = takeReplyToken(transaction, sending.replyTo?.replyToken ?? unspentToken(now, routed, sending))
+  // Written out: of a copy that much is added to V8 makes a dictionary, once for each reply.
+  await writeLetter(transaction, {
+    deliveryId,
+    conversationId,
+    channelAccountId,
+    priority,
+    leavesNow,
+    replyToken,
+    sending,
+    route,
+    followsPerson,
+  })
   if (leavesNow) outbox.push(outgoing(transaction, way, sending, { deliveryId, replyToken }))
   else await wakeSender(transaction, channelAccountId, sending.notBefore ?? context.clock.now())
-  return { outcome: 'queued', deliveryId, messageId, conversationId }
+  return sent
 }
 
 /**
  * A free answer to what the person has just said, for a member who writes and for what goes by the cheapest route. Scripts are
  * given the event they answer; what they say besides is no answer.
  */
-function unspentToken(now: Date, { route, replyToken, replyTokenExpiresAt }: RoutedWay, { author }: Sending) {
+function unspentToken(now: Date, { route, way: { replyToken, replyTokenExpiresAt } }: RoutedWay, { author }: Sending) {
   if (route.by !== 'reply' && author.kind !== 'member') return undefined
   if (!replyToken || !replyTokenExpiresAt || replyTokenExpiresAt <= now) return undefined
   return { token: replyToken, expiresAt: replyTokenExpiresAt.getTime() }
@@ -228,7 +247,8 @@ function outgoing(
   born: Pick<Outgoing, 'deliveryId' | 'replyToken'>,
 ): Outgoing {
   return {
-    ...born,
+    deliveryId: born.deliveryId,
+    replyToken: born.replyToken,
     organisationId,
     channelAccountId: way.channelAccountId,
     conversationId: way.conversationId,

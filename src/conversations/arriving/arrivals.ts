@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../../platform/scope.ts'
+import { idList } from '../id-list.ts'
 
 /** What came in for a conversation whose messages are stored, and whose row does not say so yet. */
 export interface Arrival {
@@ -63,8 +64,8 @@ export async function settleArrivals(transaction: Transaction): Promise<void> {
       waiting_since = least(c.waiting_since, came.first_at),
       state = case when c.state = 'resolved' then 'open' else c.state end
     from unnest(
-      ${arrivals.map(({ conversationId }) => conversationId)}::uuid[],
-      ${arrivals.map(({ count }) => count)}::integer[],
+      ${idList(arrivals.map(({ conversationId }) => conversationId))}::uuid[],
+      ${idList(arrivals.map(({ count }) => count))}::integer[],
       ${arrivals.map(({ firstAt }) => firstAt.toISOString())}::timestamptz[],
       ${arrivals.map(({ lastAt }) => lastAt.toISOString())}::timestamptz[],
       ${arrivals.map(({ preview }) => preview)}::text[],

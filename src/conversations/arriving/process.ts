@@ -165,8 +165,8 @@ async function readEvents(
   senders: readonly string[],
 ): Promise<WaitingEvent[]> {
   if (senders.length === 0) return []
-  const { rows } = await sql<Omit<WaitingEvent, 'event'> & { event: unknown }>`
-    select channel_account_id as "channelAccountId", dedupe_key as "dedupeKey", sender, attempts, received_at as "receivedAt", event
+  const { rows } = await sql<Omit<WaitingEvent, 'channelAccountId' | 'event'> & { event: unknown }>`
+    select dedupe_key as "dedupeKey", sender, attempts, received_at as "receivedAt", event
     from inbound_events
     where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
       and processed_at is null and sender = any(${[...senders]}::text[])
@@ -174,7 +174,9 @@ async function readEvents(
       and not exists (${failedOf(organisationId, channelAccountId, now)} and failed.sender = inbound_events.sender)
     order by at, inbound_event_id
     limit ${eventLimit}`.execute(db)
-  return rows.map((row) => ({ ...row, event: readEvent(row.event) }))
+  return rows.map(({ dedupeKey, sender, attempts, receivedAt, event }) => {
+    return { channelAccountId, dedupeKey, sender, attempts, receivedAt, event: readEvent(event) }
+  })
 }
 
 /** An event stored by another version that this one cannot read is kept and passed over; it must not stop the queue. */
@@ -218,7 +220,7 @@ async function finish({ db, organisationId, now }: Transaction, done: readonly W
   if (first === undefined) return
   await sql`
     update inbound_events
-    set processed_at = ${now}, event = event - 'text' - 'attachments' - 'replyToken', failure = null
+    set processed_at = ${now}, event = event - array['text', 'attachments', 'replyToken'], failure = null
     where organisation_id = ${organisationId} and channel_account_id = ${first.channelAccountId}
       and dedupe_key = any(${done.map(({ dedupeKey }) => dedupeKey)}::text[])`.execute(db)
 }

@@ -4,6 +4,7 @@ import { jsonLines } from '../../platform/database/json-lines.ts'
 import { orderedId } from '../../platform/ids.ts'
 import type { Transaction } from '../../platform/scope.ts'
 import { type InboundContent, previewOf } from '../conversation.ts'
+import { idList } from '../id-list.ts'
 import { forgetMedia, forgetReplacedMedia, wantMedia } from '../media/wanted.ts'
 import type { Arrival } from './arrivals.ts'
 
@@ -28,9 +29,9 @@ export async function storeMessages(transaction: Transaction, placed: readonly P
     select ${organisationId}::uuid, message_id, conversation_id, 'in', 'person', person_id, at, ${now}::timestamptz,
       content, provider_id
     from unnest(
-      ${came.map(({ messageId }) => messageId)}::uuid[],
-      ${placed.map(({ conversationId }) => conversationId)}::uuid[],
-      ${placed.map(({ personId }) => personId)}::uuid[],
+      ${idList(came.map(({ messageId }) => messageId))}::uuid[],
+      ${idList(placed.map(({ conversationId }) => conversationId))}::uuid[],
+      ${idList(placed.map(({ personId }) => personId))}::uuid[],
       ${came.map(({ at }) => at.toISOString())}::timestamptz[],
       ${jsonLines(came.map(({ content }) => content))},
       ${placed.map(({ event }) => event.messageId ?? null)}::text[]
@@ -74,8 +75,9 @@ interface Came extends Placed {
 }
 
 function asCame(placed: Placed): Came {
-  const at = new Date(placed.event.at)
-  return { ...placed, messageId: orderedId(at), at, content: contentOf(placed.event) }
+  const { conversationId, personId, event } = placed
+  const at = new Date(event.at)
+  return { conversationId, personId, event, messageId: orderedId(at), at, content: contentOf(event) }
 }
 
 /** What came in for each conversation; of equally new messages the one stored last is the newest. */

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { sql } from 'kysely'
 import type { Transaction } from '../../platform/scope.ts'
 import type { Placed } from '../arriving/thread.ts'
+import { ofMessage } from '../sending/delivery-shown.ts'
 
 /** A sign somebody left on a message: an emoji, or its name between colons where the channel has signs of its own. */
 export const shownReaction = z.object({ sign: z.string(), at: z.iso.datetime() }).openapi('Reaction')
@@ -38,9 +39,10 @@ export async function readReactions(
       select message_id, provider_message_id as name from messages
       where organisation_id = ${organisationId} and message_id = any(${[...messageIds]}::uuid[]) and unsent_at is null
       union
-      select d.message_id, p.provider_id from deliveries d
+      select d.message_id, p.provider_id
+      from unnest(${[...messageIds]}::uuid[]) as m (message_id)
+      join deliveries d on d.organisation_id = ${organisationId} and ${ofMessage}
       join delivery_parts p on p.organisation_id = d.organisation_id and p.delivery_id = d.delivery_id
-      where d.organisation_id = ${organisationId} and d.message_id = any(${[...messageIds]}::uuid[])
     )
     select distinct on (r.at, n.message_id, r.provider_message_id, r.slot) n.message_id as "messageId", r.sign, r.at
     from reactions r join named n on n.name = r.provider_message_id

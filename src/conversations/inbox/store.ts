@@ -6,7 +6,7 @@ import type { Scope, Transaction } from '../../platform/scope.ts'
 import { type ConversationState, inboundContent, noteContent, readOutbound } from '../conversation.ts'
 import { type ShownAttachment, showAttachments } from '../media/shown.ts'
 import { type KeptMedia, readMedia } from '../media/store.ts'
-import { type DeliveryRow, deliveryColumns, showDelivery } from '../sending/delivery-shown.ts'
+import { type DeliveryRow, deliveryColumns, ofMessage, showDelivery } from '../sending/delivery-shown.ts'
 import { readReactions, readStrayReactions } from './reactions.ts'
 import { readWriting } from './writing.ts'
 
@@ -148,7 +148,7 @@ export async function listMessages(scope: Scope, conversationId: string, before:
         m.unsent_at as "unsentAt", ${deliveryColumns}
       from messages m
       left join members w on w.organisation_id = m.organisation_id and w.member_id = m.author_id
-      left join deliveries d on d.organisation_id = m.organisation_id and d.message_id = m.message_id
+      left join deliveries d on d.organisation_id = m.organisation_id and ${ofMessage}
       where m.organisation_id = ${organisationId} and m.conversation_id = ${conversationId} ${earlier}
       order by m.at desc, m.message_id desc limit ${limit + 1}`.execute(db)
     const came = rows.filter(({ direction }) => direction === 'in').map((row) => row.id)

@@ -28,7 +28,12 @@ export interface Attempt {
 export async function attemptDelivery(
   outgoing: Outgoing,
   account: OpenAccount,
-  context: Omit<ComposeContext, 'deliveryId' | 'replyToken' | 'window' | 'byMember'>,
+  {
+    now,
+    accessToken,
+    sandboxOrigin,
+    hookUrl,
+  }: Omit<ComposeContext, 'deliveryId' | 'replyToken' | 'window' | 'byMember' | 'aggregationUnit'>,
   send: Transport,
 ): Promise<Attempt> {
   const parts: PartResult[] = []
@@ -36,8 +41,12 @@ export async function attemptDelivery(
     const { address, comment, retryKey: deliveryId, replyToken, window, byMember, aggregationUnit } = outgoing
     const to =
       comment === undefined ? ({ type: 'user', id: address } as const) : ({ type: 'comment', id: comment } as const)
+    // Written out: of a copy that much is added to V8 makes a dictionary, once for each reply.
     const requests = account.channel.compose(outgoing.content, to, {
-      ...context,
+      now,
+      accessToken,
+      sandboxOrigin,
+      hookUrl,
       deliveryId,
       replyToken,
       window,

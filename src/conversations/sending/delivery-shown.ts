@@ -44,6 +44,13 @@ export const deliveryColumns = sql`
     where s.organisation_id = d.organisation_id and s.delivery_id = d.delivery_id and s.state = 'failed'
     order by s.at desc, s.part desc limit 1) end as "providerWords"`
 
+/**
+ * Whether a delivery `d` is that of a message `m` of the same organisation. It bears the message's name, unless it went on by another way
+ * or was written when the two had different names: only those are in the index by message.
+ */
+export const ofMessage = sql`(d.delivery_id = m.message_id and d.message_id = d.delivery_id
+  or d.message_id = m.message_id and d.message_id <> d.delivery_id)`
+
 /** A delivery for the thread; null for what was not sent to anybody. */
 export function showDelivery(row: DeliveryRow): ShownDelivery | null {
   const { deliveryId: id, deliveryState: state, deliveryReason: reason, providerWords } = row

@@ -26,7 +26,6 @@ export function keepsPlace(
 export type LetterInPlace = Omit<Letter, 'leavesNow' | 'replyToken'>
 
 interface Row {
-  message_id: string
   delivery_id: string
   conversation_id: string
   channel_account_id: string
@@ -42,8 +41,7 @@ interface Row {
   follows_person: boolean
 }
 
-const columns =
-  sql.raw(`message_id uuid, delivery_id uuid, conversation_id uuid, channel_account_id uuid, content jsonb,
+const columns = sql.raw(`delivery_id uuid, conversation_id uuid, channel_account_id uuid, content jsonb,
   purpose text, priority smallint, source_kind text, source_id uuid, once_key text, not_before timestamptz,
   not_after timestamptz, route jsonb, follows_person boolean`)
 
@@ -58,13 +56,13 @@ export const writeLetterInPlace = together(async (transaction: Transaction, lett
       select * from jsonb_to_recordset(${JSON.stringify(letters.map(rowOf))}::jsonb) as letter (${columns})
     ), message as (
       insert into messages (organisation_id, message_id, conversation_id, direction, author_kind, at, recorded_at, content)
-      select ${organisationId}::uuid, message_id, conversation_id, 'out', 'system', ${now}::timestamptz, ${now}::timestamptz, content
+      select ${organisationId}::uuid, delivery_id, conversation_id, 'out', 'system', ${now}::timestamptz, ${now}::timestamptz, content
       from letter
     )
     insert into deliveries (organisation_id, delivery_id, message_id, conversation_id, channel_account_id, purpose,
       priority, state, reason, retry_key, source_kind, source_id, once_key, not_before, not_after, next_attempt_at, queued_at,
       route, follows_person)
-    select ${organisationId}::uuid, delivery_id, message_id, conversation_id, channel_account_id, purpose, priority,
+    select ${organisationId}::uuid, delivery_id, delivery_id, conversation_id, channel_account_id, purpose, priority,
       case when p.paused_at is null then 'queued' else 'held' end, case when p.paused_at is not null then 'paused' end,
       delivery_id, l.source_kind, l.source_id, once_key, not_before, not_after,
       case when p.paused_at is null then coalesce(not_before, ${now}::timestamptz) else 'infinity' end, ${now}::timestamptz,
@@ -78,7 +76,6 @@ export const writeLetterInPlace = together(async (transaction: Transaction, lett
 function rowOf({ sending, ...letter }: LetterInPlace): Row {
   const { content, purpose, source, onceKey, notBefore, notAfter } = sending
   return {
-    message_id: letter.messageId,
     delivery_id: letter.deliveryId,
     conversation_id: letter.conversationId,
     channel_account_id: letter.channelAccountId,

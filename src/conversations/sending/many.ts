@@ -1,4 +1,3 @@
-import { orderedId } from '../../platform/ids.ts'
 import type { Transaction } from '../../platform/scope.ts'
 import { sendMessage } from '../actions.ts'
 import type { Sending, SkipReason } from '../conversation.ts'
@@ -104,7 +103,7 @@ function letterOf(transaction: Transaction, letter: Pick<Letter, 'sending' | 'de
   const isFree = planned.by === 'reply' && token !== null && replyTokenExpiresAt !== null
   return {
     ...letter,
-    ...{ messageId: orderedId(transaction.now), conversationId, channelAccountId },
+    ...{ conversationId, channelAccountId },
     ...{ priority: 1, leavesNow: false, followsPerson: true },
     replyToken: takeReplyToken(transaction, isFree ? { token, expiresAt: replyTokenExpiresAt.getTime() } : undefined),
     route: deliveryRouteOf(planned),

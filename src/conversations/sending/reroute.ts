@@ -143,9 +143,8 @@ function letterOf(
     ...(sourceKind && sourceId ? { source: { kind: sourceKind, id: sourceId } } : {}),
     ...(notAfter ? { notAfter } : {}),
   }
-  const ids = { messageId: orderedId(now), deliveryId: orderedId(now) }
   const travels = { followsPerson: true, leavesNow: false, replyToken: undefined }
-  return { ...ids, ...to, ...travels, priority, sending }
+  return { deliveryId: orderedId(now), ...to, ...travels, priority, sending }
 }
 
 /**

@@ -6,6 +6,7 @@ import { hint } from '../../platform/realtime.ts'
 import type { Scope, Transaction } from '../../platform/scope.ts'
 import type { AccountFailure } from '../account.ts'
 import { meetCommenters } from '../arriving/commenters.ts'
+import { idList } from '../id-list.ts'
 import { quotaJob } from '../wake.ts'
 import type { Attempt, PartResult } from './attempt.ts'
 import { attemptLimit, backoffSeconds, type DeliveryState } from './delivery.ts'
@@ -104,16 +105,15 @@ async function spendPlans({ db, organisationId }: Transaction, attempts: readonl
 }
 
 async function writeParts({ db, organisationId, now }: Transaction, attempts: readonly Attempt[]): Promise<void> {
-  const parts = attempts.flatMap(({ outgoing, parts }) =>
-    parts.map((part) => ({ deliveryId: outgoing.deliveryId, ...part })),
-  )
+  const deliveryIds = attempts.flatMap(({ outgoing, parts }) => parts.map(() => outgoing.deliveryId))
+  const parts = attempts.flatMap((attempt) => attempt.parts)
   if (parts.length === 0) return
   await sql`
     insert into delivery_parts (organisation_id, delivery_id, part, state, provider_id, outcome, at)
     select ${organisationId}::uuid, delivery_id, part, state, provider_id, outcome, ${now}::timestamptz
     from unnest(
-      ${parts.map(({ deliveryId }) => deliveryId)}::uuid[],
-      ${parts.map(({ part }) => part)}::integer[],
+      ${idList(deliveryIds)}::uuid[],
+      ${idList(parts.map(({ part }) => part))}::integer[],
       ${parts.map(partState)}::text[],
       ${parts.map(({ outcome }) => (outcome.kind === 'accepted' ? (outcome.providerIds[0] ?? null) : null))}::text[],
       ${jsonLines(parts.map(({ outcome }) => outcome))}
@@ -139,25 +139,24 @@ async function writeStandings({ db, organisationId, now }: Transaction, attempts
   const standings = attempts.map((attempt) => ({
     id: attempt.outgoing.deliveryId,
     by: attempt.parts[0]?.by ?? null,
-    ...standingAfter(attempt),
+    standing: standingAfter(attempt),
   }))
-  const next = standings.map(({ waitSeconds }) => new Date(now.getTime() + waitSeconds * 1000).toISOString())
   await sql`
     update deliveries d set
       state = result.state,
       reason = result.reason,
-      next_attempt_at = result.next_attempt_at,
+      next_attempt_at = ${now}::timestamptz + result.wait_seconds * interval '1 second',
       reply_token = null,
       route = case when result.by is null then d.route else coalesce(d.route, '{}') || jsonb_build_object('by', result.by) end,
       sent_at = case when result.state = 'sent' then coalesce(d.sent_at, ${now}) else d.sent_at end,
       failed_at = case when result.state = 'failed' then coalesce(d.failed_at, ${now}) else d.failed_at end
     from unnest(
-      ${standings.map(({ id }) => id)}::uuid[],
-      ${standings.map(({ state }) => state)}::text[],
-      ${standings.map(({ reason }) => reason)}::text[],
-      ${next}::timestamptz[],
+      ${idList(standings.map(({ id }) => id))}::uuid[],
+      ${standings.map(({ standing }) => standing.state)}::text[],
+      ${standings.map(({ standing }) => standing.reason)}::text[],
+      ${idList(standings.map(({ standing }) => standing.waitSeconds))}::float8[],
       ${standings.map(({ by }) => by)}::text[]
-    ) as result (delivery_id, state, reason, next_attempt_at, by)
+    ) as result (delivery_id, state, reason, wait_seconds, by)
     where d.organisation_id = ${organisationId} and d.delivery_id = result.delivery_id
       and ${stillOpen}`.execute(db)
 }

@@ -219,7 +219,8 @@ export class Sender {
     )
     this.#paces.get(account.channelAccountId)?.spend(Math.max(1, attempt.parts.length), performance.now())
     this.#heed(account, attempt)
-    return { ...attempt, fetchedToken: authorisation.token !== undefined }
+    const { parts, outcome } = attempt
+    return { outgoing, parts, outcome, fetchedToken: authorisation.token !== undefined }
   }
 
   /** A refused token is forgotten; "too fast" slows the whole account down, not just this message. */

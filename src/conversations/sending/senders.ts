@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { eventProfile } from '../../channels/event.ts'
+import { readByName } from '../../people/aliases.ts'
 import { ensureIdentities, type SeenAddress } from '../../people/identities.ts'
 import { languageFromTag } from '../../platform/http/language.ts'
 import { isLanguage, type Language } from '../../platform/languages.ts'
 import type { Transaction } from '../../platform/scope.ts'
 import type { Correspondent } from '../conversation.ts'
+import { idList } from '../id-list.ts'
 
 /** People handled in one transaction: enough to share every statement, few enough that no reply token grows old. */
 export const peopleLimit = 250
@@ -17,35 +19,41 @@ export interface Locked extends Correspondent {
 
 /** Addresses with something to do, in order, and which of them have never been seen. Events of no person are not among them. */
 export async function findSenders(
-  { db, organisationId, now }: Transaction,
+  transaction: Transaction,
   channelAccountId: string,
   after: string,
 ): Promise<{ senders: string[]; strangers: string[]; introduced: SeenAddress[] }> {
-  const { rows } = await sql<{ sender: string; isKnown: boolean; told: unknown }>`
-    select sender, known.is_known as "isKnown", case when not known.is_known then (
-      select jsonb_build_object('profile', event -> 'profile', 'aliases', event -> 'aliases') from inbound_events e where e.organisation_id = ${organisationId}
-        and e.channel_account_id = ${channelAccountId} and e.sender = waiting.sender and e.processed_at is null
-        and event ?| array['profile', 'aliases'] order by e.at desc limit 1) end as told
-    from (
-      select distinct sender from inbound_events
-      where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
-        and processed_at is null and sender > ${after}
-        and (next_attempt_at is null or next_attempt_at <= ${now})
-        and not exists (${failedOf(organisationId, channelAccountId, now)} and failed.sender = inbound_events.sender)
-      order by sender limit ${peopleLimit}) as waiting
-    cross join lateral (select exists (
-      select from identities i where i.organisation_id = ${organisationId}
-          and i.channel_account_id = ${channelAccountId} and i.address = waiting.sender)
-        or exists (select from identity_aliases a where a.organisation_id = ${organisationId}
-          and a.channel_account_id = ${channelAccountId} and a.alias = waiting.sender) as is_known) as known
-    order by sender`.execute(db)
-  const introduced = rows.flatMap(({ sender, told }) => introductionOf(sender, told))
+  const { db, organisationId, now } = transaction
+  const { rows } = await sql<{ sender: string }>`
+    select distinct sender from inbound_events
+    where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
+      and processed_at is null and sender > ${after}
+      and (next_attempt_at is null or next_attempt_at <= ${now})
+      and not exists (${failedOf(organisationId, channelAccountId, now)} and failed.sender = inbound_events.sender)
+    order by sender limit ${peopleLimit}`.execute(db)
+  const senders = rows.map(({ sender }) => sender)
+  const known = await readByName(transaction, channelAccountId, senders)
+  const unknown = senders.filter((sender) => !known.has(sender))
+  const introduced = await readIntroductions(transaction, channelAccountId, unknown)
   const named = new Set(introduced.filter(({ displayName }) => displayName).map(({ address }) => address))
-  return {
-    senders: rows.map(({ sender }) => sender),
-    strangers: rows.filter(({ sender, isKnown }) => !isKnown && !named.has(sender)).map(({ sender }) => sender),
-    introduced,
-  }
+  return { senders, strangers: unknown.filter((sender) => !named.has(sender)), introduced }
+}
+
+/** What the newest event that says something of its sender says. */
+async function readIntroductions(
+  { db, organisationId }: Transaction,
+  channelAccountId: string,
+  senders: readonly string[],
+): Promise<SeenAddress[]> {
+  if (senders.length === 0) return []
+  const { rows } = await sql<{ sender: string; told: unknown }>`
+    select distinct on (sender) sender,
+      jsonb_build_object('profile', event -> 'profile', 'aliases', event -> 'aliases') as told
+    from inbound_events
+    where organisation_id = ${organisationId} and channel_account_id = ${channelAccountId}
+      and processed_at is null and sender = any(${[...senders]}::text[]) and event ?| array['profile', 'aliases']
+    order by sender, at desc, inbound_event_id desc`.execute(db)
+  return rows.flatMap(({ sender, told }) => introductionOf(sender, told))
 }
 
 const introduction = z.object({
@@ -74,11 +82,14 @@ export async function lockPeople(
     select i.identity_id as "identityId", i.person_id as "personId", i.address, i.state, p.language
     from identities i
     join persons p on p.organisation_id = i.organisation_id and p.person_id = i.person_id
-    where i.organisation_id = ${organisationId} and i.identity_id = any(${identityIds}::uuid[])
+    where i.organisation_id = ${organisationId} and i.identity_id = any(${idList(identityIds)}::uuid[])
     order by i.identity_id
     for update of i skip locked`.execute(db)
   const locked = new Map(
-    rows.map((row) => [row.identityId, { ...row, language: isLanguage(row.language) ? row.language : 'en' } as const]),
+    rows.map(({ identityId, personId, address, state, language: told }) => {
+      const language: Language = isLanguage(told) ? told : 'en'
+      return [identityId, { identityId, personId, address, state, language }] as const
+    }),
   )
   return new Map(
     [...identities].flatMap(([address, { identityId }]) => {
