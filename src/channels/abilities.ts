@@ -20,7 +20,6 @@ export interface Abilities {
     readonly bodyLimit: number
     readonly fieldLimit: number
     readonly buttonLimit: number
-    readonly progressBar: boolean
   } | null
   /** Labels are counted in grapheme clusters and shortened with an ellipsis. */
   readonly buttons: {

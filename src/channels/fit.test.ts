@@ -7,7 +7,7 @@ import type { Block, Card } from './message.ts'
 const abilities: Abilities = {
   ...lineAbilities,
   text: { limit: 100, unit: 'utf16' },
-  cards: { titleLimit: 10, bodyLimit: 20, fieldLimit: 2, buttonLimit: 2, progressBar: true },
+  cards: { titleLimit: 10, bodyLimit: 20, fieldLimit: 2, buttonLimit: 2 },
   quickReplies: { limit: 2, labelLimit: 20 },
 }
 const card = (changes: Partial<Card>): Card => ({ type: 'card', title: 'Star', fields: [], buttons: [], ...changes })

@@ -8,7 +8,7 @@ export const emailAbilities: Abilities = {
   text: { limit: 1_000_000, unit: 'utf16' },
   messagesPerRequest: 1,
   shows: { image: true, video: false, audio: false, document: false, location: false, sticker: false },
-  cards: { titleLimit: 1000, bodyLimit: 100_000, fieldLimit: 30, buttonLimit: 20, progressBar: true },
+  cards: { titleLimit: 1000, bodyLimit: 100_000, fieldLimit: 30, buttonLimit: 20 },
   buttons: { labelLimit: 100, payloadLimit: 64, call: true, postback: false },
   quickReplies: { limit: 20, labelLimit: 100 },
   window: null,

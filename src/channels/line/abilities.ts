@@ -8,7 +8,7 @@ export const lineAbilities: Abilities = {
   text: { limit: 5000, unit: 'utf16' },
   messagesPerRequest: 5,
   shows: { image: true, video: true, audio: true, document: false, location: true, sticker: true },
-  cards: { titleLimit: 120, bodyLimit: 1000, fieldLimit: 6, buttonLimit: 6, progressBar: true },
+  cards: { titleLimit: 120, bodyLimit: 1000, fieldLimit: 6, buttonLimit: 6 },
   buttons: { labelLimit: 40, payloadLimit: 300, call: true },
   quickReplies: { limit: 13, labelLimit: 20 },
   window: null,

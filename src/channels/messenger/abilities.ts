@@ -9,7 +9,7 @@ export const messengerAbilities: Abilities = {
   text: { limit: 2000, unit: 'utf16' },
   messagesPerRequest: 1,
   shows: { image: true, video: true, audio: true, document: true, location: false, sticker: false },
-  cards: { titleLimit: 80, bodyLimit: 640, fieldLimit: 10, buttonLimit: 3, progressBar: true },
+  cards: { titleLimit: 80, bodyLimit: 640, fieldLimit: 10, buttonLimit: 3 },
   buttons: { labelLimit: 20, payloadLimit: 1000, call: true },
   quickReplies: { limit: 13, labelLimit: 20 },
   window: { hours: 24, messages: null, memberHours: 168 },

@@ -10,7 +10,7 @@ export const slackAbilities: Abilities = {
   messagesPerRequest: 1,
   // Files must be uploaded in three steps and places do not exist: both are said with a link.
   shows: { image: true, video: false, audio: false, document: false, location: false, sticker: false },
-  cards: { titleLimit: 150, bodyLimit: 600, fieldLimit: 10, buttonLimit: 10, progressBar: true },
+  cards: { titleLimit: 150, bodyLimit: 600, fieldLimit: 10, buttonLimit: 10 },
   buttons: { labelLimit: 40, payloadLimit: 64, call: false },
   quickReplies: { limit: 10, labelLimit: 40 },
   window: null,

@@ -8,7 +8,7 @@ export const telegramAbilities: Abilities = {
   text: { limit: 4096, unit: 'utf16' },
   messagesPerRequest: 1,
   shows: { image: true, video: true, audio: true, document: true, location: true, sticker: true },
-  cards: { titleLimit: 200, bodyLimit: 1000, fieldLimit: 6, buttonLimit: 8, progressBar: true },
+  cards: { titleLimit: 200, bodyLimit: 1000, fieldLimit: 6, buttonLimit: 8 },
   buttons: { labelLimit: 40, payloadLimit: 64, call: false },
   quickReplies: { limit: 8, labelLimit: 40 },
   window: null,

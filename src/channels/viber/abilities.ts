@@ -10,7 +10,7 @@ export const viberAbilities: Abilities = {
   messagesPerRequest: 1,
   // Films and papers need their size in bytes, which a message of ours does not tell: they become links.
   shows: { image: true, video: false, audio: false, document: false, location: true, sticker: true },
-  cards: { titleLimit: 200, bodyLimit: 1000, fieldLimit: 6, buttonLimit: 7, progressBar: true },
+  cards: { titleLimit: 200, bodyLimit: 1000, fieldLimit: 6, buttonLimit: 7 },
   buttons: { labelLimit: 30, payloadLimit: 64, call: false },
   quickReplies: { limit: 12, labelLimit: 30 },
   // 24 hours after the person wrote a message costs; it is not refused, so there is no window to close.

@@ -5,7 +5,7 @@ export const webchatAbilities: Abilities = {
   text: { limit: 5000, unit: 'utf16' },
   messagesPerRequest: 20,
   shows: { image: true, video: true, audio: true, document: true, location: true, sticker: false },
-  cards: { titleLimit: 300, bodyLimit: 2000, fieldLimit: 10, buttonLimit: 8, progressBar: true },
+  cards: { titleLimit: 300, bodyLimit: 2000, fieldLimit: 10, buttonLimit: 8 },
   buttons: { labelLimit: 40, payloadLimit: 64, call: true },
   quickReplies: { limit: 13, labelLimit: 40 },
   window: null,

@@ -9,7 +9,7 @@ export const wechatAbilities = {
   text: { limit: 2048, unit: 'utf8-bytes' },
   messagesPerRequest: 1,
   shows: { image: true, video: true, audio: true, document: false, location: false, sticker: false },
-  cards: { titleLimit: 64, bodyLimit: 120, fieldLimit: 3, buttonLimit: 5, progressBar: true },
+  cards: { titleLimit: 64, bodyLimit: 120, fieldLimit: 3, buttonLimit: 5 },
   buttons: { labelLimit: 20, payloadLimit: 64, call: false },
   quickReplies: { limit: 8, labelLimit: 20 },
   window: { hours: 48, messages: 5 },

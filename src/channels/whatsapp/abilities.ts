@@ -8,7 +8,7 @@ export const whatsappAbilities: Abilities = {
   text: { limit: 4096, unit: 'utf16' },
   messagesPerRequest: 1,
   shows: { image: true, video: true, audio: true, document: true, location: true, sticker: true },
-  cards: { titleLimit: 60, bodyLimit: 500, fieldLimit: 3, buttonLimit: 3, progressBar: true },
+  cards: { titleLimit: 60, bodyLimit: 500, fieldLimit: 3, buttonLimit: 3 },
   buttons: { labelLimit: 20, payloadLimit: 200, call: false },
   quickReplies: { limit: 10, labelLimit: 20 },
   window: { hours: 24, messages: null },

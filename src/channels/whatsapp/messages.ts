@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Attachment, ChannelEvent } from '../event.ts'
+import { eventKey } from '../meta/page/event.ts'
 import { readForm } from './form.ts'
 
 const id = z.string().min(1)
@@ -130,7 +131,7 @@ export function readEcho(item: unknown): ChannelEvent | null {
 
 function common({ id: wamid, timestamp: seconds }: z.infer<typeof envelope>): Omit<ChannelEvent, 'type'> {
   return {
-    dedupeKey: `message:${wamid}`.slice(0, 200),
+    dedupeKey: eventKey('message', wamid),
     at: Number(seconds) * 1000,
     attachments: [],
     redelivered: false,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ChannelEvent } from '../event.ts'
 import { meaningOf, metaError, wordsOf } from '../meta/errors.ts'
+import { eventKey } from '../meta/page/event.ts'
 import { timestamp } from './messages.ts'
 
 const status = z.object({
@@ -33,7 +34,7 @@ export function readStatus(item: unknown): ChannelEvent | null {
   const [error] = errors ?? []
   const { key, person, ...about } = where
   return {
-    ...base(`status:${id}:${read.data.status}${key}`, Number(seconds), person),
+    ...base(eventKey('status', id, `${read.data.status}${key}`), Number(seconds), person),
     ...about,
     type: said === 'read' ? 'read' : 'delivery',
     messageId: id,
@@ -65,7 +66,7 @@ export function readPreference(item: unknown): ChannelEvent | null {
   if (!read.success || !who) return null
   const { category, value, timestamp: seconds } = read.data
   return {
-    ...base(`preference:${who}:${category}:${value}:${seconds}`, Number(seconds), who),
+    ...base(eventKey('preference', who, category, value, seconds), Number(seconds), who),
     type: 'interaction',
     payload: `${category}/${value}`,
   }
@@ -73,7 +74,7 @@ export function readPreference(item: unknown): ChannelEvent | null {
 
 function base(dedupeKey: string, seconds: number, person: string): Omit<ChannelEvent, 'type'> {
   return {
-    dedupeKey: dedupeKey.slice(0, 200),
+    dedupeKey,
     at: seconds * 1000,
     userId: person,
     chat: { type: 'user', id: person },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ChannelEvent } from '../event.ts'
+import { eventKey } from '../meta/page/event.ts'
 import type { TemplateStanding } from '../template-state.ts'
 
 /**
@@ -48,7 +49,7 @@ export function readTemplateNews(value: unknown, at: number): ChannelEvent | nul
   const reason = rejection_info?.reason ?? code ?? other_info?.title
   return {
     type: 'template_state',
-    dedupeKey: `template:${name}:${language}:${event}:${at}`.slice(-200),
+    dedupeKey: eventKey('template', name, language, event, at),
     at,
     attachments: [],
     redelivered: false,
