@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { allocate } from '../allocations/allocate.ts'
 import { portionGift } from '../allocations/portion.ts'
@@ -8,10 +9,12 @@ import { moveGifts } from '../gifts/claim.ts'
 import { recordConsent } from '../people/consents.ts'
 import { mergePersons } from '../people/merge.ts'
 import { setTags } from '../people/tags.ts'
+import { packageFolder } from '../platform/package-folder.ts'
 import { countAudience, readAudience } from './audience.ts'
 import { mayGoOn } from './begin.ts'
 import { type Audience, anyOf, type OwnFilter } from './filters.ts'
 import { moveRecipients } from './merge.ts'
+import { getBroadcast } from './rows.ts'
 import { sendBroadcast } from './send.ts'
 import { type BroadcastHouse, openBroadcastHouse } from './testing.ts'
 
@@ -80,6 +83,17 @@ test('B6: "all of these" asks for each at once; whoever an exception describes i
   await setTags(house.writer, lin, [])
   await run(broadcastId)
   expect(await house.ends(broadcastId)).toEqual({ sent: 1, 'skipped left_audience': 1 })
+})
+
+test('an audience written as a list, before there were groups, means whoever any of its filters describes', async () => {
+  const [mei = '', lin = ''] = people
+  const broadcastId = await house.release({ schedule: { kind: 'at', day: '2026-03-09', time: '10:00' } })
+  const { owner } = house.context.databases
+  const list = JSON.stringify([who([mei]), who([lin])])
+  await owner.query('update broadcasts set audience = $1 where broadcast_id = $2', [list, broadcastId])
+  await owner.query(await readFile(`${packageFolder}/migrations/0260_audience_groups.sql`, 'utf8'))
+  const { audience } = await house.scope.transaction((tx) => getBroadcast(tx, broadcastId))
+  expect(audience).toEqual(anyOf(who([mei]), who([lin])))
 })
 
 test('whom nobody can tell to be excepted stays: an address confirmed once, and taken away since, leaves an open question', async () => {

@@ -52,10 +52,10 @@ export async function undoTagRun(id: string): Promise<void> {
   await reread('tag-runs')
 }
 
-/** How many people a search finds. */
+/** How many people a search finds; not counted anew with every message that arrives. */
 export function usePeopleCount(query: string, tag: string | undefined) {
   return useQuery({
-    queryKey: ['people', 'count', query, tag ?? ''],
+    queryKey: ['people-count', query, tag ?? ''],
     queryFn: () => read<{ people: number }>('/api/people/count', { query, tag }),
   })
 }
