@@ -7,19 +7,24 @@ import { createCampaign, createFund } from '../../campaigns/actions.ts'
 import { registerCase } from '../../cases/cases.ts'
 import { askFor } from '../../cases/needs.ts'
 import { createProgramme } from '../../cases/programmes.ts'
+import { changeStage } from '../../cases/stages.ts'
 import { bringProof } from '../../cases/testing.ts'
 import { approveUpdate, writeUpdate } from '../../cases/updates.ts'
 import { changeConnectorAccount, createConnectorAccount, listConnectorAccounts } from '../../connectors/accounts.ts'
 import { setPlatformProject } from '../../connectors/actions.ts'
+import { listCallBacks } from '../../connectors/call-backs.ts'
 import { listExceptions } from '../../connectors/exceptions.ts'
+import { connectorSubscriptions } from '../../connectors/jobs.ts'
 import { pullOrders, testConnector } from '../../connectors/pull.ts'
 import { pushDue, pushReturns, retryReturns } from '../../connectors/push.ts'
 import { approveRound } from '../../feedback/approve.ts'
+import { correctUpdate } from '../../feedback/correct.ts'
 import { planRound, submitRound } from '../../feedback/rounds.ts'
 import { sendRound } from '../../feedback/send.ts'
 import { foundLegalEntity } from '../../gifts/testing.ts'
 import { openTestHouse, type TestHouse } from '../../organisations/testing.ts'
 import { type Door, openDoor } from '../../platform/http/server.ts'
+import { drainEvents } from '../../platform/jobs/drain.ts'
 import { Scope } from '../../platform/scope.ts'
 import { type ListedOrder, TencentEmulator } from './tencent.ts'
 
@@ -40,7 +45,7 @@ const application = { appId: 'gy_test', secret: 'secret1234567890secret123456789
 const incoming = z.object({ incoming: z.custom<IncomingMessage>() })
 
 beforeAll(async () => {
-  house = await openTestHouse()
+  house = await openTestHouse({ subscriptions: connectorSubscriptions })
   emulator = new TencentEmulator(application, () => new Date(house.clock.now().getTime() + aheadSeconds * 1000))
   door = await openDoor({ host: '127.0.0.1', port: 0 })
   door.answer(async (request, environment) => {
@@ -106,15 +111,23 @@ async function tellRound(): Promise<void> {
     ...{ programmeId, pseudonym: '小星', ageBand: '2-5', region: 'taipei', conditionClass: 'heart', picture: 'valley' },
   })
   await askFor(officer, { caseId, item: 'surgery', amountMinor: 100_000n })
-  for (const { gift_id } of await rows('select gift_id from gifts')) {
-    await house.scope.transaction((tx) => portionGift(tx, String(gift_id)))
-  }
-  await allocate(house.scope, fundId)
+  await allocateAll()
   house.clock.advance(1000)
   const updateId = await writeUpdate(officer, { caseId, stage: 'treated', texts: { 'zh-Hans': '手术顺利。' } })
   const proof = await bringProof(officer, caseId)
   await approveUpdate(approver, updateId, { evidence: 'Letter', proof, languages: ['zh-Hans'] })
-  const roundId = await planRound(officer, { programmeId })
+  await sendTo('progress', officer, approver)
+}
+
+async function allocateAll(): Promise<void> {
+  for (const { gift_id } of await rows('select gift_id from gifts')) {
+    await house.scope.transaction((tx) => portionGift(tx, String(gift_id)))
+  }
+  await allocate(house.scope, fundId)
+}
+
+async function sendTo(kind: 'progress' | 'correction', officer: Scope, approver: Scope): Promise<void> {
+  const roundId = await planRound(officer, { programmeId, kind })
   await submitRound(officer, roundId)
   await approveRound(approver, roundId)
   await sendRound(house.scope, roundId)
@@ -177,4 +190,44 @@ test('a report goes back once, in yuan exact to the fen; one whose answer was lo
   house.clock.advance(7_200_000)
   await pushDue(scope)
   expect(emulator.reports).toHaveLength(2)
+})
+
+test('a correction changes each report that was told, in money exact to the fen; what ends is a row for somebody', async () => {
+  emulator.orders.push(...[130, 131].map((number) => listed(number)))
+  await pullOrders(scope, accountId)
+  await allocateAll()
+  const [officer, approver] = [await house.member('owner'), await house.member('owner')]
+  await sendTo('progress', officer, approver)
+  await pushDue(scope)
+  // The one whose answer was lost, the one that was said again, and that of the two new orders.
+  expect(emulator.reports.map((report) => report.exe_money)).toEqual(['122.21', '122.21', '2.02'])
+  const [told] = await rows('select distinct update_id, case_id from updates')
+  const caseId = String(told?.case_id)
+  house.clock.advance(60_000)
+  const proof = await bringProof(officer, caseId)
+  const texts = { 'zh-Hans': '手术改到下周。' }
+  const correctionId = await correctUpdate(officer, String(told?.update_id), { texts })
+  await approveUpdate(approver, correctionId, { evidence: 'Letter', proof, languages: ['zh-Hans'] })
+  await sendTo('correction', officer, approver)
+  await pushDue(scope)
+  expect(emulator.changes.toSorted()).toEqual(['2', '3'])
+  expect(emulator.reports.map((report) => report.exe_money)).toEqual(['122.21', '122.21', '2.02'])
+  const references = `select state, reference, count(*)::int from order_returns
+    where update_id = '${correctionId}' group by 1, 2 order by 2`
+  expect(await rows(references)).toEqual([
+    { state: 'taken', reference: '2', count: 121 },
+    { state: 'taken', reference: '3', count: 2 },
+  ])
+  expect(await listCallBacks(scope)).toEqual([])
+  // Nothing takes a report back from there.
+  house.clock.advance(60_000)
+  await changeStage(officer, { caseId, to: 'withdrawn', evidence: 'By phone' })
+  await drainEvents(scope)
+  await pushDue(scope)
+  await pushDue(scope)
+  const waiting = await listCallBacks(scope)
+  expect(waiting.every(({ reason, platformName }) => reason === 'case_ended' && platformName === '腾讯公益')).toBe(true)
+  // Both rounds of the first news, and that of the correction.
+  expect(waiting.map(({ orderCount }) => orderCount).toSorted((one, other) => one - other)).toEqual([2, 121, 123])
+  expect((await listConnectorAccounts(scope))[0]).toMatchObject({ callBackCount: 3 })
 })

@@ -46,6 +46,8 @@ export class TencentEmulator {
   mood: PlatformMood = 'normal'
   readonly orders: ListedOrder[] = []
   readonly reports: KeptReport[] = []
+  /** Numbers of reports that were changed, in that order. */
+  readonly changes: string[] = []
   readonly #application: { appId: string; secret: string }
   readonly #now: () => Date
 
@@ -98,15 +100,20 @@ export class TencentEmulator {
     return this.#enveloped(0, '', packed)
   }
 
-  /** Each report is a new one unless it names one to change: a repetition stands there twice. */
+  /** Each report is a new one unless it names one to change: a repetition stands there twice. One that is named is changed. */
   #keep(body: unknown): Response {
     const read = report.safeParse(body)
     if (!read.success) return this.#enveloped(10_400, `bad parameter ${read.error.issues[0]?.path.join('.') ?? ''}`)
     if (!this.orders.some(({ pid }) => Number(pid) === read.data.project_id)) {
       return this.#enveloped(10_405, 'project does not exist')
     }
-    this.reports.push(read.data)
-    return this.#enveloped(0, '', { proc_id: String(this.reports.length) })
+    const { proc_id: named, ...kept } = read.data
+    const place = named === undefined ? this.reports.length : Number(named) - 1
+    if (named !== undefined && this.reports[place] === undefined)
+      return this.#enveloped(10_406, 'progress does not exist')
+    this.reports[place] = kept
+    if (named !== undefined) this.changes.push(named)
+    return this.#enveloped(0, '', { proc_id: String(place + 1) })
   }
 
   #enveloped(code: number, msg: string, data: unknown = null): Response {
