@@ -491,6 +491,7 @@ const elsewhere = [
     'cases.read-original',
     'cases.erase',
     'connectors.renew-secret',
+    'connectors.settle-call-back',
     'people.accept-suggestion',
     'people.ask-address',
     'people.ask-erasure',
