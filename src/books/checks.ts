@@ -115,12 +115,14 @@ function sayCounts({ context: { log } }: Scope, { differences, entryCount }: Rec
   else log.error({ entryCount, ...counts }, 'The books do not balance')
 }
 
-/** The latest checks, the newest first. */
+/** The latest checks, the newest first. One that was broken off without a word has failed as well. */
 export async function listChecks(scope: Scope): Promise<BookCheck[]> {
   permit(scope, 'books.read')
-  return scope.transaction(async ({ db, organisationId }) => {
+  return scope.transaction(async ({ db, organisationId, now }) => {
+    const since = new Date(now.getTime() - patienceMilliseconds)
     const { rows } = await sql<BookCheck>`
-      select c.book_check_id as "checkId", m.name as "askedBy", c.state, c.asked_at as "askedAt",
+      select c.book_check_id as "checkId", m.name as "askedBy", c.asked_at as "askedAt",
+        case when c.finished_at is null and c.asked_at <= ${since} then 'failed' else c.state end as state,
         c.steps_done as "stepsDone", c.steps, c.finished_at as "finishedAt"
       from book_checks c
       left join members m on m.organisation_id = c.organisation_id and m.member_id = c.asked_by

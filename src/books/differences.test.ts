@@ -154,6 +154,51 @@ test('a check tells how far it is, and a second asking joins the one under way',
   })
 })
 
+test('a check that nobody ends is shown as broken off after an hour, and from then on another begins', async () => {
+  house.clock.advance(1000)
+  const checkId = await askCheck(house.scope)
+  const shown = async () => (await listChecks(house.scope)).find((one) => one.checkId === checkId)?.state
+  house.clock.advance(59 * 60_000)
+  expect([await shown(), await askCheck(house.scope)]).toEqual(['waiting', checkId])
+  house.clock.advance(60_000)
+  expect(await shown()).toBe('failed')
+  const another = await askCheck(house.scope)
+  expect(another).not.toBe(checkId)
+  await runCheck(house.scope, another)
+  house.clock.advance(2 * 3_600_000)
+  expect((await listChecks(house.scope)).slice(0, 2).map(({ state }) => state)).toEqual(['done', 'failed'])
+})
+
+test('a night’s check that was broken off is taken up again after an hour, and what it finds counts once', async () => {
+  house.clock.set(new Date('2027-02-01T03:00:00+08:00'))
+  await checkByNight(house.scope)
+  const night = () => query(`select state, asked_at from book_checks where night = '2027-02-01'`)
+  const [done] = await night()
+  house.clock.advance(2 * 3_600_000)
+  await checkByNight(house.scope)
+  expect(await night()).toEqual([done])
+  await query(`update book_checks set state = 'running', finished_at = null where night = '2027-02-01'`)
+  await query(`update book_checks set asked_at = '${house.clock.now().toISOString()}' where night = '2027-02-01'`)
+  house.clock.advance(3_600_000)
+  await checkByNight(house.scope)
+  expect(await night()).toMatchObject([{ state: 'running' }])
+  house.clock.advance(1)
+  await checkByNight(house.scope)
+  expect(await night()).toMatchObject([{ state: 'done', asked_at: house.clock.now() }])
+})
+
+test('a check that cannot read the books has failed, and says so to whoever ran it', async () => {
+  house.clock.advance(1000)
+  const checkId = await askCheck(house.scope)
+  await query('alter table receipt_gifts rename to receipt_gifts_away')
+  try {
+    await expect(runCheck(house.scope, checkId)).rejects.toThrow()
+  } finally {
+    await query('alter table receipt_gifts_away rename to receipt_gifts')
+  }
+  expect((await listChecks(house.scope))[0]).toMatchObject({ checkId, state: 'failed', finishedAt: house.clock.now() })
+})
+
 /** `BOOKS_GIFTS=999999` makes a million of them; that takes minutes. */
 const copies = Number(process.env.BOOKS_GIFTS ?? 10_000)
 
