@@ -4,6 +4,7 @@ import { newId } from '../../platform/ids.ts'
 import { sendMessage } from '../actions.ts'
 import { applyReceipt } from '../arriving/receipts.ts'
 import type { Sending, Sent } from '../conversation.ts'
+import { listMessages } from '../inbox/store.ts'
 import { answerAll, type ManyChannels, type Met, openManyChannels, providerOf } from '../many-channels.fixture.ts'
 
 let chat: ManyChannels
@@ -32,6 +33,19 @@ test('a window that has closed meanwhile: the message goes on to another channel
     route: { by: 'push', why: 'window_closed', others: 0 },
   })
   expect(await ends(met)).toEqual(['telegram sent', 'whatsapp skipped rerouted'])
+})
+
+test('each thread shows once what became of its own message, also where a delivery took the place of another', async () => {
+  const met = await chat.meet({ whatsapp: 23, telegram: 50 })
+  const sent = await queue(met, { content: news })
+  const [born] = await chat.rows(
+    `select message_id = delivery_id as own from deliveries where delivery_id = '${idOf(sent)}'`,
+  )
+  expect(born).toEqual({ own: true })
+  chat.clock.advance(2 * 3_600_000)
+  await chat.settleAll()
+  expect(await shown(met, 'telegram')).toEqual([{ id: idOf(sent), state: 'sent' }])
+  expect(await shown(met, 'whatsapp')).toEqual([{ id: expect.not.stringMatching(idOf(sent)), state: 'skipped' }])
 })
 
 test('a window that has closed meanwhile: its template is taken before another channel', async () => {
@@ -185,6 +199,11 @@ async function route(sent: Sent): Promise<Record<string, unknown>> {
     select a.kind, d.state, d.reason, d.route from deliveries d join channel_accounts a using (channel_account_id)
     where delivery_id = '${idOf(sent)}'`)
   return row ?? {}
+}
+
+async function shown({ conversations }: Met, kind: 'telegram' | 'whatsapp'): Promise<unknown[]> {
+  const { items } = await listMessages(chat.scope, conversations.get(kind) ?? '', undefined, 50)
+  return items.flatMap(({ delivery }) => (delivery ? [{ id: delivery.id, state: delivery.state }] : []))
 }
 
 async function ends({ conversations }: Met): Promise<unknown[]> {
