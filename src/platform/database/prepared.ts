@@ -76,13 +76,21 @@ class PreparedConnection implements DatabaseConnection {
     // Without parameters it may be several statements at once, which cannot be prepared.
     const name = values.length === 0 ? undefined : this.#nameOf(text)
     const said = name === undefined ? { text, values } : { name, text, values }
-    const prepared = before.length === 0 ? undefined : this.#client.query(before.join('; '))
-    const [{ command, rowCount, rows }] = await Promise.all([
-      this.#client.query(values.length === 0 ? text : said),
-      prepared,
-    ])
+    const { command, rowCount, rows } = await this.#ask(before, values.length === 0 ? text : said)
     const isWrite = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
     return { rows: rows ?? [], ...(isWrite ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) }
+  }
+
+  /** In one write, since writing to a socket is most of what a short question costs here. */
+  async #ask(before: readonly string[], question: string | pg.QueryConfig): Promise<pg.QueryResult> {
+    if (before.length === 0) return this.#client.query(question)
+    const { stream } = this.#client.connection
+    stream.cork()
+    const prepared = this.#client.query(before.join('; '))
+    const asked = this.#client.query(question)
+    stream.uncork()
+    const [answer] = await Promise.all([asked, prepared])
+    return answer
   }
 
   // biome-ignore lint/correctness/useYield: nobody here reads row by row
