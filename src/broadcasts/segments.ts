@@ -7,7 +7,7 @@ import type { SegmentAudience } from './filters.ts'
 import { getSegment, type Segment } from './segment-rows.ts'
 
 /** What a member keeps. */
-export interface NewSegment {
+interface NewSegment {
   name: string
   audience: SegmentAudience
 }

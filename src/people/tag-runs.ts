@@ -10,11 +10,11 @@ import { countPeople } from './search.ts'
 import { foldTag, mostTags, tagWord, tidyTag } from './tags.ts'
 
 /** The people a run is for: those named, or everybody a search describes who is there when it begins. */
-export const soughtPeople = z.union([
+const soughtPeople = z.union([
   z.strictObject({ personIds: z.array(z.uuid()).min(1).max(1000) }),
   z.strictObject({ query: z.string().max(200).default(''), tag: tagWord.optional() }),
 ])
-export type SoughtPeople = z.infer<typeof soughtPeople>
+type SoughtPeople = z.infer<typeof soughtPeople>
 
 /** What is done to many: these tags are given, or taken. */
 export const newTagRun = z.object({
