@@ -62,7 +62,7 @@ describe('reading HTML as words', () => {
   it('keeps words and lines, drops what is not shown, and reads entities once', () => {
     const html =
       '<head><title>t</title></head><p>Caf&eacute; &amp;lt; &#x1F49B;<br>due</p><script>if (a<b) {}</script><p>tre</p>'
-    expect(plainOf(html)).toBe('Caf&eacute; &lt; 💛\ndue\ntre')
+    expect(plainOf(html)).toBe('Café &lt; 💛\ndue\ntre')
   })
 
   it('takes tags and entities in capitals, headings and rows as lines, and only signs that exist', () => {
@@ -70,6 +70,15 @@ describe('reading HTML as words', () => {
     expect(plainOf('&AMP; &#65; &#x41; &#1114111; &#1114112;')).toBe('& A A \u{10ffff} &#1114112;')
     expect(plainOf('<p>  a   b </p><p> </p><p> </p><p>c</p>')).toBe('a b\n\nc')
     expect(plainOf('<title>1 < 2 </title>seen')).toBe('seen')
+  })
+
+  it('reads what mail programs write for letters and signs, and leaves what it does not know', () => {
+    const signs = '&Agrave;&agrave;&Yuml;&yuml;&nbsp;&AMP;&iexcl;&frac12;&times;&THORN;&szlig;a&shy;b'
+    expect(plainOf(signs)).toBe('ÀàŸÿ &¡½×Þßab')
+    expect(plainOf('5&nbsp;&euro; &ndash; &ldquo;ci&ograve;&rdquo;&hellip; l&rsquo;&#146;&#x80;')).toBe(
+      '5 € – “ciò”… l’’€',
+    )
+    expect(plainOf('&unheard; &x; &amp')).toBe('&unheard; &x; &amp')
   })
 
   it('never throws and never ends in more than came in, whatever the bytes', () => {
