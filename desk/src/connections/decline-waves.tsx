@@ -3,6 +3,7 @@ import { IconShieldExclamation } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { type DeclineWave, endDeclineWave, useDeclineWaves } from '../api/decline-waves.ts'
 import { Confirm } from '../pieces/confirm.tsx'
+import { Facts } from '../pieces/facts.tsx'
 import { Section } from '../pieces/page.tsx'
 import { useFormats } from '../words/formats.ts'
 import styles from './payment-changes.module.css'
@@ -43,7 +44,9 @@ function Open({ wave }: { wave: DeclineWave }) {
       title={t('connections.waves.on', { name, when: formats.ago(beganAt) })}
     >
       <div className="stack tight">
-        <p>{useFigures(wave)}</p>
+        <p>
+          <Facts of={useFigures(wave)} />
+        </p>
         <p>{t('connections.waves.what')}</p>
         <div className="bar">
           <Confirm
@@ -69,13 +72,13 @@ function Over({ wave }: { wave: DeclineWave }) {
   const figures = useFigures(wave)
   return (
     <li>
-      {t(by ? 'connections.waves.endedBy' : 'connections.waves.over', facts)} {figures}
+      {t(by ? 'connections.waves.endedBy' : 'connections.waves.over', facts)} <Facts of={figures} />
     </li>
   )
 }
 
 /** How many were refused, from how many networks, and what was done about it. */
-function useFigures({ declines, networks, heldBack, turnedAway }: DeclineWave): string {
+function useFigures({ declines, networks, heldBack, turnedAway }: DeclineWave): readonly string[] {
   const { t } = useTranslation()
   const formats = useFormats()
   return [
@@ -83,5 +86,5 @@ function useFigures({ declines, networks, heldBack, turnedAway }: DeclineWave): 
     ...(networks > 0 ? [t('connections.waves.networks', { count: networks, shown: formats.number(networks) })] : []),
     t('connections.waves.heldBack', { count: heldBack, shown: formats.number(heldBack) }),
     t('connections.waves.turnedAway', { count: turnedAway, shown: formats.number(turnedAway) }),
-  ].join(' · ')
+  ]
 }
