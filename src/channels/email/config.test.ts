@@ -13,13 +13,14 @@ it.each([[465, 'smtps'], [2465, 'smtps'], ...[25, 587, 2525, 2587].map((port) =>
   },
 )
 
-it.each([24, 26, 464, 588, 2526, 0, 65_536, 1.5])('no server is spoken to on port %d', (smtpPort) => {
+it.each([24, 26, 464, 588, 2526, 1.5])('no server is spoken to on port %d', (smtpPort) => {
   expect(config({ smtpPort }).success).toBe(false)
 })
 
 it('this machine may listen anywhere, and 465 is the port where none is named', () => {
   for (const smtpHost of ['localhost', '127.0.0.1'])
     for (const smtpPort of [1, 1025, 65_535]) expect(config({ smtpHost, smtpPort }).success).toBe(true)
+  for (const smtpPort of [0, 65_536]) expect(config({ smtpHost: 'localhost', smtpPort }).success).toBe(false)
   expect(config({ smtpPort: undefined }).data?.smtpPort).toBe(465)
 })
 

@@ -12,16 +12,8 @@ const named: ReadonlyMap<string, string> = new Map([
   ...latin.split(' ').map((name, index) => [name, String.fromCodePoint(0xa0 + index)] as const),
   ...Object.entries({ nbsp: ' ', shy: '', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }),
   ...Object.entries({ ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', sbquo: '‚', ldquo: '“', rdquo: '”', bdquo: '„' }),
-  ...Object.entries({
-    hellip: '…',
-    euro: '€',
-    bull: '•',
-    trade: '™',
-    lsaquo: '‹',
-    rsaquo: '›',
-    oelig: 'œ',
-    OElig: 'Œ',
-  }),
+  ...Object.entries({ hellip: '…', euro: '€', bull: '•', trade: '™', lsaquo: '‹', rsaquo: '›' }),
+  ...Object.entries({ oelig: 'œ', OElig: 'Œ', Yuml: 'Ÿ', scaron: 'š', Scaron: 'Š' }),
 ])
 
 /**

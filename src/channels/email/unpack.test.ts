@@ -30,12 +30,20 @@ function form(field: string) {
   return filled
 }
 
+function formWithFile() {
+  const filled = new FormData()
+  filled.set('email', new File([mail], 'mail.eml', { type: 'message/rfc822' }))
+  return filled
+}
+
 describe('a mail as providers hand it over', () => {
   it.each([
     ['as it is', mail, 'message/rfc822'],
     ['in Mailgun’s form', form('body-mime'), undefined],
     ['in Mailgun’s form without files', new URLSearchParams({ 'body-mime': mail }), undefined],
     ['in SendGrid’s form', form('email'), undefined],
+    ['in a form as a file', formWithFile(), undefined],
+    ['as something without a name', mail, ''],
     [
       'within Postmark’s JSON',
       JSON.stringify({ FromFull: { Email: 'postmaster@x.example' }, MessageID: 'p', RawEmail: mail }),
@@ -147,6 +155,13 @@ describe('a mail as providers hand it over', () => {
       { type: 'ignored', raw: { subject: 'News', attachments: [{ fileName: 'a.txt', sizeBytes: 6 }] } },
     ])
     expect(JSON.stringify(events)).not.toContain(Buffer.from('secret').toString('base64'))
+  })
+
+  it('is read from its drawn part where the plain one is blank', async () => {
+    const part = (type: string, words: string) => `--b\r\nContent-Type: text/${type}\r\n\r\n${words}\r\n`
+    const head = mail.split('\r\n\r\n')[0] ?? ''
+    const both = `${head}\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n${part('plain', ' ')}${part('html', '<p>Drawn</p>')}--b--\r\n`
+    expect((await take(both, 'message/rfc822')).events).toMatchObject([{ text: 'Hi\n\nDrawn' }])
   })
 
   it('has the same name on every way', async () => {

@@ -174,4 +174,6 @@ it('learns name and union id of who agreed, with their own token and not the acc
     displayName: '林',
   })
   expect(wechat.readMore(answer({ errcode: 40003, errmsg: 'invalid openid' }))).toBeNull()
+  expect(wechat.readMore(answer({ openid: 'oA' }, 500))).toBeNull()
+  expect(wechat.readLinked(answer({ openid: 'oA', scope: 'snsapi_userinfo' }))).not.toHaveProperty('userToken')
 })
