@@ -33,6 +33,8 @@ const ofNobody: Readonly<Record<string, string>> = {
   book_checks: 'a run',
   book_differences: 'sums',
   broadcasts: 'words to many',
+  segments: 'whom words to many are for, as rules and ids',
+  tag_runs: 'tags; what was sought is emptied when it is through',
   call_backs: 'a case',
   bulk_pauses: 'a round or broadcast',
   book_gift_sums: 'sums',
