@@ -5,6 +5,7 @@ import { hasEnded } from '../cases/case.ts'
 import type { Audience } from '../cases/consent.ts'
 import { disclosures } from '../cases/guard.ts'
 import { publicNameOf, shownName } from '../gifts/public-name.ts'
+import { findReference } from '../payments/reference.ts'
 import type { Language } from '../platform/languages.ts'
 import { type Money, money } from '../platform/money.ts'
 import type { Transaction } from '../platform/scope.ts'
@@ -57,7 +58,7 @@ export function listPublicGifts(
 }
 
 /**
- * The gift of a receipt's or an order's number, exactly as printed. None where the number stands for several gifts: that they
+ * The gift of a receipt's or an order's number, exactly as printed, or of a payment's reference however it is written. None where the number stands for several gifts: that they
  * are of one giver is nobody's to know.
  */
 export async function findPublicGift(
@@ -74,7 +75,7 @@ export async function findPublicGift(
       union
       select g.gift_id from gift_intents i
       join gifts g on g.organisation_id = i.organisation_id and g.gift_intent_id = i.gift_intent_id
-      where i.organisation_id = ${organisationId} and i.reference = ${number}
+      where i.organisation_id = ${organisationId} and i.reference = ${findReference(number) ?? number}
       union
       select x.gift_id from receipts r
       join receipt_gifts x on x.organisation_id = r.organisation_id and x.receipt_id = r.receipt_id

@@ -7,7 +7,9 @@ import { recordConsent } from '../../cases/consents.ts'
 import { giftPageLink } from '../../gifts/gift-page-link.ts'
 import { issueReceipt } from '../../gifts/receipts/issue.ts'
 import { recordGift } from '../../gifts/record-gift.ts'
+import { hookPath, hookServer, openSandbox, sandboxSays, give as setOutToGive } from '../../gifts/testing.ts'
 import { openTestHouse, type TestHouse } from '../../organisations/testing.ts'
+import { showReference } from '../../payments/reference.ts'
 import { createPerson } from '../../people/persons.ts'
 import { hiddenField, openSite } from '../testing.ts'
 
@@ -98,6 +100,22 @@ test('a gift is found by its receipt or order number exactly as printed, in no a
   const near = await find(`${receipt?.number}0`)
   expect(near.status).toBe(404)
   expect(await near.text()).toContain('No single gift')
+})
+
+test('a gift is found by its payment’s reference as it is shown, and not by a receipt that was voided', async () => {
+  const path = await hookPath(house.scope, await openSandbox(house.scope))
+  const { reference } = await setOutToGive(house, purpose.campaignId, { amount: '1100' })
+  await hookServer(house.context)(path, sandboxSays(reference, 'paid', 110_000n, house.clock.now()))
+  await house.drainEvents()
+  expect(showReference(reference)).not.toBe(reference)
+  for (const written of [reference, showReference(reference)])
+    expect(await (await find(written)).text()).toContain('NT$1,100')
+  const { giftId } = await give('Lin Mei-ling', 4500n)
+  const receiptId = await house.scope.transaction((transaction) => issueReceipt(transaction, giftId))
+  const [receipt] = await query(`select snapshot ->> 'number' as number from receipts where receipt_id = $1`, receiptId)
+  expect((await find(String(receipt?.number))).status).toBe(200)
+  await query('update receipts set voided_at = issued_at where receipt_id = $1', receiptId)
+  expect((await find(String(receipt?.number))).status).toBe(404)
 })
 
 test('a number that stands for several gifts tells nobody that they are of one giver', async () => {
