@@ -125,6 +125,25 @@ test('where all of a gift is given no remainder is looked for, although it was s
   expect(await costOfGiving(purpose, 2)).toMatchObject({ trips: 2 })
 })
 
+test('looking for what waits is planned once by a connection, for whatever fund', async () => {
+  const { fundId } = await foundPurpose(house.scope)
+  const look = () =>
+    house.scope.transaction(async (tx) => {
+      await allocateBatch(tx, fundId)
+      const { rows } = await sql<{ custom: bigint; generic: bigint }>`
+        select custom_plans as custom, generic_plans as generic from pg_prepared_statements
+        where statement like '%with held as%'`.execute(tx.db)
+      return rows
+    })
+  // It is kept from the third time on.
+  await look()
+  await look()
+  const rows = await look()
+  expect(rows).toHaveLength(1)
+  expect(rows[0]?.custom).toBe(0n)
+  expect(rows[0]?.generic).toBeGreaterThan(0n)
+})
+
 test('whoever waited for the fund gives to what came meanwhile', async () => {
   const purpose = await foundPurpose(house.scope)
   await house.scope.transaction((tx) => lockFund(tx, purpose.fundId))
