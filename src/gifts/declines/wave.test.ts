@@ -8,7 +8,7 @@ import { noteDecline } from './note-decline.ts'
 import { listDeclineWaves } from './shown.ts'
 import { fallsBelow, tally } from './tally.ts'
 import { openVisitors } from './visitors.fixture.ts'
-import { beginWave, countHindered, isAnyWaveOn } from './wave.ts'
+import { beginWave, countHindered, countInWave, isAnyWaveOn } from './wave.ts'
 
 /** What a wave counts, how long it lasts and how it is shown; see docs/decisions/0041. */
 let house: TestHouse
@@ -143,6 +143,23 @@ test('of two that begin at once one begins; ended, it is counted no more, and on
   expect(await waves()).toMatchObject([{ declines: 1, held_back: 1, ended_at: house.clock.now() }])
   expect(await isOn()).toBe(false)
   expect(await query('select payment_account_id from payment_declines')).toEqual([{ payment_account_id: otherId }])
+})
+
+test('what is refused at one account is counted in its own wave, and only while that is on', async () => {
+  const owner = await house.member('owner')
+  const otherId = await openAccount('Other page')
+  await visitors.refused(1, another)
+  await query(`update payment_declines set payment_account_id = '${otherId}'`)
+  for (const id of [visitors.accountId, otherId]) await house.scope.transaction((tx) => beginWave(tx, id))
+  const count = () => house.scope.transaction((tx) => countInWave(tx, visitors.accountId, false))
+  const wave = async (id: string) =>
+    (await query(`select decline_wave_id, declines, networks from decline_waves where payment_account_id = '${id}'`))[0]
+  expect(await count()).toBe(true)
+  expect(await wave(visitors.accountId)).toMatchObject({ declines: 1, networks: 0 })
+  expect(await wave(otherId)).toMatchObject({ declines: 1, networks: 1 })
+  await endDeclineWave(owner, (await wave(visitors.accountId)).decline_wave_id)
+  expect(await count()).toBe(false)
+  expect(await wave(visitors.accountId)).toMatchObject({ declines: 1 })
 })
 
 test('on the list stand those that are on, however long, then those that ended, the newest first', async () => {
