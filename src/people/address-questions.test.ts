@@ -64,7 +64,7 @@ function ask(personId: string): Promise<boolean> {
 
 async function row(personId: string) {
   const { rows } = await house.context.databases.owner.query(
-    `select address_confirmation_id as id, email, asked_at, confirmed_at from address_confirmations
+    `select address_confirmation_id as id, email, due_at, asked_at, confirmed_at from address_confirmations
      where person_id = $1 order by email`,
     [personId],
   )
@@ -146,6 +146,7 @@ test('who changed their address, was joined to another, was forgotten or has con
   await owner.query('update persons set erased_at = now() where person_id = $1', [gone])
   await confirm((await row(confirmed)).id)
   await house.scope.transaction((tx) => expectConfirmation(tx, confirmed))
+  expect((await row(confirmed)).due_at).toBeNull()
   expect(await take()).toEqual([])
   expect([await ask(moved), await ask(joined), await ask(gone), await ask(confirmed)]).toEqual(Array(4).fill(false))
   expect(await ask(into)).toBe(true)
@@ -192,6 +193,8 @@ test('the first yes counts; of an address that left its person, or of a record t
   expect(await read()).toBeUndefined()
   const stranger = await giver()
   const question = (await row(stranger)).id
+  // Somebody else with the address they had does not answer for them.
+  await giver((await row(stranger)).email)
   await house.scope.transaction((tx) => writeChange(tx, stranger, { email: mailbox() }))
   await confirm(question)
   expect((await row(stranger)).confirmed_at).toBeNull()
@@ -211,7 +214,8 @@ test('a mailbox that wants no mail any more confirms nothing, and is not asked',
 test('what the mailbox of a joined record said counts for the record that stays: the first yes, the last question', async () => {
   const carry = (from: string, into: string) => house.scope.transaction((tx) => carryConfirmations(tx, from, into))
   const email = mailbox()
-  const [from, into] = [await giver(email), await giver(email)]
+  const [from, into, bystander] = [await giver(email), await giver(email), await giver(email)]
+  expect(await ask(from)).toBe(true)
   await confirm((await row(from)).id)
   const yes = (await row(from)).confirmed_at
   house.clock.advance(31 * dayMilliseconds)
@@ -231,8 +235,9 @@ test('what the mailbox of a joined record said counts for the record that stays:
   )
   expect(rows).toEqual([{ email: moved.email }])
 
-  const bystander = await giver()
-  const before = await row(bystander)
-  await carry(await giver(before.email), await giver())
-  expect(await row(bystander)).toEqual(before)
+  await carry(into, await giver(email))
+  expect(await row(bystander)).toMatchObject({ confirmed_at: null, asked_at: null })
+  const alone = await giver(email)
+  await carry(await giver(email), alone)
+  expect((await row(alone)).confirmed_at).toBeNull()
 })
