@@ -189,7 +189,10 @@ describe('finding out who opened a page inside WeChat', () => {
     expect(readLinked(silence)).toEqual({ kind: 'refused', code: 'unanswered', words: 'timeout' })
     expect(readLinked(answer({ openid: '' }))).toMatchObject({ kind: 'refused', code: '200' })
     expect(readLinked(answer({ ...told, unionid: '' }))).toMatchObject({ kind: 'refused' })
-    expect(readLinked({ ...told, ...answer(told), status: 500 })).toMatchObject({ kind: 'refused', code: '500' })
+    expect(readLinked({ kind: 'answered', status: 500, headers: {}, body: JSON.stringify(told) })).toMatchObject({
+      kind: 'refused',
+      code: '500',
+    })
     expect(readLinked(answer({ ...told, scope: 'snsapi_base,snsapi_userinfo' }))).toMatchObject({ userToken: 'x' })
   })
 
