@@ -8,6 +8,7 @@ import { mayGoOn } from './begin.ts'
 import { type Broadcast, broadcastStates, sourceOf } from './broadcast.ts'
 import { composer, readReaders } from './compose.ts'
 import { finishBroadcast } from './finish.ts'
+import { fixSegments } from './fix-segments.ts'
 import { changeBroadcast, lockBroadcast } from './rows.ts'
 
 /** People written to in one transaction: their messages are a handful of statements, and a crash gives up no more than them. */
@@ -57,7 +58,8 @@ async function whoStays(
   personIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (leavers === 'keep') return new Set(personIds)
-  const { rows } = await peopleOf(transaction, audience, personIds).execute(transaction.db)
+  const asked = peopleOf(transaction, await fixSegments(transaction, audience), personIds)
+  const { rows } = await asked.execute(transaction.db)
   return new Set(rows.map((row) => row.person_id))
 }
 
