@@ -38,7 +38,7 @@ export async function setConnected(page: Page, isConnected: boolean): Promise<vo
   await page.context().setOffline(!isConnected)
   const reaches = () =>
     page.evaluate(() =>
-      fetch('/healthz', { cache: 'no-store' }).then(
+      fetch('/healthz').then(
         () => true,
         () => false,
       ),
