@@ -86,10 +86,14 @@ class PreparedConnection implements DatabaseConnection {
     if (before.length === 0) return this.#client.query(question)
     const { stream } = this.#client.connection
     stream.cork()
-    const prepared = this.#client.query(before.join('; '))
-    const asked = this.#client.query(question)
-    stream.uncork()
-    const [answer] = await Promise.all([asked, prepared])
+    const both = []
+    try {
+      both.push(this.#client.query(before.join('; ')), this.#client.query(question))
+    } finally {
+      stream.uncork()
+    }
+    const [, answer] = await Promise.all(both)
+    if (answer === undefined) throw new Error('Nothing was asked.')
     return answer
   }
 
