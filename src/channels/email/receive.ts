@@ -1,6 +1,6 @@
 import type { CarriedFile, RawRequest, Reception } from '../adapter.ts'
 import type { ChannelEvent } from '../event.ts'
-import { parseJson, readJson } from '../json.ts'
+import { parseJson } from '../json.ts'
 import { digest } from '../keys.ts'
 import { isAddress, normaliseAddress } from './address.ts'
 import type { EmailConfig } from './config.ts'
@@ -27,7 +27,7 @@ export function receive(request: RawRequest, config: EmailConfig, now: Date): Re
   if (!isProven(request, config)) return answer(401)
   if (request.method !== 'POST') return answer(405)
   const content = parseJson(request.body)
-  const read = mailIn(request.body)
+  const read = mailIn(content)
   const events = read === null ? [] : eventsOf(read, config, now)
   if (read !== null && events.length > 0) return answer(200, events, filesIn(read, events))
   // Not a mail for a person to read: a robot's, a forged one, a webhook of another kind. Kept as it came.
@@ -36,11 +36,11 @@ export function receive(request: RawRequest, config: EmailConfig, now: Date): Re
   return answer(200, [{ ...bare(dedupeKey, now.getTime()), type: 'ignored', raw }])
 }
 
-function mailIn(body: Uint8Array): Mail | null {
-  const unpacked = readJson(body, unpackedMail)
-  if (unpacked !== null) return unpacked.mail
-  const posted = readJson(body, postmarkMail)
-  return posted === null ? null : readPostmark(posted)
+function mailIn(content: unknown): Mail | null {
+  const unpacked = unpackedMail.safeParse(content)
+  if (unpacked.success) return unpacked.data.mail
+  const posted = postmarkMail.safeParse(content)
+  return posted.success ? readPostmark(posted.data) : null
 }
 
 function eventsOf(read: Mail, config: EmailConfig, now: Date): ChannelEvent[] {

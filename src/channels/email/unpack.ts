@@ -36,6 +36,8 @@ export async function unpack(request: RawRequest, config: EmailConfig): Promise<
 async function mailOf({ headers, body }: RawRequest): Promise<Mail | null> {
   const type = headers['content-type'] ?? ''
   if (/json/i.test(type)) {
+    // Not read twice for a name that is not in it.
+    if (!Buffer.from(body.buffer, body.byteOffset, body.byteLength).includes('"RawEmail"')) return null
     const raw = readJson(body, postmarkMail)?.RawEmail
     return raw === undefined ? null : readMail(raw)
   }

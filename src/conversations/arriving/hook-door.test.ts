@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { Agent, request as ask } from 'node:http'
 import { serve } from '@hono/node-server'
+import fc from 'fast-check'
+import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lineSignature } from '../../channels/line/receive.ts'
 import { type ChatHouse, channelSecret, lineText, openChatHouse } from '../testing.ts'
@@ -82,13 +84,33 @@ test('who hangs up in the middle is not heard, and harms nobody', async () => {
 test('a webhook altered on its way, or for nobody, is refused as ever', async () => {
   expect(await post(`/hooks/${house.hookKey}`, said('altered'), signed(said('signed')))).toBe(401)
   expect(await post('/hooks/nobody', '{}', {})).toBe(404)
+  expect(await post('/hooks/nobody?secret=1', '{}', {})).toBe(404)
   expect(inside).toEqual([])
 })
 
-test('a browser, a query, another method, another address and a length that is not told or too great go inside', async () => {
+test('what an address asks is read as the routes inside read it', async () => {
+  const router = new Hono().post('/hooks/:key', (request) =>
+    request.json({ key: request.req.param('key'), path: request.req.path, query: request.req.query() }),
+  )
+  const { hookIn } = await import('./hook-door.ts')
+  const word = fc.oneof(fc.constantFrom('secret', 'nonce', 'timestamp'), fc.string({ unit: 'grapheme' }))
+  const pair = fc.tuple(fc.constantFrom('secret', 'nonce', 'echo'), word, fc.boolean())
+  await fc.assert(
+    fc.asyncProperty(fc.array(pair), async (pairs) => {
+      const asked = pairs.map(([name, value, isBare]) => (isBare ? name : `${name}=${encodeURIComponent(value)}`))
+      const url = `/hooks/Some-key_1?${asked.join('&')}`
+      expect(hookIn(url)).toEqual(await (await router.request(url, { method: 'POST' })).json())
+    }),
+  )
+  expect(hookIn('/hooks/key?a=1+2&a=3')).toEqual({ key: 'key', path: '/hooks/key', query: { a: '1 2' } })
+  expect(hookIn('/hooks/key')).toEqual({ key: 'key', path: '/hooks/key', query: {} })
+  expect(hookIn(`/hooks/key?${'x'.repeat(4001)}`)).toBeUndefined()
+})
+
+test('a browser, a long query, another method, another address and a length that is not told or too great go inside', async () => {
   const hook = `/hooks/${house.hookKey}`
   expect(await post(hook, '{}', { origin: 'https://example.org' })).toBe(202)
-  expect(await post(`${hook}?signature=1`, '{}', {})).toBe(202)
+  expect(await post(`${hook}?signature=${'1'.repeat(4000)}`, '{}', {})).toBe(202)
   expect(await post(hook, '{}', {}, 'PUT')).toBe(202)
   expect(await post(`${hook}/more`, '{}', {})).toBe(202)
   expect(await post(hook, '{}', { 'transfer-encoding': 'chunked' })).toBe(202)

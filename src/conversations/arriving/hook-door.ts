@@ -1,6 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import type { RawResponse } from '../../channels/adapter.ts'
+import type { RawRequest, RawResponse } from '../../channels/adapter.ts'
 import type { Switchboard } from '../switchboard.ts'
 import { mostHookBytes } from './hook-body.ts'
 import { receiveHook } from './hooks.ts'
@@ -17,22 +17,35 @@ interface Spoken {
 /** A clone is Node's own: one that was made after the server began would be answered a second time. */
 const answered = RESPONSE_ALREADY_SENT.clone()
 
-const plainPath = /^\/hooks\/([\w-]{1,200})$/
+const plainPath = /^(\/hooks\/([\w-]{1,200}))(?:\?(.{0,4000}))?$/
 
 /**
  * Lets a provider's webhook in before everything that is made for pages and browsers (routes, languages, a script's nonce,
  * headers of pages): it reads none of that, and it is posted to us in thousands. Only the plain ones: posted, of a length that
- * is told and allowed, without a query, and by no browser. They are read and answered as Node has them, without the requests
+ * is told and allowed, and by no browser. They are read and answered as Node has them, without the requests
  * and responses of the web around them. All else goes `inside`, to `hookRoutes`.
  */
 export function hookDoor(board: Switchboard, inside: Answer): Answer {
   return (request, environment) => {
     const spoken = spokenIn(environment)
-    const hookKey = spoken && isPlain(spoken.incoming) ? plainPath.exec(spoken.incoming.url ?? '')?.[1] : undefined
-    if (spoken === undefined || hookKey === undefined) return inside(request, environment)
-    take(board, hookKey, spoken)
+    const hook = spoken && isPlain(spoken.incoming) ? hookIn(spoken.incoming.url ?? '') : undefined
+    if (spoken === undefined || hook === undefined) return inside(request, environment)
+    take(board, hook, spoken)
     return answered
   }
+}
+
+/** What an address leads to, and what it asks. */
+interface Hook extends Pick<RawRequest, 'path' | 'query'> {
+  key: string
+}
+
+/** The hook an address leads to. Of what it asks twice the first counts, as for `hookRoutes`. */
+export function hookIn(url: string): Hook | undefined {
+  const [, path = '', key, asked] = plainPath.exec(url) ?? []
+  if (key === undefined) return undefined
+  if (asked === undefined) return { key, path, query: {} }
+  return { key, path, query: Object.fromEntries([...new URLSearchParams(asked)].reverse()) }
 }
 
 function spokenIn(environment: unknown): Spoken | undefined {
@@ -48,16 +61,15 @@ function isPlain({ method, headers }: IncomingMessage): boolean {
 }
 
 /** Whoever hangs up before the end is not heard: only what came whole ends. */
-function take(board: Switchboard, hookKey: string, { incoming, outgoing }: Spoken): void {
+function take(board: Switchboard, { key, path, query }: Hook, { incoming, outgoing }: Spoken): void {
   const chunks: Buffer[] = []
   incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
   incoming.on('end', () => {
     const [only, ...others] = chunks
     const body = only !== undefined && others.length === 0 ? only : Buffer.concat(chunks)
-    const path = incoming.url ?? ''
-    const raw = { method: 'POST', path, query: {}, headers: namedOf(incoming), body }
+    const raw = { method: 'POST', path, query, headers: namedOf(incoming), body }
     // Never rejects: what could not be stored is answered with 503.
-    void receiveHook(board, hookKey, raw).then((answer) => say(outgoing, answer))
+    void receiveHook(board, key, raw).then((answer) => say(outgoing, answer))
   })
 }
 
