@@ -8,6 +8,7 @@ import { useFormats } from '../words/formats.ts'
 import styles from './broadcast-form.module.css'
 import { FilterFields } from './filter-fields.tsx'
 import { KeepSegment } from './keep-segment.tsx'
+import { changedInto, keyOf } from './lasting-key.ts'
 
 interface AudienceEditorProps {
   audience: Audience
@@ -76,12 +77,14 @@ function Groups({ groups, legend, least, isSegment, change }: GroupsProps) {
     const others = groups.filter((_, index) => index !== place)
     return (
       <Group
-        key={[place].join()}
+        key={keyOf(group)}
         group={group}
         legend={legend(place)}
         isNeeded={groups.length <= least}
         isSegment={isSegment}
-        change={(changed) => change(changed.length === 0 ? others : groups.toSpliced(place, 1, changed))}
+        change={(changed) =>
+          change(changed.length === 0 ? others : groups.toSpliced(place, 1, changedInto(group, changed)))
+        }
       />
     )
   })
@@ -104,12 +107,12 @@ function Group({ group, legend, isNeeded, isSegment, change }: GroupProps) {
       <legend className="quiet small">{legend}</legend>
       <div className="stack tight">
         {group.map((filter, place) => (
-          <Fragment key={[place].join()}>
+          <Fragment key={keyOf(filter)}>
             {place > 0 && <p className={styles.and}>{t('broadcasts.and')}</p>}
             <FilterFields
               filter={filter}
               isSegment={isSegment}
-              change={(changed) => change(group.toSpliced(place, 1, changed))}
+              change={(changed) => change(group.toSpliced(place, 1, changedInto(filter, changed)))}
               remove={isNeeded && group.length === 1 ? undefined : () => change(group.toSpliced(place, 1))}
             />
           </Fragment>

@@ -9,7 +9,7 @@ interface FactsProps {
 export function Facts({ of }: FactsProps) {
   const facts = of.filter(Boolean)
   return facts.map((fact, place) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: facts have no name but their place.
+    // biome-ignore lint/suspicious/noArrayIndexKey: a fact is known by its place alone, and keeps nothing that could go to another
     <Fragment key={place}>
       <span className="fact">
         {fact}
